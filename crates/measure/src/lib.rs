@@ -4,6 +4,7 @@
 //! so the same input gives the same bytes on one thread or many.
 
 pub mod composite;
+pub mod event;
 pub mod headline;
 pub mod series;
 pub mod simulate;
