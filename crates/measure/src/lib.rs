@@ -4,8 +4,11 @@
 //! so the same input gives the same bytes on one thread or many.
 
 pub mod composite;
+pub mod duplicates;
 pub mod event;
 pub mod headline;
+pub mod season;
 pub mod series;
+pub mod shares;
 pub mod simulate;
 pub mod student;
