@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::composite::{self, Comparison, WEIGHTED_FROM};
+use crate::composite::{self, Comparison, Pooling, WEIGHTED_FROM};
 use crate::headline::{CannotTest, Design, FEWEST_AFTER, FEWEST_BEFORE, Finding, Tested};
 use crate::series::Cell;
 
@@ -246,9 +246,14 @@ fn compare(unit: &[Cell], donors: &[usize], question: &Question<'_>) -> (Compari
     if cells.is_empty() {
         return (composite::own_past(unit), Vec::new());
     }
-    let unit_weights =
-        if cells.len() >= WEIGHTED_FROM { fixed_weights(unit, &cells, question.first_after) } else { None };
-    let comparison = composite::against(unit, &cells, question.first_after, unit_weights.as_deref());
+    let equal = vec![1.0 / cells.len() as f64; cells.len()];
+    let chosen = if cells.len() >= WEIGHTED_FROM { fixed_weights(unit, &cells, question.first_after) } else { None };
+    let pooling = match (&chosen, question.posts) {
+        (Some(weights), _) => Pooling::Weights(weights),
+        (None, true) => Pooling::Posts,
+        (None, false) => Pooling::Weights(&equal),
+    };
+    let comparison = composite::against(unit, &cells, question.first_after, pooling);
     let weights = comparison.weights.clone();
     (comparison, weights)
 }
