@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::composite::{self, Comparison, Pooling, WEIGHTED_FROM};
+use crate::estimators::{CannotEstimate, Estimate, Options, Panel, second_opinions, unit_ridge, unit_weights};
 use crate::headline::{CannotTest, Design, FEWEST_AFTER, FEWEST_BEFORE, Finding, Tested};
 use crate::series::Cell;
 
@@ -37,7 +38,7 @@ pub struct Question<'a> {
     pub first_after: usize,
     /// Whether cells count posts; a ready series has one value a bucket and needs no number of posts.
     pub posts: bool,
-    /// Seed of the simulated noise behind [`Effect::minimal_detectable`].
+    /// Seed of the simulated noise behind [`Effect::minimal_detectable`] and of the draws of `bsts`.
     pub seed: u64,
 }
 
@@ -111,6 +112,8 @@ pub struct Effect {
     pub space: Vec<Placebo>,
     /// False dates before the event.
     pub time: Vec<Placebo>,
+    /// What the usual estimators say of the same units.
+    pub opinions: Vec<Result<Estimate, CannotEstimate>>,
 }
 
 /// Works out the effect of one event.
@@ -150,6 +153,7 @@ pub fn effect(question: &Question<'_>) -> Effect {
         minimal_detectable: None,
         space: Vec::new(),
         time: Vec::new(),
+        opinions: Vec::new(),
     };
     match usable(question.unit) {
         Err(LeftOut::NoAftermath) => return effect,
@@ -170,6 +174,7 @@ pub fn effect(question: &Question<'_>) -> Effect {
         effect.minimal_detectable = design.minimal_detectable(&effect.comparison.difference, question.seed).ok();
         effect.space = in_space(&donors, question);
         effect.time = in_time(&effect.comparison, question.first_after);
+        effect.opinions = opinions(&donors, question);
     }
     effect
 }
@@ -258,9 +263,29 @@ fn compare(unit: &[Cell], donors: &[usize], question: &Question<'_>) -> (Compari
     (comparison, weights)
 }
 
-/// Synthetic-DiD unit weights on the buckets before the event.
-fn fixed_weights(_unit: &[Cell], _controls: &[&[Cell]], _first_after: usize) -> Option<Vec<f64>> {
-    None
+/// Synthetic-DiD unit weights on the buckets before the event; `None` when too little is there to choose by.
+fn fixed_weights(unit: &[Cell], controls: &[&[Cell]], first_after: usize) -> Option<Vec<f64>> {
+    let panel = Panel::new(means(unit), controls.iter().map(|c| means(c)).collect(), first_after).ok()?;
+    let completed = panel.completed();
+    let before: Vec<&[f64]> = completed.controls.iter().map(|c| &c[..completed.before]).collect();
+    let ridge = unit_ridge(&before, completed.treated.len() - completed.before);
+    let kept = unit_weights(&completed.treated[..completed.before], &before, ridge);
+    let mut weights = vec![0.0; controls.len()];
+    completed.kept.iter().zip(&kept).for_each(|(&k, w)| weights[k] = *w);
+    (kept.iter().sum::<f64>() > 0.0).then_some(weights)
+}
+
+/// Mean of each bucket, NaN without posts.
+pub fn means(cells: &[Cell]) -> Vec<f64> {
+    cells.iter().map(|c| c.mean().unwrap_or(f64::NAN)).collect()
+}
+
+fn opinions(donors: &[usize], question: &Question<'_>) -> Vec<Result<Estimate, CannotEstimate>> {
+    let controls = donors.iter().map(|&k| means(&question.others[k].cells)).collect();
+    let options = Options { seed: question.seed, ..Options::default() };
+    Panel::new(means(question.unit), controls, question.first_after)
+        .map(|panel| second_opinions(&panel, &options))
+        .unwrap_or_default()
 }
 
 fn in_space(donors: &[usize], question: &Question<'_>) -> Vec<Placebo> {

@@ -3,8 +3,10 @@
 //! Everything here is pure: slices in, values out. No IO, no clock, and no random number that the caller did not seed,
 //! so the same input gives the same bytes on one thread or many.
 
+pub mod calibrate;
 pub mod composite;
 pub mod duplicates;
+pub mod estimators;
 pub mod event;
 pub mod headline;
 pub mod season;
