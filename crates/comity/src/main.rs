@@ -1,7 +1,20 @@
 //! The `comity` command.
 
+mod cmd;
 mod study;
 
-fn main() {
-    println!("comity {}", env!("CARGO_PKG_VERSION"));
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = cmd::Arguments::parse();
+    match arguments.run() {
+        Ok(code) => code,
+        Err(error) if cmd::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("comity: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
 }

@@ -29,6 +29,8 @@ pub struct Calibration {
     pub effect: f64,
     /// Simulated series.
     pub runs: usize,
+    /// Of these runs, how many the slow method (`bsts`) takes part in.
+    pub slow_runs: usize,
     /// Seed; run `i` draws from stream `i`, so the figures do not depend on the number of threads.
     pub seed: u64,
 }
@@ -88,7 +90,10 @@ pub fn calibrate(design: &Calibration, methods: &[Method]) -> Result<Vec<Rates>,
             let sign = design.effect.signum();
             let mut said = vec![headline_says([&panel, &stepped], &headline, sign)];
             let completed = [panel, stepped].map(|units| completed(units, design.before));
-            said.extend(methods.iter().map(|&method| method_says(method, &completed, run as u64, sign)));
+            said.extend(methods.iter().map(|&method| {
+                let skipped = method == Method::Bsts && run >= design.slow_runs;
+                if skipped { Said::default() } else { method_says(method, &completed, run as u64, sign) }
+            }));
             said
         })
         .collect();
@@ -149,7 +154,17 @@ mod tests {
     use super::*;
 
     fn design(noise: Noise, effect: f64) -> Calibration {
-        Calibration { noise, before: 90, after: 30, controls: 3, swing: 1.0, effect, runs: 200, seed: 1 }
+        Calibration {
+            noise,
+            before: 90,
+            after: 30,
+            controls: 3,
+            swing: 1.0,
+            effect,
+            runs: 200,
+            slow_runs: 200,
+            seed: 1,
+        }
     }
 
     #[test]

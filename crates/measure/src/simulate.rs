@@ -121,8 +121,7 @@ impl Noise {
             }
             Noise::WeeklySeason => {
                 let mut out = Noise::AgainstThree { rho: 0.4 }.difference(days, random);
-                let season = |t: usize| 0.7 * (std::f64::consts::TAU * t as f64 / 7.0).sin();
-                out.iter_mut().enumerate().for_each(|(t, v)| *v += season(t));
+                out.iter_mut().enumerate().for_each(|(t, v)| *v += weekly(t));
                 out
             }
             Noise::MovingAverage => {
@@ -171,24 +170,40 @@ impl Noise {
         }
     }
 
-    /// A panel whose difference behaves as [`Noise::difference`]: the unit and `controls` brands sharing a swing.
+    /// A panel whose difference behaves as [`Noise::difference`]: the unit first, then `controls` brands.
     ///
-    /// For [`Noise::AgainstThree`] every brand has an AR(1) of its own. Every other family moves the unit alone and leaves
-    /// its controls with a tenth of a standard deviation of white noise of their own, so that the difference keeps the
-    /// family's character. `swing` is the standard deviation of what all share (AR(.5)); the unit comes first.
+    /// All share a swing (AR(.5), standard deviation `swing`; under [`Noise::Loading`] AR(.8), one, and half as much again
+    /// for the unit). Where the family speaks of brands, each has an AR(1) of its own; otherwise the family moves the unit
+    /// and a control has a tenth of a standard deviation of white noise, so that the difference keeps its character.
     pub fn panel(self, days: usize, controls: usize, swing: f64, random: &mut impl RngExt) -> Vec<Vec<f64>> {
-        let shared = autoregressive(days, 0.5, random);
+        let brands = |rho: f64, random: &mut _| (0..=controls).map(|_| autoregressive(days, rho, random)).collect();
+        let (shared, loading) = match self {
+            Noise::Loading => (autoregressive(days, 0.8, random), [1.5, 1.0]),
+            _ => (autoregressive(days, 0.5, random), [swing, swing]),
+        };
         let mut units: Vec<Vec<f64>> = match self {
-            Noise::AgainstThree { rho } => (0..=controls).map(|_| autoregressive(days, rho, random)).collect(),
+            Noise::AgainstThree { rho } => brands(rho, random),
+            Noise::Loading => brands(0.4, random),
+            Noise::WeeklySeason => {
+                let mut units: Vec<Vec<f64>> = brands(0.4, random);
+                units[0].iter_mut().enumerate().for_each(|(t, v)| *v += weekly(t));
+                units
+            }
             _ => {
                 let own = self.difference(days, random);
                 let others = (0..controls).map(|_| normals(days, random).into_iter().map(|v| 0.1 * v).collect());
                 std::iter::once(own).chain(others).collect()
             }
         };
-        units.iter_mut().for_each(|unit| add(unit, swing, &shared));
+        for (k, unit) in units.iter_mut().enumerate() {
+            add(unit, loading[k.min(1)], &shared);
+        }
         units
     }
+}
+
+fn weekly(t: usize) -> f64 {
+    0.7 * (std::f64::consts::TAU * t as f64 / 7.0).sin()
 }
 
 const WARM_UP: usize = 100;

@@ -1,0 +1,80 @@
+//! The command line: one file a subcommand, each with its options, its work and its tests.
+
+mod calibrate;
+
+use std::io::ErrorKind;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+/// Run collaborative exchanges with customers, and see from data whether they were worth it to both sides.
+#[derive(Debug, Parser)]
+#[command(
+    name = "comity",
+    version,
+    max_term_width = 110,
+    after_help = "Every subcommand has examples: comity study --help"
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Calibrate(calibrate::Calibrate),
+    /// Write a completion script for your shell to standard output
+    ///
+    /// Example: comity completions bash > /etc/bash_completion.d/comity
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page to standard output
+    ///
+    /// Example: comity man | man -l -
+    Man,
+}
+
+impl Arguments {
+    /// Does what was asked.
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        match self.command {
+            Command::Calibrate(command) => command.run(),
+            Command::Completions { shell } => {
+                clap_complete::generate(shell, &mut Self::command(), "comity", &mut std::io::stdout());
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::Man => {
+                clap_mangen::Man::new(Self::command()).render(&mut std::io::stdout())?;
+                Ok(ExitCode::SUCCESS)
+            }
+        }
+    }
+}
+
+/// A progress bar on standard error: drawn only on a terminal, and only once the work takes a while.
+pub fn progress(steps: u64, doing: &'static str) -> indicatif::ProgressBar {
+    let template = "{msg} {bar:30} {pos}/{len} {eta} left";
+    let bar = indicatif::ProgressBar::new(steps).with_message(doing);
+    match indicatif::ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+/// Whether whoever read our output has stopped reading, which is no failure.
+pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let closed = |e: &std::io::Error| e.kind() == ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(closed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+}
