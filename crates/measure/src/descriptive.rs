@@ -2,29 +2,16 @@
 //!
 //! It says what was posted, not what the event did: the interval holds sampling error only.
 //!
-//! Posts by one author resemble each other, so the variance is the cluster-robust CR2 of the regression of the score on
-//! the step, with Bell and McCaffrey's Satterthwaite degrees of freedom; both under an identity working model. For two
-//! means everything reduces to counts and sums per author. With `n_gp` posts of author `g` in period `p` and `n_p` in
-//! all, the hat matrix within a cluster is `1/n_p` on each period's block, so `(I − H_gg)^{−1/2}` multiplies the
-//! author's residual sum `r_gp` by `1/√(1 − n_gp/n_p)`, and
-//!
-//! `V = Σ_g (Σ_p ± r_gp / (n_p √(1 − n_gp/n_p)))²`.
-//!
-//! V is a quadratic form in the scores. Under the working model its matrix over the authors has the diagonal
-//! `t_g = Σ_p n_gp/n_p²`, which sums to `Σ_p 1/n_p`, and `−Σ_p b_gp b_hp` off it, with
-//! `b_gp = n_gp / (n_p^{3/2} √(1 − n_gp/n_p))`. So
-//!
-//! `df = (Σ_p 1/n_p)² / (Σ_g t_g² + Σ_pq (b_pᵀb_q)² − Σ_g (Σ_p b_gp²)²)`:
-//!
-//! everything in one pass over the authors.
-//!
-//! Bell, McCaffrey (2002), *Survey Methodology* 28(2); Pustejovsky, Tipton (2018), *Journal of Business & Economic
-//! Statistics* 36(4).
+//! Posts by one author resemble each other, so the variance is clustered by author: CR2 with Bell and McCaffrey's
+//! degrees of freedom, in [`cr2`].
 
-use hashbrown::HashMap;
+mod cr2;
+
+use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::estimators::student::interval_95;
+use cr2::{AuthorSums, ClusterVariance, Compensated};
 
 /// Below so many authors no interval is given.
 pub const MIN_AUTHORS: usize = 20;
@@ -51,8 +38,8 @@ pub struct Descriptive {
     pub interval: Result<(f64, f64), NoInterval>,
     /// Distinct authors over both periods.
     pub authors: usize,
-    /// Satterthwaite degrees of freedom of the interval; NaN where the design leaves none.
-    pub df: f64,
+    /// Satterthwaite degrees of freedom; `None` when one author wrote a whole period.
+    pub df: Option<f64>,
     /// Posts left out because their score was not finite.
     pub skipped: u64,
 }
@@ -80,110 +67,90 @@ pub enum NoInterval {
     OutOfRange,
 }
 
-/// There is nothing to compare.
+/// Why there is no difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("{before} posts with a score before the event and {after} after it; both periods need at least one")]
-pub struct EmptyPeriod {
-    /// Posts before the event.
-    pub before: u64,
-    /// Posts from the event on.
-    pub after: u64,
+pub enum CannotDescribe {
+    /// A period has no post.
+    #[error("{before} posts with a score before the event and {after} after it; both periods need at least one")]
+    EmptyPeriod {
+        /// Posts before the event.
+        before: u64,
+        /// Posts from the event on.
+        after: u64,
+    },
+    /// The arithmetic left the range of numbers.
+    #[error("the scores are too large to calculate with; rescale them")]
+    OutOfRange,
 }
 
 /// One post: the author's key, whether it was written from the event on, and its score.
 pub type ScoredPost = (u64, bool, f64);
 
-/// The difference over posts in any order. Memory grows with the number of authors, not of posts.
+/// The difference over posts in any order; the same posts in another order give the same bytes.
+///
+/// Sorts the slice by author, period and score, so that no memory beside it is needed. A post whose score is not finite
+/// is counted as skipped.
 ///
 /// # Errors
-/// [`EmptyPeriod`] when a period has no post with a finite score.
-pub fn describe(posts: impl IntoIterator<Item = ScoredPost>) -> Result<Descriptive, EmptyPeriod> {
+/// [`CannotDescribe`] when a period has no post with a finite score, or the means overflow.
+pub fn describe(posts: &mut [ScoredPost]) -> Result<Descriptive, CannotDescribe> {
+    posts.par_sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
+    let posts: &[ScoredPost] = posts;
+    // Sums are taken about one of the scores, so that scores far from zero lose no digits.
+    let origin = posts.iter().map(|post| post.2).find(|score| score.is_finite()).unwrap_or(0.0);
+    let authors = || posts.chunk_by(|a, b| a.0 == b.0).map(|own| author_sums(own, origin)).filter(|sums| !sums.empty());
+
+    let mut counts = [0; 2];
+    let mut totals = [Compensated::default(); 2];
+    let mut distinct = 0;
+    for sums in authors() {
+        distinct += 1;
+        for p in 0..2 {
+            counts[p] += sums.n[p];
+            totals[p].add(sums.total[p]);
+        }
+    }
+    let [before, after] = counts;
+    if before == 0 || after == 0 {
+        return Err(CannotDescribe::EmptyPeriod { before, after });
+    }
+    let means = [totals[0].value() / before as f64, totals[1].value() / after as f64];
+    let difference = means[1] - means[0];
+    if !difference.is_finite() {
+        return Err(CannotDescribe::OutOfRange);
+    }
+    let cluster = ClusterVariance::new(authors(), counts, means);
+    let alone = (0..2).find(|&p| authors().any(|sums| sums.n[p] == counts[p]));
+    let interval = if distinct < MIN_AUTHORS {
+        Err(NoInterval::TooFewAuthors { authors: distinct })
+    } else if let Some(period) = alone {
+        Err(NoInterval::OneAuthorPeriod { after: period == 1 })
+    } else {
+        interval(difference, origin, &cluster)
+    };
+    Ok(Descriptive {
+        before: PeriodMean { n: before, mean: origin + means[0] },
+        after: PeriodMean { n: after, mean: origin + means[1] },
+        difference,
+        interval,
+        authors: distinct,
+        df: Some(cluster.df).filter(|df| df.is_finite()),
+        skipped: posts.len() as u64 - before - after,
+    })
+}
+
+/// Counts and sums of one author's posts.
+fn author_sums(posts: &[ScoredPost], origin: f64) -> AuthorSums {
     let mut sums = AuthorSums::default();
-    sums.extend(posts);
-    sums.describe()
+    for (_, after, score) in posts.iter().filter(|post| post.2.is_finite()) {
+        let p = usize::from(*after);
+        sums.n[p] += 1;
+        sums.total[p] += score - origin;
+    }
+    sums
 }
 
-/// What is kept of the posts while they stream by: counts and sums per author and period.
-#[derive(Debug, Clone, Default)]
-pub struct AuthorSums {
-    authors: HashMap<u64, [Sum; 2]>,
-    /// The first score. Sums are taken about it, so that scores far from zero lose no digits.
-    origin: Option<f64>,
-    skipped: u64,
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-struct Sum {
-    n: u64,
-    total: f64,
-}
-
-impl AuthorSums {
-    /// Adds one post; one whose score is not finite is counted as skipped.
-    pub fn add(&mut self, author: u64, after: bool, score: f64) {
-        if !score.is_finite() {
-            self.skipped += 1;
-            return;
-        }
-        let origin = *self.origin.get_or_insert(score);
-        let sum = &mut self.authors.entry(author).or_default()[usize::from(after)];
-        sum.n += 1;
-        sum.total += score - origin;
-    }
-
-    /// The difference over the posts added so far.
-    ///
-    /// # Errors
-    /// [`EmptyPeriod`] when a period has no post with a finite score.
-    pub fn describe(&self) -> Result<Descriptive, EmptyPeriod> {
-        // Sorted, so that sums do not depend on the order of the map.
-        let mut authors: Vec<(u64, &[Sum; 2])> = self.authors.iter().map(|(author, sums)| (*author, sums)).collect();
-        authors.sort_unstable_by_key(|(author, _)| *author);
-
-        let count = |p: usize| authors.iter().map(|(_, sums)| sums[p].n).sum::<u64>();
-        let counts = [count(0), count(1)];
-        if counts.contains(&0) {
-            return Err(EmptyPeriod { before: counts[0], after: counts[1] });
-        }
-        let mean = |p: usize| compensated(authors.iter().map(|(_, sums)| sums[p].total)) / counts[p] as f64;
-        let means = [mean(0), mean(1)];
-        let origin = self.origin.unwrap_or(0.0);
-        let difference = means[1] - means[0];
-        let period = |p: usize| PeriodMean { n: counts[p], mean: origin + means[p] };
-        let cluster = ClusterVariance::new(&authors, counts, means);
-        Ok(Descriptive {
-            before: period(0),
-            after: period(1),
-            difference,
-            interval: interval(&authors, counts, origin, difference, &cluster),
-            authors: authors.len(),
-            df: cluster.df,
-            skipped: self.skipped,
-        })
-    }
-}
-
-impl Extend<ScoredPost> for AuthorSums {
-    fn extend<I: IntoIterator<Item = ScoredPost>>(&mut self, posts: I) {
-        for (author, after, score) in posts {
-            self.add(author, after, score);
-        }
-    }
-}
-
-fn interval(
-    authors: &[(u64, &[Sum; 2])],
-    counts: [u64; 2],
-    origin: f64,
-    difference: f64,
-    cluster: &ClusterVariance,
-) -> Result<(f64, f64), NoInterval> {
-    if authors.len() < MIN_AUTHORS {
-        return Err(NoInterval::TooFewAuthors { authors: authors.len() });
-    }
-    if let Some(p) = (0..2).find(|&p| authors.iter().any(|(_, sums)| sums[p].n == counts[p])) {
-        return Err(NoInterval::OneAuthorPeriod { after: p == 1 });
-    }
+fn interval(difference: f64, origin: f64, cluster: &ClusterVariance) -> Result<(f64, f64), NoInterval> {
     let sd = cluster.variance.sqrt();
     if sd <= 1e-12 * (difference.abs() + origin.abs()) {
         return Err(NoInterval::NoVariation);
@@ -192,73 +159,16 @@ fn interval(
     if low.is_finite() && high.is_finite() { Ok((low, high)) } else { Err(NoInterval::OutOfRange) }
 }
 
-/// CR2 variance of the difference and its degrees of freedom.
-struct ClusterVariance {
-    variance: f64,
-    df: f64,
-}
-
-impl ClusterVariance {
-    fn new(authors: &[(u64, &[Sum; 2])], counts: [u64; 2], means: [f64; 2]) -> Self {
-        let mut variance = Compensated::default();
-        let mut square = Compensated::default();
-        let mut cross = [[Compensated::default(), Compensated::default()], Default::default()];
-        for (_, sums) in authors {
-            let (mut pull, mut diagonal, mut b) = (0.0, 0.0, [0.0; 2]);
-            for p in 0..2 {
-                let (mine, all) = (sums[p].n as f64, counts[p] as f64);
-                let share = mine / all;
-                let widen = 1.0 / (1.0 - share).sqrt();
-                let residual = sums[p].total - mine * means[p];
-                pull += if p == 1 { 1.0 } else { -1.0 } * residual / all * widen;
-                diagonal += share / all;
-                b[p] = share / all.sqrt() * widen;
-            }
-            variance.add(pull * pull);
-            square.add(diagonal * diagonal - (b[0] * b[0] + b[1] * b[1]).powi(2));
-            for p in 0..2 {
-                for q in 0..2 {
-                    cross[p][q].add(b[p] * b[q]);
-                }
-            }
-        }
-        let cross: f64 = cross.iter().flatten().map(|sum| sum.value().powi(2)).sum();
-        let trace = 1.0 / counts[0] as f64 + 1.0 / counts[1] as f64;
-        Self { variance: variance.value(), df: trace * trace / (square.value() + cross) }
-    }
-}
-
-/// Neumaier's compensated sum: the error does not grow with the number of terms.
-#[derive(Debug, Clone, Copy, Default)]
-struct Compensated {
-    sum: f64,
-    lost: f64,
-}
-
-impl Compensated {
-    fn add(&mut self, term: f64) {
-        let sum = self.sum + term;
-        self.lost += if self.sum.abs() >= term.abs() { (self.sum - sum) + term } else { (term - sum) + self.sum };
-        self.sum = sum;
-    }
-
-    fn value(self) -> f64 {
-        self.sum + self.lost
-    }
-}
-
-fn compensated(terms: impl Iterator<Item = f64>) -> f64 {
-    let mut sum = Compensated::default();
-    terms.for_each(|term| sum.add(term));
-    sum.value()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use nalgebra::{DMatrix, DVector};
     use rand::{RngExt, SeedableRng};
     use rand_chacha::ChaCha8Rng;
+
+    fn described(posts: impl IntoIterator<Item = ScoredPost>) -> Result<Descriptive, CannotDescribe> {
+        describe(&mut posts.into_iter().collect::<Vec<_>>())
+    }
 
     fn random_posts(seed: u64, authors: u64, posts: usize) -> Vec<ScoredPost> {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
@@ -302,9 +212,9 @@ mod tests {
     fn variance_and_df_equal_the_matrix_definition() {
         for (seed, authors, posts) in [(1, 40, 60), (2, 40, 90), (3, 25, 200), (4, 60, 80)] {
             let posts = random_posts(seed, authors, posts);
-            let found = describe(posts.iter().copied()).unwrap();
+            let found = described(posts.iter().copied()).unwrap();
             let (variance, df) = by_matrices(&posts);
-            assert!((found.df / df - 1.0).abs() < 1e-9, "{} {df}", found.df);
+            assert!((found.df.unwrap() / df - 1.0).abs() < 1e-9, "{found:?} {df}");
             let (low, high) = interval_95(found.difference, variance.sqrt(), df);
             let (from, to) = found.interval.unwrap();
             assert!((from - low).abs() < 1e-9 && (to - high).abs() < 1e-9, "{from} {to} for {low} {high}");
@@ -316,7 +226,7 @@ mod tests {
         // CR2 with singletons is the two-sample variance with n−1.
         let posts: Vec<ScoredPost> =
             (0..40u64).map(|i| (i, i >= 25, ((i * i) % 17) as f64 + if i >= 25 { 3.0 } else { 0.0 })).collect();
-        let found = describe(posts.iter().copied()).unwrap();
+        let found = described(posts.iter().copied()).unwrap();
         let part = |after: bool| posts.iter().filter(|p| p.1 == after).map(|p| p.2).collect::<Vec<f64>>();
         let square = |v: &[f64]| {
             let center = v.iter().sum::<f64>() / v.len() as f64;
@@ -324,7 +234,7 @@ mod tests {
             v.iter().map(|x| (x - center).powi(2)).sum::<f64>() / (n - 1.0) / n
         };
         let variance = square(&part(false)) + square(&part(true));
-        let (low, high) = interval_95(found.difference, variance.sqrt(), found.df);
+        let (low, high) = interval_95(found.difference, variance.sqrt(), found.df.unwrap());
         let (from, to) = found.interval.unwrap();
         assert!((from - low).abs() < 1e-12 && (to - high).abs() < 1e-12);
     }
@@ -332,8 +242,9 @@ mod tests {
     #[test]
     fn order_and_offset_do_not_matter() {
         let posts = random_posts(5, 50, 400);
-        let base = describe(posts.iter().copied()).unwrap();
-        let far = describe(posts.iter().rev().map(|p| (p.0, p.1, p.2 + 1e9))).unwrap();
+        let base = described(posts.iter().copied()).unwrap();
+        assert_eq!(described(posts.iter().rev().copied()), Ok(base));
+        let far = described(posts.iter().rev().map(|p| (p.0, p.1, p.2 + 1e9))).unwrap();
         let (base_ends, far_ends) = (base.interval.unwrap(), far.interval.unwrap());
         assert!((base.difference - far.difference).abs() < 1e-6);
         assert!((base_ends.0 - far_ends.0).abs() < 1e-6 && (base_ends.1 - far_ends.1).abs() < 1e-6);
@@ -342,23 +253,25 @@ mod tests {
     #[test]
     fn no_interval_has_its_reason() {
         let check = |posts: Vec<ScoredPost>, expect: NoInterval| {
-            assert_eq!(describe(posts).unwrap().interval, Err(expect));
+            assert_eq!(described(posts).unwrap().interval, Err(expect));
         };
         let even = |authors: u64| (0..4 * authors).map(move |i| (i % authors, i >= 2 * authors, (i % 7) as f64));
         check(even(19).collect(), NoInterval::TooFewAuthors { authors: 19 });
-        assert!(describe(even(20)).unwrap().interval.is_ok());
+        assert!(described(even(20)).unwrap().interval.is_ok());
         let alone = even(30).filter(|p| !p.1).chain([(3, true, 1.0), (3, true, 2.0)]);
         check(alone.collect(), NoInterval::OneAuthorPeriod { after: true });
         check(even(30).map(|p| (p.0, p.1, 0.1)).collect(), NoInterval::NoVariation);
         check(even(30).map(|p| (p.0, p.1, p.2 * 1e300)).collect(), NoInterval::OutOfRange);
+        let overflow = even(30).map(|p| (p.0, p.1, if p.2 > 3.0 { f64::MAX } else { f64::MIN }));
+        assert_eq!(described(overflow), Err(CannotDescribe::OutOfRange));
     }
 
     #[test]
     fn empty_periods_and_scores_that_are_none() {
-        assert_eq!(describe([]), Err(EmptyPeriod { before: 0, after: 0 }));
+        assert_eq!(described([]), Err(CannotDescribe::EmptyPeriod { before: 0, after: 0 }));
         let posts = [(1, false, 1.0), (2, true, f64::NAN), (3, true, f64::INFINITY)];
-        assert_eq!(describe(posts), Err(EmptyPeriod { before: 1, after: 0 }));
-        let found = describe(posts.into_iter().chain([(4, true, 3.0)])).unwrap();
+        assert_eq!(described(posts), Err(CannotDescribe::EmptyPeriod { before: 1, after: 0 }));
+        let found = described(posts.into_iter().chain([(4, true, 3.0)])).unwrap();
         assert_eq!((found.difference, found.authors, found.skipped), (2.0, 2, 2));
     }
 
@@ -377,7 +290,7 @@ mod tests {
                         posts.push((author, after, temper + rng.random::<f64>()));
                     }
                 }
-                let (low, high) = describe(posts).unwrap().interval.unwrap();
+                let (low, high) = described(posts).unwrap().interval.unwrap();
                 low <= 0.0 && 0.0 <= high
             })
             .count() as f64
@@ -385,13 +298,28 @@ mod tests {
         assert!((0.925..=0.975).contains(&covered), "{covered}");
     }
 
+    proptest::proptest! {
+        #[test]
+        fn figures_are_finite_whatever_comes(
+            posts in proptest::collection::vec((0..40u64, proptest::bool::ANY, proptest::num::f64::ANY), 0..200)
+        ) {
+            if let Ok(found) = described(posts) {
+                proptest::prop_assert!(found.difference.is_finite() && found.df.is_none_or(f64::is_finite), "{found:?}");
+                if let Ok((low, high)) = found.interval {
+                    proptest::prop_assert!(low <= found.difference && found.difference <= high, "{found:?}");
+                }
+            }
+        }
+    }
+
     #[test]
     #[ignore = "speed: run with --release"]
     fn ten_million_posts_take_seconds() {
         let mut rng = ChaCha8Rng::seed_from_u64(1);
+        let mut posts: Vec<ScoredPost> =
+            (0..10_000_000).map(|i| (rng.random_range(0..3_000_000u64), i > 7_000_000, rng.random::<f64>())).collect();
         let start = std::time::Instant::now();
-        let posts = (0..10_000_000).map(|i| (rng.random_range(0..3_000_000u64), i > 7_000_000, rng.random::<f64>()));
-        let found = describe(posts).unwrap();
+        let found = describe(&mut posts).unwrap();
         println!("{:?} for {} authors", start.elapsed(), found.authors);
         assert!(start.elapsed().as_secs() < 15 && found.interval.is_ok());
     }
