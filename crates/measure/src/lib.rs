@@ -14,3 +14,5 @@ pub mod series;
 pub mod shares;
 pub mod simulate;
 pub mod student;
+pub mod descriptive;
+pub mod estimators;

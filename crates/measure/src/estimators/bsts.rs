@@ -218,3 +218,78 @@ impl Sampler {
 fn normal(rng: &mut impl Rng) -> f64 {
     StandardNormal.sample(rng)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Panel;
+    use super::*;
+    use crate::estimators::tests::noise;
+    use nalgebra::{DMatrix, DVector};
+
+    #[test]
+    fn quantiles_interpolate() {
+        let check = |values: &[f64], share: f64, expect: f64| {
+            assert!((quantile(values, share) - expect).abs() < 1e-12, "{values:?} {share}");
+        };
+        check(&[1.0, 2.0, 4.0], 0.5, 2.0);
+        check(&[1.0, 2.0, 4.0], 0.75, 3.0);
+        check(&[7.0], 0.025, 7.0);
+        assert!(quantile(&[], 0.5).is_nan());
+    }
+
+    #[test]
+    fn levels_are_drawn_from_their_exact_posterior() {
+        let y = noise(4, 9);
+        let mut treated = y.clone();
+        treated.insert(5, f64::NAN);
+        treated.push(0.0);
+        let panel = Panel::new(treated, Vec::new(), 10).unwrap().completed();
+        let mut sampler = Sampler::new(&panel);
+        (sampler.noise, sampler.step) = (0.5, 0.2);
+
+        // μ = μ_1 + random walk, with two steps over the gap; conditional normal given y = μ + noise.
+        let times = [0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 7.0, 8.0, 9.0];
+        let prior = DMatrix::from_fn(9, 9, |i, j| 1.0 + 0.2 * f64::min(times[i], times[j]));
+        let start = DVector::from_element(9, sampler.y[0]);
+        let gain = &prior * (&prior + DMatrix::identity(9, 9) * 0.5).try_inverse().unwrap();
+        let center = &start + &gain * (DVector::from_row_slice(&sampler.y) - &start);
+        let spread = &prior - &gain * &prior;
+
+        let mut rng = ChaCha8Rng::seed_from_u64(1);
+        let draws = 20_000;
+        let (mut sum, mut square) = (DVector::zeros(9), DMatrix::zeros(9, 9));
+        for _ in 0..draws {
+            sampler.draw_level(&mut rng);
+            let apart = DVector::from_row_slice(&sampler.level) - &center;
+            square += &apart * apart.transpose() / f64::from(draws);
+            sum += apart / f64::from(draws);
+        }
+        assert!(sum.amax() < 0.02, "{sum}");
+        assert!((square - spread).amax() < 0.02);
+    }
+
+    #[test]
+    fn a_step_against_a_control_is_found() {
+        let control = noise(1, 80);
+        let own = noise(2, 80);
+        let step = |t: usize| if t < 60 { 0.0 } else { -1.5 };
+        let treated = (0..80).map(|t| 10.0 + 2.0 * control[t] + 0.5 * own[t] + step(t)).collect();
+        let found = estimate(&Panel::new(treated, vec![control], 60).unwrap().completed(), 1000, 1).unwrap();
+        let (low, high) = found.interval.unwrap();
+        assert!(low < -1.5 && -1.5 < high && high < 0.0 && found.p.unwrap() < 0.025, "{found:?}");
+    }
+
+    #[test]
+    #[ignore = "speed: run with --release"]
+    fn a_year_with_three_controls_takes_milliseconds() {
+        let controls = (1..=3).map(|seed| noise(seed, 365)).collect();
+        let panel = Panel::new(noise(0, 365), controls, 274).unwrap().completed();
+        let start = std::time::Instant::now();
+        for seed in 0..20 {
+            estimate(&panel, 1000, seed).unwrap();
+        }
+        let each = start.elapsed() / 20;
+        println!("{each:?} for 1,000 draws");
+        assert!(each.as_millis() < 60, "{each:?}");
+    }
+}

@@ -194,11 +194,18 @@ fn in_range(found: Estimate) -> Result<Estimate, Reason> {
     if figures.iter().all(|figure| figure.is_finite()) { Ok(found) } else { Err(Reason::OutOfRange) }
 }
 
-/// The least that a method needs, checked.
+/// Fourth powers of values between this and its reciprocal stay in range.
+const LARGEST: f64 = 1e75;
+
+/// The least that a method needs, checked, and that the values can be calculated with.
 fn require(panel: &Completed, need_before: usize, need_after: usize) -> Result<(), Reason> {
     let (before, after) = (panel.before, panel.after());
     if before < need_before || after < need_after {
         return Err(Reason::TooShort { before, after, need_before, need_after });
+    }
+    let largest = panel.controls.iter().chain([&panel.treated]).map(|unit| size(unit)).fold(0.0, f64::max);
+    if largest > LARGEST || (largest > 0.0 && largest < LARGEST.recip()) {
+        return Err(Reason::OutOfRange);
     }
     Ok(())
 }
@@ -213,10 +220,14 @@ fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
 
-/// Whether a residual spread is nothing but rounding of values of the given size.
+/// The largest absolute value.
+fn size(values: &[f64]) -> f64 {
+    values.iter().fold(0.0, |size: f64, value| size.max(value.abs()))
+}
+
+/// Whether a residual spread is nothing but rounding of the given values.
 fn is_rounding(spread: f64, values: &[f64]) -> bool {
-    let size = values.iter().fold(0.0, |size: f64, value| size.max(value.abs()));
-    spread <= 1e-12 * size
+    spread <= 1e-12 * size(values)
 }
 
 #[cfg(test)]

@@ -168,8 +168,7 @@ fn fill_additive(rows: &mut [Vec<f64>]) -> usize {
             let (sum, count) = seen.fold((0.0, 0), |(sum, count), (row, level)| (sum + (row[t] - level), count + 1));
             *swing = mean(sum, count);
         }
-        // Written so that NaN (from overflow) stops as well.
-        if !(moved > 1e-13 * size) {
+        if moved <= 1e-13 * size || moved.is_nan() {
             break;
         }
     }

@@ -106,8 +106,7 @@ pub(super) fn exact(problem: &Problem) -> Vec<f64> {
         }
         let (Some(i), Some(j)) = (down, up) else { break };
         let slope = gradient[i] - gradient[j];
-        // Written so that NaN (from overflow) stops as well.
-        if !(slope > TOLERANCE * scale) {
+        if slope <= TOLERANCE * scale || slope.is_nan() {
             break;
         }
         let curve = problem.row(i)[i] + problem.row(j)[j] - 2.0 * problem.row(i)[j];
@@ -160,7 +159,7 @@ pub(super) fn frank_wolfe(problem: &Problem, mut weights: Vec<f64>, stop: Stop) 
         }
         weights[vertex] += length;
         let decrease = -2.0 * length * slope - length * length * curve;
-        if step >= 2 && !(decrease > stop.decrease) {
+        if step >= 2 && (decrease <= stop.decrease || decrease.is_nan()) {
             break;
         }
     }

@@ -186,4 +186,46 @@ mod tests {
         assert!(kept[3] == 500 && kept[8] == 500, "{kept:?}");
         assert!(kept.iter().enumerate().all(|(i, kept)| i == 3 || i == 8 || *kept < 150), "{kept:?}");
     }
+
+    #[test]
+    fn inclusions_follow_their_exact_posterior() {
+        let n = 30;
+        let columns: Vec<Vec<f64>> = (0..4).map(|seed| noise(seed, n)).collect();
+        let error = noise(40, n);
+        let y: Vec<f64> = (0..n).map(|t| 0.3 * columns[0][t] + 0.5 * columns[2][t] + error[t]).collect();
+        let prior = VariancePrior { df: 5.0, sum: 4.0, upper: f64::INFINITY };
+        let mut model = SpikeSlab::new(&columns, n, 1.0, prior);
+
+        // Given the columns that are in, y is multivariate t with scale I + X Ω⁻¹ Xᵀ.
+        let target = DVector::from_row_slice(&y);
+        let weight = |set: usize| {
+            let inside: Vec<usize> = (0..4).filter(|i| set >> i & 1 == 1).collect();
+            let x = DMatrix::from_fn(n, inside.len(), |t, i| columns[inside[i]][t]);
+            let slab = model.prior.select_rows(&inside).select_columns(&inside).try_inverse().unwrap();
+            let scale = DMatrix::identity(n, n) + &x * slab * x.transpose();
+            let fit = prior.sum + target.dot(&(scale.clone().try_inverse().unwrap() * &target));
+            let odds = 0.25f64.powi(inside.len() as i32) * 0.75f64.powi(4 - inside.len() as i32);
+            odds * scale.determinant().powf(-0.5) * fit.powf(-0.5 * (prior.df + n as f64))
+        };
+        let weights: Vec<f64> = (0..16).map(weight).collect();
+        let total: f64 = weights.iter().sum();
+        let exact = |i: usize| (0..16).filter(|set| set >> i & 1 == 1).map(|set| weights[set]).sum::<f64>() / total;
+        let exact = [exact(0), exact(1), exact(2), exact(3)];
+
+        let dot = |x: &[f64]| x.iter().zip(&y).map(|(x, y)| x * y).sum::<f64>();
+        let xty: Vec<f64> = columns.iter().map(|column| dot(column)).collect();
+        let mut rng = ChaCha8Rng::seed_from_u64(3);
+        let mut share = [0.0; 4];
+        for _ in 0..20_000 {
+            model.draw(&xty, dot(&y), &mut rng);
+            model
+                .beta
+                .iter()
+                .zip(&mut share)
+                .for_each(|(b, share)| *share += f64::from(u8::from(*b != 0.0)) / 20_000.0);
+        }
+        for (share, exact) in share.iter().zip(&exact) {
+            assert!((share - exact).abs() < 0.02, "{share} for {exact}");
+        }
+    }
 }

@@ -14,7 +14,7 @@
 use rayon::prelude::*;
 
 use super::simplex::{Products, exact};
-use super::{Completed, Estimate, Method, Note, Reason, is_rounding, mean, require};
+use super::{Completed, Estimate, Method, Note, Reason, is_rounding, mean, require, size};
 
 /// From so many controls on, the spread of the placebos is given.
 const CONTROLS_FOR_SD: usize = 5;
@@ -44,7 +44,7 @@ pub fn estimate(panel: &Completed) -> Result<Estimate, Reason> {
         })
         .collect();
 
-    let size = units.iter().flat_map(|unit| unit.iter()).fold(0.0, |size: f64, value| size.max(value.abs()));
+    let size = units.iter().map(|unit| size(unit)).fold(0.0, f64::max);
     let own = &gaps[treated];
     let note = if treated == 1 {
         Note::NoPlacebos

@@ -8,8 +8,9 @@
 //! the search goes on from there.
 //!
 //! Standard error from placebos (their Algorithm 4): each control in turn takes the place of the treated unit, under
-//! the same ζ. Each control is taken once, where the package draws 200 times. The interval uses t with `J−1` degrees of
-//! freedom, since the variance comes from `J` placebos; the package uses the normal.
+//! the same ζ. Each control is taken once and the variance divided by `J−1`, where the package draws 200 times with
+//! repetition and so divides by `J` on average; the interval uses t with `J−1` degrees of freedom, the package the
+//! normal. Both make the interval wider, and with few controls it is still a little too narrow.
 //!
 //! Assumes a common factor structure, controls whose noise is like the treated unit's, and an event that is the only
 //! change.
@@ -33,7 +34,8 @@ const TIME_RIDGE: f64 = 1e-6;
 /// The estimate with its placebo interval.
 ///
 /// # Errors
-/// No control, fewer than 3 times before or 1 after the event, or controls that do not vary before it.
+/// No control, fewer than 3 times before or 1 after the event, or controls that do not vary before it or among
+/// themselves.
 pub fn estimate(panel: &Completed) -> Result<Estimate, Reason> {
     if panel.controls.is_empty() {
         return Err(Reason::NoControls);
@@ -66,15 +68,17 @@ pub fn estimate(panel: &Completed) -> Result<Estimate, Reason> {
         let note = Some(Note::NoPlacebos);
         return Ok(Estimate { method: Method::SyntheticDid, estimate: own, sd: None, interval: None, p: None, note });
     }
-    // The package's factor √((B−1)/B): the variance over the placebos themselves.
-    let count = placebos.len() as f64;
-    let sd = sample_sd(&placebos) * ((count - 1.0) / count).sqrt();
+    let sd = sample_sd(&placebos);
+    if is_rounding(sd, &panel.treated) {
+        return Err(Reason::NoVariation);
+    }
+    let df = placebos.len() as f64 - 1.0;
     Ok(Estimate {
         method: Method::SyntheticDid,
         estimate: own,
         sd: Some(sd),
-        interval: Some(interval_95(own, sd, count - 1.0)),
-        p: Some(two_sided_p(own / sd, count - 1.0)),
+        interval: Some(interval_95(own, sd, df)),
+        p: Some(two_sided_p(own / sd, df)),
         note: None,
     })
 }
@@ -87,7 +91,7 @@ pub fn unit_weights(treated: &[f64], controls: &[&[f64]], zeta: f64) -> Vec<f64>
         return Vec::new();
     }
     let usable = |unit: &&[f64]| unit.len() == treated.len() && unit.iter().all(|v| v.is_finite());
-    if treated.len() < 2 || !usable(&treated) || !controls.iter().all(|unit| usable(unit)) {
+    if treated.len() < 2 || !usable(&treated) || !controls.iter().all(usable) {
         return uniform(controls.len());
     }
     let centered: Vec<Vec<f64>> = controls.iter().map(|unit| without_mean(unit)).collect();

@@ -117,9 +117,11 @@ fn intervals_cover_where_their_assumptions_hold() {
         println!("{method} at {rho}: {covered}");
         assert!(expect.contains(&covered), "{method} covers {covered}");
     };
-    // Newey–West is a little short even on white noise; the others should hit .95 within the error of the runs.
+    // Newey–West is a little short even on white noise, Prais–Winsten under autocorrelation, since ρ is estimated too
+    // small; the others should hit .95 within the error of the runs.
     check(Method::Did, [90, 30, 3], 0.0, 500, 0.90..=0.97);
-    check(Method::PraisWinsten, [90, 30, 3], 0.4, 500, 0.92..=0.98);
+    check(Method::PraisWinsten, [90, 30, 3], 0.0, 500, 0.92..=0.97);
+    check(Method::PraisWinsten, [90, 30, 3], 0.4, 500, 0.87..=0.96);
     check(Method::Permutation, [90, 30, 3], 0.4, 500, 0.92..=0.98);
     check(Method::SyntheticDid, [40, 10, 10], 0.0, 200, 0.90..=0.99);
     check(Method::Bsts, [60, 20, 2], 0.0, 150, 0.88..=0.99);
@@ -168,9 +170,10 @@ fn no_input_panics_and_every_refusal_has_its_reason() {
         3,
         [short(3, 1, 4, 2), None, None, None, short(3, 1, 4, 2), short(3, 1, 4, 1)],
     );
-    let huge = |seed: u64| noise(seed, 30).iter().map(|v| v * 1e300).collect::<Vec<f64>>();
-    let found = second_opinions(&Panel::new(huge(1), vec![huge(2), huge(3)], 20).unwrap(), &Options::default());
-    assert!(found.iter().flatten().all(|e| e.estimate.is_finite() && e.sd.is_none_or(f64::is_finite)), "{found:?}");
+    for factor in [1e300, 1e-300] {
+        let scaled = |seed: u64| noise(seed, 30).iter().map(|v| v * factor).collect::<Vec<f64>>();
+        check(scaled(1), vec![scaled(2), scaled(3)], 20, all(Reason::OutOfRange));
+    }
     let few = Options { bsts_draws: 10, ..Options::default() };
     let found = estimate(Method::Bsts, &Panel::new(noise(1, 30), Vec::new(), 20).unwrap().completed(), &few);
     assert_eq!(found.unwrap_err().reason, Reason::TooFewDraws { draws: 10, needed: 100 });
@@ -222,4 +225,18 @@ fn messages_say_what_to_do() {
         "did gives no estimate: 3 times before and 1 after the event have data; it needs 4 and 2: widen the window or \
          use a finer bucket"
     );
+}
+
+#[test]
+#[ignore = "speed: run with --release"]
+fn all_second_opinions_take_milliseconds() {
+    for shape in [[90, 30, 3], [274, 91, 3], [274, 91, 20]] {
+        let panel = simulated(1, shape, 0.4, 0.3).completed();
+        for method in Method::ALL {
+            let start = std::time::Instant::now();
+            estimate(method, &panel, &Options::default()).unwrap();
+            println!("{method} for {shape:?}: {:?}", start.elapsed());
+            assert!(start.elapsed().as_millis() < 500, "{method}");
+        }
+    }
 }
