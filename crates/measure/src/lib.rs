@@ -4,3 +4,4 @@
 //! so the same input gives the same bytes on one thread or many.
 
 pub mod language;
+pub mod sentiment;
