@@ -5,14 +5,15 @@
 
 pub mod calibrate;
 pub mod composite;
+pub mod descriptive;
 pub mod duplicates;
 pub mod estimators;
 pub mod event;
 pub mod headline;
+pub mod language;
 pub mod season;
+pub mod sentiment;
 pub mod series;
 pub mod shares;
 pub mod simulate;
 pub mod student;
-pub mod descriptive;
-pub mod estimators;

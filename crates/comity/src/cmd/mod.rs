@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand, each with its options, its work and its tests.
 
 mod calibrate;
+mod sentiment;
 
 use std::io::ErrorKind;
 use std::process::ExitCode;
@@ -23,6 +24,8 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Calibrate(calibrate::Calibrate),
+    #[command(subcommand)]
+    Sentiment(sentiment::SentimentCommand),
     /// Write a completion script for your shell to standard output
     ///
     /// Example: comity completions bash > /etc/bash_completion.d/comity
@@ -41,6 +44,7 @@ impl Arguments {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
             Command::Calibrate(command) => command.run(),
+            Command::Sentiment(command) => command.run(),
             Command::Completions { shell } => {
                 clap_complete::generate(shell, &mut Self::command(), "comity", &mut std::io::stdout());
                 Ok(ExitCode::SUCCESS)
