@@ -2,3 +2,6 @@
 //!
 //! Everything here is pure: slices in, values out. No IO, no clock, and no random number that the caller did not seed,
 //! so the same input gives the same bytes on one thread or many.
+
+pub mod codebook;
+pub mod words;
