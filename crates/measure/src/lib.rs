@@ -17,3 +17,5 @@ pub mod series;
 pub mod shares;
 pub mod simulate;
 pub mod student;
+pub mod codebook;
+pub mod words;
