@@ -4,6 +4,7 @@
 //! so the same input gives the same bytes on one thread or many.
 
 pub mod calibrate;
+pub mod codebook;
 pub mod composite;
 pub mod descriptive;
 pub mod duplicates;
@@ -17,5 +18,4 @@ pub mod series;
 pub mod shares;
 pub mod simulate;
 pub mod student;
-pub mod codebook;
 pub mod words;

@@ -24,7 +24,6 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Calibrate(calibrate::Calibrate),
-    #[command(subcommand)]
     Sentiment(sentiment::SentimentCommand),
     /// Write a completion script for your shell to standard output
     ///
