@@ -2,8 +2,8 @@
 //!
 //! It says what was posted, not what the event did: the interval holds sampling error only.
 //!
-//! Posts by one author resemble each other, so the variance is clustered by author: CR2 with Bell and McCaffrey's
-//! degrees of freedom, in [`cr2`].
+//! Posts by one author resemble each other, so the variance is clustered by author: CR2 with the degrees of freedom of
+//! Bell and McCaffrey (2002, *Survey Methodology* 28(2)), in a closed form that takes one pass over the authors.
 
 mod cr2;
 
