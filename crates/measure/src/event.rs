@@ -118,22 +118,13 @@ pub struct Effect {
 
 /// Works out the effect of one event.
 pub fn effect(question: &Question<'_>) -> Effect {
-    let best_covered = std::iter::once(question.unit)
-        .chain(question.others.iter().map(|u| u.cells.as_slice()))
-        .map(|cells| covered(cells, 0..question.first_after))
-        .max()
-        .unwrap_or(0);
-    let usable = |cells: &[Cell]| usable(cells, question, best_covered);
+    let best_covered = best_covered(question);
     let mut controls: Vec<ControlUse> = question
         .others
         .iter()
         .map(|unit| ControlUse {
             weight: 0.0,
-            left_out: match unit {
-                Unit { not_chosen: true, .. } => Some(LeftOut::NotChosen),
-                Unit { own_event: true, .. } => Some(LeftOut::OwnEvent),
-                unit => usable(&unit.cells).err(),
-            },
+            left_out: left_out(unit, question, best_covered),
             posts: posts(&unit.cells, question.first_after),
         })
         .collect();
@@ -155,7 +146,7 @@ pub fn effect(question: &Question<'_>) -> Effect {
         time: Vec::new(),
         opinions: Vec::new(),
     };
-    match usable(question.unit) {
+    match usable(question.unit, question, best_covered) {
         Err(LeftOut::NoAftermath) => return effect,
         Err(_) => {
             let posts = posts(question.unit, question.first_after)[0];
@@ -177,6 +168,20 @@ pub fn effect(question: &Question<'_>) -> Effect {
         effect.opinions = opinions(&donors, question);
     }
     effect
+}
+
+/// The headline test alone, without placebos and second opinions.
+///
+/// # Errors
+/// [`CannotTell`] as in [`Effect::tested`].
+pub fn test_only(question: &Question<'_>) -> Result<Tested, CannotTell> {
+    let best_covered = best_covered(question);
+    let donors: Vec<usize> = (0..question.others.len())
+        .filter(|&k| left_out(&question.others[k], question, best_covered).is_none())
+        .collect();
+    let (comparison, _) = compare(question.unit, &donors, question);
+    let design = Design::new(&comparison.precision, question.first_after).map_err(CannotTell::Test)?;
+    design.test(&comparison.difference).map_err(CannotTell::Test)
 }
 
 impl Effect {
@@ -216,6 +221,23 @@ impl Effect {
         let scale = before.iter().map(|(d, p)| p * (d - mean).powi(2)).sum::<f64>() / (before.len() as f64 - 1.0);
         let precision = &self.comparison.precision;
         precision.iter().map(|p| (*p > 0.0 && before.len() > 1).then(|| (scale / p).sqrt())).collect()
+    }
+}
+
+/// Buckets before the event in which the best-covered unit has posts.
+fn best_covered(question: &Question<'_>) -> usize {
+    std::iter::once(question.unit)
+        .chain(question.others.iter().map(|u| u.cells.as_slice()))
+        .map(|cells| covered(cells, 0..question.first_after))
+        .max()
+        .unwrap_or(0)
+}
+
+fn left_out(unit: &Unit, question: &Question<'_>, best_covered: usize) -> Option<LeftOut> {
+    match unit {
+        Unit { not_chosen: true, .. } => Some(LeftOut::NotChosen),
+        Unit { own_event: true, .. } => Some(LeftOut::OwnEvent),
+        unit => usable(&unit.cells, question, best_covered).err(),
     }
 }
 

@@ -78,6 +78,21 @@ pub fn prediction_powered(counts: [f64; 3], labelled: &Confusion) -> Option<Shar
     Some(shares)
 }
 
+/// Shares of labels that need no correction, with Wilson intervals. `None` without posts.
+pub fn counted(counts: [f64; 3]) -> Option<Shares> {
+    const Z: f64 = 1.959_964;
+    let n: f64 = counts.iter().sum();
+    (n > 0.0).then(|| {
+        let share = counts.map(|c| c / n);
+        let interval = share.map(|p| {
+            let centre = (p + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
+            let half = Z / (1.0 + Z * Z / n) * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
+            [(centre - half).max(0.0), (centre + half).min(1.0)]
+        });
+        Shares { share, interval }
+    })
+}
+
 fn row_normalised(confusion: &Confusion) -> Option<Matrix3<f64>> {
     let sums = confusion.map(|row| row.iter().sum::<f64>());
     sums.iter().all(|s| *s > 0.0 && s.is_finite()).then(|| Matrix3::from_fn(|i, j| confusion[i][j] / sums[i]))

@@ -213,9 +213,7 @@ fn caveats(frame: &Frame<'_>, effect: &Effect, estimates: &[Opinion]) -> Vec<Cav
     if thin * 5 > of {
         caveats.push(Caveat::ThinBuckets { thin, of });
     }
-    for (bucket, period, caveat) in
-        [("hour", 24, Caveat::DayPatternMixedIn), ("day", 7, Caveat::WeekPatternMixedIn)]
-    {
+    for (bucket, period, caveat) in [("hour", 24, Caveat::DayPatternMixedIn), ("day", 7, Caveat::WeekPatternMixedIn)] {
         let after = frame.cells.len() - frame.first_after;
         let whole = frame.first_after % period == 0 && after % period == 0;
         let comparison = &effect.comparison;
