@@ -114,6 +114,11 @@ impl TimeColumn {
         Ok(column(best, known))
     }
 
+    /// A column of which nothing is known.
+    pub(crate) fn iso(options: &TimeOptions) -> TimeColumn {
+        TimeColumn { form: TimeForm::Iso, zone: Zone::new(&options.zone), order: options.date_order }
+    }
+
     /// A column that its file types as times, for [`TimeColumn::local`].
     pub(crate) fn typed(options: &TimeOptions) -> TimeColumn {
         TimeColumn { form: TimeForm::Typed, zone: Zone::new(&options.zone), order: None }

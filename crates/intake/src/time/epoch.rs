@@ -49,14 +49,6 @@ impl EpochUnit {
         let micros = if self == EpochUnit::Nanoseconds { rest / 1000 } else { rest * (SECOND / self.per_second()) };
         (-62_135_596_800..LATEST).contains(&seconds).then(|| seconds * SECOND + micros)
     }
-
-    /// As [`EpochUnit::micros`] for a count with a fraction; not a number and infinity are no times.
-    pub(crate) fn micros_of_float(self, count: f64) -> Option<i64> {
-        #[expect(clippy::cast_precision_loss, reason = "powers of ten up to 10^9 are exact")]
-        let micros = count / self.per_second() as f64 * 1e6;
-        #[expect(clippy::cast_possible_truncation, reason = "the range is checked, and NaN is in no range")]
-        (-6.213_559_68e16..2.534_023_008e17).contains(&micros).then(|| micros.round() as i64)
-    }
 }
 
 /// A count with nothing but digits, a sign, and at most a fraction (`1424806552.0`, as spreadsheets and pandas leave it).
@@ -100,9 +92,6 @@ mod tests {
         for text in ["", "-", "1e9", "1.4E+12", "12 ", "+5", "9223372036854775807", "99999999999999999999", "1.2.3"] {
             check(text, EpochUnit::Seconds, None);
         }
-        assert_eq!(EpochUnit::Seconds.micros_of_float(f64::NAN), None);
-        assert_eq!(EpochUnit::Seconds.micros_of_float(f64::INFINITY), None);
-        assert_eq!(EpochUnit::Seconds.micros_of_float(1.5), Some(1_500_000));
     }
 
     #[test]
