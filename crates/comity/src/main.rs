@@ -1,6 +1,7 @@
 //! The `comity` command.
 
 mod cmd;
+#[expect(dead_code, reason="x")]
 mod study;
 
 use std::process::ExitCode;

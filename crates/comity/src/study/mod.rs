@@ -142,7 +142,7 @@ fn event_units(options: &StudyOptions, posts: &Gathered, has_units: bool) -> any
 }
 
 fn offer(name: &str, units: &[String]) -> String {
-    let near = nearest_names(name, units);
+    let near = nearest_names(name, units.iter().map(String::as_str));
     if near.is_empty() { some(units) } else { format!("Did you mean {}?", near.join(", ")) }
 }
 
@@ -163,7 +163,7 @@ fn columns(layout: &comity_intake::Layout) -> Vec<ColumnUse> {
             let choice = layout.choice(role)?;
             let found = match choice.why {
                 Why::Named => "named",
-                Why::ByName => "name",
+                Why::Name => "name",
                 _ => "content",
             };
             Some(ColumnUse { role: role.name().into(), column: choice.name.clone(), found: found.into() })
