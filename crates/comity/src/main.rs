@@ -1,8 +1,8 @@
 //! The `comity` command.
 
 mod cmd;
-#[expect(dead_code, reason="x")]
 mod study;
+mod words;
 
 use std::process::ExitCode;
 

@@ -81,23 +81,34 @@ pub fn first_mention(text: &str) -> Option<u64> {
 }
 
 /// The account whose words this text repeats and nothing more: `RT @brand: …`, or `“@brand: …”` with nothing after the
-/// closing quotation mark. A comment of one's own, before or after, makes it an opinion.
+/// closing quotation mark but mentions, links and punctuation. A comment of one's own makes it an opinion, and an emoji is
+/// a comment. Without a closing mark nobody can tell where the quotation ends, unless it ends in a link or is cut off.
 pub fn repeats(text: &str) -> Option<u64> {
     let text = text.trim();
-    let quotation = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«');
+    let quoted = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
     let rest = match text.get(..3) {
         Some(start) if start.eq_ignore_ascii_case("rt ") => text[3..].trim_start(),
         _ => {
-            let inside = text.strip_prefix(quotation)?;
-            match inside.trim_end().rfind(|c: char| matches!(c, '"' | '”' | '»' | '“')) {
-                Some(end) if inside[end..].chars().skip(1).any(char::is_alphanumeric) => return None,
-                _ => inside,
+            let inside = text.strip_prefix(quoted)?;
+            match inside.rfind(quoted) {
+                Some(end) if is_comment(inside[end..].trim_start_matches(quoted)) => return None,
+                Some(_) => inside,
+                None => {
+                    inside.split_whitespace().last().filter(|w| is_address(w) || w.ends_with('…')).map(|_| inside)?
+                }
             }
         }
     };
     let name = handle(rest.strip_prefix('@')?);
     let said = rest[1 + name.len()..].trim_start();
     (!name.is_empty() && said.starts_with(':')).then(|| handle_hash(name))
+}
+
+/// Whether somebody said something here: anything but mentions, links and ASCII punctuation.
+fn is_comment(text: &str) -> bool {
+    let silent =
+        |word: &str| word.starts_with('@') || is_address(word) || word.chars().all(|c| c.is_ascii_punctuation());
+    text.split_whitespace().any(|word| !silent(word))
 }
 
 fn handle(text: &str) -> &str {
@@ -144,7 +155,11 @@ mod tests {
     fn a_comment_makes_it_an_opinion() {
         check_repeats(Some("norda"), "RT @Norda: our network is bigger");
         check_repeats(Some("norda"), "“@Norda: our network is bigger”");
-        check_repeats(Some("norda"), "\"@norda: our network is bigger");
+        check_repeats(Some("norda"), "“@Norda: our network is bigger” @anna http://x.example/1 !");
+        check_repeats(Some("norda"), "\"@norda: our network is bigger http://x.example/1");
+        check_repeats(None, "\"@norda: our network is bigger. No it is not");
+        check_repeats(None, "“@Norda: our network is bigger” \u{1F44E}");
+        check_repeats(None, "“@Norda: our network is bigger”#generic");
         check_repeats(None, "“@Norda: our network is bigger” says who?");
         check_repeats(None, "lol RT @Norda: our network is bigger");
         check_repeats(None, "@Norda: is it?");

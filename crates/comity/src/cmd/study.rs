@@ -1,6 +1,5 @@
 //! `comity study`: posts and a date in, a verdict out.
 
-use std::io::{IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -83,9 +82,9 @@ pub struct StudyCommand {
     #[arg(long, default_value = "en")]
     lang: Lang,
     /// Where the report goes
-    #[arg(long, default_value = "study.html", value_name = "FILE")]
-    out: PathBuf,
-    /// Print everything as JSON on standard output, and write a report only where --out says so
+    #[arg(long, value_name = "FILE", long_help = "Where the report goes [default: study.html, none with --json]")]
+    out: Option<PathBuf>,
+    /// Print everything as JSON on standard output
     #[arg(long)]
     json: bool,
     /// Write rows that could not be used to this CSV file, with line and reason
@@ -138,7 +137,8 @@ impl StudyCommand {
         if let Some(path) = &self.rejects {
             write_rejects(path, &options.posts, &rejects)?;
         }
-        crate::cmd::present(&outcome, self.lang, self.json, &self.out)
+        let default = (!self.json).then(|| PathBuf::from("study.html"));
+        crate::cmd::present(&outcome, self.lang, self.json, self.out.or(default).as_deref())
     }
 
     fn options(&self) -> anyhow::Result<StudyOptions> {

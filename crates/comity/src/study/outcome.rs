@@ -24,6 +24,24 @@ pub struct Outcome {
     pub timing: Timing,
 }
 
+impl Outcome {
+    /// The JSON. With one event its fields also stand at the top, so that a script need not reach into the list.
+    ///
+    /// # Errors
+    /// Never with figures from a study; a map key that is no string would be one.
+    pub fn to_json(&self) -> serde_json::Result<serde_json::Value> {
+        let mut json = serde_json::to_value(self)?;
+        if let ([event], Some(all)) = (self.events.as_slice(), json.as_object_mut())
+            && let serde_json::Value::Object(fields) = serde_json::to_value(event)?
+        {
+            for (name, value) in fields.into_iter().filter(|(name, _)| name != "series") {
+                all.entry(name).or_insert(value);
+            }
+        }
+        Ok(json)
+    }
+}
+
 /// Seconds spent; the only part that differs between two runs.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Timing {

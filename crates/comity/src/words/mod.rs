@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::Serialize;
-use unic_langid::langid;
+use unic_langid::LanguageIdentifier;
 
 pub use caveat::caveat;
 pub use dates::Moment;
@@ -68,8 +68,8 @@ fn source(lang: Lang) -> &'static str {
 
 fn bundle(lang: Lang) -> Bundle {
     let locale = match lang {
-        Lang::En => langid!("en"),
-        Lang::It => langid!("it"),
+        Lang::En => "en".parse::<LanguageIdentifier>().unwrap_or_default(),
+        Lang::It => "it".parse::<LanguageIdentifier>().unwrap_or_default(),
     };
     let mut bundle = Bundle::new_concurrent(vec![locale]);
     // Isolation marks would show up as boxes in many terminals; `tame` removes what they would protect from.
