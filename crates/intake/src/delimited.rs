@@ -4,7 +4,7 @@ use crate::block::{Cell, Scratch, values};
 use crate::dialect::{Dialect, Field, Shape, unescape};
 use crate::layout::Layout;
 use crate::reject::{Reject, RejectReason};
-use crate::row::{Counts, Item, SLOTS, TimeValue};
+use crate::row::{Counts, Item, Row, SLOTS, TimeValue};
 use crate::split::Chunk;
 use crate::text::{decode_windows_1252, excerpt};
 use memchr::{memchr, memchr_iter};
@@ -58,9 +58,9 @@ pub(crate) fn decode(
         at = extent.end;
         let lines = if extent.quoted { decoder.lines(start, at) } else { 1 };
         if extent.good(width) {
-            decoder.record(start, at, line, &fields, scratch, each);
+            decoder.record((start, at, line), &fields, scratch, each);
         } else if !extent.blank {
-            decoder.misshapen(start, at, line, scratch, each);
+            decoder.misshapen((start, at, line), scratch, each);
         }
         line += lines;
     }
@@ -98,17 +98,17 @@ impl<'b> Decoder<'b> {
         }
     }
 
-    /// Makes a row of a record with the right number of fields.
+    /// Makes a row of a record with the right number of fields, and says whether it was taken for Windows-1252.
     #[inline]
-    fn record(
-        &mut self,
-        start: usize,
-        end: usize,
-        line: u64,
+    fn make<'s>(
+        &self,
+        (start, end, line): (usize, usize, u64),
         fields: &[Option<Field>; SLOTS],
-        scratch: &mut Scratch,
-        each: &mut impl FnMut(Item<'_>),
-    ) {
+        scratch: &'s mut Scratch,
+    ) -> (Result<Row<'s>, RejectReason>, bool)
+    where
+        'b: 's,
+    {
         let mut cells = [Cell::Missing; SLOTS];
         let mut fallback = false;
         for (_, slot) in &self.layout.wanted {
@@ -116,18 +116,29 @@ impl<'b> Decoder<'b> {
                 cells[*slot] = self.cell(field, &mut scratch.values[*slot], &mut scratch.bytes, &mut fallback);
             }
         }
+        if self.nul && memchr(0, &self.bytes[start..end]).is_some() {
+            return (Err(RejectReason::Nul), fallback);
+        }
+        (self.layout.row(line, &values(&cells, &scratch.values), TimeValue::Text), fallback)
+    }
+
+    /// Hands on a record with the right number of fields.
+    #[inline]
+    fn record(
+        &mut self,
+        place: (usize, usize, u64),
+        fields: &[Option<Field>; SLOTS],
+        scratch: &mut Scratch,
+        each: &mut impl FnMut(Item<'_>),
+    ) {
+        let (row, fallback) = self.make(place, fields, scratch);
         self.counts.decoded_as_windows_1252 += u64::from(fallback);
-        let row = if self.nul && memchr(0, &self.bytes[start..end]).is_some() {
-            Err(RejectReason::Nul)
-        } else {
-            self.layout.row(line, &values(&cells, &scratch.values), TimeValue::Text)
-        };
         match row {
             Ok(row) => {
                 self.counts.rows += 1;
                 each(Item::Row(row));
             }
-            Err(reason) => self.reject(start, end, line, reason, each),
+            Err(reason) => self.reject(place, reason, each),
         }
     }
 
@@ -162,20 +173,23 @@ impl<'b> Decoder<'b> {
     }
 
     #[cold]
-    fn reject(&mut self, start: usize, end: usize, line: u64, reason: RejectReason, each: &mut impl FnMut(Item<'_>)) {
+    fn reject(
+        &mut self,
+        (start, end, line): (usize, usize, u64),
+        reason: RejectReason,
+        each: &mut impl FnMut(Item<'_>),
+    ) {
         self.counts.rejects += 1;
         let excerpt = excerpt(&self.bytes[start..end]);
         each(Item::Reject(Reject { file: self.layout.file, line, reason, excerpt }));
     }
 
     /// A record with too many or too few fields. If it is several lines long, a stray quote may have swallowed good
-    /// ones: should any of them be a record by itself, all are taken one by one, and otherwise the whole is one reject.
+    /// ones: should any of them make a row by itself, all are taken one by one, and otherwise the whole is one reject.
     #[cold]
     fn misshapen(
         &mut self,
-        start: usize,
-        end: usize,
-        line: u64,
+        (start, end, line): (usize, usize, u64),
         scratch: &mut Scratch,
         each: &mut impl FnMut(Item<'_>),
     ) {
@@ -186,23 +200,24 @@ impl<'b> Decoder<'b> {
         let mut any_good = false;
         while at < end && !any_good {
             let extent = self.walk(at, end, &mut fields);
-            any_good = extent.good(width);
-            at = if extent.unclosed { self.line_end(at, end) } else { extent.end };
+            let stop = if extent.unclosed { self.line_end(at, end) } else { extent.end };
+            any_good = extent.good(width) && self.make((at, stop, line), &fields, scratch).0.is_ok();
+            at = stop;
         }
         if !any_good {
-            return self.reject(start, end, line, RejectReason::WrongNumberOfFields, each);
+            return self.reject((start, end, line), RejectReason::WrongNumberOfFields, each);
         }
-        self.reject(start, first, line, RejectReason::UnclosedQuote, each);
+        self.reject((start, first, line), RejectReason::UnclosedQuote, each);
         let (mut at, mut line) = (first, line + 1);
         while at < end {
             let extent = self.walk(at, end, &mut fields);
             let stop = if extent.unclosed { self.line_end(at, end) } else { extent.end };
             if extent.good(width) {
-                self.record(at, stop, line, &fields, scratch, each);
+                self.record((at, stop, line), &fields, scratch, each);
             } else if extent.unclosed {
-                self.reject(at, stop, line, RejectReason::UnclosedQuote, each);
+                self.reject((at, stop, line), RejectReason::UnclosedQuote, each);
             } else if !extent.blank {
-                self.reject(at, stop, line, RejectReason::WrongNumberOfFields, each);
+                self.reject((at, stop, line), RejectReason::WrongNumberOfFields, each);
             }
             line += self.lines(at, stop);
             at = stop;

@@ -165,13 +165,14 @@ impl Fit {
 /// Chooses the dialect of a file from its beginning. `complete` says that `head` is the whole file.
 ///
 /// The delimiter must stand in the header; of several the one wins that gives the records the header's number of fields.
-/// Quotes enclose fields unless the records fit the header better without that: tweets in tab-separated files often
-/// begin with a stray quote.
+/// Quotes enclose fields, unless tabs separate them and the records fit the header better without that: tweets in such
+/// files often begin with a stray quote.
 pub(crate) fn sniff(head: &[u8], complete: bool) -> Dialect {
     let terminator = if memchr(b'\n', head).is_none() && memchr(b'\r', head).is_some() { b'\r' } else { b'\n' };
     let mut best: Option<(Dialect, Fit)> = None;
     for delimiter in [b',', b'\t', b';', b'|'] {
-        for quoting in [true, false] {
+        // A text that holds commas, semicolons or bars must be quoted in such a file; only tabs can do without.
+        for quoting in [true, false].into_iter().take(if delimiter == b'\t' { 2 } else { 1 }) {
             let dialect = Dialect { delimiter, quoting, terminator };
             let fit = Fit::of(&dialect, head, complete);
             let better = best.is_none_or(|(_, other)| (fit.share(), fit.width) > (other.share(), other.width));

@@ -75,20 +75,21 @@ impl PostReader {
         let mut layouts: Vec<Arc<Layout>> = Vec::new();
         let mut waiting = VecDeque::new();
         for (file, path) in (0u32..).zip(paths) {
+            let before = bytes_read.load(Ordering::Relaxed);
             let mut stream = Stream::open(path.as_ref(), options, &bytes_read)?;
             let sample = stream.sample(path.as_ref())?;
             let facts = stream.facts(file, path.as_ref());
             let layout = Layout::resolve(facts, &sample, options, layouts.first().map(Arc::as_ref))?;
             let keep = file == 0 || !stream.reopens();
+            if !keep {
+                // What is read again must not count twice.
+                bytes_read.store(before, Ordering::Relaxed);
+            }
             waiting.push_back(if keep { Waiting::Open(stream) } else { Waiting::Closed });
             layouts.push(Arc::new(layout));
         }
         let size = |path: &P| std::fs::metadata(path).ok().filter(|m| m.is_file()).map(|m| m.len());
         let bytes_total = paths.iter().map(size).sum();
-        // What was read of files that are opened again would count twice.
-        if paths.len() > 1 {
-            bytes_read.store(0, Ordering::Relaxed);
-        }
         let (options, pool) = (options.clone(), Arc::default());
         Ok(PostReader { options, layouts, waiting, current: None, pool, next_index: 0, bytes_read, bytes_total })
     }
