@@ -17,6 +17,8 @@ struct Extent {
     excess: bool,
     quoted: bool,
     unclosed: bool,
+    /// A field goes on after its closing quote.
+    trailing: bool,
     /// Nothing but a line end.
     blank: bool,
 }
@@ -57,10 +59,15 @@ pub(crate) fn decode(
         let (start, width) = (at, layout.columns.len());
         at = extent.end;
         let lines = if extent.quoted { decoder.lines(start, at) } else { 1 };
-        if extent.good(width) {
+        let suspicious = !extent.good(width) || extent.trailing && lines > 1;
+        if !suspicious {
             decoder.record((start, at, line), &fields, scratch, each);
-        } else if !extent.blank {
-            decoder.misshapen((start, at, line), scratch, each);
+        } else if !extent.blank && !decoder.line_by_line((start, at, line), scratch, each) {
+            if extent.good(width) {
+                decoder.record((start, at, line), &fields, scratch, each);
+            } else {
+                decoder.reject((start, at, line), RejectReason::WrongNumberOfFields, each);
+            }
         }
         line += lines;
     }
@@ -77,7 +84,15 @@ impl<'b> Decoder<'b> {
     fn walk(&self, start: usize, end: usize, fields: &mut [Option<Field>; SLOTS]) -> Extent {
         let bytes = &self.bytes[..end];
         let (width, mut wanted) = (self.layout.columns.len(), self.layout.wanted.iter().peekable());
-        let mut extent = Extent { end: start, fields: 0, excess: false, quoted: false, unclosed: false, blank: false };
+        let mut extent = Extent {
+            end: start,
+            fields: 0,
+            excess: false,
+            quoted: false,
+            unclosed: false,
+            trailing: false,
+            blank: false,
+        };
         loop {
             let field = self.dialect.field(bytes, extent.end);
             while let Some((_, slot)) = wanted.next_if(|(column, _)| *column == extent.fields) {
@@ -87,6 +102,7 @@ impl<'b> Decoder<'b> {
             extent.excess |= extent.fields >= width && !empty;
             extent.quoted |= field.quoted;
             extent.unclosed |= field.shape == Shape::Unclosed;
+            extent.trailing |= field.shape == Shape::Trailing;
             extent.fields += 1;
             extent.end = field.next;
             if field.ends_record {
@@ -153,7 +169,7 @@ impl<'b> Decoder<'b> {
                 return Cell::Here(text);
             }
         }
-        let content = if field.shape == Shape::Escaped {
+        let content = if field.shape.is_escaped() {
             unescape(&self.bytes[range], raw);
             raw.as_slice()
         } else {
@@ -184,15 +200,17 @@ impl<'b> Decoder<'b> {
         each(Item::Reject(Reject { file: self.layout.file, line, reason, excerpt }));
     }
 
-    /// A record with too many or too few fields. If it is several lines long, a stray quote may have swallowed good
-    /// ones: should any of them make a row by itself, all are taken one by one, and otherwise the whole is one reject.
+    /// Tries a record that is not what it should be line by line, and says whether that was right.
+    ///
+    /// If it is several lines long, a stray quote may have swallowed good ones: should any line after the first make a
+    /// row by itself, all are taken by themselves, and the first, in which the quote opened, is rejected.
     #[cold]
-    fn misshapen(
+    fn line_by_line(
         &mut self,
         (start, end, line): (usize, usize, u64),
         scratch: &mut Scratch,
         each: &mut impl FnMut(Item<'_>),
-    ) {
+    ) -> bool {
         let width = self.layout.columns.len();
         let mut fields = [None; SLOTS];
         let first = self.line_end(start, end);
@@ -205,7 +223,7 @@ impl<'b> Decoder<'b> {
             at = stop;
         }
         if !any_good {
-            return self.reject((start, end, line), RejectReason::WrongNumberOfFields, each);
+            return false;
         }
         self.reject((start, first, line), RejectReason::UnclosedQuote, each);
         let (mut at, mut line) = (first, line + 1);
@@ -222,6 +240,7 @@ impl<'b> Decoder<'b> {
             line += self.lines(at, stop);
             at = stop;
         }
+        true
     }
 
     /// Where the line ends that holds `at`.

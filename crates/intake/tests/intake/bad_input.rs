@@ -47,6 +47,13 @@ fn a_stray_quote_does_not_swallow_what_follows() {
         &["good", "fine, too", "d"],
         &[(2, "unclosed_quote")],
     );
+    // The same, and the fields even come out right in number.
+    check(
+        "date,text\n2015-01-01,\"oops\n2015-01-02,good\n2015-01-03,\"fine, too\"\n2015-01-04,\"d\"\n",
+        &["good", "fine, too", "d"],
+        &[(2, "unclosed_quote")],
+    );
+    check("date,text\n2015-01-01,\"two\nlines\" and more\n", &["two\nlines and more"], &[]);
     // It never closes.
     check("date,text\n2015-01-01,\"oops\n2015-01-02,b\n2015-01-03,c\n", &["b", "c"], &[(2, "unclosed_quote")]);
     // In the middle of a field it is a character.

@@ -1,7 +1,7 @@
 //! Files as they are found in the wild, without any preparation.
 
 use crate::helper::{Outcome, drain, real};
-use comity_intake::{PostReader, ReadOptions, Role};
+use comity_intake::{PostReader, ReadOptions, Role, Table, TableOptions, read_lines};
 use std::collections::BTreeMap;
 
 /// Reads a file and checks the columns chosen for text, time, unit, author and id.
@@ -53,4 +53,35 @@ fn opinion_conversations() {
     let columns = [Some("comment-body"), Some("timestamp"), None, Some("author-id"), Some("comment-id")];
     let Some(got) = read("polis/vtaiwan.uberx/comments.csv", columns) else { return };
     assert_eq!((got.counts.rejects, got.counts.rows > 100), (0, true));
+}
+
+#[test]
+fn tables() {
+    let check = |path: &str, columns: usize, rows: usize, numbers: &str, sum: f64| {
+        let Some(file) = real(path) else { return };
+        let table = Table::read(file, &TableOptions::default()).unwrap();
+        assert_eq!((table.columns.len(), table.rows.len()), (columns, rows), "{path}");
+        let values = table.numbers(table.column(numbers).unwrap()).unwrap();
+        let got: f64 = values.into_iter().flatten().sum();
+        assert!((got - sum).abs() < 1e-6 * sum, "{path}: {got}");
+    };
+    check("causal_impact/volks_data.csv", 4, 325, "BMW", 21_163.918_535);
+    check("causal_impact/google_data.csv", 4, 91, "x1", 11_394.0);
+    check("synthetic_control/california_prop99.csv", 4, 1_209, "PacksPerCapita", 143_741.899_979_4);
+    check("meta_analysis/dat.bcg.txt", 9, 13, "tneg", 189_999.0);
+    check("reliability/krippendorff2011_4coders_12units.csv", 13, 4, "u12", 3.0);
+}
+
+#[test]
+fn lists_without_header() {
+    let bare = TableOptions { header: false, ragged: true, delimiter: Some(b'\t'), quoting: None };
+    let check = |path: &str, rows: usize, fallback: u64| {
+        let Some(file) = real(path) else { return };
+        let table = Table::read(file, &bare).unwrap();
+        assert_eq!((table.rows.len(), table.decoded_as_windows_1252), (rows, fallback), "{path}");
+    };
+    check("vader/tweets_GroundTruth.txt", 4_200, 0);
+    check("semeval_sentiment/twitter-2016train-A.tsv", 6_000, 0);
+    let Some(file) = real("tweeteval_sentiment/val_text.txt") else { return };
+    assert_eq!(read_lines(file).unwrap().len(), 2_000);
 }
