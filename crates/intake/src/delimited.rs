@@ -4,7 +4,7 @@ use crate::block::{Cell, Scratch, values};
 use crate::dialect::{Dialect, Field, Shape, unescape};
 use crate::layout::Layout;
 use crate::reject::{Reject, RejectReason};
-use crate::row::{Counts, Item, SLOTS, TimeValue};
+use crate::row::{Counts, Item, Row, SLOTS, TimeValue};
 use crate::split::Chunk;
 use crate::text::{decode_windows_1252, excerpt};
 use memchr::{memchr, memchr_iter};
@@ -17,6 +17,8 @@ struct Extent {
     excess: bool,
     quoted: bool,
     unclosed: bool,
+    /// A field goes on after its closing quote.
+    trailing: bool,
     /// Nothing but a line end.
     blank: bool,
 }
@@ -57,10 +59,15 @@ pub(crate) fn decode(
         let (start, width) = (at, layout.columns.len());
         at = extent.end;
         let lines = if extent.quoted { decoder.lines(start, at) } else { 1 };
-        if extent.good(width) {
-            decoder.record(start, at, line, &fields, scratch, each);
-        } else if !extent.blank {
-            decoder.misshapen(start, at, line, scratch, each);
+        let suspicious = !extent.good(width) || extent.trailing && lines > 1;
+        if !suspicious {
+            decoder.record((start, at, line), &fields, scratch, each);
+        } else if !extent.blank && !decoder.line_by_line((start, at, line), scratch, each) {
+            if extent.good(width) {
+                decoder.record((start, at, line), &fields, scratch, each);
+            } else {
+                decoder.reject((start, at, line), RejectReason::WrongNumberOfFields, each);
+            }
         }
         line += lines;
     }
@@ -77,7 +84,15 @@ impl<'b> Decoder<'b> {
     fn walk(&self, start: usize, end: usize, fields: &mut [Option<Field>; SLOTS]) -> Extent {
         let bytes = &self.bytes[..end];
         let (width, mut wanted) = (self.layout.columns.len(), self.layout.wanted.iter().peekable());
-        let mut extent = Extent { end: start, fields: 0, excess: false, quoted: false, unclosed: false, blank: false };
+        let mut extent = Extent {
+            end: start,
+            fields: 0,
+            excess: false,
+            quoted: false,
+            unclosed: false,
+            trailing: false,
+            blank: false,
+        };
         loop {
             let field = self.dialect.field(bytes, extent.end);
             while let Some((_, slot)) = wanted.next_if(|(column, _)| *column == extent.fields) {
@@ -87,6 +102,7 @@ impl<'b> Decoder<'b> {
             extent.excess |= extent.fields >= width && !empty;
             extent.quoted |= field.quoted;
             extent.unclosed |= field.shape == Shape::Unclosed;
+            extent.trailing |= field.shape == Shape::Trailing;
             extent.fields += 1;
             extent.end = field.next;
             if field.ends_record {
@@ -98,17 +114,17 @@ impl<'b> Decoder<'b> {
         }
     }
 
-    /// Makes a row of a record with the right number of fields.
+    /// Makes a row of a record with the right number of fields, and says whether it was taken for Windows-1252.
     #[inline]
-    fn record(
-        &mut self,
-        start: usize,
-        end: usize,
-        line: u64,
+    fn make<'s>(
+        &self,
+        (start, end, line): (usize, usize, u64),
         fields: &[Option<Field>; SLOTS],
-        scratch: &mut Scratch,
-        each: &mut impl FnMut(Item<'_>),
-    ) {
+        scratch: &'s mut Scratch,
+    ) -> (Result<Row<'s>, RejectReason>, bool)
+    where
+        'b: 's,
+    {
         let mut cells = [Cell::Missing; SLOTS];
         let mut fallback = false;
         for (_, slot) in &self.layout.wanted {
@@ -116,18 +132,29 @@ impl<'b> Decoder<'b> {
                 cells[*slot] = self.cell(field, &mut scratch.values[*slot], &mut scratch.bytes, &mut fallback);
             }
         }
+        if self.nul && memchr(0, &self.bytes[start..end]).is_some() {
+            return (Err(RejectReason::Nul), fallback);
+        }
+        (self.layout.row(line, &values(&cells, &scratch.values), TimeValue::Text), fallback)
+    }
+
+    /// Hands on a record with the right number of fields.
+    #[inline]
+    fn record(
+        &mut self,
+        place: (usize, usize, u64),
+        fields: &[Option<Field>; SLOTS],
+        scratch: &mut Scratch,
+        each: &mut impl FnMut(Item<'_>),
+    ) {
+        let (row, fallback) = self.make(place, fields, scratch);
         self.counts.decoded_as_windows_1252 += u64::from(fallback);
-        let row = if self.nul && memchr(0, &self.bytes[start..end]).is_some() {
-            Err(RejectReason::Nul)
-        } else {
-            self.layout.row(line, &values(&cells, &scratch.values), TimeValue::Text)
-        };
         match row {
             Ok(row) => {
                 self.counts.rows += 1;
                 each(Item::Row(row));
             }
-            Err(reason) => self.reject(start, end, line, reason, each),
+            Err(reason) => self.reject(place, reason, each),
         }
     }
 
@@ -142,7 +169,7 @@ impl<'b> Decoder<'b> {
                 return Cell::Here(text);
             }
         }
-        let content = if field.shape == Shape::Escaped {
+        let content = if field.shape.is_escaped() {
             unescape(&self.bytes[range], raw);
             raw.as_slice()
         } else {
@@ -162,23 +189,28 @@ impl<'b> Decoder<'b> {
     }
 
     #[cold]
-    fn reject(&mut self, start: usize, end: usize, line: u64, reason: RejectReason, each: &mut impl FnMut(Item<'_>)) {
+    fn reject(
+        &mut self,
+        (start, end, line): (usize, usize, u64),
+        reason: RejectReason,
+        each: &mut impl FnMut(Item<'_>),
+    ) {
         self.counts.rejects += 1;
         let excerpt = excerpt(&self.bytes[start..end]);
         each(Item::Reject(Reject { file: self.layout.file, line, reason, excerpt }));
     }
 
-    /// A record with too many or too few fields. If it is several lines long, a stray quote may have swallowed good
-    /// ones: should any of them be a record by itself, all are taken one by one, and otherwise the whole is one reject.
+    /// Tries a record that is not what it should be line by line, and says whether that was right.
+    ///
+    /// If it is several lines long, a stray quote may have swallowed good ones: should any line after the first make a
+    /// row by itself, all are taken by themselves, and the first, in which the quote opened, is rejected.
     #[cold]
-    fn misshapen(
+    fn line_by_line(
         &mut self,
-        start: usize,
-        end: usize,
-        line: u64,
+        (start, end, line): (usize, usize, u64),
         scratch: &mut Scratch,
         each: &mut impl FnMut(Item<'_>),
-    ) {
+    ) -> bool {
         let width = self.layout.columns.len();
         let mut fields = [None; SLOTS];
         let first = self.line_end(start, end);
@@ -186,27 +218,29 @@ impl<'b> Decoder<'b> {
         let mut any_good = false;
         while at < end && !any_good {
             let extent = self.walk(at, end, &mut fields);
-            any_good = extent.good(width);
-            at = if extent.unclosed { self.line_end(at, end) } else { extent.end };
+            let stop = if extent.unclosed { self.line_end(at, end) } else { extent.end };
+            any_good = extent.good(width) && self.make((at, stop, line), &fields, scratch).0.is_ok();
+            at = stop;
         }
         if !any_good {
-            return self.reject(start, end, line, RejectReason::WrongNumberOfFields, each);
+            return false;
         }
-        self.reject(start, first, line, RejectReason::UnclosedQuote, each);
+        self.reject((start, first, line), RejectReason::UnclosedQuote, each);
         let (mut at, mut line) = (first, line + 1);
         while at < end {
             let extent = self.walk(at, end, &mut fields);
             let stop = if extent.unclosed { self.line_end(at, end) } else { extent.end };
             if extent.good(width) {
-                self.record(at, stop, line, &fields, scratch, each);
+                self.record((at, stop, line), &fields, scratch, each);
             } else if extent.unclosed {
-                self.reject(at, stop, line, RejectReason::UnclosedQuote, each);
+                self.reject((at, stop, line), RejectReason::UnclosedQuote, each);
             } else if !extent.blank {
-                self.reject(at, stop, line, RejectReason::WrongNumberOfFields, each);
+                self.reject((at, stop, line), RejectReason::WrongNumberOfFields, each);
             }
             line += self.lines(at, stop);
             at = stop;
         }
+        true
     }
 
     /// Where the line ends that holds `at`.

@@ -4,6 +4,7 @@
 //! character like any other; what stands between a closing quote and the delimiter belongs to the field; lines end with
 //! `\n`, `\r\n`, or, in a file without any `\n`, `\r`.
 
+use crate::text::decode;
 use memchr::{memchr, memchr_iter, memchr2};
 
 const QUOTE: u8 = b'"';
@@ -24,13 +25,23 @@ pub struct Dialect {
 pub(crate) enum Shape {
     /// As they are.
     Plain,
-    /// With doubled quotes inside, or characters after the closing quote.
+    /// With doubled quotes inside.
     Escaped,
+    /// With characters after the closing quote, which no program writes: the opening quote was likely a stray one.
+    Trailing,
     /// The quote never closes.
     Unclosed,
 }
 
-/// One field: its content is `start..end`, without enclosing quotes unless the shape is [`Shape::Escaped`].
+impl Shape {
+    /// Whether the content has to go through [`unescape`].
+    #[inline]
+    pub fn is_escaped(self) -> bool {
+        matches!(self, Shape::Escaped | Shape::Trailing)
+    }
+}
+
+/// One field: its content is `start..end`, without enclosing quotes unless [`Shape::is_escaped`].
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Field {
     pub start: usize,
@@ -85,7 +96,7 @@ impl Dialect {
             }
             let rest = self.plain(bytes, close + 1, close + 1);
             return if rest.end > rest.start {
-                Field { start: at, shape: Shape::Escaped, quoted: true, ..rest }
+                Field { start: at, shape: Shape::Trailing, quoted: true, ..rest }
             } else if shape == Shape::Escaped {
                 Field { start: at, end: close + 1, shape, quoted: true, ..rest }
             } else {
@@ -95,7 +106,45 @@ impl Dialect {
     }
 }
 
-/// The content of a field whose shape is [`Shape::Escaped`], given with its quotes.
+/// A record as text, for samples and small tables.
+pub(crate) struct Record {
+    /// Where it ends.
+    pub end: usize,
+    /// Its fields, without spaces around them.
+    pub cells: Vec<String>,
+    pub unclosed: bool,
+    /// Nothing but a line end.
+    pub blank: bool,
+    /// Whether it was not UTF-8.
+    pub windows_1252: bool,
+}
+
+impl Dialect {
+    /// The first record of `bytes`.
+    pub(crate) fn record(&self, bytes: &[u8]) -> Record {
+        let mut record = Record { end: 0, cells: vec![], unclosed: false, blank: false, windows_1252: false };
+        let mut raw = Vec::new();
+        loop {
+            let field = self.field(bytes, record.end);
+            let mut content = &bytes[field.start..field.end];
+            if field.shape.is_escaped() {
+                unescape(content, &mut raw);
+                content = &raw;
+            }
+            let (text, fallback) = decode(content);
+            record.cells.push(text.trim().to_owned());
+            record.windows_1252 |= fallback;
+            record.unclosed |= field.shape == Shape::Unclosed;
+            record.end = field.next;
+            if field.ends_record {
+                record.blank = record.cells.len() == 1 && !field.quoted && record.cells[0].is_empty();
+                return record;
+            }
+        }
+    }
+}
+
+/// The content of a field whose shape [is escaped](Shape::is_escaped), given with its quotes.
 pub(crate) fn unescape(raw: &[u8], out: &mut Vec<u8>) {
     out.clear();
     let mut rest = &raw[raw.len().min(1)..];
@@ -111,8 +160,8 @@ pub(crate) fn unescape(raw: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(rest);
 }
 
-/// Most records looked at to choose a dialect.
-const SNIFFED: usize = 500;
+/// Most records of a stream looked at to choose a dialect.
+pub(crate) const SNIFFED: usize = 500;
 
 /// How many records of a sample have the header's number of fields.
 #[derive(Clone, Copy, Default)]
@@ -123,16 +172,18 @@ struct Fit {
 }
 
 impl Fit {
-    fn of(dialect: &Dialect, bytes: &[u8], complete: bool) -> Fit {
+    fn of(dialect: &Dialect, bytes: &[u8], complete: bool, records: usize) -> Fit {
         let (mut fit, mut at) = (Fit::default(), 0);
-        for _ in 0..SNIFFED {
+        for _ in 0..records {
             if at >= bytes.len() {
                 break;
             }
-            let (start, mut fields, mut unclosed, mut empty) = (at, 0, false, true);
+            let (start, mut fields, mut empty) = (at, 0, true);
+            let (mut odd, mut unclosed) = (false, false);
             loop {
                 let field = dialect.field(bytes, at);
                 fields += 1;
+                odd |= matches!(field.shape, Shape::Unclosed | Shape::Trailing);
                 unclosed |= field.shape == Shape::Unclosed;
                 empty &= field.end == field.start;
                 at = field.next;
@@ -151,7 +202,7 @@ impl Fit {
                 fit.width = fields;
             }
             fit.lines += lines;
-            fit.good_lines += if fields == fit.width && !unclosed { lines } else { 0 };
+            fit.good_lines += if fields == fit.width && !odd { lines } else { 0 };
         }
         fit
     }
@@ -162,18 +213,19 @@ impl Fit {
     }
 }
 
-/// Chooses the dialect of a file from its beginning. `complete` says that `head` is the whole file.
+/// Chooses the dialect of a file from the first `records` in `head`. `complete` says that it is the whole file.
 ///
 /// The delimiter must stand in the header; of several the one wins that gives the records the header's number of fields.
-/// Quotes enclose fields unless the records fit the header better without that: tweets in tab-separated files often
-/// begin with a stray quote.
-pub(crate) fn sniff(head: &[u8], complete: bool) -> Dialect {
+/// Quotes enclose fields, unless tabs separate them and the records fit the header better without that: tweets in such
+/// files often begin with a stray quote.
+pub(crate) fn sniff(head: &[u8], complete: bool, records: usize) -> Dialect {
     let terminator = if memchr(b'\n', head).is_none() && memchr(b'\r', head).is_some() { b'\r' } else { b'\n' };
     let mut best: Option<(Dialect, Fit)> = None;
     for delimiter in [b',', b'\t', b';', b'|'] {
-        for quoting in [true, false] {
+        // A text that holds commas, semicolons or bars must be quoted in such a file; only tabs can do without.
+        for quoting in [true, false].into_iter().take(if delimiter == b'\t' { 2 } else { 1 }) {
             let dialect = Dialect { delimiter, quoting, terminator };
-            let fit = Fit::of(&dialect, head, complete);
+            let fit = Fit::of(&dialect, head, complete, records);
             let better = best.is_none_or(|(_, other)| (fit.share(), fit.width) > (other.share(), other.width));
             if fit.width >= 2 && better {
                 best = Some((dialect, fit));
@@ -196,7 +248,7 @@ mod tests {
             loop {
                 let field = dialect.field(bytes, at);
                 let mut content = bytes[field.start..field.end].to_vec();
-                if field.shape == Shape::Escaped {
+                if field.shape.is_escaped() {
                     unescape(&bytes[field.start..field.end], &mut content);
                 }
                 row.push(String::from_utf8(content).unwrap());
@@ -238,7 +290,7 @@ mod tests {
     #[test]
     fn sniffing() {
         let check = |text: &str, delimiter, quoting| {
-            let got = sniff(text.as_bytes(), true);
+            let got = sniff(text.as_bytes(), true, SNIFFED);
             assert_eq!((char::from(got.delimiter), got.quoting), (delimiter, quoting), "{text:?}");
         };
         check("a,b\n1,2\n", ',', true);
@@ -251,6 +303,6 @@ mod tests {
         check("a,b\n1,\"x, y\"\n2,\"z\"\n", ',', true);
         check("text\nhello, you\n", '\n', true);
         check("", '\n', true);
-        assert_eq!(sniff(b"a,b\r1,2\r", true).terminator, b'\r');
+        assert_eq!(sniff(b"a,b\r1,2\r", true, SNIFFED).terminator, b'\r');
     }
 }

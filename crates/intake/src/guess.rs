@@ -49,134 +49,23 @@ fn ratio(part: usize, all: usize) -> f64 {
     part as f64 / all.max(1) as f64
 }
 
-const TEXT: &[&str] = &[
-    "fulltext",
-    "text",
-    "tweettext",
-    "tweet",
-    "body",
-    "message",
-    "content",
-    "reviewtext",
-    "reviewbody",
-    "review",
-    "commentbody",
-    "commenttext",
-    "comment",
-    "post",
-    "posttext",
-    "selftext",
-    "verbatim",
-    "feedback",
-    "description",
-    "testo",
-    "messaggio",
-    "recensione",
-    "commento",
-    "contenuto",
-    "title",
-];
-const TEXT_WORDS: &[&str] = &["text", "tweet", "body", "message", "content", "review", "comment", "feedback", "testo"];
-const TIME: &[&str] = &[
-    "createdat",
-    "created",
-    "createdutc",
-    "tweetcreated",
-    "timestamp",
-    "datetime",
-    "time",
-    "date",
-    "postedat",
-    "publishedat",
-    "posted",
-    "published",
-    "submittedat",
-    "at",
-    "ts",
-    "when",
-    "day",
-    "data",
-    "dataora",
-    "ora",
-];
-const TIME_WORDS: &[&str] = &["created", "time", "timestamp", "datetime", "date", "posted", "published", "data"];
+const TEXT: &str = "fulltext text tweettext tweet body message content reviewtext reviewbody review commentbody \
+    commenttext comment post posttext selftext verbatim feedback description testo messaggio recensione \
+    commento contenuto title";
+const TEXT_WORDS: &str = "text tweet body message content review comment feedback testo";
+const TIME: &str = "createdat created createdutc tweetcreated timestamp datetime time date postedat publishedat posted \
+    published submittedat at ts when day data dataora ora";
+const TIME_WORDS: &str = "created time timestamp datetime date posted published data";
 /// Times of something else than the writing.
-const NOT_TIME_WORDS: &[&str] = &[
-    "updated",
-    "modified",
-    "edited",
-    "last",
-    "birth",
-    "retrieved",
-    "scraped",
-    "judgment",
-    "reply",
-    "response",
-    "zone",
-];
-const UNIT: &[&str] = &[
-    "unit",
-    "brand",
-    "company",
-    "airline",
-    "firm",
-    "organization",
-    "organisation",
-    "org",
-    "business",
-    "product",
-    "productname",
-    "vendor",
-    "store",
-    "shop",
-    "hotel",
-    "restaurant",
-    "bank",
-    "app",
-    "game",
-    "competitor",
-    "carrier",
-    "marca",
-    "azienda",
-    "prodotto",
-    "negozio",
-];
-const UNIT_WORDS: &[&str] = &["brand", "company", "airline", "firm", "organization", "business", "marca", "azienda"];
-const AUTHOR: &[&str] = &[
-    "author",
-    "authorid",
-    "authorname",
-    "userid",
-    "user",
-    "username",
-    "screenname",
-    "userscreenname",
-    "userid",
-    "handle",
-    "fromuser",
-    "account",
-    "reviewer",
-    "reviewerid",
-    "customerid",
-    "profile",
-    "autore",
-    "utente",
-    "name",
-];
-const ID: &[&str] = &[
-    "id",
-    "idstr",
-    "tweetid",
-    "postid",
-    "statusid",
-    "messageid",
-    "commentid",
-    "reviewid",
-    "uuid",
-    "guid",
-    "contentid",
-];
-const LANG: &[&str] = &["lang", "language", "langcode", "languagecode", "tweetlang", "lingua"];
+const NOT_TIME_WORDS: &str =
+    "updated modified edited last birth retrieved scraped judgment reply response zone timezone";
+const UNIT: &str = "unit brand company airline firm organization organisation org business product productname vendor \
+    store shop hotel restaurant bank app game competitor carrier marca azienda prodotto negozio";
+const UNIT_WORDS: &str = "brand company airline firm organization business marca azienda";
+const AUTHOR: &str = "author authorid authorname userid user username screenname userscreenname handle fromuser account \
+    reviewer reviewerid customerid profile autore utente name";
+const ID: &str = "id idstr tweetid postid statusid messageid commentid reviewid uuid guid contentid";
+const LANG: &str = "lang language langcode languagecode tweetlang lingua";
 
 /// Lower-case letters and digits only.
 fn plain(name: &str) -> String {
@@ -199,19 +88,23 @@ fn words(name: &str) -> Vec<String> {
 }
 
 /// How good a name is: its place in `names`, behind them all if one of its words is in `any`, else `None`.
-fn rank(name: &str, names: &[&str], any: &[&str]) -> Option<usize> {
+fn rank(name: &str, names: &str, any: &str) -> Option<usize> {
     let plain = plain(name);
-    names
-        .iter()
-        .position(|known| *known == plain)
-        .or_else(|| words(name).iter().any(|word| any.contains(&word.as_str())).then_some(names.len()))
+    names.split(' ').position(|known| known == plain).or_else(|| has_word(name, any).then_some(LAST))
+}
+
+/// The rank of a name that only holds a word of such names.
+const LAST: usize = 1000;
+
+fn has_word(name: &str, any: &str) -> bool {
+    words(name).iter().any(|word| any.split(' ').any(|known| known == word))
 }
 
 /// The free column with the best name whose values pass `test`.
 fn by_name(
     sample: &Sample,
     taken: &[usize],
-    (names, any): (&[&str], &[&str]),
+    (names, any): (&str, &str),
     test: impl Fn(&SampleColumn) -> bool,
 ) -> Option<(usize, Why)> {
     free(sample, taken)
@@ -234,8 +127,8 @@ pub(crate) fn text(sample: &Sample, taken: &[usize]) -> Option<(usize, Why)> {
         ratio(column.values().map(|value| value.split_whitespace().count()).sum(), column.values().count())
     };
     let could_be = |column: &SampleColumn| !column.typed_time && column.share(is_number) < 0.5;
-    by_name(sample, taken, (TEXT, &[]), could_be)
-        .or_else(|| by_name(sample, taken, (&[], TEXT_WORDS), |column| could_be(column) && words_of(column) >= 3.0))
+    by_name(sample, taken, (TEXT, ""), could_be)
+        .or_else(|| by_name(sample, taken, ("", TEXT_WORDS), |column| could_be(column) && words_of(column) >= 3.0))
         .or_else(|| {
             let wordy = free(sample, taken).filter(|(_, column)| {
                 could_be(column) && words_of(column) >= 4.0 && column.distinct() * 2 > column.values().count()
@@ -244,14 +137,11 @@ pub(crate) fn text(sample: &Sample, taken: &[usize]) -> Option<(usize, Why)> {
         })
 }
 
-pub(crate) fn time(sample: &Sample, taken: &[usize], options: &TimeOptions) -> Option<(usize, Why)> {
-    let named = |column: &SampleColumn| {
-        let other = words(&column.name).iter().any(|word| NOT_TIME_WORDS.contains(&word.as_str()));
-        if other { None } else { rank(&column.name, TIME, TIME_WORDS) }
-    };
+pub(crate) fn time<'s>(sample: &'s Sample, taken: &[usize], options: &TimeOptions) -> Option<(usize, Why)> {
+    let candidates = || free(sample, taken).filter(|(_, column)| !has_word(&column.name, NOT_TIME_WORDS));
     let named_columns = || {
-        let mut all: Vec<_> =
-            free(sample, taken).filter_map(|(at, column)| Some((named(column)?, at, column))).collect();
+        let named = |(at, column): (usize, &'s SampleColumn)| Some((rank(&column.name, TIME, TIME_WORDS)?, at, column));
+        let mut all: Vec<_> = candidates().filter_map(named).collect();
         all.sort_by_key(|(rank, at, _)| (*rank, *at));
         all
     };
@@ -274,11 +164,11 @@ pub(crate) fn time(sample: &Sample, taken: &[usize], options: &TimeOptions) -> O
                     && column.share(|value| times.read(value).is_some()) >= 0.9
             })
     };
-    free(sample, taken)
+    candidates()
         .find(|(_, column)| sure(column))
         .map(|(at, _)| (at, Why::Content))
         // Better to show why the times of such a column cannot be read than to say that there is none.
-        .or_else(|| named_columns().first().filter(|(rank, ..)| *rank < TIME.len()).map(|(_, at, _)| (*at, Why::Name)))
+        .or_else(|| named_columns().first().filter(|(rank, ..)| *rank < LAST).map(|(_, at, _)| (*at, Why::Name)))
 }
 
 pub(crate) fn unit(sample: &Sample, taken: &[usize], hints: &[String]) -> Option<(usize, Why)> {
@@ -301,21 +191,21 @@ pub(crate) fn unit(sample: &Sample, taken: &[usize], hints: &[String]) -> Option
 }
 
 pub(crate) fn author(sample: &Sample, taken: &[usize]) -> Option<(usize, Why)> {
-    by_name(sample, taken, (AUTHOR, &[]), |column| {
+    by_name(sample, taken, (AUTHOR, ""), |column| {
         let n = column.values().count();
         n > 0 && (n < 20 || column.distinct() * 20 >= n)
     })
 }
 
 pub(crate) fn id(sample: &Sample, taken: &[usize]) -> Option<(usize, Why)> {
-    by_name(sample, taken, (ID, &[]), |column| {
+    by_name(sample, taken, (ID, ""), |column| {
         let n = column.values().count();
         n > 0 && column.distinct() * 10 >= n * 9 && column.share(rounded) < 0.01
     })
 }
 
 pub(crate) fn lang(sample: &Sample, taken: &[usize]) -> Option<(usize, Why)> {
-    by_name(sample, taken, (LANG, &[]), |column| column.share(|value| value.chars().count() <= 20) > 0.9)
+    by_name(sample, taken, (LANG, ""), |column| column.share(|value| value.chars().count() <= 20) > 0.9)
 }
 
 #[cfg(test)]

@@ -26,11 +26,10 @@ struct Node<'p> {
 fn plan(layout: &Layout) -> Vec<Node<'_>> {
     fn insert<'p>(nodes: &mut Vec<Node<'p>>, path: &'p str, slot: usize) {
         let mut add = |key: &'p str| {
-            let at = nodes.iter().position(|node| node.key == key).unwrap_or_else(|| {
+            nodes.iter().position(|node| node.key == key).unwrap_or_else(|| {
                 nodes.push(Node { key, ..Node::default() });
                 nodes.len() - 1
-            });
-            at
+            })
         };
         let whole = add(path);
         let split = path.split_once('.').map(|(key, rest)| (add(key), rest));

@@ -15,6 +15,7 @@ mod reject;
 mod row;
 mod source;
 mod split;
+mod table;
 mod text;
 pub mod time;
 
@@ -27,3 +28,4 @@ pub use posts::PostReader;
 pub use reject::{Reject, RejectReason};
 pub use row::{Counts, Item, MAX_EXTRA, Row};
 pub use source::Encoding;
+pub use table::{Table, TableError, TableOptions, read_lines};

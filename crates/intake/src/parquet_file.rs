@@ -183,6 +183,12 @@ impl ParquetFile {
         let mut bytes = 0usize;
         for leaf in &self.wanted {
             let index = self.leaves[*leaf].index;
+            let chunk = group.metadata().column(index);
+            let starts =
+                [Some(chunk.data_page_offset()), chunk.dictionary_page_offset(), Some(chunk.compressed_size())];
+            if starts.into_iter().flatten().any(|start| start < 0) {
+                return Err(ParquetError::General("its footer points before its start".to_owned()));
+            }
             bytes = bytes.saturating_add(group.metadata().column(index).uncompressed_size().try_into().unwrap_or(0));
             self.columns.push(group.get_column_reader(index)?);
         }
@@ -197,11 +203,14 @@ fn short(leaf: &Leaf) -> ParquetError {
     ParquetError::EOF(format!("column `{}` ends before the others", leaf.name))
 }
 
+/// Values that are not null, and for each row whether it has one, if it may have none.
+type Cells<T> = (Vec<T>, Option<Vec<bool>>);
+
 fn read_values<T: DataType>(
     reader: &mut ColumnReaderImpl<T>,
     leaf: &Leaf,
     rows: usize,
-) -> Result<(Vec<T::T>, Option<Vec<bool>>), ParquetError> {
+) -> Result<Cells<T::T>, ParquetError> {
     let (mut values, mut levels) = (Vec::with_capacity(rows), Vec::new());
     let mut read = 0;
     while read < rows {

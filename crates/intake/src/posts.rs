@@ -2,7 +2,7 @@
 
 use crate::block::{Block, Content, Pool, Scratch};
 use crate::columnar;
-use crate::dialect::{self, Dialect};
+use crate::dialect::{Record, SNIFFED, sniff};
 use crate::error::{OpenError, ReadError};
 use crate::guess::{Sample, SampleColumn};
 use crate::json;
@@ -12,7 +12,6 @@ use crate::parquet_file::ParquetFile;
 use crate::row::{Counts, Item};
 use crate::source::{Encoding, Opened, TextSource, open};
 use crate::split::{Chunk, Splitter};
-use crate::text;
 use parquet::errors::ParquetError;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -75,20 +74,21 @@ impl PostReader {
         let mut layouts: Vec<Arc<Layout>> = Vec::new();
         let mut waiting = VecDeque::new();
         for (file, path) in (0u32..).zip(paths) {
+            let before = bytes_read.load(Ordering::Relaxed);
             let mut stream = Stream::open(path.as_ref(), options, &bytes_read)?;
             let sample = stream.sample(path.as_ref())?;
             let facts = stream.facts(file, path.as_ref());
             let layout = Layout::resolve(facts, &sample, options, layouts.first().map(Arc::as_ref))?;
             let keep = file == 0 || !stream.reopens();
+            if !keep {
+                // What is read again must not count twice.
+                bytes_read.store(before, Ordering::Relaxed);
+            }
             waiting.push_back(if keep { Waiting::Open(stream) } else { Waiting::Closed });
             layouts.push(Arc::new(layout));
         }
         let size = |path: &P| std::fs::metadata(path).ok().filter(|m| m.is_file()).map(|m| m.len());
         let bytes_total = paths.iter().map(size).sum();
-        // What was read of files that are opened again would count twice.
-        if paths.len() > 1 {
-            bytes_read.store(0, Ordering::Relaxed);
-        }
         let (options, pool) = (options.clone(), Arc::default());
         Ok(PostReader { options, layouts, waiting, current: None, pool, next_index: 0, bytes_read, bytes_total })
     }
@@ -276,15 +276,15 @@ impl TextStream {
             let (names, sampled) = (Vec::new(), VecDeque::new());
             return Ok(TextStream { splitter, sampled, failed, format: Format::JsonLines, names });
         }
-        let mut dialect = dialect::sniff(&head[..head.len().min(HEAD)], complete && head.len() <= HEAD);
+        let mut dialect = sniff(&head[..head.len().min(HEAD)], complete && head.len() <= HEAD, SNIFFED);
         // Blank lines before the header are not it; neither is the line in which spreadsheets say their delimiter.
         let mut skip = memchr::memrchr(dialect.terminator, &head[..start]).map_or(0, |at| at + 1);
         if let [b's', b'e', b'p', b'=', delimiter, b'\r' | b'\n', ..] = rest {
             skip = start + memchr::memchr(dialect.terminator, rest).map_or(rest.len(), |at| at + 1);
-            dialect = dialect::sniff(&head[skip..head.len().min(skip + HEAD)], complete);
+            dialect = sniff(&head[skip..head.len().min(skip + HEAD)], complete, SNIFFED);
             dialect.delimiter = *delimiter;
         }
-        let (end, names) = record(&dialect, &head[skip..]);
+        let Record { end, cells: names, .. } = dialect.record(&head[skip..]);
         if skip + end >= head.len() && !complete {
             return Err(OpenError::HeaderTooLong { path, limit });
         }
@@ -329,10 +329,10 @@ impl TextStream {
             Format::Delimited(dialect) => {
                 let mut at = 0;
                 while at < bytes.len() && rows.len() < SAMPLE_ROWS {
-                    let (used, cells) = record(&dialect, &bytes[at..]);
-                    at += used;
-                    if cells.len() == self.names.len() {
-                        rows.push(self.names.iter().cloned().zip(cells).collect());
+                    let record = dialect.record(&bytes[at..]);
+                    at += record.end;
+                    if record.cells.len() == self.names.len() && !record.blank {
+                        rows.push(self.names.iter().cloned().zip(record.cells).collect());
                     }
                 }
             }
@@ -340,26 +340,6 @@ impl TextStream {
                 let lines = bytes.split(|b| *b == b'\n').filter_map(json::flat);
                 rows.extend(lines.take(SAMPLE_ROWS.saturating_sub(rows.len())));
             }
-        }
-    }
-}
-
-/// Where the first record ends, and its cells without spaces around them.
-fn record(dialect: &Dialect, bytes: &[u8]) -> (usize, Vec<String>) {
-    let (mut at, mut cells, mut raw) = (0, Vec::new(), Vec::new());
-    loop {
-        let field = dialect.field(bytes, at);
-        let content = &bytes[field.start..field.end];
-        let content = if field.shape == dialect::Shape::Escaped {
-            dialect::unescape(content, &mut raw);
-            raw.as_slice()
-        } else {
-            content
-        };
-        cells.push(text::decode(content).0.trim().to_owned());
-        at = field.next;
-        if field.ends_record {
-            return (at, cells);
         }
     }
 }

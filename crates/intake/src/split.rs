@@ -111,8 +111,10 @@ impl Splitter {
         let mut size = self.chunk_size;
         loop {
             self.fill(size);
-            let whole = self.ended && self.failed.is_none();
-            match self.cut(whole) {
+            // There may be more in the buffer, from telling the format.
+            let seen = size.min(self.buffer.len());
+            let whole = self.ended && self.failed.is_none() && seen == self.buffer.len();
+            match self.cut(seen, whole) {
                 Cut::At(end) => {
                     spare.clear();
                     spare.extend_from_slice(&self.buffer[end..]);
@@ -123,24 +125,25 @@ impl Splitter {
                     return Ok(Some(Chunk { bytes, line, skipped: None }));
                 }
                 Cut::Skip => return Ok(Some(self.skip())),
-                Cut::More if self.ended => {
+                Cut::More if self.ended && seen == self.buffer.len() => {
                     self.buffer.clear();
                     return self.failed.take().map_or(Ok(None), Err);
                 }
-                Cut::More => size = self.buffer.len() + self.chunk_size,
+                Cut::More => size = seen + self.chunk_size,
             }
         }
     }
 
-    /// Where the buffer can be cut; it starts at the start of a record. `whole` says that nothing comes after it.
-    fn cut(&mut self, whole: bool) -> Cut {
-        let (bytes, line_end, limit) = (self.buffer.as_slice(), self.dialect.terminator, self.record_limit);
+    /// Where the first `seen` bytes of the buffer can be cut; they start at the start of a record. `whole` says that
+    /// nothing comes after them.
+    fn cut(&mut self, seen: usize, whole: bool) -> Cut {
+        let (bytes, line_end, limit) = (&self.buffer[..seen], self.dialect.terminator, self.record_limit);
         // Start of the record that is open, and of the stretch without quotes that is looked at.
         let (mut record, mut from) = (0, 0);
         // Line ends within quotes: all so far, and those before the open record.
         let (mut quoted_lines, mut quoted_before) = (0, 0);
         let overlong = loop {
-            let open = self.opening_quote(from);
+            let open = opening_quote(&self.dialect, bytes, from);
             let end = open.unwrap_or(bytes.len());
             if end - record > limit {
                 // Rare: look at each line of this stretch.
@@ -185,26 +188,6 @@ impl Splitter {
         }
     }
 
-    /// The next quote from `from` on that opens a field: the first byte after a delimiter or a line end.
-    #[inline]
-    fn opening_quote(&self, mut from: usize) -> Option<usize> {
-        if !self.dialect.quoting {
-            return None;
-        }
-        let bytes = self.buffer.as_slice();
-        loop {
-            let at = from + memchr(QUOTE, &bytes[from..])?;
-            let opens = match at.checked_sub(1).map(|before| bytes[before]) {
-                None => true,
-                Some(before) => before == self.dialect.delimiter || before == self.dialect.terminator,
-            };
-            if opens {
-                return Some(at);
-            }
-            from = at + 1;
-        }
-    }
-
     /// Gives up the record at the start of the buffer, and goes on after its first line.
     fn skip(&mut self) -> Chunk {
         let line_end = self.dialect.terminator;
@@ -232,6 +215,22 @@ impl Splitter {
             self.fill(self.chunk_size);
         }
         Chunk { bytes, line, skipped: Some(RejectReason::RecordTooLong) }
+    }
+}
+
+/// The next quote from `from` on that opens a field: the first byte after a delimiter or a line end.
+#[inline]
+fn opening_quote(dialect: &Dialect, bytes: &[u8], mut from: usize) -> Option<usize> {
+    if !dialect.quoting {
+        return None;
+    }
+    loop {
+        let at = from + memchr(QUOTE, &bytes[from..])?;
+        let before = at.checked_sub(1).map(|before| bytes[before]);
+        if before.is_none_or(|before| before == dialect.delimiter || before == dialect.terminator) {
+            return Some(at);
+        }
+        from = at + 1;
     }
 }
 
