@@ -21,8 +21,6 @@ pub struct Unit {
     pub name: String,
     /// One cell a bucket.
     pub cells: Vec<Cell>,
-    /// Set when it must not serve as a control: it has an event of its own in the window.
-    pub own_event: bool,
     /// Set when the user chose the controls and this is not one of them.
     pub not_chosen: bool,
 }
@@ -49,8 +47,6 @@ pub enum LeftOut {
     NoBaseline,
     /// Nothing, or next to nothing, after it.
     NoAftermath,
-    /// It has an event of its own in the window.
-    OwnEvent,
     /// The user named other controls.
     NotChosen,
     /// The composite gives it no weight.
@@ -192,7 +188,7 @@ impl Effect {
 
     /// Rank of the event's own step by size among the placebos in space and itself, 1 = largest.
     pub fn rank(&self) -> Option<usize> {
-        let own = self.tested.as_ref().ok()?.step.mean().abs();
+        let own = self.tested.as_ref().ok()?.estimate().abs();
         (!self.space.is_empty()).then(|| 1 + self.space.iter().filter(|p| p.estimate.abs() > own).count())
     }
 
@@ -236,7 +232,6 @@ fn best_covered(question: &Question<'_>) -> usize {
 fn left_out(unit: &Unit, question: &Question<'_>, best_covered: usize) -> Option<LeftOut> {
     match unit {
         Unit { not_chosen: true, .. } => Some(LeftOut::NotChosen),
-        Unit { own_event: true, .. } => Some(LeftOut::OwnEvent),
         unit => usable(&unit.cells, question, best_covered).err(),
     }
 }
@@ -341,7 +336,7 @@ fn in_time(comparison: &Comparison, first_after: usize) -> Vec<Placebo> {
 
 fn test_at(at: usize, precision: &[f64], difference: &[f64], first_after: usize) -> Option<Placebo> {
     let tested = Design::new(precision, first_after).ok()?.test(difference).ok()?;
-    Some(Placebo { at, estimate: tested.step.mean(), interval: tested.interval(), p: tested.p() })
+    Some(Placebo { at, estimate: tested.estimate(), interval: tested.interval(), p: tested.p() })
 }
 
 #[cfg(test)]
@@ -357,10 +352,8 @@ mod tests {
         panel[0][90..].iter_mut().for_each(|v| *v += step);
         let mut all = panel.iter().map(|series| series.iter().map(|&v| Cell::of_value(v)).collect::<Vec<_>>());
         let unit = all.next().unwrap();
-        let others = all
-            .enumerate()
-            .map(|(k, cells)| Unit { name: format!("control {k}"), cells, own_event: false, not_chosen: false })
-            .collect();
+        let others =
+            all.enumerate().map(|(k, cells)| Unit { name: format!("control {k}"), cells, not_chosen: false }).collect();
         (unit, others)
     }
 
@@ -381,13 +374,13 @@ mod tests {
     }
 
     #[test]
-    fn a_control_without_a_baseline_or_with_an_event_is_left_out() {
+    fn a_control_without_a_baseline_or_not_chosen_is_left_out() {
         let (unit, mut others) = units(2, 3, 0.0);
         others[0].cells[..80].fill(Cell::default());
-        others[1].own_event = true;
+        others[1].not_chosen = true;
         let effect = effect(&ask(&unit, &others));
         let reasons: Vec<_> = effect.controls.iter().map(|c| c.left_out).collect();
-        assert_eq!(reasons, [Some(LeftOut::NoBaseline), Some(LeftOut::OwnEvent), None]);
+        assert_eq!(reasons, [Some(LeftOut::NoBaseline), Some(LeftOut::NotChosen), None]);
         assert!(effect.space.is_empty() && effect.rank().is_none());
     }
 

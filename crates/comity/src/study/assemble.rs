@@ -72,12 +72,12 @@ pub fn assemble(frame: Frame<'_>, effect: &Effect) -> EventOutcome {
 fn headline(tested: &Tested, effect: &Effect) -> Headline {
     Headline {
         method: if effect.compared { "control_difference" } else { "own_past" }.into(),
-        estimate: tested.step.mean(),
+        estimate: tested.estimate(),
         interval: tested.interval(),
         p: tested.p(),
         p_step: tested.p_step(),
         p_drift: tested.p_drift(),
-        drift_per_bucket: (tested.finding() == Finding::StepOrDrift).then(|| tested.slope.mean()),
+        drift_per_bucket: (tested.finding() == Finding::StepOrDrift).then(|| tested.slope.quantile(0.5)),
         minimal_detectable: effect.minimal_detectable,
     }
 }
@@ -91,7 +91,7 @@ fn verdict(frame: &Frame<'_>, effect: &Effect) -> Verdict {
                 Finding::Harm => (VerdictCode::Harm, found),
                 Finding::Benefit => (VerdictCode::Benefit, found),
                 Finding::StepOrDrift => {
-                    (VerdictCode::Undetermined, Reason::StepOrDrift { drift_per_bucket: tested.slope.mean() })
+                    (VerdictCode::Undetermined, Reason::StepOrDrift { drift_per_bucket: tested.slope.quantile(0.5) })
                 }
                 Finding::Nothing => (VerdictCode::NoEvidence, why_nothing(frame, effect)),
             }
@@ -153,7 +153,6 @@ fn control(used: &ControlUse, unit: &Unit) -> Control {
     let reason = used.left_out.map(|why| match why {
         LeftOut::NoBaseline => "no_baseline",
         LeftOut::NoAftermath => "no_aftermath",
-        LeftOut::OwnEvent => "own_event",
         LeftOut::NotChosen => "not_chosen",
         LeftOut::NoWeight => "no_weight",
     });
@@ -250,7 +249,7 @@ fn points(frame: &Frame<'_>, effect: &Effect) -> Vec<Point> {
     let present = effect.comparison.precision[..frame.first_after].iter().filter(|p| **p > 0.0).count();
     let reach = Student::new(present as f64 - 1.0).map_or(f64::NAN, |t| t.reach(0.025));
     let level = |range: std::ops::Range<usize>| weighted_mean(effect, range);
-    let (before, step) = (level(0..frame.first_after), effect.tested.as_ref().ok().map(|t| t.step.mean()));
+    let (before, step) = (level(0..frame.first_after), effect.tested.as_ref().ok().map(|t| t.estimate()));
     let number = |v: f64| v.is_finite().then_some(v);
     frame
         .cells

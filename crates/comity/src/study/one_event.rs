@@ -51,7 +51,7 @@ impl Study<'_> {
         let partial = buckets.partial(self.span);
         let edges = buckets.labels();
         let series = self.series(&buckets, &partial, false);
-        let others = self.others(unit, units, &series, &buckets);
+        let others = self.others(unit, &series);
         let cells = &series[usize::from(unit)];
         let ask = |cells: &[Cell], others: &[Unit]| -> Effect {
             let seed = self.options.seed;
@@ -78,7 +78,7 @@ impl Study<'_> {
             },
             &found,
         );
-        self.duplicates(&mut outcome, unit, units, &buckets, &partial);
+        self.duplicates(&mut outcome, unit, &buckets, &partial);
         outcome.rejected = self.posts.rejected.clone();
         for &k in &partial {
             outcome.caveats.push(Caveat::PartialBucket { at: edges[k].clone() });
@@ -146,7 +146,7 @@ impl Study<'_> {
         by_unit.into_par_iter().map(|mut posts| cells(&mut posts, buckets.len())).collect()
     }
 
-    fn others(&self, unit: u16, units: &[u16], series: &[Vec<Cell>], buckets: &Buckets) -> Vec<Unit> {
+    fn others(&self, unit: u16, series: &[Vec<Cell>]) -> Vec<Unit> {
         let chosen = |name: &str| {
             self.options.controls.is_empty()
                 || self.options.controls.iter().any(|c| c.to_lowercase() == name.to_lowercase())
@@ -156,7 +156,6 @@ impl Study<'_> {
             .map(|u| Unit {
                 name: self.posts.units[u].clone(),
                 cells: series[u].clone(),
-                own_event: self.events_in_window(units, u as u16, buckets, None).next().is_some(),
                 not_chosen: !chosen(&self.posts.units[u]),
             })
             .collect()
@@ -198,7 +197,7 @@ impl Study<'_> {
         own
     }
 
-    fn duplicates(&self, outcome: &mut EventOutcome, unit: u16, units: &[u16], buckets: &Buckets, partial: &[usize]) {
+    fn duplicates(&self, outcome: &mut EventOutcome, unit: u16, buckets: &Buckets, partial: &[usize]) {
         let in_window = |&&(chunk, row, _): &&(u32, u32, copies::Rule)| {
             let time = self.posts.chunks[chunk as usize].time[row as usize];
             buckets.index(i64::from(time)).is_some_and(|b| !partial.contains(&b))
@@ -211,7 +210,7 @@ impl Study<'_> {
             return;
         }
         let series = self.series(buckets, partial, true);
-        let others = self.others(unit, units, &series, buckets);
+        let others = self.others(unit, &series);
         let question = Question {
             unit: &series[usize::from(unit)],
             others: &others,
@@ -220,7 +219,7 @@ impl Study<'_> {
             seed: self.options.seed,
         };
         let with = comity_measure::event::test_only(&question);
-        outcome.duplicates.effect_with = with.as_ref().ok().map(|tested| tested.step.mean());
+        outcome.duplicates.effect_with = with.as_ref().ok().map(|tested| tested.estimate());
         if let (Ok(tested), Some(headline)) = (&with, &outcome.effect) {
             let significant = |p: f64| p <= 0.05;
             if significant(tested.p()) != significant(headline.p) {
@@ -236,7 +235,9 @@ impl Study<'_> {
             outcome.caveats.push(Caveat::OtherEventInWindow { name });
         }
         for control in &outcome.controls {
-            if control.reason.as_deref() == Some("own_event") {
+            let named = |u: u16| self.posts.units[usize::from(u)] == control.unit;
+            let had_event = |u: u16| self.events_in_window(units, u, buckets, None).next().is_some();
+            if control.included && units.iter().any(|&u| named(u) && had_event(u)) {
                 outcome.caveats.push(Caveat::ControlHadEvent { unit: control.unit.clone() });
             }
         }

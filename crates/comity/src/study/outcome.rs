@@ -241,7 +241,7 @@ pub struct Control {
     pub weight: f64,
     /// Whether it is part of it.
     pub included: bool,
-    /// Why not: `no_baseline`, `too_thin`, `own_event`, `not_chosen`.
+    /// Why not: `no_baseline`, `no_aftermath`, `not_chosen`, `no_weight`.
     pub reason: Option<String>,
     /// Posts in the window, before and after.
     pub posts: [u64; 2],

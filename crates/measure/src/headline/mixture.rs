@@ -39,6 +39,11 @@ impl Mixture {
         self.components.iter().map(|(w, at, scale)| w * self.student.density((x - at) / scale) / scale).sum()
     }
 
+    /// Whether more than half of the mixture lies above zero.
+    pub fn rises(&self) -> bool {
+        self.below(0.0) < 0.5
+    }
+
     /// Two-sided tail of zero.
     pub fn p_two_sided(&self) -> f64 {
         let below = self.below(0.0);

@@ -101,14 +101,20 @@ impl Tested {
         [step[0].min(drift[0]), step[1].max(drift[1])]
     }
 
+    /// The step: the median of its posterior, which is where the two-sided p would be 1. The mixture leans towards the
+    /// heavier tail of its random walks, so its mean would not be in the middle of what the test leaves possible.
+    pub fn estimate(&self) -> f64 {
+        self.step.quantile(0.5)
+    }
+
     /// What can be said at 5%.
     pub fn finding(&self) -> Finding {
         let (p_step, p_drift) = (self.p_step(), self.p_drift());
         if p_step > STEP_LEVEL {
             Finding::Nothing
-        } else if guarded_p(p_step, p_drift) > 0.05 || self.step.mean() * self.drift.mean() < 0.0 {
+        } else if guarded_p(p_step, p_drift) > 0.05 || self.step.rises() != self.drift.rises() {
             Finding::StepOrDrift
-        } else if self.step.mean() < 0.0 {
+        } else if !self.step.rises() {
             Finding::Harm
         } else {
             Finding::Benefit
