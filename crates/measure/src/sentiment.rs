@@ -18,6 +18,7 @@ use std::str::FromStr;
 mod calibrate;
 mod evaluate;
 mod feature;
+mod lexicon;
 mod model;
 mod scorer;
 mod solve;
