@@ -24,7 +24,7 @@ mod scorer;
 mod solve;
 mod split;
 mod text;
-mod token;
+pub(crate) mod token;
 mod train;
 
 pub use evaluate::{Evaluation, EvaluationError, Interval, evaluate};
