@@ -222,48 +222,83 @@ fn face(chars: &[char]) -> Option<Tone> {
 }
 
 fn word_features(raw: &str, chars: &mut Vec<char>, mut emit: impl FnMut(u16, u8)) -> Role {
-    let lengthened = fold_word(raw, chars);
-    let mut letters = raw.chars().filter(|c| c.is_alphabetic()).peekable();
-    let capitals = letters.peek().is_some() && letters.clone().nth(1).is_some() && letters.all(char::is_uppercase);
+    let folded = fold_word(raw, chars);
     let word = chars.iter().fold(WORD, |h, &c| step(h, c as u64));
     emit(bucket(word), gain::WORD);
-    if lengthened {
+    if folded.lengthened {
         emit(bucket(word ^ 0xEE), gain::PAIR);
     }
-    if capitals {
+    if folded.capitals {
         emit(bucket(word ^ 0xCA), gain::PAIR);
     }
     let tone = Lexicon::get().tone(chars);
     if let Some(tone) = tone {
         emit(tone_bucket(tone), gain::TONE);
     }
-    chars.insert(0, '\u{2}');
-    chars.push('\u{3}');
-    for start in 0..chars.len() {
-        let mut hash = CHARS;
-        for (length, &c) in chars[start..].iter().take(5).enumerate() {
-            hash = step(hash, c as u64);
-            if length >= 2 {
-                emit(bucket(hash), gain::CHARS);
-            }
-        }
-    }
+    char_features(chars, |bucket| emit(bucket, gain::CHARS));
     let id = ((word ^ (word >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32;
+    let Folded { capitals, lengthened } = folded;
     Role { id: id.max(LINK + 1), tone, capitals, lengthened, ..Role::default() }
 }
 
+/// Groups of three to five characters within a word that has a mark before and after it.
+#[inline]
+fn char_features(word: &[char], mut emit: impl FnMut(u16)) {
+    let end = word.len() + 2;
+    let padded = |i: usize| match i {
+        0 => 2,
+        _ if i + 1 == end => 3,
+        _ => word[i - 1] as u64,
+    };
+    // A character takes 21 bits, so three of them fit into one number.
+    let mut three = padded(0) << 21 | padded(1);
+    for last in 2..end {
+        three = (three << 21 | padded(last)) & ((1 << 63) - 1);
+        emit(bucket(three ^ CHARS));
+        if last + 1 < end {
+            let four = step(three, padded(last + 1));
+            emit(bucket(four));
+            if last + 2 < end {
+                emit(bucket(step(four, padded(last + 2))));
+            }
+        }
+    }
+}
+
+/// How a word was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Folded {
+    /// In capitals throughout, two letters or more.
+    capitals: bool,
+    /// A letter stood three times or more in a row.
+    lengthened: bool,
+}
+
 /// Lower case, without apostrophes, silent characters and `#`; digits are all `0`; a letter at most twice in a row.
-/// Returns true if a letter stood three times or more.
-fn fold_word(raw: &str, chars: &mut Vec<char>) -> bool {
+fn fold_word(raw: &str, chars: &mut Vec<char>) -> Folded {
     chars.clear();
     let (mut run, mut lengthened) = (0u32, false);
+    let (mut upper, mut lower) = (0u32, 0u32);
     for c in raw.chars() {
         let c = match c {
+            'a'..='z' => {
+                lower += 1;
+                c
+            }
+            'A'..='Z' => {
+                upper += 1;
+                c.to_ascii_lowercase()
+            }
             '0'..='9' => '0',
             '#' | '\'' | '`' => continue,
-            _ if c.is_ascii() => c.to_ascii_lowercase(),
+            _ if c.is_ascii() => c,
             _ => match sort(c) {
-                Sort::Letter => c.to_lowercase().next().unwrap_or(c),
+                Sort::Letter => {
+                    let small = c.to_lowercase().next().unwrap_or(c);
+                    upper += u32::from(small != c);
+                    lower += u32::from(small == c);
+                    small
+                }
                 _ => continue,
             },
         };
@@ -277,7 +312,7 @@ fn fold_word(raw: &str, chars: &mut Vec<char>) -> bool {
         }
         chars.push(c);
     }
-    lengthened
+    Folded { capitals: upper >= 2 && lower == 0, lengthened }
 }
 
 /// One form for each kind of quote; a mark at most three times in a row; at most eight marks.
@@ -311,7 +346,7 @@ mod tests {
         #[track_caller]
         fn check(raw: &str, expect: &str, lengthened: bool) {
             let mut chars = vec!['x'];
-            assert_eq!(fold_word(raw, &mut chars), lengthened, "{raw}");
+            assert_eq!(fold_word(raw, &mut chars).lengthened, lengthened, "{raw}");
             assert_eq!(chars.iter().collect::<String>(), expect);
         }
         check("Don’t", "dont", false);

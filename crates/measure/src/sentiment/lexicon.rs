@@ -20,12 +20,20 @@ pub(super) enum Tone {
 pub(super) struct Lexicon {
     whole: HashMap<u64, Tone>,
     prefix: HashMap<u64, Tone>,
+    /// A bit for each beginning: most look-ups end here.
+    filter: Box<[u64; 512]>,
 }
 
 const START: u64 = 0xCBF2_9CE4_8422_2325;
 
 fn step(hash: u64, c: char) -> u64 {
     (hash ^ c as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
+}
+
+/// A hash's place in the filter.
+#[inline]
+fn place(hash: u64) -> (usize, u64) {
+    ((hash >> 55) as usize, 1 << (hash >> 49 & 63))
 }
 
 impl Lexicon {
@@ -36,7 +44,7 @@ impl Lexicon {
     }
 
     fn read(text: &str) -> Lexicon {
-        let mut lexicon = Lexicon { whole: HashMap::new(), prefix: HashMap::new() };
+        let mut lexicon = Lexicon { whole: HashMap::new(), prefix: HashMap::new(), filter: Box::new([0; 512]) };
         for line in text.lines() {
             let mut words = line.split_whitespace();
             let tone = match words.next() {
@@ -54,6 +62,10 @@ impl Lexicon {
                 // Two languages may disagree about a form; the first in the file keeps it.
                 map.entry(stem.chars().fold(START, step)).or_insert(tone);
             }
+        }
+        for &hash in lexicon.prefix.keys() {
+            let (word, bit) = place(hash);
+            lexicon.filter[word] |= bit;
         }
         lexicon
     }

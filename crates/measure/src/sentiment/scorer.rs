@@ -9,7 +9,7 @@ use super::token::Token;
 use super::{Score, text};
 
 /// Log₂ of the slots in the cache; 64 bytes each, so that it fits in a core's L2 cache beside the weights.
-const SLOTS_LOG2: u32 = 13;
+const SLOTS_LOG2: u32 = 14;
 
 /// Tokens longer than this many bytes are not remembered.
 const KEY: usize = 24;
