@@ -54,17 +54,26 @@ pub(super) struct Role {
     pub id: u32,
     /// What the lexicon says of it.
     pub tone: Option<Tone>,
-    /// Ends the reach of a negation.
-    pub closes: bool,
-    /// Written in capitals throughout, two letters or more.
-    pub capitals: bool,
-    /// A letter three times or more in a row.
-    pub lengthened: bool,
-    /// Exclamation marks in it, at most 255.
+    /// A sum of the constants in [`style`].
+    pub style: u8,
+    /// Exclamation marks in it, counted up to [`MOST`].
     pub exclamations: u8,
-    /// Question marks in it, at most 255.
+    /// Question marks in it, counted up to [`MOST`].
     pub questions: u8,
 }
+
+/// How a token is written. Bits of a byte rather than fields, so that a remembered token takes half a cache line.
+pub(super) mod style {
+    /// Ends the reach of a negation.
+    pub const CLOSES: u8 = 1;
+    /// In capitals throughout, two letters or more.
+    pub const CAPITALS: u8 = 2;
+    /// A letter three times or more in a row.
+    pub const LENGTHENED: u8 = 4;
+}
+
+/// Where the counts of a post's shape end: more is like this many.
+const MOST: u32 = 3;
 
 /// Takes the features of a post one after another.
 pub(super) trait Sink {
@@ -92,11 +101,11 @@ pub(super) fn walk(text: &str, sink: &mut impl Sink) {
             }
             _ => sink.token(text, token),
         };
-        shape.capitals += u32::from(role.capitals);
-        shape.lengthened += u32::from(role.lengthened);
+        shape.capitals += u32::from(role.style & style::CAPITALS != 0);
+        shape.lengthened += u32::from(role.style & style::LENGTHENED != 0);
         shape.exclamations += u32::from(role.exclamations);
         shape.questions += u32::from(role.questions);
-        if role.closes {
+        if role.style & style::CLOSES != 0 {
             reach = 0;
         }
         match role.tone {
@@ -169,7 +178,7 @@ impl Shape {
             self.not_negative,
         ];
         for (i, count) in counts.into_iter().enumerate() {
-            emit(bucket(SHAPE ^ (i as u64 + 1) << 40 ^ u64::from(count.min(3)) << 20));
+            emit(bucket(SHAPE ^ (i as u64 + 1) << 40 ^ u64::from(count.min(MOST)) << 20));
         }
         // Which side prevails, and by how much.
         let balance = (i64::from(self.positive) - i64::from(self.negative)).clamp(-3, 3) + 3;
@@ -186,18 +195,19 @@ pub(super) fn token_features(raw: &str, kind: Kind, chars: &mut Vec<char>, mut e
     match kind {
         Kind::Word => word_features(raw, chars, emit),
         Kind::Mark => {
-            let count = |wanted: char| raw.chars().filter(|&c| c == wanted).take(255).count() as u8;
+            let count = |wanted: char| raw.chars().filter(|&c| c == wanted).take(MOST as usize).count() as u8;
             fold_mark(raw, chars);
             emit(bucket(chars.iter().fold(WORD ^ 1, |h, &c| step(h, c as u64))), gain::MARK);
             let tone = face(chars);
             if let Some(tone) = tone {
                 emit(tone_bucket(tone), gain::TONE);
             }
+            let closes = chars.iter().any(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '।' | '،' | '؟'));
             Role {
                 tone,
-                closes: chars.iter().any(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '।' | '،' | '؟')),
+                style: if closes { style::CLOSES } else { 0 },
                 exclamations: count('!'),
-                questions: count('?').saturating_add(count('؟')),
+                questions: count('?').max(count('؟')),
                 ..Role::default()
             }
         }
@@ -237,8 +247,8 @@ fn word_features(raw: &str, chars: &mut Vec<char>, mut emit: impl FnMut(u16, u8)
     }
     char_features(chars, |bucket| emit(bucket, gain::CHARS));
     let id = ((word ^ (word >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32;
-    let Folded { capitals, lengthened } = folded;
-    Role { id: id.max(LINK + 1), tone, capitals, lengthened, ..Role::default() }
+    let style = if folded.capitals { style::CAPITALS } else { 0 } + if folded.lengthened { style::LENGTHENED } else { 0 };
+    Role { id: id.max(LINK + 1), tone, style, ..Role::default() }
 }
 
 /// Groups of three to five characters within a word that has a mark before and after it.
@@ -379,13 +389,13 @@ mod tests {
             let role = token_features(raw, kind, &mut Vec::new(), |_, _| {});
             assert!(expect(role), "{raw}: {role:?}");
         }
-        check("Isn’t", Kind::Word, |r| r.tone == Some(Tone::Negation) && r.id > LINK && !r.capitals);
-        check("BAD", Kind::Word, |r| r.capitals && r.tone == Some(Tone::Negative));
-        check("I", Kind::Word, |r| !r.capitals);
-        check("#YES", Kind::Word, |r| r.capitals);
-        check("noooo", Kind::Word, |r| r.lengthened);
-        check("?!?", Kind::Mark, |r| r.id == 0 && r.closes && r.exclamations == 1 && r.questions == 2);
-        check("\"", Kind::Mark, |r| !r.closes);
+        check("Isn’t", Kind::Word, |r| r.tone == Some(Tone::Negation) && r.id > LINK && r.style == 0);
+        check("BAD", Kind::Word, |r| r.style == style::CAPITALS && r.tone == Some(Tone::Negative));
+        check("I", Kind::Word, |r| r.style == 0);
+        check("#YES", Kind::Word, |r| r.style == style::CAPITALS);
+        check("noooo", Kind::Word, |r| r.style == style::LENGTHENED);
+        check("?!?", Kind::Mark, |r| r.id == 0 && r.style == style::CLOSES && r.exclamations == 1 && r.questions == 2);
+        check("\"", Kind::Mark, |r| r.style == 0);
         check("😀", Kind::Emoji, |r| r == Role { tone: Some(Tone::Positive), ..Role::default() });
     }
 }
