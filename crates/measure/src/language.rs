@@ -7,9 +7,11 @@
 use std::fmt;
 use std::str::FromStr;
 
+mod model;
 mod script;
 
-pub use script::Script;
+pub use model::{LanguageModel, LanguageModelError};
+use script::Script;
 
 /// One of the languages that Comity reads, in alphabetical order of their English names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -158,7 +160,10 @@ pub fn identify(text: &str) -> Identified {
         Script::Devanagari => Identified { language: Some(Language::Hindi), confidence: 0.95 },
         Script::Arabic => Identified { language: Some(Language::Arabic), confidence: 0.95 },
         Script::Other => Identified { language: None, confidence: 1.0 },
-        Script::Latin => Identified::UNKNOWN,
+        Script::Latin => {
+            let (language, confidence) = LanguageModel::built_in().identify(text);
+            Identified { language, confidence }
+        }
     }
 }
 
@@ -180,6 +185,30 @@ mod tests {
         check("", None);
         check("nl", None);
         check("und", None);
+    }
+
+    #[test]
+    fn posts_are_identified() {
+        #[track_caller]
+        fn check(text: &str, expect: Option<Language>) {
+            assert_eq!(identify(text).language, expect, "{text}: {:?}", identify(text));
+        }
+        check("I still have not received my parcel, what is going on?", Some(Language::English));
+        check("omg this new update is so good lol", Some(Language::English));
+        check("je n'ai toujours pas reçu mon colis, c'est incroyable", Some(Language::French));
+        check("ich warte immer noch auf mein Paket und niemand antwortet", Some(Language::German));
+        check("non ho ancora ricevuto il pacco, ma quando arriva?", Some(Language::Italian));
+        check("ainda não recebi a minha encomenda, o que está acontecendo?", Some(Language::Portuguese));
+        check("todavía no he recibido mi pedido, ¿qué pasa?", Some(Language::Spanish));
+        check("yaar mera parcel abhi tak nahi aaya hai, kya kar rahe ho", Some(Language::Hindi));
+        check("मेरा पार्सल अभी तक नहीं आया", Some(Language::Hindi));
+        check("لم يصل الطرد حتى الآن", Some(Language::Arabic));
+        check("ik heb mijn pakket nog steeds niet gekregen, wat is dit", None);
+        check("jag har fortfarande inte fått mitt paket och ingen svarar", None);
+        check("paketim hala gelmedi ve kimse cevap vermiyor, bu ne", None);
+        check("荷物がまだ届きません", None);
+        check("@someone http://x.yz", None);
+        check("", None);
     }
 
     #[test]

@@ -18,12 +18,13 @@ use std::str::FromStr;
 mod calibrate;
 mod evaluate;
 mod feature;
+mod lexicon;
 mod model;
 mod scorer;
 mod solve;
 mod split;
 mod text;
-mod token;
+pub(crate) mod token;
 mod train;
 
 pub use evaluate::{Evaluation, EvaluationError, Interval, evaluate};

@@ -5,6 +5,7 @@
 //! Weinberger et al. (2009), "Feature hashing for large scale multitask learning"; negation scope after Das and Chen
 //! (2001) and Pang et al. (2002).
 
+use super::lexicon::{Lexicon, Tone};
 use super::token::{Kind, Sort, Token, Tokens, sort};
 
 /// Buckets that features are hashed into.
@@ -25,12 +26,14 @@ pub(super) mod gain {
     pub const MARK: u8 = 3;
     pub const EMOJI: u8 = 4;
     pub const SHAPE: u8 = 2;
+    pub const TONE: u8 = 4;
 }
 
 const WORD: u64 = 0x1F0A_3C55_9B1D_7E21;
 const CHARS: u64 = 0x7C15_9E37_2D51_F0B3;
 const PAIR: u64 = 0x2545_F491_4F6C_DD1D;
 const NEGATED: u64 = 0x5851_F42D_4C95_7F2D;
+const TONE: u64 = 0x3C6E_F372_FE94_F82B;
 const SHAPE: u64 = 0x1405_7B7E_F767_814F;
 
 #[inline]
@@ -49,19 +52,28 @@ fn bucket(hash: u64) -> u16 {
 pub(super) struct Role {
     /// Names the word in pairs; 0 for a token that takes no part in them.
     pub id: u32,
-    /// Turns what follows round: `not`, `kein`, `jamais`.
-    pub negates: bool,
-    /// Ends the reach of a negation.
-    pub closes: bool,
-    /// Written in capitals throughout, two letters or more.
-    pub capitals: bool,
-    /// A letter three times or more in a row.
-    pub lengthened: bool,
-    /// Exclamation marks in it, at most 255.
+    /// What the lexicon says of it.
+    pub tone: Option<Tone>,
+    /// A sum of the constants in [`style`].
+    pub style: u8,
+    /// Exclamation marks in it, counted up to [`MOST`].
     pub exclamations: u8,
-    /// Question marks in it, at most 255.
+    /// Question marks in it, counted up to [`MOST`].
     pub questions: u8,
 }
+
+/// How a token is written. Bits of a byte rather than fields, so that a remembered token takes half a cache line.
+pub(super) mod style {
+    /// Ends the reach of a negation.
+    pub const CLOSES: u8 = 1;
+    /// In capitals throughout, two letters or more.
+    pub const CAPITALS: u8 = 2;
+    /// A letter three times or more in a row.
+    pub const LENGTHENED: u8 = 4;
+}
+
+/// Where the counts of a post's shape end: more is like this many.
+const MOST: u32 = 3;
 
 /// Takes the features of a post one after another.
 pub(super) trait Sink {
@@ -89,12 +101,19 @@ pub(super) fn walk(text: &str, sink: &mut impl Sink) {
             }
             _ => sink.token(text, token),
         };
-        shape.capitals += u32::from(role.capitals);
-        shape.lengthened += u32::from(role.lengthened);
+        shape.capitals += u32::from(role.style & style::CAPITALS != 0);
+        shape.lengthened += u32::from(role.style & style::LENGTHENED != 0);
         shape.exclamations += u32::from(role.exclamations);
         shape.questions += u32::from(role.questions);
-        if role.closes {
+        if role.style & style::CLOSES != 0 {
             reach = 0;
+        }
+        match role.tone {
+            Some(Tone::Positive) if reach == 0 => shape.positive += 1,
+            Some(Tone::Positive) => shape.not_positive += 1,
+            Some(Tone::Negative) if reach == 0 => shape.negative += 1,
+            Some(Tone::Negative) => shape.not_negative += 1,
+            _ => {}
         }
         if role.id == 0 {
             continue;
@@ -105,7 +124,7 @@ pub(super) fn walk(text: &str, sink: &mut impl Sink) {
             sink.feature(bucket(NEGATED ^ (u64::from(role.id) << 16)), gain::NEGATED);
             reach -= 1;
         }
-        if role.negates {
+        if role.tone == Some(Tone::Negation) {
             reach = NEGATION_REACH;
         }
         previous = role.id;
@@ -124,6 +143,10 @@ fn pair(first: u32, second: u32) -> u16 {
     bucket(PAIR ^ (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0xD6E8_FEB8_6659_FD93))
 }
 
+fn tone_bucket(tone: Tone) -> u16 {
+    bucket(TONE ^ (tone as u64 + 1) << 32)
+}
+
 /// Counts over a post.
 #[derive(Default)]
 struct Shape {
@@ -134,14 +157,32 @@ struct Shape {
     lengthened: u32,
     exclamations: u32,
     questions: u32,
+    positive: u32,
+    negative: u32,
+    not_positive: u32,
+    not_negative: u32,
 }
 
 impl Shape {
     fn features(&self, mut emit: impl FnMut(u16)) {
-        let counts = [self.mentions, self.links, self.capitals, self.lengthened, self.exclamations, self.questions];
+        let counts = [
+            self.mentions,
+            self.links,
+            self.capitals,
+            self.lengthened,
+            self.exclamations,
+            self.questions,
+            self.positive,
+            self.negative,
+            self.not_positive,
+            self.not_negative,
+        ];
         for (i, count) in counts.into_iter().enumerate() {
-            emit(bucket(SHAPE ^ (i as u64 + 1) << 40 ^ u64::from(count.min(3)) << 20));
+            emit(bucket(SHAPE ^ (i as u64 + 1) << 40 ^ u64::from(count.min(MOST)) << 20));
         }
+        // Which side prevails, and by how much.
+        let balance = (i64::from(self.positive) - i64::from(self.negative)).clamp(-3, 3) + 3;
+        emit(bucket(SHAPE ^ 98 << 40 ^ (balance as u64) << 20));
         let length = self.words.checked_ilog2().unwrap_or(0).min(7);
         emit(bucket(SHAPE ^ 99 << 40 ^ u64::from(length) << 20));
     }
@@ -154,64 +195,120 @@ pub(super) fn token_features(raw: &str, kind: Kind, chars: &mut Vec<char>, mut e
     match kind {
         Kind::Word => word_features(raw, chars, emit),
         Kind::Mark => {
-            let count = |wanted: char| raw.chars().filter(|&c| c == wanted).take(255).count() as u8;
+            let count = |wanted: char| raw.chars().filter(|&c| c == wanted).take(MOST as usize).count() as u8;
             fold_mark(raw, chars);
             emit(bucket(chars.iter().fold(WORD ^ 1, |h, &c| step(h, c as u64))), gain::MARK);
+            let tone = face(chars);
+            if let Some(tone) = tone {
+                emit(tone_bucket(tone), gain::TONE);
+            }
+            let closes = chars.iter().any(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '।' | '،' | '؟'));
             Role {
-                closes: chars.iter().any(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '।' | '،' | '؟')),
+                tone,
+                style: if closes { style::CLOSES } else { 0 },
                 exclamations: count('!'),
-                questions: count('?').saturating_add(count('؟')),
+                questions: count('?').max(count('؟')),
                 ..Role::default()
             }
         }
         Kind::Emoji => {
             emit(bucket(raw.chars().fold(WORD ^ 2, |h, c| step(h, c as u64))), gain::EMOJI);
-            Role::default()
+            chars.clear();
+            chars.extend(raw.chars());
+            let tone = face(chars);
+            if let Some(tone) = tone {
+                emit(tone_bucket(tone), gain::TONE);
+            }
+            Role { tone, ..Role::default() }
         }
         Kind::Mention | Kind::Link => Role::default(),
     }
 }
 
+/// What a face or emoji says; only whole entries of the lexicon count.
+fn face(chars: &[char]) -> Option<Tone> {
+    let lower: Vec<char> = chars.iter().map(|c| c.to_ascii_lowercase()).collect();
+    Lexicon::get().tone(&lower)
+}
+
 fn word_features(raw: &str, chars: &mut Vec<char>, mut emit: impl FnMut(u16, u8)) -> Role {
-    let lengthened = fold_word(raw, chars);
-    let mut letters = raw.chars().filter(|c| c.is_alphabetic()).peekable();
-    let capitals = letters.peek().is_some() && letters.clone().nth(1).is_some() && letters.all(char::is_uppercase);
+    let folded = fold_word(raw, chars);
     let word = chars.iter().fold(WORD, |h, &c| step(h, c as u64));
     emit(bucket(word), gain::WORD);
-    if lengthened {
+    if folded.lengthened {
         emit(bucket(word ^ 0xEE), gain::PAIR);
     }
-    if capitals {
+    if folded.capitals {
         emit(bucket(word ^ 0xCA), gain::PAIR);
     }
-    let negates = is_negation(chars);
-    chars.insert(0, '\u{2}');
-    chars.push('\u{3}');
-    for start in 0..chars.len() {
-        let mut hash = CHARS;
-        for (length, &c) in chars[start..].iter().take(5).enumerate() {
-            hash = step(hash, c as u64);
-            if length >= 2 {
-                emit(bucket(hash), gain::CHARS);
+    let tone = Lexicon::get().tone(chars);
+    if let Some(tone) = tone {
+        emit(tone_bucket(tone), gain::TONE);
+    }
+    char_features(chars, |bucket| emit(bucket, gain::CHARS));
+    let id = ((word ^ (word >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32;
+    let style = if folded.capitals { style::CAPITALS } else { 0 } + if folded.lengthened { style::LENGTHENED } else { 0 };
+    Role { id: id.max(LINK + 1), tone, style, ..Role::default() }
+}
+
+/// Groups of three to five characters within a word that has a mark before and after it.
+#[inline]
+fn char_features(word: &[char], mut emit: impl FnMut(u16)) {
+    let end = word.len() + 2;
+    let padded = |i: usize| match i {
+        0 => 2,
+        _ if i + 1 == end => 3,
+        _ => word[i - 1] as u64,
+    };
+    // A character takes 21 bits, so three of them fit into one number.
+    let mut three = padded(0) << 21 | padded(1);
+    for last in 2..end {
+        three = (three << 21 | padded(last)) & ((1 << 63) - 1);
+        emit(bucket(three ^ CHARS));
+        if last + 1 < end {
+            let four = step(three, padded(last + 1));
+            emit(bucket(four));
+            if last + 2 < end {
+                emit(bucket(step(four, padded(last + 2))));
             }
         }
     }
-    let id = ((word ^ (word >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32;
-    Role { id: id.max(LINK + 1), negates, capitals, lengthened, ..Role::default() }
+}
+
+/// How a word was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Folded {
+    /// In capitals throughout, two letters or more.
+    capitals: bool,
+    /// A letter stood three times or more in a row.
+    lengthened: bool,
 }
 
 /// Lower case, without apostrophes, silent characters and `#`; digits are all `0`; a letter at most twice in a row.
-/// Returns true if a letter stood three times or more.
-fn fold_word(raw: &str, chars: &mut Vec<char>) -> bool {
+fn fold_word(raw: &str, chars: &mut Vec<char>) -> Folded {
     chars.clear();
     let (mut run, mut lengthened) = (0u32, false);
+    let (mut upper, mut lower) = (0u32, 0u32);
     for c in raw.chars() {
         let c = match c {
+            'a'..='z' => {
+                lower += 1;
+                c
+            }
+            'A'..='Z' => {
+                upper += 1;
+                c.to_ascii_lowercase()
+            }
             '0'..='9' => '0',
             '#' | '\'' | '`' => continue,
-            _ if c.is_ascii() => c.to_ascii_lowercase(),
+            _ if c.is_ascii() => c,
             _ => match sort(c) {
-                Sort::Letter => c.to_lowercase().next().unwrap_or(c),
+                Sort::Letter => {
+                    let small = c.to_lowercase().next().unwrap_or(c);
+                    upper += u32::from(small != c);
+                    lower += u32::from(small == c);
+                    small
+                }
                 _ => continue,
             },
         };
@@ -225,7 +322,7 @@ fn fold_word(raw: &str, chars: &mut Vec<char>) -> bool {
         }
         chars.push(c);
     }
-    lengthened
+    Folded { capitals: upper >= 2 && lower == 0, lengthened }
 }
 
 /// One form for each kind of quote; a mark at most three times in a row; at most eight marks.
@@ -250,111 +347,6 @@ fn fold_mark(raw: &str, chars: &mut Vec<char>) {
     }
 }
 
-/// Words that turn the meaning of the next ones round, apostrophes left out.
-const NEGATIONS: &[&str] = &[
-    // English
-    "not",
-    "no",
-    "never",
-    "none",
-    "nobody",
-    "nothing",
-    "nowhere",
-    "neither",
-    "nor",
-    "cannot",
-    "without",
-    "hardly",
-    "aint",
-    "arent",
-    "cant",
-    "couldnt",
-    "didnt",
-    "doesnt",
-    "dont",
-    "hadnt",
-    "hasnt",
-    "havent",
-    "isnt",
-    "mustnt",
-    "neednt",
-    "shouldnt",
-    "wasnt",
-    "werent",
-    "wont",
-    "wouldnt",
-    // German
-    "nicht",
-    "nie",
-    "niemals",
-    "nichts",
-    "niemand",
-    "ohne",
-    "kein",
-    "keine",
-    "keinen",
-    "keiner",
-    "keinem",
-    "nix",
-    // French
-    "ne",
-    "pas",
-    "jamais",
-    "rien",
-    "sans",
-    "aucun",
-    "aucune",
-    // Italian
-    "non",
-    "mai",
-    "niente",
-    "nessuno",
-    "nessuna",
-    "nulla",
-    "senza",
-    "mica",
-    // Spanish and Portuguese
-    "nunca",
-    "nada",
-    "nadie",
-    "sin",
-    "ni",
-    "tampoco",
-    "jamás",
-    "ningún",
-    "não",
-    "nao",
-    "nem",
-    "sem",
-    "ninguém",
-    "nenhum",
-    "nenhuma",
-    "jamais",
-    // Hindi
-    "नहीं",
-    "नही",
-    "मत",
-    "न",
-    "nahi",
-    "nahin",
-    "nai",
-    "mat",
-    // Arabic
-    "لا",
-    "لم",
-    "لن",
-    "ليس",
-    "ليست",
-    "مش",
-    "مو",
-    "بدون",
-    "ولا",
-];
-
-fn is_negation(chars: &[char]) -> bool {
-    NEGATIONS.iter().any(|word| word.chars().eq(chars.iter().copied()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -364,7 +356,7 @@ mod tests {
         #[track_caller]
         fn check(raw: &str, expect: &str, lengthened: bool) {
             let mut chars = vec!['x'];
-            assert_eq!(fold_word(raw, &mut chars), lengthened, "{raw}");
+            assert_eq!(fold_word(raw, &mut chars).lengthened, lengthened, "{raw}");
             assert_eq!(chars.iter().collect::<String>(), expect);
         }
         check("Don’t", "dont", false);
@@ -397,13 +389,13 @@ mod tests {
             let role = token_features(raw, kind, &mut Vec::new(), |_, _| {});
             assert!(expect(role), "{raw}: {role:?}");
         }
-        check("Isn’t", Kind::Word, |r| r.negates && r.id > LINK && !r.capitals);
-        check("BAD", Kind::Word, |r| r.capitals && !r.negates);
-        check("I", Kind::Word, |r| !r.capitals);
-        check("#YES", Kind::Word, |r| r.capitals);
-        check("noooo", Kind::Word, |r| r.lengthened);
-        check("?!?", Kind::Mark, |r| r.id == 0 && r.closes && r.exclamations == 1 && r.questions == 2);
-        check("\"", Kind::Mark, |r| !r.closes);
-        check("😀", Kind::Emoji, |r| r == Role::default());
+        check("Isn’t", Kind::Word, |r| r.tone == Some(Tone::Negation) && r.id > LINK && r.style == 0);
+        check("BAD", Kind::Word, |r| r.style == style::CAPITALS && r.tone == Some(Tone::Negative));
+        check("I", Kind::Word, |r| r.style == 0);
+        check("#YES", Kind::Word, |r| r.style == style::CAPITALS);
+        check("noooo", Kind::Word, |r| r.style == style::LENGTHENED);
+        check("?!?", Kind::Mark, |r| r.id == 0 && r.style == style::CLOSES && r.exclamations == 1 && r.questions == 2);
+        check("\"", Kind::Mark, |r| r.style == 0);
+        check("😀", Kind::Emoji, |r| r == Role { tone: Some(Tone::Positive), ..Role::default() });
     }
 }

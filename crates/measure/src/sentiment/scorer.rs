@@ -3,38 +3,61 @@
 //! A token's own features are a function of its bytes, so their sum is remembered in a small direct-mapped cache that
 //! compares whole keys: a hit and a miss give the same sum, and no score depends on what was scored before.
 
+use std::ops::Range;
+
 use super::feature::{Role, Sink, token_features, walk};
 use super::model::{Model, SIDES};
 use super::token::Token;
 use super::{Score, text};
 
-/// Log₂ of the slots in the cache; 64 bytes each, so that it fits in a core's L2 cache beside the weights.
-const SLOTS_LOG2: u32 = 13;
-
-/// Tokens longer than this many bytes are not remembered.
-const KEY: usize = 24;
-
-/// A remembered token. The zero key is no token's, as tokens hold no NUL and are not empty.
-#[derive(Clone, Copy, Default)]
-#[repr(align(64))]
-struct Slot {
-    key: [u64; KEY / 8],
-    sum: Sum,
+/// A remembered token, found by its bytes padded with zeros. The zero key is no token's, as tokens hold no NUL and are
+/// not empty.
+#[derive(Clone, Copy)]
+struct Slot<const WORDS: usize> {
+    key: [u64; WORDS],
     role: Role,
+    sum: Sum,
 }
 
-/// Sums of weight × gain, and of gain².
+/// Sums of weight × gain, and of gain². Sixteen bits hold those of any token: a long one is cut
+/// at 48 letters, that is at most 144 letter groups of gain 1.
 #[derive(Clone, Copy, Default)]
 struct Sum {
-    sides: [i32; SIDES],
-    squares: u32,
+    sides: [i16; SIDES],
+    squares: u16,
 }
+
+/// Remembers tokens of up to `8 × WORDS` bytes.
+#[derive(Clone)]
+struct Memory<const WORDS: usize>(Box<[Slot<WORDS>]>);
+
+impl<const WORDS: usize> Memory<WORDS> {
+    fn new(slots_log2: u32) -> Self {
+        let empty = Slot { key: [0; WORDS], role: Role::default(), sum: Sum::default() };
+        Memory(vec![empty; 1 << slots_log2].into_boxed_slice())
+    }
+
+    #[inline]
+    fn slot(&mut self, key: &[u64; WORDS]) -> &mut Slot<WORDS> {
+        let mixed = key.iter().fold(0, |hash: u64, word| {
+            let mixed = (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            mixed ^ mixed >> 32
+        });
+        let at = mixed as usize & (self.0.len() - 1);
+        &mut self.0[at]
+    }
+}
+
+/// Bytes of a short and of a longer token. The short ones are most and fit two to a cache line, 512 KB of them.
+const SHORT: usize = 16;
+const LONG: usize = 32;
 
 /// Scores posts with a model. Holds scratch space, so each thread has its own; the model is shared.
 #[derive(Clone)]
 pub struct Scorer<'m> {
     model: &'m Model,
-    slots: Box<[Slot]>,
+    short: Memory<{ SHORT / 8 }>,
+    long: Memory<{ LONG / 8 }>,
     chars: Vec<char>,
     decoded: String,
 }
@@ -44,7 +67,8 @@ impl<'m> Scorer<'m> {
     pub fn new(model: &'m Model) -> Self {
         Scorer {
             model,
-            slots: vec![Slot::default(); 1 << SLOTS_LOG2].into_boxed_slice(),
+            short: Memory::new(14),
+            long: Memory::new(12),
             chars: Vec::new(),
             decoded: String::new(),
         }
@@ -71,8 +95,14 @@ impl<'m> Scorer<'m> {
     }
 
     fn score_decoded(&mut self, post: &str) -> Score {
-        let mut adding =
-            Adding { model: self.model, slots: &mut self.slots, chars: &mut self.chars, sides: [0; SIDES], squares: 0 };
+        let mut adding = Adding {
+            model: self.model,
+            short: &mut self.short,
+            long: &mut self.long,
+            chars: &mut self.chars,
+            sides: [0; SIDES],
+            squares: 0,
+        };
         walk(post, &mut adding);
         self.model.score_of(adding.sides, adding.squares)
     }
@@ -80,7 +110,8 @@ impl<'m> Scorer<'m> {
 
 struct Adding<'s> {
     model: &'s Model,
-    slots: &'s mut [Slot],
+    short: &'s mut Memory<{ SHORT / 8 }>,
+    long: &'s mut Memory<{ LONG / 8 }>,
     chars: &'s mut Vec<char>,
     sides: [i64; SIDES],
     squares: u64,
@@ -94,15 +125,36 @@ impl Adding<'_> {
         self.squares += u64::from(sum.squares);
     }
 
+    #[inline(never)]
+    fn long_token(&mut self, text: &str, token: Token) -> Role {
+        let raw = token.start..token.end;
+        let remembered = (raw.len() <= LONG).then(|| key(text.as_bytes(), raw.clone()));
+        if let Some(key) = remembered {
+            let slot = self.long.slot(&key);
+            if slot.key == key {
+                let (sum, role) = (slot.sum, slot.role);
+                self.add(sum);
+                return role;
+            }
+        }
+        let (sum, role) = self.compute(&text[raw], token);
+        if let Some(key) = remembered {
+            *self.long.slot(&key) = Slot { key, role, sum };
+        }
+        self.add(sum);
+        role
+    }
+
+    /// The sums of a token worked out from its features.
     #[cold]
     fn compute(&mut self, raw: &str, token: Token) -> (Sum, Role) {
         let mut sum = Sum::default();
         let weights = &self.model.weights;
         let role = token_features(raw, token.kind, self.chars, |bucket, gain| {
             let [negative, positive] = weights[usize::from(bucket)];
-            sum.sides[0] += i32::from(negative) * i32::from(gain);
-            sum.sides[1] += i32::from(positive) * i32::from(gain);
-            sum.squares += u32::from(gain) * u32::from(gain);
+            sum.sides[0] += i16::from(negative) * i16::from(gain);
+            sum.sides[1] += i16::from(positive) * i16::from(gain);
+            sum.squares += u16::from(gain) * u16::from(gain);
         });
         (sum, role)
     }
@@ -111,21 +163,21 @@ impl Adding<'_> {
 impl Sink for Adding<'_> {
     #[inline]
     fn token(&mut self, text: &str, token: Token) -> Role {
-        let Some(key) = key(text.as_bytes(), token.start, token.end) else {
-            let (sum, role) = self.compute(&text[token.start..token.end], token);
+        let (bytes, raw) = (text.as_bytes(), token.start..token.end);
+        if raw.len() <= SHORT {
+            let key = key(bytes, raw.clone());
+            let slot = self.short.slot(&key);
+            if slot.key == key {
+                let (sum, role) = (slot.sum, slot.role);
+                self.add(sum);
+                return role;
+            }
+            let (sum, role) = self.compute(&text[raw], token);
+            *self.short.slot(&key) = Slot { key, role, sum };
             self.add(sum);
             return role;
-        };
-        let at = slot_of(key);
-        let slot = self.slots[at];
-        if slot.key == key {
-            self.add(slot.sum);
-            return slot.role;
         }
-        let (sum, role) = self.compute(&text[token.start..token.end], token);
-        self.slots[at] = Slot { key, sum, role };
-        self.add(sum);
-        role
+        self.long_token(text, token)
     }
 
     #[inline]
@@ -137,34 +189,23 @@ impl Sink for Adding<'_> {
     }
 }
 
-/// The token's bytes, padded with zeros; nothing if it is too long.
+/// The token's bytes, of which there are at most `8 × WORDS`, padded with zeros.
 #[inline]
-fn key(text: &[u8], start: usize, end: usize) -> Option<[u64; KEY / 8]> {
-    let length = end - start;
-    if length > KEY {
-        return None;
-    }
-    let mut padded = [0u8; KEY];
-    let window: &[u8; KEY] = match text.get(start..start + KEY).and_then(|w| w.try_into().ok()) {
-        Some(window) => window,
-        None => {
-            padded[..length].copy_from_slice(&text[start..end]);
-            &padded
+fn key<const WORDS: usize>(text: &[u8], token: Range<usize>) -> [u64; WORDS] {
+    let length = token.len();
+    let mut words = [0; WORDS];
+    if let Some(window) = text.get(token.start..token.start + 8 * WORDS) {
+        let (chunks, _) = window.as_chunks::<8>();
+        for (i, (word, chunk)) in words.iter_mut().zip(chunks).enumerate() {
+            let beyond = 8 * (8 * (i + 1)).saturating_sub(length).min(8) as u32;
+            *word = u64::from_le_bytes(*chunk) & u64::MAX.checked_shr(beyond).unwrap_or(0);
         }
-    };
-    let word = |i: usize| {
-        let mut bytes = [0u8; 8];
-        bytes.copy_from_slice(&window[8 * i..8 * i + 8]);
-        let beyond = (8 * (i + 1)).saturating_sub(length).min(8);
-        if beyond == 8 { 0 } else { u64::from_le_bytes(bytes) << (8 * beyond) >> (8 * beyond) }
-    };
-    Some([word(0), word(1), word(2)])
-}
-
-#[inline]
-fn slot_of(key: [u64; KEY / 8]) -> usize {
-    let mixed = (key[0] ^ key[1].rotate_left(25) ^ key[2].rotate_left(47)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    ((mixed ^ mixed >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93) >> (64 - SLOTS_LOG2)) as usize
+    } else {
+        for (i, &byte) in text[token].iter().enumerate() {
+            words[i / 8] |= u64::from(byte) << (8 * (i % 8));
+        }
+    }
+    words
 }
 
 #[cfg(test)]
@@ -212,19 +253,24 @@ mod tests {
 
     #[test]
     fn keys_hold_the_token_alone() {
-        #[track_caller]
-        fn check(text: &str, start: usize, end: usize) {
-            let expect = key(&text.as_bytes()[start..end], 0, end - start);
-            assert_eq!(key(text.as_bytes(), start, end), expect);
-            assert!(expect.is_some());
-        }
         let text = "a longer text, so that windows fit into it and some do not";
         for start in 0..text.len() {
-            for end in start + 1..=text.len().min(start + KEY) {
-                check(text, start, end);
+            for end in start + 1..=text.len().min(start + LONG) {
+                let alone = key::<4>(&text.as_bytes()[start..end], 0..end - start);
+                assert_eq!(key::<4>(text.as_bytes(), start..end), alone);
+                let bytes: Vec<u8> = alone.iter().flat_map(|word| word.to_le_bytes()).collect();
+                assert_eq!(&bytes[..end - start], &text.as_bytes()[start..end]);
             }
         }
-        assert_eq!(key(text.as_bytes(), 0, KEY + 1), None);
+    }
+
+    #[test]
+    fn sums_of_the_longest_token_fit() {
+        let mut model = busy();
+        model.weights.fill([-128, 127]);
+        for token in ["x".repeat(40), "abcdefghijklmnopqrstuvwxyz".repeat(3), "!?".repeat(300), "HATE".repeat(9)] {
+            assert_eq!(Scorer::new(&model).score(&token), plain(&model, &token));
+        }
     }
 
     proptest! {

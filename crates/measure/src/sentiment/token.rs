@@ -2,7 +2,7 @@
 
 /// What a token is. The raw bytes of a token determine its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// Letters and digits, with apostrophes inside; a hashtag keeps its `#`.
     Word,
     /// A run of punctuation, `:)` and `<3` among them.
@@ -17,7 +17,7 @@ pub(super) enum Kind {
 
 /// A token's place in its text, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Token {
+pub(crate) struct Token {
     pub start: usize,
     pub end: usize,
     pub kind: Kind,
@@ -55,7 +55,7 @@ const BYTES: [Byte; 256] = {
 
 /// What a character beyond ASCII counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(crate) enum Sort {
     Letter,
     Mark,
     Apostrophe,
@@ -65,7 +65,7 @@ pub(super) enum Sort {
     Silent,
 }
 
-pub(super) fn sort(c: char) -> Sort {
+pub(crate) fn sort(c: char) -> Sort {
     match c as u32 {
         0x2018 | 0x2019 | 0x201B | 0x2BC | 0xB4 | 0xFF07 => Sort::Apostrophe,
         0xAD | 0x61C | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFE00..=0xFE0F | 0xFEFF => Sort::Silent,
@@ -82,7 +82,7 @@ pub(super) fn sort(c: char) -> Sort {
 }
 
 /// Iterator over the tokens of a text.
-pub(super) struct Tokens<'a> {
+pub(crate) struct Tokens<'a> {
     text: &'a str,
     at: usize,
 }

@@ -55,11 +55,11 @@ impl Default for TrainOptions {
             seed: 1,
             held_out: 0.07,
             held_out_others: 0.0,
-            others: 2.0,
-            cost: 0.1,
-            bayes_cost: 0.1,
+            others: 4.0,
+            cost: 0.15,
+            bayes_cost: 0.5,
             bayes_share: 0.5,
-            smoothing: 10.0,
+            smoothing: 5.0,
             epochs: 15,
         }
     }

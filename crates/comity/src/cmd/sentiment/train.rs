@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Args;
+use comity_measure::language::LanguageModel;
 use comity_measure::sentiment::{TrainOptions, Trained, train};
 
 use super::corpus;
@@ -29,6 +30,9 @@ pub struct Train {
     /// Language of files whose folder does not name one
     #[arg(long, default_value = "en")]
     language: comity_measure::language::Language,
+    /// Also learn to tell languages apart from the same posts, and write that model here
+    #[arg(long, value_name = "FILE")]
+    languages_out: Option<PathBuf>,
     /// Print the held-out figures as JSON
     #[arg(long)]
     json: bool,
@@ -44,6 +48,12 @@ impl Train {
         let trained = train(&corpus.examples, &options)?;
         std::fs::write(&self.out, trained.model.to_bytes())
             .with_context(|| format!("cannot write the model to {}", self.out.display()))?;
+        if let Some(path) = &self.languages_out {
+            let learn = corpus.examples.iter().filter(|example| !example.reserved);
+            let languages = LanguageModel::train(learn.map(|example| (example.language, example.text.as_str())));
+            std::fs::write(path, languages.to_bytes())
+                .with_context(|| format!("cannot write the language model to {}", path.display()))?;
+        }
         if self.json {
             println!("{}", serde_json::to_string_pretty(&json(&trained))?);
         } else {
