@@ -5,7 +5,8 @@
 
 ## Numbers and dates
 
-interval = [{ $low } to { $high }]
+# The parts of an interval stay on one line.
+interval = [{ $low }{ "\u00A0" }to{ "\u00A0" }{ $high }]
 list = { $rest } and { $last }
 chance = { $kind ->
     [rare] in fewer than 1 of 10,000 such comparisons
@@ -168,7 +169,7 @@ caveat-opinions-differ = The methods disagree. { $finders ->
     [0] none fails to
     [one] { $others } does not
    *[other] { $others } do not
-}. Why they differ stands beside them.
+}. The report says why they may differ.
 caveat-model-dampens = The scores come from a model, and it dampens: where human labels differ by 1, the model’s scores differ by about { $factor }. True differences are likely to be larger than those shown.
 caveat-shares-not-corrected = The shares of negative, neutral and positive posts are counted as the model gave them; its errors could not be corrected for.
 caveat-other-event = Another event of the same unit falls into the window: { $name }. The two cannot be told apart here.
@@ -181,14 +182,14 @@ caveat-authors-unknown = The authors are unknown, so every post counts as somebo
 
 sentiment = sentiment
 method = { $method ->
-    [control_difference] Difference from the comparison
-    [own_past] Difference from its own past
-    [did] Difference-in-differences
-    [synthetic_control] Synthetic control
-    [synthetic_did] Synthetic difference-in-differences
+    [control_difference] difference from the comparison
+    [own_past] difference from its own past
+    [did] difference-in-differences
+    [synthetic_control] synthetic control
+    [synthetic_did] synthetic difference-in-differences
     [bsts] Bayesian structural time series
     [prais_winsten] Prais–Winsten regression
-    [permutation] Cyclic-shift permutation
+    [permutation] cyclic-shift permutation
    *[other] { $code }
 }
 method-note = { $method ->
@@ -211,8 +212,8 @@ cannot = { $reason ->
    *[other] no figure: { $code }
 }
 control-reason = { $reason ->
-    [no_baseline] too few posts before the event
-    [too_thin] too few posts to compare with
+    [no_baseline] too little data before the event
+    [too_thin] too little data to compare with
     [own_event] had an event of its own
     [not_chosen] not among the units asked for
    *[other] { $code }
@@ -310,16 +311,26 @@ chart-more-in-table = { $n ->
     [one] One more is in the table only.
    *[other] { $n } more are in the table only.
 }
-chart-series-title = { $unit }: mean per { $bucket }
+chart-series-title = { $ready ->
+    [yes] { $unit }: value per { $bucket }
+   *[no] { $unit }: mean per { $bucket }
+}
 chart-series-description = Before the event { $unit } stands at { $before } on average, after it at { $after }.{ $compared ->
     [yes] { " " }The comparison, moved to the same level, stands at { $expected_before } before and { $expected_after } after.
    *[no] { "" }
 }
-chart-series-caption = Mean per { $bucket }.{ $band ->
-    [yes] { " " }Shaded: where 95 of 100 { $bucket } means would have stayed without an event.
+chart-thin = Hollow: fewer than five posts.
+chart-series-caption = { $ready ->
+    [yes] Value per { $bucket }.
+   *[no] Mean per { $bucket }.
+}{ $band ->
+    [yes] { " " }Shaded: where 95 of 100 would have stayed without an event.
    *[no] { "" }
 }{ $thinned ->
-    [yes] { " " }Lines are means of up to { $each }; the pale range behind them reaches from the lowest to the highest single { $bucket }.
+    [yes] { " " }Lines are means of up to { $each }; the pale range behind them reaches from the lowest to the highest single { $bucket }{ $ready ->
+        [yes] .
+       *[no] { " " }with at least five posts.
+    }
    *[no] { "" }
 }
 chart-gap-title = { $compared ->
@@ -393,13 +404,16 @@ see-caveats = { $n ->
     [one] One thing to keep in mind before relying on this
    *[other] { $n } things to keep in mind before relying on this
 }
+overview-none = No event was studied.
 overview = { $n ->
-    [0] No event was studied.
     [one] One event was studied
    *[other] { $n } events were studied
-}{ $n ->
-    [0] { "" }
-   *[other] : { $harm } with harm, { $benefit } with benefit, { $none } without evidence of an effect, { $open } undetermined.
+}: { $parts }.
+overview-part = { $code ->
+    [harm] { $n } with harm
+    [benefit] { $n } with benefit
+    [no_evidence] { $n } without evidence of an effect
+   *[undetermined] { $n } undetermined
 }
 overview-caption = Every event and its verdict
 overview-many-tests = Each event is judged by itself. Among many events, a few will stand out by chance alone: about 1 in 20 of those without any effect.

@@ -5,7 +5,8 @@
 
 ## Numeri e date
 
-interval = [da { $low } a { $high }]
+# Le parti di un intervallo restano sulla stessa riga.
+interval = [da{ "\u00A0" }{ $low }{ "\u00A0" }a{ "\u00A0" }{ $high }]
 list = { $rest } e { $last }
 chance = { $kind ->
     [rare] in meno di 1 confronto su 10.000
@@ -177,7 +178,7 @@ caveat-opinions-differ = I metodi non concordano. { $finders ->
     [0] nessuno la esclude
     [one] non la vede: { $others }
    *[other] non la vedono: { $others }
-}. Le ragioni sono accanto a ciascuno.
+}. Il rapporto spiega perché possono differire.
 caveat-model-dampens = I punteggi vengono da un modello, che attenua: dove le etichette umane differiscono di 1, i punteggi del modello differiscono di circa { $factor }. Le differenze vere sono probabilmente più grandi di quelle mostrate.
 caveat-shares-not-corrected = Le quote di post negativi, neutri e positivi sono contate così come le ha date il modello: non è stato possibile correggerne gli errori.
 caveat-other-event = Nella finestra cade un altro evento della stessa unità: { $name }. Qui i due non si possono distinguere.
@@ -190,14 +191,14 @@ caveat-authors-unknown = Gli autori sono ignoti, e ogni post conta come di una p
 
 sentiment = sentiment
 method = { $method ->
-    [control_difference] Differenza dal confronto
-    [own_past] Differenza dal proprio passato
-    [did] Differenza nelle differenze
-    [synthetic_control] Controllo sintetico
-    [synthetic_did] Differenza nelle differenze sintetica
-    [bsts] Serie storiche strutturali bayesiane
-    [prais_winsten] Regressione di Prais–Winsten
-    [permutation] Permutazione per scorrimento ciclico
+    [control_difference] differenza dal confronto
+    [own_past] differenza dal proprio passato
+    [did] differenza nelle differenze
+    [synthetic_control] controllo sintetico
+    [synthetic_did] differenza nelle differenze sintetica
+    [bsts] serie storiche strutturali bayesiane
+    [prais_winsten] regressione di Prais–Winsten
+    [permutation] permutazione per scorrimento ciclico
    *[other] { $code }
 }
 method-note = { $method ->
@@ -220,8 +221,8 @@ cannot = { $reason ->
    *[other] nessuna cifra: { $code }
 }
 control-reason = { $reason ->
-    [no_baseline] troppo pochi post prima dell’evento
-    [too_thin] troppo pochi post per un confronto
+    [no_baseline] troppo pochi dati prima dell’evento
+    [too_thin] troppo pochi dati per un confronto
     [own_event] ha avuto un proprio evento
     [not_chosen] non tra le unità richieste
    *[other] { $code }
@@ -319,16 +320,26 @@ chart-more-in-table = { $n ->
     [one] Un’altra riga è solo nella tabella.
    *[other] Altre { $n } righe sono solo nella tabella.
 }
-chart-series-title = { $unit }: media per { $bucket }
+chart-series-title = { $ready ->
+    [yes] { $unit }: valore per { $bucket }
+   *[no] { $unit }: media per { $bucket }
+}
 chart-series-description = Prima dell’evento la media di { $unit } è { $before }, dopo è { $after }.{ $compared ->
     [yes] { " " }Il confronto, portato allo stesso livello, è a { $expected_before } prima e a { $expected_after } dopo.
    *[no] { "" }
 }
-chart-series-caption = Media per { $bucket }.{ $band ->
-    [yes] { " " }Ombreggiato: dove 95 medie su 100 sarebbero rimaste senza un evento.
+chart-thin = Vuoti: meno di cinque post.
+chart-series-caption = { $ready ->
+    [yes] Valore per { $bucket }.
+   *[no] Media per { $bucket }.
+}{ $band ->
+    [yes] { " " }Ombreggiato: dove 95 valori su 100 sarebbero rimasti senza un evento.
    *[no] { "" }
 }{ $thinned ->
-    [yes] { " " }Le linee sono medie di al più { $each }; la fascia chiara dietro va dal valore più basso al più alto di un singolo periodo ({ $bucket }).
+    [yes] { " " }Le linee sono medie di al più { $each }; la fascia chiara dietro va dal valore più basso al più alto di un singolo periodo ({ $bucket }){ $ready ->
+        [yes] .
+       *[no] { " " }con almeno cinque post.
+    }
    *[no] { "" }
 }
 chart-gap-title = { $compared ->
@@ -402,13 +413,16 @@ see-caveats = { $n ->
     [one] Una cosa da tenere presente prima di farvi affidamento
    *[other] { $n } cose da tenere presenti prima di farvi affidamento
 }
+overview-none = Nessun evento è stato studiato.
 overview = { $n ->
-    [0] Nessun evento è stato studiato.
     [one] Un evento studiato
    *[other] { $n } eventi studiati
-}{ $n ->
-    [0] { "" }
-   *[other] : { $harm } con danno, { $benefit } con beneficio, { $none } senza evidenza di un effetto, { $open } di esito indeterminato.
+}: { $parts }.
+overview-part = { $code ->
+    [harm] { $n } con danno
+    [benefit] { $n } con beneficio
+    [no_evidence] { $n } senza evidenza di un effetto
+   *[undetermined] { $n } di esito indeterminato
 }
 overview-caption = Tutti gli eventi con il loro verdetto
 overview-many-tests = Ogni evento è giudicato per sé. Tra molti eventi qualcuno spicca per puro caso: circa 1 su 20 di quelli senza alcun effetto.

@@ -3,8 +3,8 @@
 use super::frame::{Frame, Margins};
 use super::spots::Spots;
 use super::{Chart, Setting, Size, Table};
-use crate::study::outcome::{EventOutcome, Headline, Point, TimePlacebo};
-use crate::words::{Figures, Moment, p_value, say};
+use crate::study::outcome::{EventOutcome, Headline, TimePlacebo};
+use crate::words::{Figures, Moment, p_number, say};
 
 /// At this p a placebo counts as fired.
 pub const LEVEL: f64 = 0.05;
@@ -34,17 +34,15 @@ pub fn false_dates(event: &EventOutcome, figures: Figures, setting: Setting<'_>)
 fn draw(event: &EventOutcome, step: &Headline, size: Size, setting: Setting<'_>) -> Frame {
     let at = Moment::parse(&event.at);
     let placebos = &event.placebos.time;
-    let mut marks: Vec<Point> = placebos.iter().map(|placebo| mark(&placebo.at, false)).collect();
-    marks.push(mark(&event.at, true));
-    // One spot a date: dates are few, and each must be seen.
-    let spots = Spots::new(&marks, &at, marks.len());
+    let dates = placebos.iter().map(|placebo| Moment::parse(&placebo.at)).chain([at.clone()]);
+    let spots = Spots::of_dates(dates.collect());
     let ends = placebos.iter().flat_map(|placebo| placebo.interval).chain(step.interval);
     let values = ends.chain(placebos.iter().map(|placebo| placebo.estimate)).chain([0.0, step.estimate]);
     let margins = match size {
         Size::Wide => Margins { left: 46.0, right: 12.0, top: 30.0, bottom: 42.0 },
         Size::Narrow => Margins { left: 42.0, right: 10.0, top: 30.0, bottom: 42.0 },
     };
-    let mut frame = Frame::new(&spots, values, margins, 220.0, size, setting, true);
+    let mut frame = Frame::new(&spots, values, margins, 220.0, size, setting);
     let [left, right] = frame.x.range();
     let zero = frame.y.at(0.0);
     frame.drawing.line("mid", [left, zero], [right, zero]);
@@ -55,26 +53,13 @@ fn draw(event: &EventOutcome, step: &Headline, size: Size, setting: Setting<'_>)
         let class = if placebo.p <= LEVEL { "dot fired" } else { "dot other" };
         frame.drawing.circle(class, [x, frame.y.at(placebo.estimate)], 3.2);
     }
-    let x = frame.x.at(spots.timeline.places.last().copied().unwrap_or(0.0));
+    let x = frame.x.at(spots.event);
     let [low, high] = step.interval.map(|end| frame.y.at(end));
     frame.drawing.line("whisker own", [x, low], [x, high]);
     frame.drawing.diamond("dot own", [x, frame.y.at(step.estimate)], 5.5);
     let label = say!(setting.lang, "chart-event", date = at.short(setting.lang));
     frame.drawing.text("label person-t", [right, 16.0], super::svg::Anchor::End, &label);
     frame
-}
-
-fn mark(at: &str, after: bool) -> Point {
-    Point {
-        at: at.to_owned(),
-        after,
-        n: 0,
-        unit: None,
-        composite: None,
-        expected: None,
-        difference: None,
-        difference_interval: None,
-    }
 }
 
 fn table(placebos: &[TimePlacebo], title: &str, figures: Figures) -> Table {
@@ -90,7 +75,7 @@ fn table(placebos: &[TimePlacebo], title: &str, figures: Figures) -> Table {
             Moment::parse(&placebo.at).sortable(),
             figures.signed(placebo.estimate),
             figures.interval(placebo.interval),
-            p_value(placebo.p, lang),
+            p_number(placebo.p, lang),
         ]
     };
     Table { caption: title.to_owned(), columns, rows: placebos.iter().map(row).collect() }

@@ -4,7 +4,7 @@ use super::scale::{Linear, Tick, extent};
 use super::svg::{Anchor, Drawing};
 use super::{Chart, Setting, Size, Table, fitting};
 use crate::study::outcome::Interval;
-use crate::words::{Figures, p_value, say, tame};
+use crate::words::{Figures, p_number, say, tame};
 
 /// One line of a forest.
 #[derive(Debug, Clone)]
@@ -54,7 +54,7 @@ pub fn forest(
             tame(&row.label),
             value(row.estimate),
             row.interval.map_or_else(|| value(None), |ends| figures.interval(ends)),
-            row.p.map_or_else(|| value(None), |p| p_value(p, lang)),
+            row.p.map_or_else(|| value(None), |p| p_number(p, lang)),
         ]
     };
     let columns =
@@ -78,8 +78,8 @@ fn largest(rows: Vec<&Row>) -> (Vec<&Row>, usize) {
 
 fn draw(rows: &[&Row], size: Size, figures: Figures, setting: Setting<'_>) -> Drawing {
     let (left, right, row_height, top) = match size {
-        Size::Wide => (232.0, 540.0, 28.0, 8.0),
-        Size::Narrow => (10.0, 330.0, 46.0, 4.0),
+        Size::Wide => (262.0, 552.0, 28.0, 8.0),
+        Size::Narrow => (10.0, 330.0, 64.0, 4.0),
     };
     let bottom = top + row_height * rows.len() as f64 + 4.0;
     let mut drawing = Drawing::new(size.width(), bottom + 28.0);
@@ -98,7 +98,7 @@ fn draw(rows: &[&Row], size: Size, figures: Figures, setting: Setting<'_>) -> Dr
             None => figures.signed(estimate),
         };
         let class = if row.own { "label strong" } else { "label" };
-        let label = fitting(&row.label, if size == Size::Wide { left - 12.0 } else { 170.0 });
+        let label = fitting(&row.label, if size == Size::Wide { left - 12.0 } else { size.width() });
         let middle = match size {
             Size::Wide => {
                 drawing.text(class, [0.0, line + 18.0], Anchor::Start, &label);
@@ -107,8 +107,8 @@ fn draw(rows: &[&Row], size: Size, figures: Figures, setting: Setting<'_>) -> Dr
             }
             Size::Narrow => {
                 drawing.text(class, [0.0, line + 14.0], Anchor::Start, &label);
-                drawing.text("tick", [size.width(), line + 14.0], Anchor::End, &text);
-                line + 30.0
+                drawing.text("tick", [0.0, line + 31.0], Anchor::Start, &text);
+                line + 46.0
             }
         };
         whisker(&mut drawing, row, &x, middle);
@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn nothing_to_draw_is_no_chart() {
-        let figures = Figures { lang: Lang::En, decimals: 2 };
+        let figures = Figures { lang: Lang::En, decimals: 2, ready: false };
         let setting = Setting { id: "x", lang: Lang::En };
         assert!(forest(&[row(f64::NAN, None, true)], "t", String::new(), "h", figures, setting).is_none());
         let odd = row(1.0, Some([f64::NEG_INFINITY, f64::NAN]), true);

@@ -11,7 +11,7 @@ use crate::words::{Figures, Moment, bucket, buckets, say};
 pub fn gap(event: &EventOutcome, figures: Figures, setting: Setting<'_>) -> Option<Chart> {
     event.series.iter().find(|point| point.difference.is_some())?;
     let (at, lang) = (Moment::parse(&event.at), setting.lang);
-    let spots = |size| Spots::new(&event.series, &at, limit(size));
+    let spots = |size| Spots::new(&event.series, &at, limit(size), !figures.ready);
     let (wide, narrow) = (spots(Size::Wide), spots(Size::Narrow));
     let step = event.effect.as_ref();
     let has_band = event.series.iter().any(|point| point.difference_interval.is_some());
@@ -27,7 +27,7 @@ pub fn gap(event: &EventOutcome, figures: Figures, setting: Setting<'_>) -> Opti
         ),
         None => say!(lang, "chart-gap-description-without", compared = compared),
     };
-    let caption = say!(
+    let mut caption = say!(
         lang,
         "chart-gap-caption",
         compared = compared,
@@ -37,6 +37,9 @@ pub fn gap(event: &EventOutcome, figures: Figures, setting: Setting<'_>) -> Opti
         thinned = if wide.each > 1 { "yes" } else { "no" },
         each = buckets(wide.each, &event.window.bucket, lang),
     );
+    if wide.has_thin() {
+        caption = format!("{caption} {}", say!(lang, "chart-thin"));
+    }
     let draw = |spots: &Spots, size: Size| {
         let frame = draw(spots, &at, step, size, figures, setting);
         frame.drawing.finish(&size.id(setting.id), size.class(), &title, &description)
@@ -65,7 +68,7 @@ fn draw(
         let ends = spot.difference_interval.into_iter().chain(spot.difference.range).flatten();
         ends.chain(spot.difference.mean).chain([0.0]).chain(step.into_iter().map(|step| step.estimate))
     });
-    let mut frame = Frame::new(spots, values, margins, 270.0, size, setting, true);
+    let mut frame = Frame::new(spots, values, margins, 270.0, size, setting);
     frame.band("band", spots, |spot| spot.difference_interval);
     let [left, right] = frame.x.range();
     let zero = frame.y.at(0.0);

@@ -87,12 +87,15 @@ pub struct Setting<'a> {
     pub lang: Lang,
 }
 
-/// About how wide a text is drawn. Fonts differ, so this errs on the wide side.
+/// Usual width of a letter in the system's fonts at the size of a chart's labels.
+const GLYPH: f64 = 6.7;
+
+/// About how wide a text is drawn.
 fn text_width(text: &str) -> f64 {
-    text.chars().count() as f64 * 7.0
+    text.chars().count() as f64 * GLYPH
 }
 
 /// As much of a text as fits into a width.
 fn fitting(text: &str, width: f64) -> String {
-    shorten(text, ((width / 7.0) as usize).max(3))
+    shorten(text, ((width / GLYPH) as usize).max(3))
 }

@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, Margins, limit};
 use super::scale::spread_apart;
-use super::spots::{Spot, Spots};
+use super::spots::{Spot, Spots, Swing};
 use super::svg::Anchor;
 use super::{Chart, Setting, Size, Table, fitting};
 use crate::study::outcome::EventOutcome;
@@ -13,7 +13,7 @@ use crate::words::{Figures, Moment, bucket, buckets, say, tame};
 pub fn series(event: &EventOutcome, figures: Figures, setting: Setting<'_>) -> Option<Chart> {
     event.series.iter().find(|point| point.unit.is_some())?;
     let at = Moment::parse(&event.at);
-    let spots = |size| Spots::new(&event.series, &at, limit(size));
+    let spots = |size| Spots::new(&event.series, &at, limit(size), !figures.ready);
     let (wide, narrow) = (spots(Size::Wide), spots(Size::Narrow));
     let texts = Texts::new(event, &wide, figures, setting);
     Some(Chart {
@@ -56,16 +56,26 @@ impl Texts {
             expected_before = side(false, |spot| spot.composite.mean),
             expected_after = side(true, |spot| spot.composite.mean),
         );
-        let caption = say!(
+        let mut caption = say!(
             lang,
             "chart-series-caption",
+            ready = if figures.ready { "yes" } else { "no" },
             bucket = step.as_str(),
             band = if has_band { "yes" } else { "no" },
             thinned = if spots.each > 1 { "yes" } else { "no" },
             each = buckets(spots.each, &event.window.bucket, lang),
         );
+        if spots.has_thin() {
+            caption = format!("{caption} {}", say!(lang, "chart-thin"));
+        }
         Self {
-            title: say!(lang, "chart-series-title", unit = unit.as_str(), bucket = step),
+            title: say!(
+                lang,
+                "chart-series-title",
+                ready = if figures.ready { "yes" } else { "no" },
+                unit = unit.as_str(),
+                bucket = step
+            ),
             composite: has_composite.then(|| say!(lang, "chart-expected")),
             unit,
             description,
@@ -81,12 +91,13 @@ fn draw(spots: &Spots, at: &Moment, texts: &Texts, size: Size, setting: Setting<
         Size::Narrow => (Margins { left: 42.0, right: 6.0, top: 30.0 + 20.0 * legend, bottom: 42.0 }, 300.0),
     };
     let values = spots.spots.iter().flat_map(|spot| {
-        let band = spot.expected.into_iter().chain(spot.unit.range).chain(spot.composite.range).flatten();
+        let band = spot.expected.into_iter().chain(spot.unit.range).flatten();
         band.chain(spot.unit.mean).chain(spot.composite.mean)
     });
-    let mut frame = Frame::new(spots, values, margins, height, size, setting, true);
+    let mut frame = Frame::new(spots, values, margins, height, size, setting);
     frame.band("band", spots, |spot| spot.expected);
-    frame.line("expected", spots, |spot| spot.composite, false);
+    // Where single buckets of the comparison lie, the band says already.
+    frame.line("expected", spots, |spot| Swing { range: None, ..spot.composite }, false);
     frame.line("person", spots, |spot| spot.unit, true);
     frame.event(spots, at, setting);
     let names = [Some((&texts.unit, "person")), texts.composite.as_ref().map(|name| (name, "expected"))];
@@ -122,7 +133,7 @@ fn label_ends(frame: &mut Frame, spots: &Spots, names: &[(&String, &str)]) {
 fn table(event: &EventOutcome, spots: &Spots, texts: &Texts, figures: Figures) -> Table {
     let lang = figures.lang;
     let compared = texts.composite.is_some();
-    let with_posts = spots.spots.iter().any(|spot| spot.n > 0);
+    let with_posts = !figures.ready;
     let mut columns = vec![say!(lang, "column-from")];
     if with_posts {
         columns.push(say!(lang, "column-posts"));

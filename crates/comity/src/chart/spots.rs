@@ -52,6 +52,8 @@ pub struct Spots {
     pub timeline: Timeline,
     /// Place of the event.
     pub event: f64,
+    /// Whether posts are counted; a ready series has none, and nothing in it is thin.
+    counts_posts: bool,
 }
 
 /// Fewer posts than this make a bucket thin.
@@ -59,18 +61,33 @@ const THIN: u64 = 5;
 
 impl Spots {
     /// At most about `limit` spots for a series; none of them reaches across the event.
-    pub fn new(points: &[Point], event: &Moment, limit: usize) -> Self {
-        let timeline = Timeline::new(points.iter().map(|point| Moment::parse(&point.at)).collect());
+    ///
+    /// With `counts_posts`, buckets with few posts are thin; a ready series has no posts.
+    pub fn new(points: &[Point], event: &Moment, limit: usize, counts_posts: bool) -> Self {
+        let timeline = Timeline::of_buckets(points.iter().map(|point| Moment::parse(&point.at)).collect());
         let first_after = points.iter().position(|point| point.after).unwrap_or(points.len());
         let each = round_up(points.len().div_ceil(limit.max(1)));
-        let spots = groups(points.len(), first_after, each).map(|group| spot(points, group, &timeline)).collect();
+        let spots = groups(points.len(), first_after, each);
+        let spots = spots.map(|group| spot(points, group, &timeline, counts_posts)).collect();
         let event = timeline.event(event, first_after);
-        Self { spots, each, timeline, event }
+        Self { spots, each, timeline, event, counts_posts }
     }
 
-    /// Whether a spot rests on so few posts that it is drawn hollow. A ready series has no posts, and nothing is thin.
+    /// Mere dates, the last of which is the event.
+    pub fn of_dates(moments: Vec<Moment>) -> Self {
+        let timeline = Timeline::of_dates(moments);
+        let event = timeline.places.last().copied().unwrap_or(0.0);
+        Self { spots: Vec::new(), each: 1, timeline, event, counts_posts: false }
+    }
+
+    /// Whether a spot rests on so few posts that it is drawn hollow.
     pub fn is_thin(&self, spot: &Spot) -> bool {
-        self.each == 1 && spot.n < THIN && spot.n > 0
+        self.counts_posts && self.each == 1 && (1..THIN).contains(&spot.n)
+    }
+
+    /// Whether any spot is drawn hollow.
+    pub fn has_thin(&self) -> bool {
+        self.spots.iter().any(|spot| self.is_thin(spot))
     }
 
     /// Whether time is missing between two neighbours.
@@ -93,11 +110,12 @@ fn round_up(each: usize) -> usize {
     ROUND.into_iter().find(|round| *round >= each).unwrap_or(each)
 }
 
-fn spot(points: &[Point], group: Range<usize>, timeline: &Timeline) -> Spot {
+fn spot(points: &[Point], group: Range<usize>, timeline: &Timeline, counts_posts: bool) -> Spot {
     let points = &points[group.clone()];
     let places = &timeline.places[group];
     let [first, last] = [places[0], places[places.len() - 1]];
-    let swing = |value: fn(&Point) -> Option<f64>| swing(points.iter().map(|point| (value(point), point.n)));
+    let least = if counts_posts { THIN } else { 0 };
+    let swing = |value: fn(&Point) -> Option<f64>| swing(points.iter().map(|point| (value(point), point.n)), least);
     Spot {
         place: (first + last) / 2.0,
         at: Moment::parse(&points[0].at),
@@ -111,12 +129,14 @@ fn spot(points: &[Point], group: Range<usize>, timeline: &Timeline) -> Spot {
     }
 }
 
-fn swing(values: impl Iterator<Item = (Option<f64>, u64)>) -> Swing {
-    let known: Vec<(f64, f64)> =
-        values.filter_map(|(value, n)| Some((value.filter(|x| x.is_finite())?, n.max(1) as f64))).collect();
-    let weight: f64 = known.iter().map(|(_, n)| n).sum();
-    let mean = known.iter().map(|(x, n)| x * (n / weight)).sum();
-    let range = super::scale::extent(known.iter().map(|(x, _)| *x)).filter(|_| known.len() > 1);
+/// The mean of all, and the range of those with at least `least` posts: two posts at night would set it every time.
+fn swing(values: impl Iterator<Item = (Option<f64>, u64)>, least: u64) -> Swing {
+    let known: Vec<(f64, u64)> = values.filter_map(|(value, n)| Some((value.filter(|x| x.is_finite())?, n))).collect();
+    let weight = |n: u64| n.max(1) as f64;
+    let total: f64 = known.iter().map(|(_, n)| weight(*n)).sum();
+    let mean = known.iter().map(|(x, n)| x * (weight(*n) / total)).sum();
+    let full: Vec<f64> = known.iter().filter(|(_, n)| *n >= least).map(|(x, _)| *x).collect();
+    let range = super::scale::extent(full.iter().copied()).filter(|_| full.len() > 1);
     Swing { mean: (!known.is_empty()).then_some(mean), range }
 }
 
@@ -159,7 +179,7 @@ mod tests {
     #[test]
     fn a_year_of_hours_is_thinned() {
         let points: Vec<Point> = (0..8760).map(|row| point(row, row >= 6000, 9, Some((row % 24) as f64))).collect();
-        let spots = Spots::new(&points, &Moment::Row("6000".into()), 365);
+        let spots = Spots::new(&points, &Moment::Row("6000".into()), 365, true);
         assert_eq!(spots.each, 24);
         assert_eq!(spots.spots.len(), 365);
         assert_eq!(spots.spots[10].unit, Swing { mean: Some(11.5), range: Some([0.0, 23.0]) });
@@ -167,8 +187,9 @@ mod tests {
 
     #[test]
     fn means_are_weighted_by_posts() {
-        let check = |values: &[(Option<f64>, u64)], expect: Swing| assert_eq!(swing(values.iter().copied()), expect);
-        check(&[(Some(1.0), 3), (Some(0.0), 1)], Swing { mean: Some(0.75), range: Some([0.0, 1.0]) });
+        let check = |values: &[(Option<f64>, u64)], expect: Swing| assert_eq!(swing(values.iter().copied(), 2), expect);
+        check(&[(Some(1.0), 3), (Some(0.5), 2), (Some(-1.0), 1)], Swing { mean: Some(0.5), range: Some([0.5, 1.0]) });
+        check(&[(Some(1.0), 3), (Some(0.0), 1)], Swing { mean: Some(0.75), range: None });
         check(&[(Some(1.0), 3), (None, 9)], Swing { mean: Some(1.0), range: None });
         check(&[(None, 9), (Some(f64::NAN), 1)], Swing::default());
         check(&[], Swing::default());
@@ -177,8 +198,8 @@ mod tests {
     #[test]
     fn a_ready_series_has_no_thin_rows() {
         let points = [point(0, false, 0, Some(1.0)), point(1, true, 2, Some(1.0))];
-        let spots = Spots::new(&points, &Moment::Row("1".into()), 400);
-        assert!(!spots.is_thin(&spots.spots[0]));
-        assert!(spots.is_thin(&spots.spots[1]));
+        let spots = |counts_posts| Spots::new(&points, &Moment::Row("1".into()), 400, counts_posts);
+        assert!(!spots(false).has_thin());
+        assert!(spots(true).has_thin());
     }
 }

@@ -19,15 +19,21 @@ pub struct Timeline {
 
 impl Timeline {
     /// The places of buckets that start at the given moments. As soon as one is not a time, rows are counted.
-    pub fn new(moments: Vec<Moment>) -> Self {
+    pub fn of_buckets(moments: Vec<Moment>) -> Self {
+        let timeline = Self::of_dates(moments);
+        // A day's mean stands at noon; a row stands where it is counted.
+        let middle = if timeline.calendar { timeline.width / 2.0 } else { 0.0 };
+        Self { places: timeline.places.iter().map(|start| start + middle).collect(), ..timeline }
+    }
+
+    /// The places of dates themselves.
+    pub fn of_dates(moments: Vec<Moment>) -> Self {
         let calendar = moments.iter().all(|moment| matches!(moment, Moment::Time { .. }));
         let starts: Vec<f64> = moments.iter().enumerate().map(|(row, moment)| start(moment, row, calendar)).collect();
         let mut steps: Vec<f64> = starts.windows(2).map(|pair| pair[1] - pair[0]).filter(|step| *step > 0.0).collect();
         steps.sort_by(f64::total_cmp);
         let width = steps.get(steps.len() / 2).copied().unwrap_or(1.0);
-        // A day's mean stands at noon; a row stands where it is counted.
-        let middle = if calendar { width / 2.0 } else { 0.0 };
-        Self { places: starts.into_iter().map(|start| start + middle).collect(), width, moments, calendar }
+        Self { places: starts, width, moments, calendar }
     }
 
     /// The place of the event: its time, or just before the first bucket after it.
@@ -212,7 +218,7 @@ mod tests {
             let civil = first + (hour as i64).hours();
             Moment::Time { civil, seconds: wall_seconds(civil) }
         });
-        Timeline::new(moments.collect())
+        Timeline::of_buckets(moments.collect())
     }
 
     #[test]
@@ -238,7 +244,7 @@ mod tests {
 
     #[test]
     fn rows_are_counted() {
-        let timeline = Timeline::new((0..91).map(|row| Moment::Row(row.to_string())).collect());
+        let timeline = Timeline::of_buckets((0..91).map(|row| Moment::Row(row.to_string())).collect());
         assert_eq!(timeline.event(&Moment::Row("61".into()), 61), 60.5);
         let scale = Linear::new(timeline.domain(), [0.0, 300.0]);
         let ticks = timeline.ticks(&scale, 60.0, Lang::En);
@@ -248,7 +254,7 @@ mod tests {
     #[test]
     fn odd_timelines_do_not_break() {
         for moments in [vec![], vec![Moment::Row("x".into())], vec![Moment::parse("2015-01-01"); 3]] {
-            let timeline = Timeline::new(moments);
+            let timeline = Timeline::of_buckets(moments);
             let scale = Linear::new(timeline.domain(), [0.0, 300.0]);
             assert!(timeline.ticks(&scale, 60.0, Lang::It).iter().all(|tick| tick.place.is_finite()));
         }

@@ -14,18 +14,18 @@ pub fn section(event: &EventOutcome, index: usize, outcome: &Outcome, level: Lev
     let figures = Figures::of(event, metric, lang);
     let id = format!("event-{}", index + 1);
     html! {
-        section.event id=(id) aria-labelledby=(format!("{id}-verdict")) {
+        section.study id=(id) aria-labelledby=(format!("{id}-verdict")) {
             header {
                 p.kicker { (say!(lang, "kicker")) " · " (name(event, lang)) " · " (super::date(&event.at, lang)) }
                 (heading(level, "verdict", Some(&format!("{id}-verdict")), &verdict(event, metric, lang)))
                 (lead_paragraphs(event, metric, figures, &id))
             }
-            (key_figures(event, metric, figures))
+            (key_figures(event, figures))
             (pictures(event, figures, &id, level.below(), lang))
             (said::section(event, metric, figures, &id, level.below()))
             (evidence::opinions(event, figures, &id, level.below()))
             (evidence::placebos(event, figures, &id, level.below()))
-            (evidence::controls(event, &id, level.below(), lang))
+            (evidence::controls(event, figures, &id, level.below()))
             (evidence::duplicates(event, figures, level.below()))
             (window(event, level.below(), lang))
             (caveats(event, figures, &id, level.below()))
@@ -64,7 +64,7 @@ fn lead_paragraphs(event: &EventOutcome, metric: &Metric, figures: Figures, id: 
     }
 }
 
-fn key_figures(event: &EventOutcome, metric: &Metric, figures: Figures) -> Markup {
+fn key_figures(event: &EventOutcome, figures: Figures) -> Markup {
     let lang = figures.lang;
     let posts = event.descriptive.as_ref().map(|plain| plain.before.n + plain.after.n);
     let copies = (event.duplicates.removed > 0)
@@ -84,7 +84,7 @@ fn key_figures(event: &EventOutcome, metric: &Metric, figures: Figures) -> Marku
             }
             @if let Some(posts) = posts {
                 div {
-                    dt { @if matches!(metric, Metric::Series { .. }) { (say!(lang, "key-values")) } @else { (say!(lang, "key-posts")) } }
+                    dt { @if figures.ready { (say!(lang, "key-values")) } @else { (say!(lang, "key-posts")) } }
                     dd { (count(posts, lang)) }
                     dd.small { (copies) }
                 }

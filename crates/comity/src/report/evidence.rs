@@ -6,7 +6,7 @@ use super::parts::{Level, figure, figure_alone, heading, scroll};
 use crate::chart::{Row, Setting, false_dates, forest};
 use crate::study::outcome::{Control, EventOutcome, Opinion};
 use crate::words::{
-    Figures, Lang, cannot, control_reason, count, duplicate_rule, method, method_note, p_value, percent, say, tame,
+    Figures, cannot, control_reason, count, duplicate_rule, method, method_note, p_number, p_value, percent, say, tame,
 };
 
 /// Second opinions beside the headline, and why they may differ.
@@ -49,7 +49,7 @@ pub fn opinions(event: &EventOutcome, figures: Figures, id: &str, level: Level) 
                         td.num { (figures.signed(effect.estimate)) }
                         td.num { (figures.interval(effect.interval)) }
                         td.num { "–" }
-                        td.num { (p_value(effect.p, lang)) }
+                        td.num { (p_number(effect.p, lang)) }
                     }
                     @for opinion in &event.estimates { (opinion_row(opinion, figures)) }
                 }
@@ -72,12 +72,12 @@ fn opinion_row(opinion: &Opinion, figures: Figures) -> Markup {
         tr {
             th scope="row" { (method(&opinion.method, figures.lang)) }
             @match (opinion.estimate, &opinion.cannot) {
-                (None, Some(reason)) => td.name colspan="4" { (cannot(reason, figures.lang)) },
+                (None, Some(reason)) => td colspan="4" { (cannot(reason, figures.lang)) },
                 (estimate, _) => {
                     td.num { (estimate.map_or_else(dash, |x| figures.signed(x))) }
                     td.num { (opinion.interval.map_or_else(dash, |ends| figures.interval(ends))) }
                     td.num { (opinion.sd.map_or_else(dash, |x| figures.value(x))) }
-                    td.num { (opinion.p.map_or_else(dash, |p| p_value(p, figures.lang))) }
+                    td.num { (opinion.p.map_or_else(dash, |p| p_number(p, figures.lang))) }
                 }
             }
         }
@@ -140,7 +140,8 @@ fn space(event: &EventOutcome, figures: Figures, setting: Setting<'_>) -> Option
 }
 
 /// The units compared with, and those left out, each with its reason.
-pub fn controls(event: &EventOutcome, id: &str, level: Level, lang: Lang) -> Markup {
+pub fn controls(event: &EventOutcome, figures: Figures, id: &str, level: Level) -> Markup {
+    let lang = figures.lang;
     let included = event.controls.iter().filter(|control| control.included).count();
     html! {
         @if !event.controls.is_empty() {
@@ -151,25 +152,30 @@ pub fn controls(event: &EventOutcome, id: &str, level: Level, lang: Lang) -> Mar
                     thead { tr {
                         th scope="col" { (say!(lang, "column-unit")) }
                         th.num scope="col" { (say!(lang, "column-weight")) }
-                        th.num scope="col" { (say!(lang, "column-posts-before")) }
-                        th.num scope="col" { (say!(lang, "column-posts-after")) }
+                        @if !figures.ready {
+                            th.num scope="col" { (say!(lang, "column-posts-before")) }
+                            th.num scope="col" { (say!(lang, "column-posts-after")) }
+                        }
                         th scope="col" { (say!(lang, "column-used")) }
                     } }
-                    tbody { @for control in &event.controls { (control_row(control, lang)) } }
+                    tbody { @for control in &event.controls { (control_row(control, figures)) } }
                 }))
             }
         }
     }
 }
 
-fn control_row(control: &Control, lang: Lang) -> Markup {
+fn control_row(control: &Control, figures: Figures) -> Markup {
+    let lang = figures.lang;
     html! {
         tr {
             th scope="row" { (tame(&control.unit)) }
             td.num { @if control.included { (percent(control.weight, lang)) } @else { "–" } }
-            td.num { (count(control.posts[0], lang)) }
-            td.num { (count(control.posts[1], lang)) }
-            td.name {
+            @if !figures.ready {
+                td.num { (count(control.posts[0], lang)) }
+                td.num { (count(control.posts[1], lang)) }
+            }
+            td {
                 @match (control.included, &control.reason) {
                     (true, _) => (say!(lang, "control-used")),
                     (false, Some(reason)) => (say!(lang, "control-left-out", reason = control_reason(reason, lang))),

@@ -4,23 +4,14 @@ use maud::{Markup, html};
 
 use super::parts::{Level, heading, scroll};
 use crate::study::outcome::{EventOutcome, Outcome, VerdictCode};
-use crate::words::{Figures, Lang, count, p_value, say, verdict_name, verdict_sign};
+use crate::words::{Figures, Lang, Moment, count, list, p_number, say, verdict_name, verdict_sign};
 
 /// The overview at the head of a report on several events.
 pub fn section(events: &[EventOutcome], outcome: &Outcome, lang: Lang) -> Markup {
-    let number = |code: VerdictCode| events.iter().filter(|event| event.verdict.code == code).count();
     html! {
         header {
             p.kicker { (say!(lang, "kicker")) }
-            (heading(Level::ONLY, "verdict", None, &say!(
-                lang,
-                "overview",
-                n = events.len(),
-                harm = number(VerdictCode::Harm),
-                benefit = number(VerdictCode::Benefit),
-                none = number(VerdictCode::NoEvidence),
-                open = number(VerdictCode::Undetermined),
-            )))
+            (heading(Level::ONLY, "verdict", None, &counted(events, lang)))
         }
         @if !events.is_empty() {
             (scroll("overview", &say!(lang, "overview-caption"), false, html! {
@@ -40,6 +31,24 @@ pub fn section(events: &[EventOutcome], outcome: &Outcome, lang: Lang) -> Markup
     }
 }
 
+/// How many events got which verdict; verdicts that none got are not mentioned.
+fn counted(events: &[EventOutcome], lang: Lang) -> String {
+    if events.is_empty() {
+        return say!(lang, "overview-none");
+    }
+    let codes = [
+        (VerdictCode::Harm, "harm"),
+        (VerdictCode::Benefit, "benefit"),
+        (VerdictCode::NoEvidence, "no_evidence"),
+        (VerdictCode::Undetermined, "undetermined"),
+    ];
+    let parts = codes.into_iter().filter_map(|(code, name)| {
+        let n = events.iter().filter(|event| event.verdict.code == code).count();
+        (n > 0).then(|| say!(lang, "overview-part", code = name, n = n))
+    });
+    say!(lang, "overview", n = events.len(), parts = list(parts, lang))
+}
+
 fn row(event: &EventOutcome, index: usize, outcome: &Outcome, lang: Lang) -> Markup {
     let figures = Figures::of(event, &outcome.data.metric, lang);
     let effect = event.effect.as_ref();
@@ -47,11 +56,11 @@ fn row(event: &EventOutcome, index: usize, outcome: &Outcome, lang: Lang) -> Mar
     html! {
         tr {
             th scope="row" { a href=(format!("#event-{}", index + 1)) { (super::event::name(event, lang)) } }
-            td { (super::date(&event.at, lang)) }
+            td.name { (Moment::parse(&event.at).sortable()) }
             td.name { (chip(event.verdict.code, lang)) }
             td.num { (effect.map_or_else(dash, |effect| figures.signed(effect.estimate))) }
             td.num { (effect.map_or_else(dash, |effect| figures.interval(effect.interval))) }
-            td.num { (effect.map_or_else(dash, |effect| p_value(effect.p, lang))) }
+            td.num { (effect.map_or_else(dash, |effect| p_number(effect.p, lang))) }
             td.num { (count(posts, lang)) }
         }
     }

@@ -93,6 +93,7 @@ pub fn no_baseline() -> Outcome {
     event.series = Vec::new();
     event.estimates = Vec::new();
     event.placebos = Placebos::default();
+    event.controls = Vec::new();
     event.window.buckets = [2, 30];
     if let Some(plain) = &mut event.descriptive {
         (plain.before.n, plain.interval) = (4, None);
@@ -111,7 +112,7 @@ pub fn own_past() -> Outcome {
 
 /// A ready series by rows, of any metric.
 pub fn ready_series() -> Outcome {
-    let mut event = Plan { step: 27.0, noise: 6.0, level: 120.0, ..Plan::rows("tickets", 61) }.event(6);
+    let mut event = Plan { step: 27.0, noise: 6.0, level: 120.0, ..Plan::rows("north", 61) }.event(6);
     event.verdict = verdict(VerdictCode::Benefit, Reason::Step);
     let mut outcome = outcome(vec![event], Metric::Series { name: "tickets".into() });
     outcome.data.rejected = BTreeMap::new();

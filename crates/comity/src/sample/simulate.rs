@@ -68,7 +68,7 @@ impl Plan {
         let gaps =
             |after: bool| mean(series.iter().filter(|p| p.after == after).filter_map(|p| p.difference.or(p.unit)));
         let estimate = gaps(true) - gaps(false);
-        let error = self.noise * 0.5;
+        let error = self.noise * 0.5 * (120.0 / series.len() as f64).sqrt();
         let headline = Headline {
             method: if self.controls.is_empty() { "own_past" } else { "control_difference" }.into(),
             estimate,

@@ -21,12 +21,12 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::Serialize;
 use unic_langid::LanguageIdentifier;
 
-pub use caveat::caveat;
+pub use caveat::{caveat, list};
 pub use dates::Moment;
 pub(crate) use dates::{clock, day, month};
 pub use lead::{lead, needed};
 pub use names::*;
-pub use numbers::{Figures, chance, count, decimal, p_value, percent, points};
+pub use numbers::{Figures, chance, count, decimal, p_number, p_value, percent, points};
 pub use verdict::verdict;
 
 /// A language in which Comity speaks.

@@ -142,7 +142,7 @@ fn every_reason_has_its_sentence() {
 #[test]
 fn every_caveat_has_its_sentence() {
     for lang in Lang::ALL {
-        let figures = Figures { lang, decimals: 2 };
+        let figures = Figures { lang, decimals: 2, ready: false };
         let said: Vec<String> = caveats().iter().map(|known| caveat(known, figures)).collect();
         insta::assert_snapshot!(format!("caveats-{}", lang.code()), said.join("\n"));
     }
@@ -151,7 +151,7 @@ fn every_caveat_has_its_sentence() {
 #[test]
 fn unknown_codes_are_shown_as_they_are() {
     for name in [cannot, control_reason, reject_reason, duplicate_rule, role, found, shares_method, method] {
-        assert!(name("some_new_code", Lang::It).contains("some new code"));
+        assert!(name("some_new_code", Lang::It).to_lowercase().contains("some new code"));
     }
 }
 
