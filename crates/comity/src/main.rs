@@ -1,7 +1,12 @@
 //! The `comity` command.
 
+mod chart;
 mod cmd;
+mod report;
+#[cfg(test)]
+mod sample;
 mod study;
+mod terminal;
 mod words;
 
 use std::process::ExitCode;

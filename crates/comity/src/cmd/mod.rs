@@ -4,13 +4,14 @@ mod calibrate;
 mod sentiment;
 mod study;
 
-use std::io::{ErrorKind, Write as _};
+use std::io::{ErrorKind, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
 use crate::study::outcome::Outcome;
 use crate::words::Lang;
 
+use anyhow::Context as _;
 use clap::{CommandFactory, Parser, Subcommand};
 
 /// Run collaborative exchanges with customers, and see from data whether they were worth it to both sides.
@@ -85,13 +86,27 @@ pub fn progress_bytes(doing: &'static str) -> indicatif::ProgressBar {
 
 /// Prints an outcome as JSON, or as a verdict with its table beside a report.
 pub fn present(outcome: &Outcome, lang: Lang, json: bool, report: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let mut out = std::io::stdout().lock();
+    if let Some(path) = report {
+        let html = crate::report::html(outcome, lang);
+        std::fs::write(path, html).with_context(|| format!("cannot write the report to {}", path.display()))?;
+    }
+    let stdout = std::io::stdout();
+    let mut out = stdout.lock();
     if json {
         serde_json::to_writer_pretty(&mut out, &outcome.to_json()?)?;
         writeln!(out)?;
+    } else {
+        let colour = stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+        let report = report.map(|path| path.display().to_string());
+        write!(out, "{}", crate::terminal::study(outcome, lang, width(), colour, report.as_deref()))?;
     }
-    let _ = (lang, report);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Columns of the terminal, between 60 and 110.
+fn width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    columns.unwrap_or(100_usize).clamp(60, 110)
 }
 
 /// Whether whoever read our output has stopped reading, which is no failure.

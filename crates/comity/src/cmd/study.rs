@@ -159,7 +159,9 @@ impl StudyCommand {
             events.extend(read_events(path, &times)?);
         }
         if events.is_empty() {
-            bail!("no event to study: give --event \"UNIT TIME\", as in --event \"Southwest 2015-02-21\", or --events FILE");
+            bail!(
+                "no event to study: give --event \"UNIT TIME\", as in --event \"Southwest 2015-02-21\", or --events FILE"
+            );
         }
         Ok(StudyOptions {
             posts: self.posts.clone(),

@@ -1,6 +1,6 @@
 //! What a reader must know before believing the figures.
 
-use super::{Figures, Moment, decimal, method, say, tame};
+use super::{Figures, Moment, decimal, method_inside, say, tame};
 use crate::study::outcome::Caveat;
 
 /// One caveat in one or two plain sentences.
@@ -19,9 +19,9 @@ pub fn caveat(caveat: &Caveat, figures: Figures) -> String {
         Caveat::OpinionsDiffer { find, do_not_find } => say!(
             lang,
             "caveat-opinions-differ",
-            find = list(find.iter().map(|name| method(name, lang)), lang),
+            find = list(find.iter().map(|name| method_inside(name, lang)), lang),
             finders = find.len(),
-            others = list(do_not_find.iter().map(|name| method(name, lang)), lang),
+            others = list(do_not_find.iter().map(|name| method_inside(name, lang)), lang),
             doubters = do_not_find.len(),
         ),
         Caveat::ModelDampens { factor } => say!(lang, "caveat-model-dampens", factor = decimal(*factor, 2, lang)),
@@ -35,7 +35,7 @@ pub fn caveat(caveat: &Caveat, figures: Figures) -> String {
 }
 
 /// `a, b and c`.
-fn list(items: impl Iterator<Item = String>, lang: super::Lang) -> String {
+pub fn list(items: impl Iterator<Item = String>, lang: super::Lang) -> String {
     let items: Vec<String> = items.collect();
     match items.split_last() {
         None => String::new(),

@@ -111,7 +111,11 @@ mod tests {
             assert_eq!(Moment::parse(text).long(Lang::It), italian);
         };
         check("2015-02-21T00:00:00-08:00", "21 February 2015", "21 febbraio 2015");
-        check("2015-02-23T10:15:00-08:00[America/Los_Angeles]", "23 February 2015, 10:15", "23 febbraio 2015, ore 10:15");
+        check(
+            "2015-02-23T10:15:00-08:00[America/Los_Angeles]",
+            "23 February 2015, 10:15",
+            "23 febbraio 2015, ore 10:15",
+        );
         check("2019-08-01", "1 August 2019", "1º agosto 2019");
         check("61", "row 61", "riga 61");
     }

@@ -87,10 +87,8 @@ pub fn needed(event: &EventOutcome, metric: &Metric, figures: Figures) -> Option
         Reason::NoAftermath => Some(say!(lang, "needed-no-aftermath", what = counted(metric))),
         Reason::Constant => Some(say!(lang, "needed-constant")),
         Reason::StepOrDrift { .. } => Some(say!(lang, "needed-step-or-drift")),
-        Reason::Step
-        | Reason::StepOwnPast
-        | Reason::Nothing
-        | Reason::OthersMovedToo { .. }
-        | Reason::WithinNoise => None,
+        Reason::Step | Reason::StepOwnPast | Reason::Nothing | Reason::OthersMovedToo { .. } | Reason::WithinNoise => {
+            None
+        }
     }
 }

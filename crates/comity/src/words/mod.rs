@@ -21,11 +21,12 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::Serialize;
 use unic_langid::LanguageIdentifier;
 
-pub use caveat::caveat;
+pub use caveat::{caveat, list};
 pub use dates::Moment;
+pub(crate) use dates::{clock, day, month};
 pub use lead::{lead, needed};
 pub use names::*;
-pub use numbers::{Figures, chance, count, decimal, p_value, percent, points};
+pub use numbers::{Figures, chance, count, decimal, p_number, p_value, percent, points};
 pub use verdict::verdict;
 
 /// A language in which Comity speaks.
@@ -67,10 +68,8 @@ fn source(lang: Lang) -> &'static str {
 }
 
 fn bundle(lang: Lang) -> Bundle {
-    let locale = match lang {
-        Lang::En => "en".parse::<LanguageIdentifier>().unwrap_or_default(),
-        Lang::It => "it".parse::<LanguageIdentifier>().unwrap_or_default(),
-    };
+    // The locale chooses plural forms only; both codes are well formed.
+    let locale = lang.code().parse::<LanguageIdentifier>().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![locale]);
     // Isolation marks would show up as boxes in many terminals; `tame` removes what they would protect from.
     bundle.set_use_isolating(false);

@@ -2,11 +2,16 @@
 //!
 //! The codes come from other crates as text; a code that has no name yet is shown as it is written, never dropped.
 
-use super::{Lang, say, tame};
+use super::{Lang, capitalised, say, tame};
 use crate::study::outcome::{Metric, VerdictCode};
 
-/// A method's name; the headline's two included.
+/// A method's name as it stands at the head of a row; the headline's two included.
 pub fn method(code: &str, lang: Lang) -> String {
+    capitalised(&method_inside(code, lang))
+}
+
+/// A method's name as it stands inside a sentence.
+pub fn method_inside(code: &str, lang: Lang) -> String {
     say!(lang, "method", method = code, code = readable(code))
 }
 
@@ -50,7 +55,7 @@ pub fn shares_method(code: &str, lang: Lang) -> String {
     say!(lang, "shares-method", method = code, code = readable(code))
 }
 
-/// The verdict in a word or two.
+/// The verdict in a word or two, as they stand alone.
 pub fn verdict_name(code: VerdictCode, lang: Lang) -> String {
     let code = match code {
         VerdictCode::Harm => "harm",
@@ -58,7 +63,7 @@ pub fn verdict_name(code: VerdictCode, lang: Lang) -> String {
         VerdictCode::NoEvidence => "no_evidence",
         VerdictCode::Undetermined => "undetermined",
     };
-    say!(lang, "verdict-name", code = code)
+    capitalised(&say!(lang, "verdict-name", code = code))
 }
 
 /// A sign for the verdict that does without colour.

@@ -59,14 +59,24 @@ pub fn points(difference: f64, lang: Lang) -> String {
     if difference > 0.0 && text != "0" { format!("+{text}") } else { text }
 }
 
-/// A p value to three decimals, as `p = …` or `p < …`.
+/// A p value inside a sentence: `p = 0.031` or `p < 0.001`.
 pub fn p_value(p: f64, lang: Lang) -> String {
+    let number = p_number(p, lang);
+    match number.as_str() {
+        NONE => number,
+        _ if number.starts_with('<') => format!("p\u{a0}{number}"),
+        _ => format!("p\u{a0}=\u{a0}{number}"),
+    }
+}
+
+/// A p value in a column headed p: `0.031` or `< 0.001`.
+pub fn p_number(p: f64, lang: Lang) -> String {
     if !p.is_finite() {
         NONE.to_owned()
     } else if p < 0.001 {
-        format!("p < {}", decimal(0.001, 3, lang))
+        format!("<\u{a0}{}", decimal(0.001, 3, lang))
     } else {
-        format!("p = {}", decimal(p, if p < 0.1 { 3 } else { 2 }, lang))
+        decimal(p, if p < 0.1 { 3 } else { 2 }, lang)
     }
 }
 
@@ -98,6 +108,8 @@ pub struct Figures {
     pub lang: Lang,
     /// Digits after the point.
     pub decimals: usize,
+    /// Whether they come from a ready series, which has values and no posts.
+    pub ready: bool,
 }
 
 impl Figures {
@@ -107,7 +119,7 @@ impl Figures {
             Metric::Model { .. } => 0.1,
             Metric::Column { .. } | Metric::Series { .. } => spread(event),
         };
-        Self { lang, decimals: decimals_for(spread) }
+        Self { lang, decimals: decimals_for(spread), ready: matches!(metric, Metric::Series { .. }) }
     }
 
     /// A value.
@@ -203,13 +215,13 @@ mod tests {
 
     #[test]
     fn differences_carry_their_sign() {
-        let figures = Figures { lang: Lang::It, decimals: 2 };
+        let figures = Figures { lang: Lang::It, decimals: 2, ready: false };
         let check = |x: f64, expect: &str| assert_eq!(figures.signed(x), expect);
         check(0.3, "+0,30");
         check(-0.3, "−0,30");
         check(0.001, "0,00");
         check(f64::INFINITY, "–");
-        assert_eq!(figures.interval([-0.5, 0.1]), "[da −0,50 a +0,10]");
+        assert_eq!(figures.interval([-0.5, 0.1]), "[da\u{a0}−0,50\u{a0}a\u{a0}+0,10]");
     }
 
     #[test]
@@ -224,8 +236,8 @@ mod tests {
 
     #[test]
     fn p_values() {
-        assert_eq!(p_value(0.0251, Lang::En), "p = 0.025");
-        assert_eq!(p_value(0.00001, Lang::It), "p < 0,001");
-        assert_eq!(p_value(0.432, Lang::It), "p = 0,43");
+        assert_eq!(p_value(0.0251, Lang::En), "p\u{a0}=\u{a0}0.025");
+        assert_eq!(p_value(0.00001, Lang::It), "p\u{a0}<\u{a0}0,001");
+        assert_eq!(p_value(0.432, Lang::It), "p\u{a0}=\u{a0}0,43");
     }
 }

@@ -55,6 +55,8 @@ pub(crate) fn subject(event: &EventOutcome, metric: &Metric, lang: Lang) -> Stri
         Metric::Column { column } => ("column", tame(column)),
         Metric::Series { name } => ("series", tame(name)),
     };
+    // A ready series in columns is named by its unit.
+    let named = if name == unit { "no" } else { named };
     say!(lang, "subject", metric = kind, named = named, unit = unit, name = name)
 }
 

@@ -247,7 +247,8 @@ fn word_features(raw: &str, chars: &mut Vec<char>, mut emit: impl FnMut(u16, u8)
     }
     char_features(chars, |bucket| emit(bucket, gain::CHARS));
     let id = ((word ^ (word >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32;
-    let style = if folded.capitals { style::CAPITALS } else { 0 } + if folded.lengthened { style::LENGTHENED } else { 0 };
+    let style =
+        if folded.capitals { style::CAPITALS } else { 0 } + if folded.lengthened { style::LENGTHENED } else { 0 };
     Role { id: id.max(LINK + 1), tone, style, ..Role::default() }
 }
 

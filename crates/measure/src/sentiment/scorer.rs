@@ -65,13 +65,7 @@ pub struct Scorer<'m> {
 impl<'m> Scorer<'m> {
     /// A scorer with nothing remembered.
     pub fn new(model: &'m Model) -> Self {
-        Scorer {
-            model,
-            short: Memory::new(14),
-            long: Memory::new(12),
-            chars: Vec::new(),
-            decoded: String::new(),
-        }
+        Scorer { model, short: Memory::new(14), long: Memory::new(12), chars: Vec::new(), decoded: String::new() }
     }
 
     /// The model it scores with.
