@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand, each with its options, its work and its tests.
 
 mod calibrate;
+mod effect;
 mod sentiment;
 mod study;
 
@@ -29,6 +30,7 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Effect(effect::EffectCommand),
     Calibrate(calibrate::Calibrate),
     Study(study::StudyCommand),
     Sentiment(sentiment::SentimentCommand),
@@ -49,6 +51,7 @@ impl Arguments {
     /// Does what was asked.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
+            Command::Effect(command) => command.run(),
             Command::Calibrate(command) => command.run(),
             Command::Study(command) => command.run(),
             Command::Sentiment(command) => command.run(),
@@ -85,9 +88,12 @@ pub fn progress_bytes(doing: &'static str) -> indicatif::ProgressBar {
 }
 
 /// Prints an outcome as JSON, or as a verdict with its table beside a report.
-pub fn present(outcome: &Outcome, lang: Lang, json: bool, report: Option<&Path>) -> anyhow::Result<ExitCode> {
+pub fn present(mut outcome: Outcome, lang: Lang, json: bool, report: Option<&Path>) -> anyhow::Result<ExitCode> {
+    for event in &mut outcome.events {
+        event.verdict.text = crate::words::verdict(event, &outcome.data.metric, lang);
+    }
     if let Some(path) = report {
-        let html = crate::report::html(outcome, lang);
+        let html = crate::report::html(&outcome, lang);
         std::fs::write(path, html).with_context(|| format!("cannot write the report to {}", path.display()))?;
     }
     let stdout = std::io::stdout();
@@ -98,7 +104,7 @@ pub fn present(outcome: &Outcome, lang: Lang, json: bool, report: Option<&Path>)
     } else {
         let colour = stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
         let report = report.map(|path| path.display().to_string());
-        write!(out, "{}", crate::terminal::study(outcome, lang, width(), colour, report.as_deref()))?;
+        write!(out, "{}", crate::terminal::study(&outcome, lang, width(), colour, report.as_deref()))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -124,21 +124,18 @@ impl StudyCommand {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let options = self.options()?;
         let bar = crate::cmd::progress_bytes("reading");
-        let Studied { mut outcome, rejects } = study(&options, self.rejects.is_some(), &|read, total| {
+        let Studied { outcome, rejects } = study(&options, self.rejects.is_some(), &|read, total| {
             if let Some(total) = total {
                 bar.set_length(total);
             }
             bar.set_position(read);
         })?;
         bar.finish_and_clear();
-        for event in &mut outcome.events {
-            event.verdict.text = crate::words::verdict(event, &outcome.data.metric, self.lang);
-        }
         if let Some(path) = &self.rejects {
             write_rejects(path, &options.posts, &rejects)?;
         }
         let default = (!self.json).then(|| PathBuf::from("study.html"));
-        crate::cmd::present(&outcome, self.lang, self.json, self.out.or(default).as_deref())
+        crate::cmd::present(outcome, self.lang, self.json, self.out.or(default).as_deref())
     }
 
     fn options(&self) -> anyhow::Result<StudyOptions> {

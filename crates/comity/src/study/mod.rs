@@ -8,10 +8,9 @@ mod gather;
 mod one_event;
 pub mod options;
 pub mod outcome;
+pub mod ready;
 mod speech;
 pub mod window;
-
-pub use assemble::{Frame, assemble};
 
 use std::collections::BTreeMap;
 use std::time::Instant;
