@@ -41,7 +41,7 @@ pub(crate) fn parse(text: &str) -> Option<Written> {
             let ordinal = matches!(&word[digits.len()..], "" | "st" | "nd" | "rd" | "th");
             let value: u32 = digits.parse().ok().filter(|_| ordinal)?;
             match digits.len() {
-                4 if civil.year == 0 => civil.year = i32::try_from(value).ok()?,
+                4 if civil.year == 0 => civil.year = value,
                 1 | 2 if civil.day == 0 => civil.day = value,
                 _ => return None,
             }
