@@ -2,7 +2,7 @@
 
 use super::civil::{Civil, Written};
 
-fn digits<const N: usize>(bytes: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn digits<const N: usize>(bytes: &[u8], at: usize) -> Option<u32> {
     let field: &[u8; N] = bytes.get(at..at + N)?.try_into().ok()?;
     let mut value = 0;
     for byte in field {
