@@ -58,7 +58,9 @@ pub(crate) fn decode(
         let extent = decoder.walk(at, bytes.len(), &mut fields);
         let (start, width) = (at, layout.columns.len());
         at = extent.end;
-        let lines = if extent.quoted { decoder.lines(start, at) } else { 1 };
+        // Only quotes can hold a line end, and they seldom do.
+        let one_line = !extent.quoted || decoder.line_end(start, at) == at;
+        let lines = if one_line { 1 } else { decoder.lines(start, at) };
         let suspicious = !extent.good(width) || extent.trailing && lines > 1;
         if !suspicious {
             decoder.record((start, at, line), &fields, scratch, each);

@@ -45,7 +45,7 @@ pub enum OpenError {
         advice: &'static str,
     },
     /// Cut off or damaged before the first rows.
-    #[error("{path} cannot be read from its start: {detail}. Is the file complete?")]
+    #[error("{path} cannot be read, not even its first row: {detail}. Is the file complete?")]
     Damaged {
         /// The file.
         path: PathBuf,

@@ -13,7 +13,7 @@ use crate::row::{Counts, Item};
 use crate::source::{Encoding, Opened, TextSource, open};
 use crate::split::{Chunk, Splitter};
 use parquet::errors::ParquetError;
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -344,16 +344,24 @@ impl TextStream {
     }
 }
 
+/// Most keys of JSON Lines that become columns: an object used as a dictionary has new ones on every line.
+const KEYS: usize = 10_000;
+
 /// Turns rows into columns. Delimited text has its names already; JSON Lines gets them in the order of appearance.
 fn by_column(names: &[String], rows: Vec<Vec<(String, String)>>) -> Sample {
     let column = |name: &String| SampleColumn { name: name.clone(), ..SampleColumn::default() };
     let mut columns: Vec<SampleColumn> = names.iter().map(column).collect();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for row in rows {
         for (place, (name, value)) in row.into_iter().enumerate() {
-            let known = if names.is_empty() { columns.iter().position(|c| c.name == name) } else { Some(place) };
+            let known = if names.is_empty() { places.get(&name).copied() } else { Some(place) };
             match known {
                 Some(at) => columns[at].cells.push(value),
-                None => columns.push(SampleColumn { name, cells: vec![value], typed_time: false }),
+                None if columns.len() < KEYS => {
+                    places.insert(name.clone(), columns.len());
+                    columns.push(SampleColumn { name, cells: vec![value], typed_time: false });
+                }
+                None => {}
             }
         }
     }

@@ -123,9 +123,10 @@ impl Layout {
 /// Whether a number is in scientific notation, as `5.40E+17`.
 #[inline]
 pub(crate) fn rounded(id: &str) -> bool {
-    let Some((digits, exponent)) = id.split_once("E+").or_else(|| id.split_once("e+")) else { return false };
-    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    number(digits) && number(exponent)
+    let bytes = id.as_bytes();
+    let Some(at) = bytes.iter().position(|byte| matches!(byte, b'E' | b'e')) else { return false };
+    let number = |bytes: &[u8]| !bytes.is_empty() && bytes.iter().all(|b| b.is_ascii_digit() || *b == b'.');
+    number(&bytes[..at]) && bytes.get(at + 1) == Some(&b'+') && number(&bytes[at + 2..])
 }
 
 #[cfg(test)]

@@ -228,7 +228,7 @@ mod tests {
         check(b"PK\x03\x04....", "save the sheet as CSV");
         check(b"BZh9....", "bunzip2");
         check(&gz(b"PAR1..."), "gunzip");
-        check(b"\x1F\x8B\x08", "cannot be read from its start");
+        check(b"\x1F\x8B\x08", "not even its first row");
     }
 
     #[test]

@@ -173,7 +173,10 @@ impl Splitter {
             if close - record > limit {
                 break true;
             }
-            quoted_lines += memchr_iter(line_end, &bytes[open..close]).count() as u64;
+            // Most quotes hold none, and finding that out is quicker than counting.
+            if let Some(first) = memchr(line_end, &bytes[open..close]) {
+                quoted_lines += memchr_iter(line_end, &bytes[open + first..close]).count() as u64;
+            }
             from = close + 1;
         };
         match (record, overlong) {

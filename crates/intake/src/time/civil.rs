@@ -9,7 +9,7 @@ pub(crate) const DAY: i64 = 86_400 * SECOND;
 /// Date and time of day as written, not yet tied to a zone. Fields are unchecked until [`Civil::micros`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Civil {
-    pub year: i32,
+    pub year: u32,
     pub month: u32,
     pub day: u32,
     pub hour: u32,
@@ -25,20 +25,25 @@ pub(crate) struct Written {
     pub offset: Option<i32>,
 }
 
-/// Days from 1970-01-01 in the proleptic Gregorian calendar, counted from March so that the leap day comes last.
-fn days_since_1970(year: i32, month: u32, day: u32) -> i64 {
-    let year = i64::from(year) - i64::from(month <= 2);
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let month_from_march = i64::from((month + 9) % 12);
-    let day_of_year = (153 * month_from_march + 2) / 5 + i64::from(day) - 1;
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+/// Days of the year before each month, without a leap day.
+const BEFORE_MONTH: [u32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+
+fn is_leap(year: u32) -> bool {
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
-fn days_in_month(year: i32, month: u32) -> u32 {
+/// Days from 1970-01-01 in the proleptic Gregorian calendar, for years from 1 and months from 1 to 12.
+fn days_since_1970(year: u32, month: u32, day: u32) -> i64 {
+    let whole = year - 1;
+    let before_year = whole * 365 + whole / 4 - whole / 100 + whole / 400;
+    let leap_day = u32::from(month > 2 && is_leap(year));
+    i64::from(before_year + BEFORE_MONTH[(month - 1) as usize % 12] + leap_day + day) - 719_163
+}
+
+fn days_in_month(year: u32, month: u32) -> u32 {
     match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if is_leap(year) => 29,
         2 => 28,
         _ => 31,
     }
@@ -105,7 +110,7 @@ fn in_zone(civil: &Civil, zone: &TimeZone) -> Option<i64> {
 mod tests {
     use super::*;
 
-    fn check(y: i32, mo: u32, d: u32, h: u32, mi: u32, s: u32, expect: Option<i64>) {
+    fn check(y: u32, mo: u32, d: u32, h: u32, mi: u32, s: u32, expect: Option<i64>) {
         let civil = Civil { year: y, month: mo, day: d, hour: h, minute: mi, second: s, micro: 0 };
         assert_eq!(civil.micros(), expect.map(|s| s * SECOND), "{civil:?}");
     }

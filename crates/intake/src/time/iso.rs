@@ -2,7 +2,7 @@
 
 use super::civil::{Civil, Written};
 
-fn digits<const N: usize>(bytes: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn digits<const N: usize>(bytes: &[u8], at: usize) -> Option<u32> {
     let field: &[u8; N] = bytes.get(at..at + N)?.try_into().ok()?;
     let mut value = 0;
     for byte in field {
@@ -21,7 +21,7 @@ fn date(bytes: &[u8]) -> Option<Civil> {
     if !matches!(separator, b'-' | b'/') || bytes.get(7) != Some(separator) {
         return None;
     }
-    let year = i32::try_from(digits::<4>(bytes, 0)?).ok()?;
+    let year = digits::<4>(bytes, 0)?;
     Some(Civil { year, month: digits::<2>(bytes, 5)?, day: digits::<2>(bytes, 8)?, ..Civil::default() })
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn parse(text: &str) -> Option<Written> {
 /// `2015-02` and `2015`: the first day of the month or year. Too short to be believed among posts, fine where asked for.
 pub(crate) fn parse_partial(text: &str) -> Option<Written> {
     let bytes = text.as_bytes();
-    let year = i32::try_from(digits::<4>(bytes, 0)?).ok()?;
+    let year = digits::<4>(bytes, 0)?;
     let month = match bytes.len() {
         4 => 1,
         7 if matches!(bytes[4], b'-' | b'/') => digits::<2>(bytes, 5)?,

@@ -84,7 +84,7 @@ pub(crate) fn parse(text: &str, order: Option<DateOrder>) -> Option<Written> {
         (year, 2) => year + if year < 69 { 2000 } else { 1900 },
         _ => return None,
     };
-    let mut civil = Civil { year: i32::try_from(year).ok()?, month: month.0, day: day.0, ..Civil::default() };
+    let mut civil = Civil { year, month: month.0, day: day.0, ..Civil::default() };
     let zone = time_of_day(rest, &mut civil)?;
     Some(Written { civil, offset: zone })
 }

@@ -1,6 +1,6 @@
 //! Whatever is wrong with a record is counted, and whatever is wrong with a file is said.
 
-use crate::helper::{Outcome, file, gz, read, try_read};
+use crate::support::{Outcome, file, gz, read, try_read};
 use comity_intake::{ColumnNames, PostReader, ReadOptions};
 
 fn check(text: &str, texts: &[&str], reasons: &[(u64, &str)]) {

@@ -1,6 +1,6 @@
 //! Every format and encoding gives the same posts.
 
-use crate::helper::{Outcome, Post, drain, file, gz, read, try_read};
+use crate::support::{Outcome, Post, drain, file, gz, read, try_read};
 use comity_intake::{ColumnNames, PostReader, ReadOptions};
 
 fn posts() -> Vec<Post> {

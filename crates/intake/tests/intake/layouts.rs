@@ -1,6 +1,6 @@
 //! Which column is taken for what.
 
-use crate::helper::file;
+use crate::support::file;
 use comity_intake::{ColumnNames, PostReader, ReadOptions, Role, Why};
 
 fn check(text: &str, options: &ReadOptions, expect: &[(Role, &str, Why)]) {

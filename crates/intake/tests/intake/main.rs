@@ -4,8 +4,8 @@
 
 mod bad_input;
 mod formats;
-mod helper;
 mod layouts;
 mod parquet;
 mod random;
 mod real_data;
+mod support;

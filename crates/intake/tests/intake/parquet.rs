@@ -1,6 +1,6 @@
 //! Parquet files, written here.
 
-use crate::helper::{Outcome, file, try_read};
+use crate::support::{Outcome, file, try_read};
 use comity_intake::{ColumnNames, ReadOptions};
 use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int32Type, Int64Type, Int96, Int96Type};
 use parquet::file::properties::WriterProperties;

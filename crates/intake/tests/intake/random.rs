@@ -1,7 +1,7 @@
 //! Whatever the bytes: no panic, nothing lost, and the same rows whatever the size of the blocks.
 
-use crate::helper::{Outcome, gz, try_read};
 use crate::parquet::{Cells, write};
+use crate::support::{Outcome, gz, try_read};
 use comity_intake::ReadOptions;
 use proptest::prelude::*;
 

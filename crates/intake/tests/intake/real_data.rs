@@ -1,6 +1,6 @@
 //! Files as they are found in the wild, without any preparation.
 
-use crate::helper::{Outcome, drain, real};
+use crate::support::{Outcome, drain, real};
 use comity_intake::{PostReader, ReadOptions, Role, Table, TableOptions, read_lines};
 use std::collections::BTreeMap;
 
