@@ -1,22 +1,20 @@
 //! Themes: what a set of posts is about, before and after an event.
 //!
-//! Posts are placed in a small space by latent semantic analysis (Deerwester et al. 1990; randomised as in Halko,
-//! Martinsson and Tropp 2011) of their TF-IDF vectors and clustered there by spherical k-means (Dhillon and Modha 2001).
-//! Clusters are named by c-TF-IDF over words and word pairs (Grootendorst 2022).
+//! Words that keep company are grouped: average linkage on the normalised pointwise mutual information of two words (Bouma
+//! 2009), counted cautiously. A post belongs to the group that most of its weight lies in, if any is strong enough; most
+//! posts may belong to none. The clusters of posts are then named by c-TF-IDF over words and word pairs (Grootendorst
+//! 2022). How many themes there are is not chosen but follows from how close words have to be.
 //!
 //! Clustering always finds clusters. So each theme has to show that it is one:
+//! - **coherence**: groups have to be closer than any two words are in posts among which the words were shuffled;
 //! - **stability**: the whole fit is repeated on random parts of the posts, and a theme's stability is the mean over them of
-//!   the best Jaccard overlap with a cluster found there (Hennig 2007);
-//! - **coherence**: the mean normalised pointwise mutual information of its words (Lau, Newman and Baldwin 2014), which must
-//!   exceed that of every theme found in posts whose words were shuffled among them.
+//!   the best Jaccard overlap with a cluster found there (Hennig 2007).
 //!
-//! The number of clusters is the one whose stable themes tell the posts apart best. When no theme passes, the answer is
-//! [`Finding::NoStableThemes`].
+//! When no theme passes, the answer is [`Finding::NoStableThemes`].
 
-mod cluster;
+mod company;
 mod label;
 pub mod quote;
-mod space;
 mod stability;
 mod stop;
 mod terms;
@@ -65,11 +63,11 @@ pub struct Themes {
     pub themes: Vec<Theme>,
     /// Posts given.
     pub posts: usize,
-    /// Posts without any word that others use too; they belong to no theme.
+    /// Posts that belong to no cluster.
     pub without_theme: usize,
     /// Refits that stability rests on.
     pub refits: usize,
-    /// Highest coherence of a theme in shuffled posts.
+    /// The closest company of any two words in shuffled posts; themes are closer than this on average.
     pub chance_coherence: f64,
 }
 
@@ -84,9 +82,9 @@ pub struct Theme {
     pub sentiment: Option<[Option<f64>; 2]>,
     /// Mean best Jaccard overlap over refits, 0 to 1.
     pub stability: f64,
-    /// Mean normalised pointwise mutual information of its words, −1 to 1.
+    /// Mean company (cautious normalised pointwise mutual information) of its words, 0 to 1.
     pub coherence: f64,
-    /// Whether it is stable, and coherent beyond chance.
+    /// Whether its stability reaches [`STABLE`].
     pub reliable: bool,
     /// Up to three typical posts, masked and shortened by [`quote::quote`].
     pub examples: Vec<String>,
@@ -111,24 +109,21 @@ pub fn find(input: ThemeInput, seed: u64) -> Themes {
     if corpus.rows.len() < FEWEST {
         return empty;
     }
-    let Some(fit) = stability::fit(&corpus, seed) else { return Themes { finding: Finding::NoStableThemes, ..empty } };
-    let labels = label::labels(&corpus, texts, &fit);
-    let chance_coherence = stability::chance(&corpus, fit.clusters(), seed);
-    let mut themes: Vec<Theme> = labels
-        .into_iter()
-        .enumerate()
-        .filter(|(_, label)| !label.words.is_empty())
-        .map(|(cluster, label)| {
-            let member = fit.members(cluster, posts);
-            let stability = fit.stability[cluster];
+    let fit = stability::fit(&corpus, seed);
+    let labels = label::labels(&corpus, texts, &fit.of, fit.clusters());
+    let mut themes: Vec<Theme> = fit
+        .kept
+        .iter()
+        .map(|&cluster| {
+            let member = fit.members(&corpus, cluster, posts);
             Theme {
+                words: labels[cluster].clone(),
                 share: change(member.iter().copied(), after, None),
                 sentiment: input.scores.map(|scores| sentiment(&member, after, &scores[..posts])),
-                reliable: stability >= STABLE && label.coherence > chance_coherence,
-                stability,
-                coherence: label.coherence,
-                examples: examples(&corpus, texts, &fit.nearest(cluster), input.ignore),
-                words: label.words,
+                stability: fit.stability[cluster],
+                coherence: fit.coherence[cluster],
+                reliable: fit.stability[cluster] >= STABLE,
+                examples: examples(&corpus, texts, &fit.nearest(&corpus, cluster), input.ignore),
             }
         })
         .collect();
@@ -137,7 +132,8 @@ pub fn find(input: ThemeInput, seed: u64) -> Themes {
         (b.reliable, share(b)).partial_cmp(&(a.reliable, share(a))).unwrap_or(std::cmp::Ordering::Equal)
     });
     let finding = if themes.iter().any(|theme| theme.reliable) { Finding::Stable } else { Finding::NoStableThemes };
-    Themes { finding, themes, refits: stability::REFITS, chance_coherence, ..empty }
+    let without_theme = posts - fit.of.iter().flatten().count();
+    Themes { finding, themes, without_theme, refits: stability::REFITS, chance_coherence: fit.chance, ..empty }
 }
 
 fn sentiment(member: &[bool], after: &[bool], scores: &[f32]) -> [Option<f64>; 2] {

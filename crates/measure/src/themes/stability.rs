@@ -1,131 +1,124 @@
-//! Choosing the number of themes, and saying which of them would be found again.
+//! Finding the themes, and saying which of them would be found again.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use rayon::prelude::*;
 
-use super::cluster::{Clusters, cluster};
-use super::space::{Point, basis, dot, project};
+use super::company::{Company, Groups};
 use super::terms::Corpus;
-use super::{STABLE, label};
 
 /// Refits on random parts of the posts.
-pub(super) const REFITS: usize = 8;
-/// Part of the posts in each refit, and most posts in one.
+pub(super) const REFITS: usize = 10;
+/// Part of the posts in each refit.
 const PART: f64 = 0.8;
-const LARGEST_PART: usize = 2_000;
-/// Starts of the fit on all posts, of which the closest is kept.
-const STARTS: u64 = 3;
-/// Shufflings that set the coherence to be had by chance.
-const SHUFFLINGS: u64 = 2;
+/// Shufflings that set the company to be had by chance.
+const SHUFFLINGS: u64 = 3;
+/// Mean company below which groups are kept apart, even where chance has less: looser groups mix matters.
+const LOOSEST: f32 = 0.06;
+/// Themes at most, and the least part of the posts in one.
+const MOST: usize = 15;
+const SMALLEST: f64 = 0.01;
 
-/// The chosen clusters of a corpus.
+/// The themes of a corpus.
 pub(super) struct Fit {
-    chosen: Clusters,
-    rows: Vec<usize>,
-    points: Vec<Point>,
-    /// By cluster.
+    groups: Groups,
+    /// Cluster of each row, if it is in one.
+    pub of: Vec<Option<usize>>,
+    /// Themes by cluster: only those large enough are kept, and their numbers are those of the groups.
+    pub kept: Vec<usize>,
+    /// Stability by cluster.
     pub stability: Vec<f64>,
+    /// Mean company of a cluster's words.
+    pub coherence: Vec<f64>,
+    /// Company to be had by chance.
+    pub chance: f64,
 }
 
 impl Fit {
     pub(super) fn clusters(&self) -> usize {
-        self.chosen.centres.len()
-    }
-
-    /// Cluster of each row.
-    pub(super) fn of(&self) -> &[usize] {
-        &self.chosen.of
+        self.groups.count
     }
 
     /// Which posts belong to a cluster.
-    pub(super) fn members(&self, cluster: usize, posts: usize) -> Vec<bool> {
+    pub(super) fn members(&self, corpus: &Corpus, cluster: usize, posts: usize) -> Vec<bool> {
         let mut member = vec![false; posts];
-        for (&post, &own) in self.rows.iter().zip(&self.chosen.of) {
-            member[post] = own == cluster;
+        for (&post, &own) in corpus.rows.iter().zip(&self.of) {
+            member[post] = own == Some(cluster);
         }
         member
     }
 
-    /// The posts of a cluster, the most typical first, two dozen at most.
-    pub(super) fn nearest(&self, cluster: usize) -> Vec<usize> {
-        let mut posts: Vec<(f32, usize)> = (0..self.rows.len())
-            .filter(|&row| self.chosen.of[row] == cluster)
-            .map(|row| (dot(&self.points[row], &self.chosen.centres[cluster]), self.rows[row]))
-            .collect();
+    /// The posts of a cluster, the most typical first, two dozen at most: much of their weight in the cluster, and several words.
+    pub(super) fn nearest(&self, corpus: &Corpus, cluster: usize) -> Vec<usize> {
+        let typical = |row: usize| {
+            let (_, part) = self.groups.own(corpus, row)?;
+            Some((part * (corpus.words[row].len() as f32).sqrt(), corpus.rows[row]))
+        };
+        let mut posts: Vec<(f32, usize)> =
+            (0..self.of.len()).filter(|&row| self.of[row] == Some(cluster)).filter_map(typical).collect();
         posts.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         posts.into_iter().take(24).map(|(_, post)| post).collect()
     }
 }
 
-/// Fits several numbers of clusters and keeps the one whose stable clusters tell the posts apart best: the greatest sum
-/// over stable clusters of w(1 − w)·stability, w being the part of the posts in it. Many small clusters score high as long
-/// as they are found again; nothing if there are no two directions to tell apart.
-pub(super) fn fit(corpus: &Corpus, seed: u64) -> Option<Fit> {
-    let all: Vec<usize> = (0..corpus.rows.len()).collect();
-    let points = project(corpus, &all, &basis(corpus, &all, seed));
-    let counts = counts(all.len());
-    let starts: Vec<(usize, u64)> =
-        counts.iter().flat_map(|&count| (0..STARTS).map(move |start| (count, start))).collect();
-    let fits: Vec<Clusters> =
-        starts.par_iter().map(|&(count, start)| cluster(&points, count, seed ^ (start + 1))).collect();
-    let best: Vec<&Clusters> = fits
-        .chunks(STARTS as usize)
-        .filter_map(|starts| starts.iter().rev().max_by(|a, b| a.fit.total_cmp(&b.fit)))
-        .filter(|clusters| clusters.centres.len() > 1)
+/// Groups the words of a corpus and its posts by them.
+///
+/// How close groups have to be is set by what shuffled posts show: there each post keeps its number of words and each word
+/// its number of uses, and nothing else is left.
+pub(super) fn fit(corpus: &Corpus, seed: u64) -> Fit {
+    let words = corpus.weight.len();
+    let all: Vec<usize> = (0..corpus.words.len()).collect();
+    let company = |rows: &[usize]| Company::new(words, rows.iter().map(|&row| corpus.words[row].as_slice()));
+    let chances: Vec<f32> = (0..SHUFFLINGS)
+        .into_par_iter()
+        .map(|shuffling| {
+            let shuffled = shuffle(corpus, seed.wrapping_add(2_000 + shuffling));
+            Company::new(words, shuffled.iter().map(Vec::as_slice)).closest()
+        })
         .collect();
-    let refits: Vec<Vec<Vec<f64>>> = (0..REFITS as u64)
+    let chance = chances.into_iter().fold(0.0, f32::max);
+    let cut = chance.max(LOOSEST);
+    let whole = company(&all);
+    let groups = company(&all).groups(cut);
+    let of = groups.assign(corpus, &all);
+    let refits: Vec<Vec<f64>> = (0..REFITS as u64)
         .into_par_iter()
         .map(|refit| {
-            let seed = seed.wrapping_add(1_000 + refit);
-            let part = part(all.len(), seed);
-            let points = project(corpus, &part, &basis(corpus, &part, seed));
-            best.iter().map(|full| overlaps(full, &part, &cluster(&points, full.centres.len(), seed))).collect()
+            let part = part(all.len(), (all.len() as f64 * PART) as usize, seed.wrapping_add(1_000 + refit));
+            let again = company(&part).groups(cut);
+            overlaps(&of, groups.count, &part, &again.assign(corpus, &part), again.count)
         })
         .collect();
-    let scored = best.iter().enumerate().map(|(number, &clusters)| {
-        let stability: Vec<f64> = (0..clusters.centres.len())
-            .map(|own| refits.iter().map(|refit| refit[number][own]).sum::<f64>() / REFITS as f64)
-            .collect();
-        (score(clusters, &stability), clusters, stability)
-    });
-    let (_, chosen, stability) = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    Some(Fit { chosen: chosen.clone(), rows: corpus.rows.clone(), points, stability })
+    let stability =
+        (0..groups.count).map(|own| refits.iter().map(|refit| refit[own]).sum::<f64>() / REFITS as f64).collect();
+    let members = |group: usize| {
+        (0..words as u32).filter(|&word| groups.of_word[word as usize] == Some(group)).collect::<Vec<_>>()
+    };
+    let coherence = (0..groups.count).map(|group| whole.mean(&members(group))).collect();
+    let kept = largest(&of, groups.count);
+    Fit { groups, of, kept, stability, coherence, chance: f64::from(chance) }
 }
 
-fn counts(rows: usize) -> &'static [usize] {
-    match rows {
-        0..=199 => &[2, 3, 4, 5],
-        200..=799 => &[3, 4, 6, 8],
-        _ => &[4, 6, 9, 12],
+fn largest(of: &[Option<usize>], clusters: usize) -> Vec<usize> {
+    let mut sizes = vec![0_usize; clusters];
+    of.iter().flatten().for_each(|&own| sizes[own] += 1);
+    let least = (of.len() as f64 * SMALLEST).max(8.0) as usize;
+    let mut kept: Vec<usize> = (0..clusters).filter(|&cluster| sizes[cluster] >= least).collect();
+    kept.sort_by_key(|&cluster| std::cmp::Reverse(sizes[cluster]));
+    kept.truncate(MOST);
+    kept
+}
+
+/// For each cluster of the full fit, its best Jaccard overlap with a cluster of a refit, over the posts of the refit.
+fn overlaps(full: &[Option<usize>], rows: usize, part: &[usize], refit: &[Option<usize>], columns: usize) -> Vec<f64> {
+    // The last row and column hold what is in no cluster.
+    let mut table = vec![vec![0_usize; columns + 1]; rows + 1];
+    for (&row, &column) in part.iter().zip(refit) {
+        table[full[row].unwrap_or(rows)][column.unwrap_or(columns)] += 1;
     }
-}
-
-fn score(clusters: &Clusters, stability: &[f64]) -> f64 {
-    let mut sizes = vec![0_usize; stability.len()];
-    clusters.of.iter().for_each(|&own| sizes[own] += 1);
-    sizes
+    let sums: Vec<usize> = (0..columns).map(|column| table.iter().map(|row| row[column]).sum()).collect();
+    table[..rows]
         .iter()
-        .zip(stability)
-        .filter(|&(_, &stability)| stability >= STABLE)
-        .map(|(&size, &stability)| {
-            let part = size as f64 / clusters.of.len() as f64;
-            part * (1.0 - part) * stability
-        })
-        .sum()
-}
-
-/// For each cluster of the full fit, its best Jaccard overlap with a cluster of the refit, over the posts of the refit.
-fn overlaps(full: &Clusters, part: &[usize], refit: &Clusters) -> Vec<f64> {
-    let (rows, columns) = (full.centres.len(), refit.centres.len());
-    let mut table = vec![0_usize; rows * columns];
-    for (&row, &column) in part.iter().zip(&refit.of) {
-        table[full.of[row] * columns + column] += 1;
-    }
-    let column_sum = |column: usize| (0..rows).map(|row| table[row * columns + column]).sum::<usize>();
-    let sums: Vec<usize> = (0..columns).map(column_sum).collect();
-    table
-        .chunks(columns.max(1))
         .map(|row| {
             let own: usize = row.iter().sum();
             let overlap = |(&both, &other): (&usize, &usize)| both as f64 / (own + other - both).max(1) as f64;
@@ -135,8 +128,7 @@ fn overlaps(full: &Clusters, part: &[usize], refit: &Clusters) -> Vec<f64> {
 }
 
 /// A random part of the rows, rising.
-fn part(rows: usize, seed: u64) -> Vec<usize> {
-    let size = ((rows as f64 * PART) as usize).min(LARGEST_PART).max(1);
+fn part(rows: usize, size: usize, seed: u64) -> Vec<usize> {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let mut all: Vec<usize> = (0..rows).collect();
     for place in 0..size.min(rows) {
@@ -148,39 +140,25 @@ fn part(rows: usize, seed: u64) -> Vec<usize> {
     all
 }
 
-/// The highest coherence of a theme in posts among which the words were shuffled: every post keeps its number of words and
-/// every word its number of uses, and nothing else is left.
-pub(super) fn chance(corpus: &Corpus, clusters: usize, seed: u64) -> f64 {
-    let coherences: Vec<f64> = (0..SHUFFLINGS)
-        .into_par_iter()
-        .map(|shuffling| {
-            let seed = seed.wrapping_add(2_000 + shuffling);
-            let shuffled = shuffle(corpus, seed);
-            let rows: Vec<usize> = (0..shuffled.words.len()).collect();
-            let points = project(&shuffled, &rows, &basis(&shuffled, &rows, seed));
-            let fit = cluster(&points, clusters, seed);
-            label::coherences(&shuffled, &fit.of, fit.centres.len()).into_iter().fold(-1.0, f64::max)
-        })
-        .collect();
-    coherences.into_iter().fold(-1.0, f64::max)
-}
-
-fn shuffle(corpus: &Corpus, seed: u64) -> Corpus {
+fn shuffle(corpus: &Corpus, seed: u64) -> Vec<Vec<u32>> {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let mut words: Vec<u32> = corpus.words.iter().flatten().copied().collect();
     for place in (1..words.len()).rev() {
         words.swap(place, (random.next_u64() % (place as u64 + 1)) as usize);
     }
     let mut rest = words.as_slice();
-    let rows = corpus.words.iter().map(|row| {
-        let (own, others) = rest.split_at(row.len());
-        rest = others;
-        let mut own = own.to_vec();
-        own.sort_unstable();
-        own.dedup();
-        own
-    });
-    corpus.with_words(rows.collect())
+    corpus
+        .words
+        .iter()
+        .map(|row| {
+            let (own, others) = rest.split_at(row.len());
+            rest = others;
+            let mut own = own.to_vec();
+            own.sort_unstable();
+            own.dedup();
+            own
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -189,17 +167,23 @@ mod tests {
 
     #[test]
     fn parts_are_drawn_without_repetition() {
-        let part = part(100, 1);
-        assert_eq!(part.len(), 80);
-        assert!(part.windows(2).all(|pair| pair[0] < pair[1]));
-        assert_eq!(super::part(9_000, 1).len(), LARGEST_PART);
+        let drawn = part(100, 80, 1);
+        assert_eq!(drawn.len(), 80);
+        assert!(drawn.windows(2).all(|pair| pair[0] < pair[1]));
+        assert_eq!(part(5, 5, 1), [0, 1, 2, 3, 4]);
     }
 
     #[test]
     fn overlaps_by_hand() {
-        let clusters = |of: &[usize]| Clusters { of: of.to_vec(), centres: vec![[0.0; 32]; 2], fit: 0.0 };
-        let full = clusters(&[0, 0, 0, 1, 1, 9]);
-        let found = overlaps(&full, &[0, 1, 2, 3, 4], &clusters(&[1, 1, 0, 0, 0]));
-        assert_eq!(found, [2.0 / 3.0, 2.0 / 3.0]);
+        let full = [Some(0), Some(0), Some(0), Some(1), Some(1), None];
+        let refit = [Some(1), Some(1), Some(0), Some(0), Some(0)];
+        assert_eq!(overlaps(&full, 2, &[0, 1, 2, 3, 4], &refit, 2), [2.0 / 3.0, 2.0 / 3.0]);
+        assert_eq!(overlaps(&full, 2, &[5], &[Some(0)], 1), [0.0, 0.0]);
+    }
+
+    #[test]
+    fn small_clusters_are_left_out() {
+        let of: Vec<Option<usize>> = (0..100).map(|row| Some(if row < 5 { 0 } else { 1 + row % 2 })).collect();
+        assert_eq!(largest(&of, 3), [2, 1]);
     }
 }

@@ -8,9 +8,9 @@ use super::stop;
 use crate::words::{Boundary, Kind, Words};
 
 /// Words in more posts than this part of them say nothing about any.
-const COMMONEST: f64 = 0.25;
-/// More words than these, the most frequent ones, add time and no themes.
-const VOCABULARY: usize = 2_000;
+const COMMONEST: f64 = 0.5;
+/// Words looked at, the most frequent ones; time grows with their square.
+const VOCABULARY: usize = 600;
 
 /// A sparse row a post, of those posts that have at least one known word.
 pub(super) struct Corpus {
@@ -22,8 +22,6 @@ pub(super) struct Corpus {
     pub pairs: Vec<Vec<(u32, u32)>>,
     /// ln(posts / posts with the word), by word.
     pub weight: Vec<f32>,
-    /// Posts with the word, by word.
-    pub frequency: Vec<u32>,
     /// Where each word was first met: the post, and the position among its words.
     first: Vec<(usize, usize)>,
     /// Words seen without a capital; nothing when capitals say nothing, as in German.
@@ -76,7 +74,6 @@ impl Corpus {
             words: Vec::new(),
             pairs: Vec::new(),
             weight: kept.iter().map(|&word| (texts.len() as f32 / frequency[word] as f32).ln()).collect(),
-            frequency: kept.iter().map(|&word| frequency[word]).collect(),
             first: kept.iter().map(|&word| first[word]).collect(),
             lowercase: lowercase(&read),
         };
@@ -108,19 +105,6 @@ impl Corpus {
             self.rows.push(post);
             self.words.push(row);
             self.pairs.push(pairs);
-        }
-    }
-
-    /// The same posts with other words in them.
-    pub(super) fn with_words(&self, words: Vec<Vec<u32>>) -> Self {
-        Self {
-            rows: self.rows.clone(),
-            pairs: vec![Vec::new(); words.len()],
-            words,
-            weight: self.weight.clone(),
-            frequency: self.frequency.clone(),
-            first: self.first.clone(),
-            lowercase: None,
         }
     }
 
