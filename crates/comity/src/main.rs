@@ -1,4 +1,26 @@
 //! The `comity` command.
-fn main() {
-    println!("comity {}", env!("CARGO_PKG_VERSION"));
+
+mod chart;
+mod cmd;
+mod report;
+#[cfg(test)]
+mod sample;
+mod study;
+mod terminal;
+mod words;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = cmd::Arguments::parse();
+    match arguments.run() {
+        Ok(code) => code,
+        Err(error) if cmd::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("comity: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
 }

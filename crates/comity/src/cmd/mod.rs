@@ -1,0 +1,126 @@
+//! The command line: one file a subcommand, each with its options, its work and its tests.
+
+mod calibrate;
+mod sentiment;
+mod study;
+
+use std::io::{ErrorKind, IsTerminal as _, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::study::outcome::Outcome;
+use crate::words::Lang;
+
+use anyhow::Context as _;
+use clap::{CommandFactory, Parser, Subcommand};
+
+/// Run collaborative exchanges with customers, and see from data whether they were worth it to both sides.
+#[derive(Debug, Parser)]
+#[command(
+    name = "comity",
+    version,
+    max_term_width = 110,
+    after_help = "Every subcommand has examples: comity study --help"
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Calibrate(calibrate::Calibrate),
+    Study(study::StudyCommand),
+    Sentiment(sentiment::SentimentCommand),
+    /// Write a completion script for your shell to standard output
+    ///
+    /// Example: comity completions bash > /etc/bash_completion.d/comity
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page to standard output
+    ///
+    /// Example: comity man | man -l -
+    Man,
+}
+
+impl Arguments {
+    /// Does what was asked.
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        match self.command {
+            Command::Calibrate(command) => command.run(),
+            Command::Study(command) => command.run(),
+            Command::Sentiment(command) => command.run(),
+            Command::Completions { shell } => {
+                clap_complete::generate(shell, &mut Self::command(), "comity", &mut std::io::stdout());
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::Man => {
+                clap_mangen::Man::new(Self::command()).render(&mut std::io::stdout())?;
+                Ok(ExitCode::SUCCESS)
+            }
+        }
+    }
+}
+
+/// A progress bar on standard error: drawn only on a terminal, and only once the work takes a while.
+pub fn progress(steps: u64, doing: &'static str) -> indicatif::ProgressBar {
+    let template = "{msg} {bar:30} {pos}/{len} {eta} left";
+    let bar = indicatif::ProgressBar::new(steps).with_message(doing);
+    match indicatif::ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+/// A progress bar over bytes.
+pub fn progress_bytes(doing: &'static str) -> indicatif::ProgressBar {
+    let template = "{msg} {bar:30} {bytes} of {total_bytes}, {eta} left";
+    let bar = indicatif::ProgressBar::new(0).with_message(doing);
+    match indicatif::ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+/// Prints an outcome as JSON, or as a verdict with its table beside a report.
+pub fn present(outcome: &Outcome, lang: Lang, json: bool, report: Option<&Path>) -> anyhow::Result<ExitCode> {
+    if let Some(path) = report {
+        let html = crate::report::html(outcome, lang);
+        std::fs::write(path, html).with_context(|| format!("cannot write the report to {}", path.display()))?;
+    }
+    let stdout = std::io::stdout();
+    let mut out = stdout.lock();
+    if json {
+        serde_json::to_writer_pretty(&mut out, &outcome.to_json()?)?;
+        writeln!(out)?;
+    } else {
+        let colour = stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+        let report = report.map(|path| path.display().to_string());
+        write!(out, "{}", crate::terminal::study(outcome, lang, width(), colour, report.as_deref()))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Columns of the terminal, between 60 and 110.
+fn width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    columns.unwrap_or(100_usize).clamp(60, 110)
+}
+
+/// Whether whoever read our output has stopped reading, which is no failure.
+pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let closed = |e: &std::io::Error| e.kind() == ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(closed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,172 @@
+//! `comity study`: did sentiment change with this event, by how much against comparable units, or why it cannot be told.
+//!
+//! One pass over the posts ([`gather`]), copies set aside ([`copies`]), then each event on its own buckets ([`one_event`]).
+
+mod assemble;
+mod copies;
+mod gather;
+mod one_event;
+pub mod options;
+pub mod outcome;
+mod speech;
+pub mod window;
+
+pub use assemble::{Frame, assemble};
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use anyhow::{Context, bail};
+use comity_intake::{PostReader, ReadOptions, Reject, Role, Why, nearest_names};
+use comity_measure::sentiment::Model;
+
+use gather::{Gathered, Request, gather};
+use one_event::Study;
+use options::StudyOptions;
+use outcome::{ColumnUse, Data, Metric, Outcome, Timing};
+
+/// The answer, and the rows that could not be used.
+pub struct Studied {
+    /// Everything that is said.
+    pub outcome: Outcome,
+    /// Rejected rows: all of them when asked for, else a few examples.
+    pub rejects: Vec<Reject>,
+}
+
+/// Studies the events over the posts. `tick` is told how many bytes were read, of how many.
+///
+/// # Errors
+/// Files that cannot be read, columns that are not there, an event outside the data, a unit that does not exist.
+pub fn study(
+    options: &StudyOptions,
+    keep_rejects: bool,
+    tick: &(dyn Fn(u64, Option<u64>) + Sync),
+) -> anyhow::Result<Studied> {
+    let started = Instant::now();
+    let reader = PostReader::open(&options.posts, &read_options(options))?;
+    let layouts: Vec<_> = reader.layouts().cloned().collect();
+    let total = reader.bytes_total();
+    let has_units = layouts.iter().any(|l| l.choice(Role::Unit).is_some());
+    let has_score = options.columns.score.is_some();
+    let request = Request {
+        model: (!has_score).then(Model::built_in),
+        label: options.label.as_ref().map(|_| 0),
+        events: options
+            .events
+            .iter()
+            .map(|event| {
+                let at = event.at.div_euclid(1_000_000);
+                let [before, after] = window::widest(event.before.or(options.before), event.after.or(options.after));
+                let unit = event.unit.as_ref().filter(|_| has_units).map(|u| u.to_lowercase());
+                (unit, at, [at - before, at + after])
+            })
+            .collect(),
+        keep_rejects,
+        seed: options.seed,
+    };
+    let mut posts = gather(reader, &request, &|read| tick(read, total))?;
+    let Some(span) = posts.span else {
+        bail!("none of the {} rows could be used: {}", posts.counts.rejects, reasons(&posts.rejected));
+    };
+    let units = event_units(options, &posts, has_units)?;
+    let removed = copies::set_aside(&mut posts);
+    // Keys have done their work; on millions of posts they are half of what is held.
+    for chunk in &mut posts.chunks {
+        chunk.id = Vec::new();
+        chunk.key = Vec::new();
+    }
+    let read_seconds = started.elapsed().as_secs_f64();
+
+    let started = Instant::now();
+    let zone = options.times.zone.clone();
+    let rejects = std::mem::take(&mut posts.rejects);
+    let study = Study { options, posts: &posts, removed: &removed, span, zone: &zone, by_model: !has_score };
+    let mut events = Vec::with_capacity(options.events.len());
+    for (index, unit) in units.iter().enumerate() {
+        events.push(study.event(index, *unit, &units)?);
+    }
+    let metric = match &options.columns.score {
+        Some(column) => Metric::Column { column: column.clone() },
+        None => study.model_metric(&events),
+    };
+    let data = Data {
+        files: options.posts.iter().map(|p| p.display().to_string()).collect(),
+        posts: posts.counts.rows,
+        rejected: posts.rejected.clone(),
+        decoded_as_windows_1252: posts.counts.decoded_as_windows_1252,
+        columns: layouts.first().map(columns).unwrap_or_default(),
+        span: Some(span.map(|t| window::rfc3339(t, &zone))),
+        metric,
+    };
+    let timing = Timing { read_seconds, study_seconds: started.elapsed().as_secs_f64() };
+    let comity = env!("CARGO_PKG_VERSION").into();
+    Ok(Studied { outcome: Outcome { comity, data, events, seed: options.seed, timing }, rejects })
+}
+
+fn read_options(options: &StudyOptions) -> ReadOptions {
+    let mut columns = options.columns.clone();
+    columns.extra = options.label.iter().cloned().collect();
+    ReadOptions {
+        needs_text: columns.score.is_none(),
+        columns,
+        unit_hints: options.events.iter().filter_map(|e| e.unit.clone()).collect(),
+        times: options.times.clone(),
+        ..ReadOptions::default()
+    }
+}
+
+/// The unit of each event. Names are matched whatever their case; a name that is not there is refused with those near it.
+fn event_units(options: &StudyOptions, posts: &Gathered, has_units: bool) -> anyhow::Result<Vec<u16>> {
+    let find = |name: &str| posts.units.iter().position(|u| u.to_lowercase() == name.to_lowercase());
+    for control in &options.controls {
+        if find(control).is_none() {
+            bail!("--controls {control:?}: no such unit. {}", offer(control, &posts.units));
+        }
+    }
+    options
+        .events
+        .iter()
+        .map(|event| match &event.unit {
+            None if posts.units.len() > 1 => {
+                bail!("the posts speak of {} units, so --event must name one: \"UNIT TIME\". {}", posts.units.len(), some(&posts.units))
+            }
+            None => Ok(0),
+            Some(name) if !has_units => {
+                bail!("--event names the unit {name:?}, but no column tells units apart. Name it with --unit COLUMN, or leave the unit out")
+            }
+            Some(name) => find(name)
+                .and_then(|u| u16::try_from(u).ok())
+                .with_context(|| format!("no unit is called {name:?}. {}", offer(name, &posts.units))),
+        })
+        .collect()
+}
+
+fn offer(name: &str, units: &[String]) -> String {
+    let near = nearest_names(name, units.iter().map(String::as_str));
+    if near.is_empty() { some(units) } else { format!("Did you mean {}?", near.join(", ")) }
+}
+
+fn some(units: &[String]) -> String {
+    let shown: Vec<&str> = units.iter().take(12).map(String::as_str).collect();
+    let more = if units.len() > 12 { format!(" and {} more", units.len() - 12) } else { String::new() };
+    format!("There is: {}{more}", shown.join(", "))
+}
+
+fn reasons(rejected: &BTreeMap<String, u64>) -> String {
+    rejected.iter().map(|(reason, n)| format!("{n} {}", reason.replace('_', " "))).collect::<Vec<_>>().join(", ")
+}
+
+fn columns(layout: &comity_intake::Layout) -> Vec<ColumnUse> {
+    Role::ALL
+        .into_iter()
+        .filter_map(|role| {
+            let choice = layout.choice(role)?;
+            let found = match choice.why {
+                Why::Named => "named",
+                Why::Name => "name",
+                _ => "content",
+            };
+            Some(ColumnUse { role: role.name().into(), column: choice.name.clone(), found: found.into() })
+        })
+        .collect()
+}

@@ -1,0 +1,402 @@
+//! What the linear model looks at, as hashed features.
+//!
+//! A token's own features (the word, its character n-grams) depend on its bytes alone, so a scorer may remember their
+//! sum. Features between tokens (pairs, negation) and of the whole post (shape) are few. Feature hashing after
+//! Weinberger et al. (2009), "Feature hashing for large scale multitask learning"; negation scope after Das and Chen
+//! (2001) and Pang et al. (2002).
+
+use super::lexicon::{Lexicon, Tone};
+use super::token::{Kind, Sort, Token, Tokens, sort};
+
+/// Buckets that features are hashed into.
+pub(super) const BUCKETS: usize = 1 << 16;
+
+/// Characters of a word that are looked at; the rest of a longer one is ignored.
+const LONGEST_WORD: usize = 48;
+
+/// Words after a negation that it reaches, unless punctuation comes first.
+const NEGATION_REACH: u8 = 3;
+
+/// How much a feature weighs before learning, in whole steps, so that sums stay whole numbers.
+pub(super) mod gain {
+    pub const WORD: u8 = 3;
+    pub const PAIR: u8 = 2;
+    pub const CHARS: u8 = 1;
+    pub const NEGATED: u8 = 2;
+    pub const MARK: u8 = 3;
+    pub const EMOJI: u8 = 4;
+    pub const SHAPE: u8 = 2;
+    pub const TONE: u8 = 4;
+}
+
+const WORD: u64 = 0x1F0A_3C55_9B1D_7E21;
+const CHARS: u64 = 0x7C15_9E37_2D51_F0B3;
+const PAIR: u64 = 0x2545_F491_4F6C_DD1D;
+const NEGATED: u64 = 0x5851_F42D_4C95_7F2D;
+const TONE: u64 = 0x3C6E_F372_FE94_F82B;
+const SHAPE: u64 = 0x1405_7B7E_F767_814F;
+
+#[inline]
+fn step(hash: u64, c: u64) -> u64 {
+    (hash ^ c).wrapping_mul(0x0000_0100_0000_01B3).rotate_left(23)
+}
+
+#[inline]
+fn bucket(hash: u64) -> u16 {
+    let mixed = (hash ^ (hash >> 31)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed >> 48) as u16
+}
+
+/// What a token means for its neighbours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Role {
+    /// Names the word in pairs; 0 for a token that takes no part in them.
+    pub id: u32,
+    /// What the lexicon says of it.
+    pub tone: Option<Tone>,
+    /// A sum of the constants in [`style`].
+    pub style: u8,
+    /// Exclamation marks in it, counted up to [`MOST`].
+    pub exclamations: u8,
+    /// Question marks in it, counted up to [`MOST`].
+    pub questions: u8,
+}
+
+/// How a token is written. Bits of a byte rather than fields, so that a remembered token takes half a cache line.
+pub(super) mod style {
+    /// Ends the reach of a negation.
+    pub const CLOSES: u8 = 1;
+    /// In capitals throughout, two letters or more.
+    pub const CAPITALS: u8 = 2;
+    /// A letter three times or more in a row.
+    pub const LENGTHENED: u8 = 4;
+}
+
+/// Where the counts of a post's shape end: more is like this many.
+const MOST: u32 = 3;
+
+/// Takes the features of a post one after another.
+pub(super) trait Sink {
+    /// A token; its own features are found by [`token_features`].
+    fn token(&mut self, text: &str, token: Token) -> Role;
+    /// One more feature.
+    fn feature(&mut self, bucket: u16, gain: u8);
+}
+
+/// Walks over a text whose entities are already decoded.
+#[inline]
+pub(super) fn walk(text: &str, sink: &mut impl Sink) {
+    let mut previous = START;
+    let mut reach = 0u8;
+    let mut shape = Shape::default();
+    for token in Tokens::new(text) {
+        let role = match token.kind {
+            Kind::Mention => {
+                shape.mentions += 1;
+                Role { id: MENTION, ..Role::default() }
+            }
+            Kind::Link => {
+                shape.links += 1;
+                Role { id: LINK, ..Role::default() }
+            }
+            _ => sink.token(text, token),
+        };
+        shape.capitals += u32::from(role.style & style::CAPITALS != 0);
+        shape.lengthened += u32::from(role.style & style::LENGTHENED != 0);
+        shape.exclamations += u32::from(role.exclamations);
+        shape.questions += u32::from(role.questions);
+        if role.style & style::CLOSES != 0 {
+            reach = 0;
+        }
+        match role.tone {
+            Some(Tone::Positive) if reach == 0 => shape.positive += 1,
+            Some(Tone::Positive) => shape.not_positive += 1,
+            Some(Tone::Negative) if reach == 0 => shape.negative += 1,
+            Some(Tone::Negative) => shape.not_negative += 1,
+            _ => {}
+        }
+        if role.id == 0 {
+            continue;
+        }
+        shape.words += 1;
+        sink.feature(pair(previous, role.id), gain::PAIR);
+        if reach > 0 {
+            sink.feature(bucket(NEGATED ^ (u64::from(role.id) << 16)), gain::NEGATED);
+            reach -= 1;
+        }
+        if role.tone == Some(Tone::Negation) {
+            reach = NEGATION_REACH;
+        }
+        previous = role.id;
+    }
+    sink.feature(pair(previous, END), gain::PAIR);
+    shape.features(|bucket| sink.feature(bucket, gain::SHAPE));
+}
+
+const START: u32 = 1;
+const END: u32 = 2;
+const MENTION: u32 = 3;
+const LINK: u32 = 4;
+
+#[inline]
+fn pair(first: u32, second: u32) -> u16 {
+    bucket(PAIR ^ (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0xD6E8_FEB8_6659_FD93))
+}
+
+fn tone_bucket(tone: Tone) -> u16 {
+    bucket(TONE ^ (tone as u64 + 1) << 32)
+}
+
+/// Counts over a post.
+#[derive(Default)]
+struct Shape {
+    words: u32,
+    mentions: u32,
+    links: u32,
+    capitals: u32,
+    lengthened: u32,
+    exclamations: u32,
+    questions: u32,
+    positive: u32,
+    negative: u32,
+    not_positive: u32,
+    not_negative: u32,
+}
+
+impl Shape {
+    fn features(&self, mut emit: impl FnMut(u16)) {
+        let counts = [
+            self.mentions,
+            self.links,
+            self.capitals,
+            self.lengthened,
+            self.exclamations,
+            self.questions,
+            self.positive,
+            self.negative,
+            self.not_positive,
+            self.not_negative,
+        ];
+        for (i, count) in counts.into_iter().enumerate() {
+            emit(bucket(SHAPE ^ (i as u64 + 1) << 40 ^ u64::from(count.min(MOST)) << 20));
+        }
+        // Which side prevails, and by how much.
+        let balance = (i64::from(self.positive) - i64::from(self.negative)).clamp(-3, 3) + 3;
+        emit(bucket(SHAPE ^ 98 << 40 ^ (balance as u64) << 20));
+        let length = self.words.checked_ilog2().unwrap_or(0).min(7);
+        emit(bucket(SHAPE ^ 99 << 40 ^ u64::from(length) << 20));
+    }
+}
+
+/// Emits the features of one token that depend on nothing else, and says what it means for its neighbours.
+///
+/// `chars` is scratch space.
+pub(super) fn token_features(raw: &str, kind: Kind, chars: &mut Vec<char>, mut emit: impl FnMut(u16, u8)) -> Role {
+    match kind {
+        Kind::Word => word_features(raw, chars, emit),
+        Kind::Mark => {
+            let count = |wanted: char| raw.chars().filter(|&c| c == wanted).take(MOST as usize).count() as u8;
+            fold_mark(raw, chars);
+            emit(bucket(chars.iter().fold(WORD ^ 1, |h, &c| step(h, c as u64))), gain::MARK);
+            let tone = face(chars);
+            if let Some(tone) = tone {
+                emit(tone_bucket(tone), gain::TONE);
+            }
+            let closes = chars.iter().any(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '।' | '،' | '؟'));
+            Role {
+                tone,
+                style: if closes { style::CLOSES } else { 0 },
+                exclamations: count('!'),
+                questions: count('?').max(count('؟')),
+                ..Role::default()
+            }
+        }
+        Kind::Emoji => {
+            emit(bucket(raw.chars().fold(WORD ^ 2, |h, c| step(h, c as u64))), gain::EMOJI);
+            chars.clear();
+            chars.extend(raw.chars());
+            let tone = face(chars);
+            if let Some(tone) = tone {
+                emit(tone_bucket(tone), gain::TONE);
+            }
+            Role { tone, ..Role::default() }
+        }
+        Kind::Mention | Kind::Link => Role::default(),
+    }
+}
+
+/// What a face or emoji says; only whole entries of the lexicon count.
+fn face(chars: &[char]) -> Option<Tone> {
+    let lower: Vec<char> = chars.iter().map(|c| c.to_ascii_lowercase()).collect();
+    Lexicon::get().tone(&lower)
+}
+
+fn word_features(raw: &str, chars: &mut Vec<char>, mut emit: impl FnMut(u16, u8)) -> Role {
+    let folded = fold_word(raw, chars);
+    let word = chars.iter().fold(WORD, |h, &c| step(h, c as u64));
+    emit(bucket(word), gain::WORD);
+    if folded.lengthened {
+        emit(bucket(word ^ 0xEE), gain::PAIR);
+    }
+    if folded.capitals {
+        emit(bucket(word ^ 0xCA), gain::PAIR);
+    }
+    let tone = Lexicon::get().tone(chars);
+    if let Some(tone) = tone {
+        emit(tone_bucket(tone), gain::TONE);
+    }
+    char_features(chars, |bucket| emit(bucket, gain::CHARS));
+    let id = ((word ^ (word >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32;
+    let style =
+        if folded.capitals { style::CAPITALS } else { 0 } + if folded.lengthened { style::LENGTHENED } else { 0 };
+    Role { id: id.max(LINK + 1), tone, style, ..Role::default() }
+}
+
+/// Groups of three to five characters within a word that has a mark before and after it.
+#[inline]
+fn char_features(word: &[char], mut emit: impl FnMut(u16)) {
+    let end = word.len() + 2;
+    let padded = |i: usize| match i {
+        0 => 2,
+        _ if i + 1 == end => 3,
+        _ => word[i - 1] as u64,
+    };
+    // A character takes 21 bits, so three of them fit into one number.
+    let mut three = padded(0) << 21 | padded(1);
+    for last in 2..end {
+        three = (three << 21 | padded(last)) & ((1 << 63) - 1);
+        emit(bucket(three ^ CHARS));
+        if last + 1 < end {
+            let four = step(three, padded(last + 1));
+            emit(bucket(four));
+            if last + 2 < end {
+                emit(bucket(step(four, padded(last + 2))));
+            }
+        }
+    }
+}
+
+/// How a word was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Folded {
+    /// In capitals throughout, two letters or more.
+    capitals: bool,
+    /// A letter stood three times or more in a row.
+    lengthened: bool,
+}
+
+/// Lower case, without apostrophes, silent characters and `#`; digits are all `0`; a letter at most twice in a row.
+fn fold_word(raw: &str, chars: &mut Vec<char>) -> Folded {
+    chars.clear();
+    let (mut run, mut lengthened) = (0u32, false);
+    let (mut upper, mut lower) = (0u32, 0u32);
+    for c in raw.chars() {
+        let c = match c {
+            'a'..='z' => {
+                lower += 1;
+                c
+            }
+            'A'..='Z' => {
+                upper += 1;
+                c.to_ascii_lowercase()
+            }
+            '0'..='9' => '0',
+            '#' | '\'' | '`' => continue,
+            _ if c.is_ascii() => c,
+            _ => match sort(c) {
+                Sort::Letter => {
+                    let small = c.to_lowercase().next().unwrap_or(c);
+                    upper += u32::from(small != c);
+                    lower += u32::from(small == c);
+                    small
+                }
+                _ => continue,
+            },
+        };
+        run = if chars.last() == Some(&c) { run + 1 } else { 0 };
+        if run >= 2 {
+            lengthened |= c != '0';
+            continue;
+        }
+        if chars.len() == LONGEST_WORD {
+            break;
+        }
+        chars.push(c);
+    }
+    Folded { capitals: upper >= 2 && lower == 0, lengthened }
+}
+
+/// One form for each kind of quote; a mark at most three times in a row; at most eight marks.
+fn fold_mark(raw: &str, chars: &mut Vec<char>) {
+    chars.clear();
+    for c in raw.chars() {
+        let c = match c {
+            '“' | '”' | '„' | '«' | '»' => '"',
+            '‘' | '’' | '`' | '´' => '\'',
+            '…' => '.',
+            '–' | '—' => '-',
+            _ if !c.is_ascii() && sort(c) == Sort::Silent => continue,
+            _ => c,
+        };
+        if chars.len() >= 3 && chars[chars.len() - 3..].iter().all(|&last| last == c) {
+            continue;
+        }
+        if chars.len() == 8 {
+            break;
+        }
+        chars.push(c);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_folded() {
+        #[track_caller]
+        fn check(raw: &str, expect: &str, lengthened: bool) {
+            let mut chars = vec!['x'];
+            assert_eq!(fold_word(raw, &mut chars).lengthened, lengthened, "{raw}");
+            assert_eq!(chars.iter().collect::<String>(), expect);
+        }
+        check("Don’t", "dont", false);
+        check("LOOOOVE", "loove", true);
+        check("#Great", "great", false);
+        check("2014", "00", false);
+        check("ÇA", "ça", false);
+        check("नहीं", "नहीं", false);
+        check(&"ab".repeat(1000), &"ab".repeat(LONGEST_WORD / 2), false);
+    }
+
+    #[test]
+    fn marks_are_folded() {
+        #[track_caller]
+        fn check(raw: &str, expect: &str) {
+            let mut chars = Vec::new();
+            fold_mark(raw, &mut chars);
+            assert_eq!(chars.iter().collect::<String>(), expect);
+        }
+        check("!!!!!!", "!!!");
+        check("”", "\"");
+        check("…", ".");
+        check(":-)", ":-)");
+    }
+
+    #[test]
+    fn roles_are_found() {
+        #[track_caller]
+        fn check(raw: &str, kind: Kind, expect: impl Fn(Role) -> bool) {
+            let role = token_features(raw, kind, &mut Vec::new(), |_, _| {});
+            assert!(expect(role), "{raw}: {role:?}");
+        }
+        check("Isn’t", Kind::Word, |r| r.tone == Some(Tone::Negation) && r.id > LINK && r.style == 0);
+        check("BAD", Kind::Word, |r| r.style == style::CAPITALS && r.tone == Some(Tone::Negative));
+        check("I", Kind::Word, |r| r.style == 0);
+        check("#YES", Kind::Word, |r| r.style == style::CAPITALS);
+        check("noooo", Kind::Word, |r| r.style == style::LENGTHENED);
+        check("?!?", Kind::Mark, |r| r.id == 0 && r.style == style::CLOSES && r.exclamations == 1 && r.questions == 2);
+        check("\"", Kind::Mark, |r| r.style == 0);
+        check("😀", Kind::Emoji, |r| r == Role { tone: Some(Tone::Positive), ..Role::default() });
+    }
+}

@@ -1,0 +1,262 @@
+//! Cutting a post into tokens, in one pass over its bytes and without copying.
+
+/// What a token is. The raw bytes of a token determine its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Letters and digits, with apostrophes inside; a hashtag keeps its `#`.
+    Word,
+    /// A run of punctuation, `:)` and `<3` among them.
+    Mark,
+    /// One emoji or other pictorial symbol.
+    Emoji,
+    /// `@somebody`, masked.
+    Mention,
+    /// A web address, or the bare `http` that masked corpora leave of one.
+    Link,
+}
+
+/// A token's place in its text, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Token {
+    pub start: usize,
+    pub end: usize,
+    pub kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    Space,
+    Word,
+    Apostrophe,
+    Mark,
+    At,
+    Hash,
+    High,
+}
+
+const BYTES: [Byte; 256] = {
+    let mut table = [Byte::Mark; 256];
+    let mut i = 0;
+    while i < 256 {
+        let b = i as u8;
+        table[i] = match b {
+            0..=b' ' | 0x7F => Byte::Space,
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' => Byte::Word,
+            b'\'' | b'`' => Byte::Apostrophe,
+            b'@' => Byte::At,
+            b'#' => Byte::Hash,
+            0x80..=0xFF => Byte::High,
+            _ => Byte::Mark,
+        };
+        i += 1;
+    }
+    table
+};
+
+/// What a character beyond ASCII counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    Letter,
+    Mark,
+    Apostrophe,
+    Emoji,
+    Space,
+    /// Joiners, variation selectors, skin tones, directional marks: there, but without a meaning of their own.
+    Silent,
+}
+
+pub(crate) fn sort(c: char) -> Sort {
+    match c as u32 {
+        0x2018 | 0x2019 | 0x201B | 0x2BC | 0xB4 | 0xFF07 => Sort::Apostrophe,
+        0xAD | 0x61C | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFE00..=0xFE0F | 0xFEFF => Sort::Silent,
+        0x1F3FB..=0x1F3FF | 0xE0000..=0xE01EF | 0x20D0..=0x20FF => Sort::Silent,
+        0x2190..=0x21FF | 0x2300..=0x23FF | 0x25A0..=0x27BF | 0x2900..=0x297F | 0x2B00..=0x2BFF => Sort::Emoji,
+        0x1F000..=0x1FAFF | 0xFFFD => Sort::Emoji,
+        // Vowel signs and viramas of the scripts of India are marks to Unicode and parts of words to readers.
+        0x900..=0xD7F if c as u32 & !1 != 0x964 => Sort::Letter,
+        0x300..=0x36F | 0x610..=0x61A | 0x64B..=0x65F => Sort::Letter,
+        _ if c.is_alphanumeric() => Sort::Letter,
+        _ if c.is_whitespace() || c.is_control() => Sort::Space,
+        _ => Sort::Mark,
+    }
+}
+
+/// Iterator over the tokens of a text.
+pub(crate) struct Tokens<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Tokens<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Tokens { text, at: 0 }
+    }
+
+    #[inline]
+    fn byte(&self, at: usize) -> Byte {
+        self.text.as_bytes().get(at).map_or(Byte::Space, |&b| BYTES[b as usize])
+    }
+
+    /// The character at `at` and what it counts as.
+    #[cold]
+    fn high(&self, at: usize) -> (Sort, usize) {
+        match self.text.get(at..).and_then(|rest| rest.chars().next()) {
+            Some(c) => (sort(c), c.len_utf8()),
+            None => (Sort::Space, 1),
+        }
+    }
+
+    fn letter_at(&self, at: usize) -> bool {
+        match self.byte(at) {
+            Byte::Word => true,
+            Byte::High => self.high(at).0 == Sort::Letter,
+            _ => false,
+        }
+    }
+
+    #[inline]
+    fn word(&mut self, start: usize) -> Token {
+        loop {
+            match self.byte(self.at) {
+                Byte::Word => self.at += 1,
+                Byte::Apostrophe if self.at > start && self.letter_at(self.at + 1) => self.at += 1,
+                Byte::High => match self.high(self.at) {
+                    (Sort::Letter | Sort::Silent, length) => self.at += length,
+                    (Sort::Apostrophe, length) if self.letter_at(self.at + length) => self.at += length,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        let kind = if self.is_link(start) {
+            let rest = &self.text.as_bytes()[self.at..];
+            self.at += rest.iter().position(|b| b.is_ascii_whitespace()).unwrap_or(rest.len());
+            Kind::Link
+        } else {
+            Kind::Word
+        };
+        Token { start, end: self.at, kind }
+    }
+
+    /// Whether the word from `start` to here begins a web address.
+    #[inline]
+    fn is_link(&self, start: usize) -> bool {
+        let word = &self.text.as_bytes()[start..self.at];
+        let rest = &self.text.as_bytes()[self.at..];
+        match word.len() {
+            1 => word.eq_ignore_ascii_case(b"t") && rest.starts_with(b".co/"),
+            3 => {
+                (word.eq_ignore_ascii_case(b"www") && rest.first() == Some(&b'.'))
+                    || (word.eq_ignore_ascii_case(b"pic") && rest.starts_with(b".twitter.com"))
+                    || (word.eq_ignore_ascii_case(b"bit") && rest.starts_with(b".ly/"))
+            }
+            4 => word.eq_ignore_ascii_case(b"http"),
+            5 => word.eq_ignore_ascii_case(b"https"),
+            _ => false,
+        }
+    }
+
+    fn mark(&mut self, start: usize) -> Token {
+        loop {
+            match self.byte(self.at) {
+                Byte::Mark | Byte::Apostrophe => self.at += 1,
+                Byte::High => match self.high(self.at) {
+                    (Sort::Mark | Sort::Apostrophe | Sort::Silent, length) => self.at += length,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        let bytes = self.text.as_bytes();
+        // The mouth of a face may be a letter: `:D`, `:-P`, `;o`; and a heart ends in a digit.
+        if self.byte(self.at) == Byte::Word && self.byte(self.at + 1) != Byte::Word {
+            let run = &bytes[start..self.at];
+            let mouth = bytes[self.at];
+            let eyes = run.iter().any(|b| matches!(b, b':' | b';' | b'='));
+            let heart = matches!(run.last(), Some(b'<' | b'/')) && run.contains(&b'<') && mouth == b'3';
+            if heart || (eyes && matches!(mouth, b'D' | b'd' | b'P' | b'p' | b'O' | b'o' | b'S' | b's' | b'3' | b'X')) {
+                self.at += 1;
+            }
+        }
+        Token { start, end: self.at, kind: Kind::Mark }
+    }
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    #[inline]
+    fn next(&mut self) -> Option<Token> {
+        loop {
+            let start = self.at;
+            if start >= self.text.len() {
+                return None;
+            }
+            match self.byte(start) {
+                Byte::Space => self.at += 1,
+                Byte::Word => return Some(self.word(start)),
+                Byte::Mark | Byte::Apostrophe => return Some(self.mark(start)),
+                Byte::At => {
+                    self.at += 1;
+                    if self.byte(self.at) != Byte::Word {
+                        return Some(self.mark(start));
+                    }
+                    while self.byte(self.at) == Byte::Word {
+                        self.at += 1;
+                    }
+                    return Some(Token { start, end: self.at, kind: Kind::Mention });
+                }
+                Byte::Hash => {
+                    self.at += 1;
+                    return Some(if self.letter_at(self.at) { self.word(start) } else { self.mark(start) });
+                }
+                Byte::High => match self.high(start) {
+                    (Sort::Letter, _) => return Some(self.word(start)),
+                    (Sort::Mark | Sort::Apostrophe, _) => return Some(self.mark(start)),
+                    (Sort::Emoji, length) => {
+                        self.at += length;
+                        return Some(Token { start, end: self.at, kind: Kind::Emoji });
+                    }
+                    (Sort::Space | Sort::Silent, length) => self.at += length,
+                },
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_fall_into_tokens() {
+        #[track_caller]
+        fn check(text: &str, expect: &[&str]) {
+            let tokens: Vec<_> = Tokens::new(text).map(|t| &text[t.start..t.end]).collect();
+            assert_eq!(tokens, expect);
+        }
+        check("", &[]);
+        check(" \u{200B} \n", &[]);
+        check("It's late!!! Why?", &["It's", "late", "!!!", "Why", "?"]);
+        check("don’t 'quote'", &["don’t", "'", "quote", "'"]);
+        check("#win @you, me@home", &["#win", "@you", ",", "me", "@home"]);
+        check("# @ #", &["#", "@", "#"]);
+        check("so:D :D :Drop <3 </3 a<3b", &["so", ":D", ":D", ":", "Drop", "<3", "</3", "a", "<", "3b"]);
+        check("👍🏽👍❤️ok", &["👍", "👍", "❤", "ok"]);
+        check("see https://a.bc/d?e=f now", &["see", "https://a.bc/d?e=f", "now"]);
+        check("बहुत अच्छा।", &["बहुत", "अच्छा", "।"]);
+        check("شكرا، جدا", &["شكرا", "،", "جدا"]);
+        check("Ça va…très", &["Ça", "va", "…", "très"]);
+        check("a\0b", &["a", "b"]);
+    }
+
+    #[test]
+    fn kinds_are_told_apart() {
+        #[track_caller]
+        fn check(text: &str, expect: &[Kind]) {
+            assert_eq!(Tokens::new(text).map(|t| t.kind).collect::<Vec<_>>(), expect, "{text}");
+        }
+        check("@a http HTTPS://x t.co/x www.x.y", &[Kind::Mention, Kind::Link, Kind::Link, Kind::Link, Kind::Link]);
+        check("tea http2 😀 :(", &[Kind::Word, Kind::Word, Kind::Emoji, Kind::Mark]);
+    }
+}
