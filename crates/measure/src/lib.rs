@@ -4,8 +4,6 @@
 //! so the same input gives the same bytes on one thread or many.
 
 pub mod agreement;
-pub mod codebook;
-pub mod themes;
 pub mod calibrate;
 pub mod codebook;
 pub mod composite;
@@ -21,4 +19,5 @@ pub mod series;
 pub mod shares;
 pub mod simulate;
 pub mod student;
+pub mod themes;
 pub mod words;
