@@ -26,7 +26,7 @@
 //! ```
 //!
 //! Dictionary coding of this kind goes back to Stone et al. (1966), *The General Inquirer*; that its output is to be
-//! checked against human coders, to Krippendorff (2018), *Content Analysis*, 4th ed. (see `agreement`).
+//! checked against human coders, to Krippendorff (2018), *Content Analysis*, 4th ed. (see [`crate::agreement`]).
 
 mod builtin;
 mod matcher;

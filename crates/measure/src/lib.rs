@@ -3,6 +3,7 @@
 //! Everything here is pure: slices in, values out. No IO, no clock, and no random number that the caller did not seed,
 //! so the same input gives the same bytes on one thread or many.
 
+pub mod agreement;
 pub mod calibrate;
 pub mod codebook;
 pub mod composite;
@@ -18,4 +19,5 @@ pub mod series;
 pub mod shares;
 pub mod simulate;
 pub mod student;
+pub mod themes;
 pub mod words;

@@ -163,6 +163,7 @@ mod tests {
         check("L'offerta dell’anno", &["l'", "offerta", "dell'", "anno"]);
         check("c'è un'ora d'attesa, cos'è?", &["c'", "è", "un'", "ora", "d'", "attesa", "cos'", "è"]);
         check("un po' di pazienza, piu' o meno", &["un", "po", "di", "pazienza", "piu", "o", "meno"]);
+        check("un' ora, l'", &["un'", "ora", "l'"]);
         check("all's well, aujourd'hui", &["all's", "well", "aujourd'hui"]);
     }
 

@@ -141,10 +141,11 @@ impl<'t, 'w> Scanner<'t, 'w> {
                 'a'..='z' => self.words.lower.push(c),
                 'A'..='Z' => self.words.lower.push(c.to_ascii_lowercase()),
                 '\'' | '’' | '‘' | 'ʼ' | '´' | '`' | '＇' => {
-                    let Some((after, _)) = self.peek(at + width).filter(|(after, _)| after.is_alphabetic()) else {
+                    let after = self.peek(at + width).map(|(after, _)| after).filter(|after| after.is_alphabetic());
+                    let elided = after.is_none_or(is_vowel) && ELIDED.contains(&&self.words.lower[lower..]);
+                    if after.is_none() && !elided {
                         break;
-                    };
-                    let elided = is_vowel(after) && ELIDED.contains(&&self.words.lower[lower..]);
+                    }
                     self.words.lower.push('\'');
                     if elided {
                         at += width;
