@@ -1,16 +1,13 @@
 //! The `comity` command.
 
-#[cfg_attr(not(test), expect(dead_code, reason = "waits for the commands that show a study"))]
+#![cfg_attr(not(test), expect(dead_code, reason = "the commands that show a study come after what they show"))]
+
 mod chart;
-#[cfg_attr(not(test), expect(dead_code, reason = "waits for the commands that show a study"))]
 mod report;
 #[cfg(test)]
 mod sample;
-#[cfg_attr(not(test), expect(dead_code, reason = "waits for the commands that fill it"))]
 mod study;
-#[cfg_attr(not(test), expect(dead_code, reason = "waits for the commands that show a study"))]
 mod terminal;
-#[cfg_attr(not(test), expect(dead_code, reason = "waits for the commands that show a study"))]
 mod words;
 
 fn main() {

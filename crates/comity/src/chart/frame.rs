@@ -31,14 +31,6 @@ pub struct Frame {
     pub y: Linear,
 }
 
-/// Most spots of a line chart: about two to three pixels each.
-pub fn limit(size: Size) -> usize {
-    match size {
-        Size::Wide => 200,
-        Size::Narrow => 120,
-    }
-}
-
 impl Frame {
     /// Axes and grid for the given values.
     pub fn new(

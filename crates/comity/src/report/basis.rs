@@ -29,9 +29,9 @@ fn read(data: &Data, lang: Lang) -> Markup {
     html! {
         p {
             @if matches!(data.metric, Metric::Series { .. }) {
-                (say!(lang, "data-values", n = data.posts as i64, files = files.join(", ")))
+                (say!(lang, "data-values", n = data.posts, files = files.join(", ")))
             } @else {
-                (say!(lang, "data-posts", n = data.posts as i64, files = files.join(", ")))
+                (say!(lang, "data-posts", n = data.posts, files = files.join(", ")))
             }
             @if let Some([first, last]) = &data.span {
                 " " (say!(lang, "data-span", first = super::date(first, lang), last = super::date(last, lang)))
@@ -86,7 +86,7 @@ fn rejected(data: &Data, lang: Lang) -> Markup {
         @if total == 0 {
             p { (say!(lang, "rejected-none")) }
         } @else {
-            p { (say!(lang, "rejected", n = total as i64)) }
+            p { (say!(lang, "rejected", n = total)) }
             ul.calm { @for (reason, n) in &data.rejected { li { (reject_reason(reason, lang)) ": " (count(*n, lang)) } } }
         }
     }
