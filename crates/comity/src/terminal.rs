@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::study::outcome::{EventOutcome, Outcome, VerdictCode};
 use crate::words::{
     Figures, Lang, buckets, cannot, caveat, control_reason, count, lead, method, needed, p_number, reject_reason, say,
-    tame, verdict, verdict_name, verdict_sign,
+    shorten, tame, verdict, verdict_name, verdict_sign,
 };
 
 /// Text narrower than this is not readable, however narrow the window is.
@@ -32,7 +32,7 @@ pub fn study(outcome: &Outcome, lang: Lang, width: usize, colour: bool, report: 
         page.item(&format!("{} {}", say!(lang, "rejected", n = rejected), reasons.join(", ")));
     }
     if let Some(report) = report {
-        page.item(&say!(lang, "report-at", path = tame(report)));
+        page.item(&say!(lang, "report-at", path = shorten(report, 4096)));
     }
     page.text
 }

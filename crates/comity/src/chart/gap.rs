@@ -3,7 +3,7 @@
 use super::frame::{Frame, Margins};
 use super::spots::{Spot, Spots};
 use super::svg::Anchor;
-use super::{Chart, Setting, Size, Table};
+use super::{Chart, Setting, Size, Table, text_width};
 use crate::study::outcome::{EventOutcome, Headline};
 use crate::words::{Figures, Moment, bucket, buckets, say};
 
@@ -59,8 +59,10 @@ fn draw(
     figures: Figures,
     setting: Setting<'_>,
 ) -> Frame {
+    // Room for the bar and its figures.
+    let right = step.map_or(0.0, |step| 26.0 + text_width(&figures.interval(step.interval)));
     let margins = match size {
-        Size::Wide => Margins { left: 46.0, right: 132.0, top: 30.0, bottom: 42.0 },
+        Size::Wide => Margins { left: 46.0, right: right.max(132.0), top: 30.0, bottom: 42.0 },
         Size::Narrow => Margins { left: 42.0, right: 26.0, top: 50.0, bottom: 42.0 },
     };
     let values = spots.spots.iter().flat_map(|spot| {

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::parts::{Level, heading, scroll};
 use crate::study::outcome::{Data, Metric, Outcome};
-use crate::words::{Lang, count, decimal, found, metric_name, reject_reason, role, say, tame};
+use crate::words::{Lang, count, decimal, found, metric_name, reject_reason, role, say, shorten, tame};
 
 /// The data and the methods.
 pub fn section(outcome: &Outcome, lang: Lang) -> Markup {
@@ -25,7 +25,7 @@ pub fn section(outcome: &Outcome, lang: Lang) -> Markup {
 }
 
 fn read(data: &Data, lang: Lang) -> Markup {
-    let files: Vec<String> = data.files.iter().map(|file| tame(file)).collect();
+    let files: Vec<String> = data.files.iter().map(|file| shorten(file, 300)).collect();
     html! {
         p {
             @if matches!(data.metric, Metric::Series { .. }) {
