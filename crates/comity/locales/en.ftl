@@ -161,14 +161,12 @@ caveat-few-controls = With { $controls ->
     [one] one comparable unit
    *[other] { $controls } comparable units
 } the comparison with where nothing happened gives a rank among { $units }, not a p value.
-caveat-opinions-differ = The methods disagree. { $finders ->
-    [0] No method sees a difference
-    [one] { $find } sees a difference
-   *[other] { $find } see a difference
-}; { $doubters ->
-    [0] none fails to
-    [one] { $others } does not
-   *[other] { $others } do not
+caveat-opinions-differ = The methods disagree: { $finders ->
+    [0] no difference is seen by { $others }
+   *[other] a difference is seen by { $find }{ $doubters ->
+        [0] { "" }
+       *[other] , and not by { $others }
+    }
 }. The report says why they may differ.
 caveat-model-dampens = The scores come from a model, and it dampens: where human labels differ by 1, the model’s scores differ by about { $factor }. True differences are likely to be larger than those shown.
 caveat-shares-not-corrected = The shares of negative, neutral and positive posts are counted as the model gave them; its errors could not be corrected for.

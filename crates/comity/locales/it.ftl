@@ -171,13 +171,11 @@ caveat-few-controls = Con { $controls ->
    *[other] { $controls } unità di confronto
 } la prova dove nulla è accaduto dà un posto in graduatoria su { $units }, non un valore p.
 caveat-opinions-differ = I metodi non concordano. { $finders ->
-    [0] Nessun metodo vede una differenza
-    [one] Vede una differenza: { $find }
-   *[other] Vedono una differenza: { $find }
-}; { $doubters ->
-    [0] nessuno la esclude
-    [one] non la vede: { $others }
-   *[other] non la vedono: { $others }
+    [0] Nessuna differenza risulta con: { $others }
+   *[other] Una differenza risulta con: { $find }{ $doubters ->
+        [0] { "" }
+       *[other] ; non risulta con: { $others }
+    }
 }. Il rapporto spiega perché possono differire.
 caveat-model-dampens = I punteggi vengono da un modello, che attenua: dove le etichette umane differiscono di 1, i punteggi del modello differiscono di circa { $factor }. Le differenze vere sono probabilmente più grandi di quelle mostrate.
 caveat-shares-not-corrected = Le quote di post negativi, neutri e positivi sono contate così come le ha date il modello: non è stato possibile correggerne gli errori.

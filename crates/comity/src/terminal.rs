@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::study::outcome::{EventOutcome, Outcome, VerdictCode};
 use crate::words::{
     Figures, Lang, buckets, cannot, caveat, control_reason, count, lead, method, needed, p_number, reject_reason, say,
-    tame, verdict, verdict_name, verdict_sign,
+    shorten, tame, verdict, verdict_name, verdict_sign,
 };
 
 /// Text narrower than this is not readable, however narrow the window is.
@@ -29,10 +29,10 @@ pub fn study(outcome: &Outcome, lang: Lang, width: usize, colour: bool, report: 
         let reasons =
             data.rejected.iter().map(|(reason, n)| format!("{} {}", reject_reason(reason, lang), count(*n, lang)));
         let reasons: Vec<String> = reasons.collect();
-        page.item(&format!("{} {}", say!(lang, "rejected", n = rejected as i64), reasons.join(", ")));
+        page.item(&format!("{} {}", say!(lang, "rejected", n = rejected), reasons.join(", ")));
     }
     if let Some(report) = report {
-        page.item(&say!(lang, "report-at", path = tame(report)));
+        page.item(&say!(lang, "report-at", path = shorten(report, 4096)));
     }
     page.text
 }
@@ -57,7 +57,7 @@ fn event(page: &mut Page, event: &EventOutcome, outcome: &Outcome, lang: Lang) {
         page.item(&controls(event, lang));
     }
     if event.duplicates.removed > 0 {
-        page.item(&say!(lang, "copies", n = event.duplicates.removed as i64));
+        page.item(&say!(lang, "copies", n = event.duplicates.removed));
     }
     for known in &event.caveats {
         page.item(&caveat(known, figures));
@@ -270,6 +270,13 @@ mod tests {
                 assert!(longest <= expect || expect < 60 && longest <= 60, "{name} at {width}: {longest}");
                 assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{name}");
             }
+        }
+    }
+
+    #[test]
+    fn odd_figures_do_not_break() {
+        for odd in [f64::NAN, f64::INFINITY, -1e308] {
+            assert!(!study(&sample::all_figures(odd), Lang::En, 80, false, None).contains("NaN"));
         }
     }
 

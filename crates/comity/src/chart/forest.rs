@@ -2,7 +2,7 @@
 
 use super::scale::{Linear, Tick, extent};
 use super::svg::{Anchor, Drawing};
-use super::{Chart, Setting, Size, Table, fitting};
+use super::{Chart, Setting, Size, Table, fitting, text_width};
 use crate::study::outcome::Interval;
 use crate::words::{Figures, p_number, say, tame};
 
@@ -77,8 +77,10 @@ fn largest(rows: Vec<&Row>) -> (Vec<&Row>, usize) {
 }
 
 fn draw(rows: &[&Row], size: Size, figures: Figures, setting: Setting<'_>) -> Drawing {
+    let widest = |text: &dyn Fn(&Row) -> String| rows.iter().map(|row| text_width(&text(row))).fold(0.0, f64::max);
+    let (labels, texts) = (widest(&|row| row.label.clone()), widest(&|row| figure(row, figures)));
     let (left, right, row_height, top) = match size {
-        Size::Wide => (262.0, 552.0, 28.0, 8.0),
+        Size::Wide => (labels.min(262.0) + 16.0, size.width() - texts.min(240.0) - 24.0, 28.0, 8.0),
         Size::Narrow => (10.0, 330.0, 64.0, 4.0),
     };
     let bottom = top + row_height * rows.len() as f64 + 4.0;
@@ -92,11 +94,7 @@ fn draw(rows: &[&Row], size: Size, figures: Figures, setting: Setting<'_>) -> Dr
     drawing.line("mid", [zero, top], [zero, bottom]);
     for (i, row) in rows.iter().enumerate() {
         let line = top + row_height * i as f64;
-        let estimate = row.estimate.unwrap_or(0.0);
-        let text = match row.interval {
-            Some(ends) => format!("{} {}", figures.signed(estimate), figures.interval(ends)),
-            None => figures.signed(estimate),
-        };
+        let text = figure(row, figures);
         let class = if row.own { "label strong" } else { "label" };
         let label = fitting(&row.label, if size == Size::Wide { left - 12.0 } else { size.width() });
         let middle = match size {
@@ -114,6 +112,12 @@ fn draw(rows: &[&Row], size: Size, figures: Figures, setting: Setting<'_>) -> Dr
         whisker(&mut drawing, row, &x, middle);
     }
     drawing
+}
+
+/// Estimate and interval as text.
+fn figure(row: &Row, figures: Figures) -> String {
+    let estimate = figures.signed(row.estimate.unwrap_or(f64::NAN));
+    row.interval.map_or_else(|| estimate.clone(), |ends| format!("{estimate} {}", figures.interval(ends)))
 }
 
 fn whisker(drawing: &mut Drawing, row: &Row, x: &Linear, y: f64) {

@@ -31,14 +31,6 @@ pub struct Frame {
     pub y: Linear,
 }
 
-/// Most spots of a line chart: about two to three pixels each.
-pub fn limit(size: Size) -> usize {
-    match size {
-        Size::Wide => 200,
-        Size::Narrow => 120,
-    }
-}
-
 impl Frame {
     /// Axes and grid for the given values.
     pub fn new(
@@ -50,13 +42,15 @@ impl Frame {
         setting: Setting<'_>,
     ) -> Self {
         let mut drawing = Drawing::new(size.width(), height);
-        let [left, right] = [margins.left, size.width() - margins.right];
         let [top, bottom] = [margins.top, height - margins.bottom];
-        let x = Linear::new(spots.timeline.domain(), [left, right]);
         let y = Linear::around(values, [bottom, top]);
         // Signs help where values lie on both sides of zero; a number of tickets has none.
         let signed = y.domain()[0] < 0.0;
-        for Tick { place, label, .. } in y.ticks(4, signed, setting.lang) {
+        let levels = y.ticks(4, signed, setting.lang);
+        let widest = levels.iter().map(|tick| text_width(&tick.label)).fold(0.0, f64::max);
+        let [left, right] = [margins.left.max(widest + 12.0), size.width() - margins.right];
+        let x = Linear::new(spots.timeline.domain(), [left, right]);
+        for Tick { place, label, .. } in levels {
             drawing.line("grid", [left, place], [right, place]);
             drawing.text("tick", [left - 8.0, place + 4.0], Anchor::End, &label);
         }

@@ -1,9 +1,9 @@
 //! The gap between the unit and its comparison, and the step fitted to it.
 
-use super::frame::{Frame, Margins, limit};
+use super::frame::{Frame, Margins};
 use super::spots::{Spot, Spots};
 use super::svg::Anchor;
-use super::{Chart, Setting, Size, Table};
+use super::{Chart, Setting, Size, Table, text_width};
 use crate::study::outcome::{EventOutcome, Headline};
 use crate::words::{Figures, Moment, bucket, buckets, say};
 
@@ -11,8 +11,7 @@ use crate::words::{Figures, Moment, bucket, buckets, say};
 pub fn gap(event: &EventOutcome, figures: Figures, setting: Setting<'_>) -> Option<Chart> {
     event.series.iter().find(|point| point.difference.is_some())?;
     let (at, lang) = (Moment::parse(&event.at), setting.lang);
-    let spots = |size| Spots::new(&event.series, &at, limit(size), !figures.ready);
-    let (wide, narrow) = (spots(Size::Wide), spots(Size::Narrow));
+    let spots = Spots::new(&event.series, &at, !figures.ready);
     let step = event.effect.as_ref();
     let has_band = event.series.iter().any(|point| point.difference_interval.is_some());
     let compared = if event.series.iter().any(|point| point.composite.is_some()) { "yes" } else { "no" };
@@ -34,21 +33,21 @@ pub fn gap(event: &EventOutcome, figures: Figures, setting: Setting<'_>) -> Opti
         bucket = bucket(&event.window.bucket, lang),
         step = if step.is_some() { "yes" } else { "no" },
         band = if has_band { "yes" } else { "no" },
-        thinned = if wide.each > 1 { "yes" } else { "no" },
-        each = buckets(wide.each, &event.window.bucket, lang),
+        thinned = if spots.each > 1 { "yes" } else { "no" },
+        each = buckets(spots.each, &event.window.bucket, lang),
     );
-    if wide.has_thin() {
+    if spots.has_thin() {
         caption = format!("{caption} {}", say!(lang, "chart-thin"));
     }
-    let draw = |spots: &Spots, size: Size| {
-        let frame = draw(spots, &at, step, size, figures, setting);
+    let draw = |size: Size| {
+        let frame = draw(&spots, &at, step, size, figures, setting);
         frame.drawing.finish(&size.id(setting.id), size.class(), &title, &description)
     };
     Some(Chart {
-        wide: draw(&wide, Size::Wide),
-        narrow: draw(&narrow, Size::Narrow),
+        wide: draw(Size::Wide),
+        narrow: draw(Size::Narrow),
         caption,
-        table: table(&wide, &title, has_band, figures),
+        table: table(&spots, &title, has_band, figures),
     })
 }
 
@@ -60,8 +59,10 @@ fn draw(
     figures: Figures,
     setting: Setting<'_>,
 ) -> Frame {
+    // Room for the bar and its figures.
+    let right = step.map_or(0.0, |step| 26.0 + text_width(&figures.interval(step.interval)));
     let margins = match size {
-        Size::Wide => Margins { left: 46.0, right: 132.0, top: 30.0, bottom: 42.0 },
+        Size::Wide => Margins { left: 46.0, right: right.max(132.0), top: 30.0, bottom: 42.0 },
         Size::Narrow => Margins { left: 42.0, right: 26.0, top: 50.0, bottom: 42.0 },
     };
     let values = spots.spots.iter().flat_map(|spot| {

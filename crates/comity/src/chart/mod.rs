@@ -14,6 +14,9 @@ mod spots;
 mod svg;
 mod timeline;
 
+#[cfg(test)]
+mod tests;
+
 pub use dumbbell::{Change, dumbbell};
 pub use false_dates::false_dates;
 pub use forest::{Row, forest};

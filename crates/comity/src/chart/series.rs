@@ -1,6 +1,6 @@
 //! The unit's series against what was to be expected of it.
 
-use super::frame::{Frame, Margins, limit};
+use super::frame::{Frame, Margins};
 use super::scale::spread_apart;
 use super::spots::{Spot, Spots, Swing};
 use super::svg::Anchor;
@@ -13,14 +13,13 @@ use crate::words::{Figures, Moment, bucket, buckets, say, tame};
 pub fn series(event: &EventOutcome, figures: Figures, setting: Setting<'_>) -> Option<Chart> {
     event.series.iter().find(|point| point.unit.is_some())?;
     let at = Moment::parse(&event.at);
-    let spots = |size| Spots::new(&event.series, &at, limit(size), !figures.ready);
-    let (wide, narrow) = (spots(Size::Wide), spots(Size::Narrow));
-    let texts = Texts::new(event, &wide, figures, setting);
+    let spots = Spots::new(&event.series, &at, !figures.ready);
+    let texts = Texts::new(event, &spots, figures, setting);
     Some(Chart {
-        wide: draw(&wide, &at, &texts, Size::Wide, setting),
-        narrow: draw(&narrow, &at, &texts, Size::Narrow, setting),
+        wide: draw(&spots, &at, &texts, Size::Wide, setting),
+        narrow: draw(&spots, &at, &texts, Size::Narrow, setting),
         caption: texts.caption.clone(),
-        table: table(event, &wide, &texts, figures),
+        table: table(event, &spots, &texts, figures),
     })
 }
 

@@ -56,17 +56,19 @@ pub struct Spots {
     counts_posts: bool,
 }
 
+/// Most spots of a chart: about three pixels each where there is room, and one and a half on a narrow screen.
+const MOST: usize = 190;
 /// Fewer posts than this make a bucket thin.
 const THIN: u64 = 5;
 
 impl Spots {
-    /// At most about `limit` spots for a series; none of them reaches across the event.
+    /// The spots of a series; none of them reaches across the event.
     ///
     /// With `counts_posts`, buckets with few posts are thin; a ready series has no posts.
-    pub fn new(points: &[Point], event: &Moment, limit: usize, counts_posts: bool) -> Self {
+    pub fn new(points: &[Point], event: &Moment, counts_posts: bool) -> Self {
         let timeline = Timeline::of_buckets(points.iter().map(|point| Moment::parse(&point.at)).collect());
         let first_after = points.iter().position(|point| point.after).unwrap_or(points.len());
-        let each = round_up(points.len().div_ceil(limit.max(1)));
+        let each = round_up(points.len().div_ceil(MOST));
         let spots = groups(points.len(), first_after, each);
         let spots = spots.map(|group| spot(points, group, &timeline, counts_posts)).collect();
         let event = timeline.event(event, first_after);
@@ -179,9 +181,9 @@ mod tests {
     #[test]
     fn a_year_of_hours_is_thinned() {
         let points: Vec<Point> = (0..8760).map(|row| point(row, row >= 6000, 9, Some((row % 24) as f64))).collect();
-        let spots = Spots::new(&points, &Moment::Row("6000".into()), 365, true);
-        assert_eq!(spots.each, 24);
-        assert_eq!(spots.spots.len(), 365);
+        let spots = Spots::new(&points, &Moment::Row("6000".into()), true);
+        assert_eq!(spots.each, 48);
+        assert_eq!(spots.spots.len(), 183);
         assert_eq!(spots.spots[10].unit, Swing { mean: Some(11.5), range: Some([0.0, 23.0]) });
     }
 
@@ -198,7 +200,7 @@ mod tests {
     #[test]
     fn a_ready_series_has_no_thin_rows() {
         let points = [point(0, false, 0, Some(1.0)), point(1, true, 2, Some(1.0))];
-        let spots = |counts_posts| Spots::new(&points, &Moment::Row("1".into()), 400, counts_posts);
+        let spots = |counts_posts| Spots::new(&points, &Moment::Row("1".into()), counts_posts);
         assert!(!spots(false).has_thin());
         assert!(spots(true).has_thin());
     }

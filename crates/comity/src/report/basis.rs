@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::parts::{Level, heading, scroll};
 use crate::study::outcome::{Data, Metric, Outcome};
-use crate::words::{Lang, count, decimal, found, metric_name, reject_reason, role, say, tame};
+use crate::words::{Lang, count, decimal, found, metric_name, reject_reason, role, say, shorten, tame};
 
 /// The data and the methods.
 pub fn section(outcome: &Outcome, lang: Lang) -> Markup {
@@ -25,13 +25,13 @@ pub fn section(outcome: &Outcome, lang: Lang) -> Markup {
 }
 
 fn read(data: &Data, lang: Lang) -> Markup {
-    let files: Vec<String> = data.files.iter().map(|file| tame(file)).collect();
+    let files: Vec<String> = data.files.iter().map(|file| shorten(file, 300)).collect();
     html! {
         p {
             @if matches!(data.metric, Metric::Series { .. }) {
-                (say!(lang, "data-values", n = data.posts as i64, files = files.join(", ")))
+                (say!(lang, "data-values", n = data.posts, files = files.join(", ")))
             } @else {
-                (say!(lang, "data-posts", n = data.posts as i64, files = files.join(", ")))
+                (say!(lang, "data-posts", n = data.posts, files = files.join(", ")))
             }
             @if let Some([first, last]) = &data.span {
                 " " (say!(lang, "data-span", first = super::date(first, lang), last = super::date(last, lang)))
@@ -86,7 +86,7 @@ fn rejected(data: &Data, lang: Lang) -> Markup {
         @if total == 0 {
             p { (say!(lang, "rejected-none")) }
         } @else {
-            p { (say!(lang, "rejected", n = total as i64)) }
+            p { (say!(lang, "rejected", n = total)) }
             ul.calm { @for (reason, n) in &data.rejected { li { (reject_reason(reason, lang)) ": " (count(*n, lang)) } } }
         }
     }

@@ -67,9 +67,7 @@ fn lead_paragraphs(event: &EventOutcome, metric: &Metric, figures: Figures, id: 
 fn key_figures(event: &EventOutcome, figures: Figures) -> Markup {
     let lang = figures.lang;
     let posts = event.descriptive.as_ref().map(|plain| plain.before.n + plain.after.n);
-    let copies = (event.duplicates.removed > 0)
-        .then(|| say!(lang, "key-copies", n = event.duplicates.removed as i64))
-        .unwrap_or_default();
+    let copies = event.duplicates.removed;
     html! {
         dl.figures {
             div {
@@ -86,7 +84,7 @@ fn key_figures(event: &EventOutcome, figures: Figures) -> Markup {
                 div {
                     dt { @if figures.ready { (say!(lang, "key-values")) } @else { (say!(lang, "key-posts")) } }
                     dd { (count(posts, lang)) }
-                    dd.small { (copies) }
+                    @if copies > 0 { dd.small { (say!(lang, "key-copies", n = copies)) } }
                 }
             }
             @if let Some(size) = event.effect.as_ref().and_then(|effect| effect.minimal_detectable) {

@@ -194,7 +194,7 @@ pub fn duplicates(event: &EventOutcome, figures: Figures, level: Level) -> Marku
             section {
                 (heading(level, "part", None, &say!(lang, "part-copies")))
                 p {
-                    (say!(lang, "copies", n = copies.removed as i64))
+                    (say!(lang, "copies", n = copies.removed))
                     @if let (Some(without), Some(with)) = (copies.effect_without, copies.effect_with) {
                         " " (say!(lang, "copies-effect", without = figures.signed(without), with = figures.signed(with)))
                     }

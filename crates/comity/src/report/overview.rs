@@ -17,11 +17,11 @@ pub fn section(events: &[EventOutcome], outcome: &Outcome, lang: Lang) -> Markup
             (scroll("overview", &say!(lang, "overview-caption"), false, html! {
                 thead { tr {
                     th scope="col" { (say!(lang, "column-event")) }
-                    th scope="col" { (say!(lang, "column-date")) }
                     th scope="col" { (say!(lang, "column-verdict")) }
                     th.num scope="col" { (say!(lang, "column-estimate")) }
                     th.num scope="col" { (say!(lang, "column-interval")) }
                     th.num scope="col" { (say!(lang, "column-p")) }
+                    th scope="col" { (say!(lang, "column-date")) }
                     th.num scope="col" { (say!(lang, "column-posts")) }
                 } }
                 tbody { @for (index, event) in events.iter().enumerate() { (row(event, index, outcome, lang)) } }
@@ -56,11 +56,11 @@ fn row(event: &EventOutcome, index: usize, outcome: &Outcome, lang: Lang) -> Mar
     html! {
         tr {
             th scope="row" { a href=(format!("#event-{}", index + 1)) { (super::event::name(event, lang)) } }
-            td.name { (Moment::parse(&event.at).sortable()) }
             td.name { (chip(event.verdict.code, lang)) }
             td.num { (effect.map_or_else(dash, |effect| figures.signed(effect.estimate))) }
             td.num { (effect.map_or_else(dash, |effect| figures.interval(effect.interval))) }
             td.num { (effect.map_or_else(dash, |effect| p_number(effect.p, lang))) }
+            td.name { (Moment::parse(&event.at).sortable()) }
             td.num { (count(posts, lang)) }
         }
     }

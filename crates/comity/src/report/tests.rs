@@ -77,6 +77,14 @@ fn nothing_hostile_passes() {
 }
 
 #[test]
+fn figures_that_are_none_are_dashes() {
+    for odd in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e308, -1e308, 0.0] {
+        let page = html(&sample::all_figures(odd), Lang::En);
+        assert!(!page.contains("NaN") && !page.contains(">inf") && !page.contains(" inf"), "{odd}");
+    }
+}
+
+#[test]
 fn the_same_outcome_gives_the_same_bytes() {
     let mut later = sample::harm();
     later.timing.read_seconds = 12.0;

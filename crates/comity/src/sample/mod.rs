@@ -188,6 +188,42 @@ pub fn hostile() -> Outcome {
     outcome
 }
 
+/// Every figure the same, and none that one would expect.
+pub fn all_figures(odd: f64) -> Outcome {
+    let mut outcome = harm();
+    let event = &mut outcome.events[0];
+    if let Some(effect) = &mut event.effect {
+        (effect.estimate, effect.interval, effect.minimal_detectable) = (odd, [odd; 2], Some(odd));
+        (effect.p, effect.p_step, effect.p_drift) = (odd, odd, odd);
+    }
+    if let Some(plain) = &mut event.descriptive {
+        (plain.before.mean, plain.after.mean, plain.difference, plain.interval) = (odd, odd, odd, Some([odd; 2]));
+    }
+    for opinion in &mut event.estimates {
+        (opinion.estimate, opinion.interval, opinion.sd, opinion.p) = (Some(odd), Some([odd; 2]), Some(odd), Some(odd));
+    }
+    for placebo in &mut event.placebos.space {
+        (placebo.estimate, placebo.interval, placebo.p) = (odd, [odd; 2], odd);
+    }
+    for placebo in &mut event.placebos.time {
+        (placebo.estimate, placebo.interval, placebo.p) = (odd, [odd; 2], odd);
+    }
+    for point in &mut event.series {
+        (point.unit, point.composite, point.difference) = (Some(odd), Some(odd), Some(odd));
+        (point.expected, point.difference_interval) = (Some([odd; 2]), Some([odd; 2]));
+    }
+    for code in event.capital.iter_mut().chain(&mut event.behaviour) {
+        (code.before, code.after, code.interval, code.p_adjusted) = (odd, odd, [odd; 2], odd);
+    }
+    for theme in &mut event.themes.themes {
+        (theme.before, theme.after, theme.interval, theme.score) = (odd, odd, [odd; 2], [Some(odd); 2]);
+    }
+    event.verdict.reason = Reason::StepOrDrift { drift_per_bucket: odd };
+    event.caveats.push(Caveat::ModelDampens { factor: odd });
+    event.controls[0].weight = odd;
+    outcome
+}
+
 /// A year by the hour.
 pub fn year_of_hours() -> Outcome {
     let plan =

@@ -81,7 +81,7 @@ pub fn needed(event: &EventOutcome, metric: &Metric, figures: Figures) -> Option
     let (lang, bucket) = (figures.lang, event.window.bucket.as_str());
     match &event.verdict.reason {
         Reason::TooShort { needed, .. } => {
-            Some(say!(lang, "needed-too-short", before = needed[0], after = super::buckets(needed[1], bucket, lang)))
+            Some(say!(lang, "needed-too-short", before = super::buckets(needed[0], bucket, lang), after = needed[1]))
         }
         Reason::NoBaseline { .. } => Some(say!(lang, "needed-no-baseline", what = counted(metric))),
         Reason::NoAftermath => Some(say!(lang, "needed-no-aftermath", what = counted(metric))),

@@ -15,7 +15,7 @@ pub fn count(n: u64, lang: Lang) -> String {
     };
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             text.push(separator);
         }
         text.push(digit);
@@ -48,6 +48,9 @@ pub fn decimal(x: f64, decimals: usize, lang: Lang) -> String {
 
 /// A share as a percentage, whole from 10% on.
 pub fn percent(share: f64, lang: Lang) -> String {
+    if !share.is_finite() {
+        return NONE.to_owned();
+    }
     let hundredths = 100.0 * share;
     let decimals = usize::from(hundredths.abs() < 9.95 && (hundredths - hundredths.round()).abs() > 0.049);
     format!("{}%", decimal(hundredths, decimals, lang))
@@ -229,6 +232,7 @@ mod tests {
         assert_eq!(percent(0.223, Lang::En), "22%");
         assert_eq!(percent(0.0234, Lang::It), "2,3%");
         assert_eq!(percent(0.05, Lang::En), "5%");
+        assert_eq!(percent(f64::NAN, Lang::En), "–");
         assert_eq!(points(0.19, Lang::En), "+19");
         assert_eq!(points(-0.021, Lang::En), "−2");
         assert_eq!(points(0.001, Lang::En), "0");
