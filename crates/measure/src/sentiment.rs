@@ -31,7 +31,7 @@ pub use evaluate::{Evaluation, EvaluationError, Interval, evaluate};
 pub use model::{LanguageFigures, Model, ModelError};
 pub use scorer::Scorer;
 pub use split::{Part, Post, Split, assign};
-pub use train::{Example, TrainError, TrainOptions, Trained, train};
+pub use train::{Example, TrainError, TrainOptions, Trained, held_out, train};
 
 /// What a post expresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]

@@ -6,7 +6,7 @@
 //! (2001) and Pang et al. (2002).
 
 use super::lexicon::{Lexicon, Tone};
-use super::token::{Kind, Sort, Token, Tokens, sort};
+use super::token::{Kind, Sort, Token, sort};
 
 /// Buckets that features are hashed into.
 pub(super) const BUCKETS: usize = 1 << 16;
@@ -77,19 +77,19 @@ const MOST: u32 = 3;
 
 /// Takes the features of a post one after another.
 pub(super) trait Sink {
-    /// A token; its own features are found by [`token_features`].
-    fn token(&mut self, text: &str, token: Token) -> Role;
+    /// The token of that number; its own features are found by [`token_features`].
+    fn token(&mut self, text: &str, number: usize, token: Token) -> Role;
     /// One more feature.
     fn feature(&mut self, bucket: u16, gain: u8);
 }
 
-/// Walks over a text whose entities are already decoded.
+/// Walks over the tokens of a text whose entities are already decoded.
 #[inline]
-pub(super) fn walk(text: &str, sink: &mut impl Sink) {
+pub(super) fn walk(text: &str, tokens: impl Iterator<Item = Token>, sink: &mut impl Sink) {
     let mut previous = START;
     let mut reach = 0u8;
     let mut shape = Shape::default();
-    for token in Tokens::new(text) {
+    for (number, token) in tokens.enumerate() {
         let role = match token.kind {
             Kind::Mention => {
                 shape.mentions += 1;
@@ -99,7 +99,7 @@ pub(super) fn walk(text: &str, sink: &mut impl Sink) {
                 shape.links += 1;
                 Role { id: LINK, ..Role::default() }
             }
-            _ => sink.token(text, token),
+            _ => sink.token(text, number, token),
         };
         shape.capitals += u32::from(role.style & style::CAPITALS != 0);
         shape.lengthened += u32::from(role.style & style::LENGTHENED != 0);

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::feature::{Role, Sink, token_features, walk};
 use super::model::{Model, SIDES};
-use super::token::Token;
+use super::token::{Token, Tokens};
 use super::{Score, text};
 
 /// A remembered token, found by its bytes padded with zeros. The zero key is no token's, as tokens hold no NUL and are
@@ -38,13 +38,12 @@ impl<const WORDS: usize> Memory<WORDS> {
     }
 
     #[inline]
-    fn slot(&mut self, key: &[u64; WORDS]) -> &mut Slot<WORDS> {
+    fn at(&self, key: &[u64; WORDS]) -> usize {
         let mixed = key.iter().fold(0, |hash: u64, word| {
             let mixed = (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
             mixed ^ mixed >> 32
         });
-        let at = mixed as usize & (self.0.len() - 1);
-        &mut self.0[at]
+        mixed as usize & (self.0.len() - 1)
     }
 }
 
@@ -58,6 +57,7 @@ pub struct Scorer<'m> {
     model: &'m Model,
     short: Memory<{ SHORT / 8 }>,
     long: Memory<{ LONG / 8 }>,
+    places: Vec<Place>,
     chars: Vec<char>,
     decoded: String,
 }
@@ -65,7 +65,14 @@ pub struct Scorer<'m> {
 impl<'m> Scorer<'m> {
     /// A scorer with nothing remembered.
     pub fn new(model: &'m Model) -> Self {
-        Scorer { model, short: Memory::new(14), long: Memory::new(12), chars: Vec::new(), decoded: String::new() }
+        Scorer {
+            model,
+            short: Memory::new(14),
+            long: Memory::new(12),
+            places: Vec::new(),
+            chars: Vec::new(),
+            decoded: String::new(),
+        }
     }
 
     /// The model it scores with.
@@ -89,7 +96,16 @@ impl<'m> Scorer<'m> {
     }
 
     fn score_decoded(&mut self, post: &str) -> Score {
+        // All tokens are found before the first is looked up, so that look-ups wait for memory together.
+        self.places.clear();
+        let short = &self.short;
+        self.places.extend(Tokens::new(post).map(|token| {
+            let key =
+                if token.end - token.start <= SHORT { key(post.as_bytes(), token.start..token.end) } else { [0; 2] };
+            Place { key, at: short.at(&key), token }
+        }));
         let mut adding = Adding {
+            places: &self.places,
             model: self.model,
             short: &mut self.short,
             long: &mut self.long,
@@ -97,13 +113,22 @@ impl<'m> Scorer<'m> {
             sides: [0; SIDES],
             squares: 0,
         };
-        walk(post, &mut adding);
+        walk(post, self.places.iter().map(|place| place.token), &mut adding);
         self.model.score_of(adding.sides, adding.squares)
     }
 }
 
+/// A token, its bytes if it is short, and the slot for them.
+#[derive(Clone, Copy)]
+struct Place {
+    key: [u64; SHORT / 8],
+    at: usize,
+    token: Token,
+}
+
 struct Adding<'s> {
     model: &'s Model,
+    places: &'s [Place],
     short: &'s mut Memory<{ SHORT / 8 }>,
     long: &'s mut Memory<{ LONG / 8 }>,
     chars: &'s mut Vec<char>,
@@ -124,7 +149,7 @@ impl Adding<'_> {
         let raw = token.start..token.end;
         let remembered = (raw.len() <= LONG).then(|| key(text.as_bytes(), raw.clone()));
         if let Some(key) = remembered {
-            let slot = self.long.slot(&key);
+            let slot = &self.long.0[self.long.at(&key)];
             if slot.key == key {
                 let (sum, role) = (slot.sum, slot.role);
                 self.add(sum);
@@ -133,7 +158,8 @@ impl Adding<'_> {
         }
         let (sum, role) = self.compute(&text[raw], token);
         if let Some(key) = remembered {
-            *self.long.slot(&key) = Slot { key, role, sum };
+            let at = self.long.at(&key);
+            self.long.0[at] = Slot { key, role, sum };
         }
         self.add(sum);
         role
@@ -156,22 +182,22 @@ impl Adding<'_> {
 
 impl Sink for Adding<'_> {
     #[inline]
-    fn token(&mut self, text: &str, token: Token) -> Role {
-        let (bytes, raw) = (text.as_bytes(), token.start..token.end);
-        if raw.len() <= SHORT {
-            let key = key(bytes, raw.clone());
-            let slot = self.short.slot(&key);
-            if slot.key == key {
-                let (sum, role) = (slot.sum, slot.role);
-                self.add(sum);
-                return role;
-            }
-            let (sum, role) = self.compute(&text[raw], token);
-            *self.short.slot(&key) = Slot { key, role, sum };
+    fn token(&mut self, text: &str, number: usize, token: Token) -> Role {
+        let raw = token.start..token.end;
+        if raw.len() > SHORT {
+            return self.long_token(text, token);
+        }
+        let Place { key, at, .. } = self.places[number];
+        let slot = &self.short.0[at];
+        if slot.key == key {
+            let (sum, role) = (slot.sum, slot.role);
             self.add(sum);
             return role;
         }
-        self.long_token(text, token)
+        let (sum, role) = self.compute(&text[raw], token);
+        self.short.0[at] = Slot { key, role, sum };
+        self.add(sum);
+        role
     }
 
     #[inline]
@@ -224,7 +250,7 @@ mod tests {
     struct Plain<'m>(&'m Model, [i64; SIDES], u64);
 
     impl Sink for Plain<'_> {
-        fn token(&mut self, text: &str, token: Token) -> Role {
+        fn token(&mut self, text: &str, _: usize, token: Token) -> Role {
             token_features(&text[token.start..token.end], token.kind, &mut Vec::new(), |b, g| self.feature(b, g))
         }
 
@@ -241,7 +267,7 @@ mod tests {
         let mut decoded = String::new();
         text::decode(post, &mut decoded);
         let mut sink = Plain(model, [0; SIDES], 0);
-        walk(&decoded, &mut sink);
+        walk(&decoded, Tokens::new(&decoded), &mut sink);
         model.score_of(sink.1, sink.2)
     }
 

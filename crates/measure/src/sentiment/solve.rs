@@ -6,7 +6,7 @@ use rand_chacha::ChaCha8Rng;
 
 use super::feature::{BUCKETS, Role, Sink, token_features, walk};
 use super::text;
-use super::token::Token;
+use super::token::{Token, Tokens};
 
 /// Posts as sparse rows: bucket and summed gain, and what to divide the gains by.
 #[derive(Default)]
@@ -26,7 +26,7 @@ struct Collecting {
 }
 
 impl Sink for Collecting {
-    fn token(&mut self, text: &str, token: Token) -> Role {
+    fn token(&mut self, text: &str, _: usize, token: Token) -> Role {
         let (found, squares) = (&mut self.found, &mut self.squares);
         token_features(&text[token.start..token.end], token.kind, &mut self.chars, |bucket, gain| {
             found.push((bucket, u16::from(gain)));
@@ -48,7 +48,7 @@ impl Documents {
             collecting.found.clear();
             collecting.squares = 0;
             text::decode(post, &mut decoded);
-            walk(&decoded, &mut collecting);
+            walk(&decoded, Tokens::new(&decoded), &mut collecting);
             collecting.found.sort_unstable();
             for &(bucket, gain) in &collecting.found {
                 let here = documents.buckets.len() > *documents.starts.last().unwrap_or(&0);

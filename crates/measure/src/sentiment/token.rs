@@ -97,6 +97,13 @@ impl<'a> Tokens<'a> {
         self.text.as_bytes().get(at).map_or(Byte::Space, |&b| BYTES[b as usize])
     }
 
+    /// Goes past bytes of one sort.
+    #[inline]
+    fn skip(&mut self, sort: Byte) {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        self.at += rest.iter().position(|&b| BYTES[b as usize] != sort).unwrap_or(rest.len());
+    }
+
     /// The character at `at` and what it counts as.
     #[cold]
     fn high(&self, at: usize) -> (Sort, usize) {
@@ -117,8 +124,8 @@ impl<'a> Tokens<'a> {
     #[inline]
     fn word(&mut self, start: usize) -> Token {
         loop {
+            self.skip(Byte::Word);
             match self.byte(self.at) {
-                Byte::Word => self.at += 1,
                 Byte::Apostrophe if self.at > start && self.letter_at(self.at + 1) => self.at += 1,
                 Byte::High => match self.high(self.at) {
                     (Sort::Letter | Sort::Silent, length) => self.at += length,
@@ -128,7 +135,9 @@ impl<'a> Tokens<'a> {
                 _ => break,
             }
         }
-        let kind = if self.is_link(start) {
+        let may_link =
+            matches!(self.text.as_bytes()[start], b'h' | b'H' | b'w' | b'W' | b't' | b'T' | b'p' | b'P' | b'b' | b'B');
+        let kind = if may_link && self.at - start <= 5 && self.is_link(start) {
             let rest = &self.text.as_bytes()[self.at..];
             self.at += rest.iter().position(|b| b.is_ascii_whitespace()).unwrap_or(rest.len());
             Kind::Link
@@ -188,12 +197,15 @@ impl Iterator for Tokens<'_> {
     #[inline]
     fn next(&mut self) -> Option<Token> {
         loop {
+            if self.byte(self.at) == Byte::Space {
+                self.skip(Byte::Space);
+            }
             let start = self.at;
             if start >= self.text.len() {
                 return None;
             }
             match self.byte(start) {
-                Byte::Space => self.at += 1,
+                Byte::Space => {}
                 Byte::Word => return Some(self.word(start)),
                 Byte::Mark | Byte::Apostrophe => return Some(self.mark(start)),
                 Byte::At => {
@@ -201,9 +213,7 @@ impl Iterator for Tokens<'_> {
                     if self.byte(self.at) != Byte::Word {
                         return Some(self.mark(start));
                     }
-                    while self.byte(self.at) == Byte::Word {
-                        self.at += 1;
-                    }
+                    self.skip(Byte::Word);
                     return Some(Token { start, end: self.at, kind: Kind::Mention });
                 }
                 Byte::Hash => {

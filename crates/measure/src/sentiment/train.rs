@@ -104,6 +104,12 @@ pub fn train(examples: &[Example], options: &TrainOptions) -> Result<Trained, Tr
     Ok(Trained { model, held_out, left_out: examples.len() - learn.len() - judge.len() })
 }
 
+/// The examples that [`train`] would judge a model by with these options; none of them, nor a near-duplicate of one, is
+/// trained on.
+pub fn held_out<'e>(examples: &'e [Example], options: &TrainOptions) -> Vec<&'e Example> {
+    divide(examples, options).1
+}
+
 /// Examples to learn from and to judge by, without copies and without conflicts.
 fn divide<'e>(examples: &'e [Example], options: &TrainOptions) -> (Vec<&'e Example>, Vec<&'e Example>) {
     let posts: Vec<Post> = examples

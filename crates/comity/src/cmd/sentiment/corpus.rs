@@ -190,3 +190,68 @@ fn records(text: &str, separator: u8) -> Vec<Vec<String>> {
     }
     records
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads files of a folder named `folder`; gives text, class and language of each post, and the rows left out.
+    fn read_files(folder: &str, files: &[(&str, &str)]) -> (Vec<(String, Class, Language, bool)>, usize) {
+        let temporary = tempfile::tempdir().unwrap();
+        let inside = temporary.path().join(folder);
+        std::fs::create_dir(&inside).unwrap();
+        for (name, content) in files {
+            std::fs::write(inside.join(name), content).unwrap();
+        }
+        let corpus = read(&[inside], Language::English).unwrap();
+        let posts = corpus.examples.into_iter().map(|e| (e.text, e.class, e.language, e.reserved)).collect();
+        (posts, corpus.rejected.values().sum())
+    }
+
+    #[test]
+    fn every_form_is_read() {
+        #[track_caller]
+        fn check(folder: &str, files: &[(&str, &str)], expect: &[(&str, Class, Language, bool)], rejected: usize) {
+            let (posts, left_out) = read_files(folder, files);
+            let posts: Vec<_> = posts.iter().map(|(t, c, l, r)| (t.as_str(), *c, *l, *r)).collect();
+            assert_eq!(posts, expect);
+            assert_eq!(left_out, rejected);
+        }
+        let (english, italian) = (Language::English, Language::Italian);
+        let pairs = [("train_text.txt", " ciao \nche noia\n"), ("train_labels.txt", "2\n0\n")];
+        check(
+            "italian",
+            &pairs,
+            &[("ciao", Class::Positive, italian, false), ("che noia", Class::Negative, italian, false)],
+            0,
+        );
+        let pairs = [("val_text.txt", "hm"), ("val_labels.txt", "1")];
+        check("any", &pairs, &[("hm", Class::Neutral, english, true)], 0);
+        let table = "7\tpositive\t\"fine day\n8\tneutral\tNot Available\t\n9\tbad\tx\n10\ttopic\tnegative\tso late\t\n";
+        let expect = [("\"fine day", Class::Positive, english, false), ("so late", Class::Negative, english, false)];
+        check("x", &[("a.tsv", table)], &expect, 2);
+        let table = "id,text,label\r\n1,\"one, \"\"two\"\"\nthree\",positive\r\n2,four,neutral";
+        let expect =
+            [("one, \"two\"\nthree", Class::Positive, english, false), ("four", Class::Neutral, english, false)];
+        check("x", &[("a.csv", table)], &expect, 0);
+        check("x", &[("a.tsv", "label\ttext\n0\tfive")], &[("five", Class::Negative, english, false)], 0);
+    }
+
+    #[test]
+    fn unusable_input_is_explained() {
+        #[track_caller]
+        fn check(files: &[(&str, &str)], expect: &str) {
+            let folder = tempfile::tempdir().unwrap();
+            for (name, content) in files {
+                std::fs::write(folder.path().join(name), content).unwrap();
+            }
+            let error = format!("{:#}", read(&[folder.path().to_owned()], Language::English).unwrap_err());
+            assert!(error.contains(expect), "{error}");
+        }
+        check(&[], "found no labelled posts");
+        check(&[("a_text.txt", "one\ntwo\n"), ("a_labels.txt", "1\n")], "has 2 lines");
+        check(&[("a_text.txt", "one\n"), ("a_labels.txt", "7\n")], "line 1");
+        check(&[("a_text.txt", "one\n")], "cannot read");
+        check(&[("a.csv", "words\nx")], "no header");
+    }
+}

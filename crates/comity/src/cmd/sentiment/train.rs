@@ -44,7 +44,7 @@ impl Train {
         for (reason, count) in &corpus.rejected {
             eprintln!("left out {count} rows: {reason}");
         }
-        let options = options(self.seed);
+        let options = TrainOptions { seed: self.seed, ..TrainOptions::default() };
         let trained = train(&corpus.examples, &options)?;
         std::fs::write(&self.out, trained.model.to_bytes())
             .with_context(|| format!("cannot write the model to {}", self.out.display()))?;
@@ -61,25 +61,6 @@ impl Train {
         }
         Ok(ExitCode::SUCCESS)
     }
-}
-
-fn options(seed: u64) -> TrainOptions {
-    let mut o = TrainOptions { seed, ..TrainOptions::default() };
-    for (key, value) in std::env::vars() {
-        let v: f32 = value.parse().unwrap_or(0.0);
-        match key.as_str() {
-            "X_HELD" => o.held_out = v.into(),
-            "X_HELDO" => o.held_out_others = v.into(),
-            "X_OTHERS" => o.others = v,
-            "X_C" => o.cost = v,
-            "X_BC" => o.bayes_cost = v,
-            "X_BS" => o.bayes_share = v,
-            "X_SM" => o.smoothing = v,
-            "X_EP" => o.epochs = v as usize,
-            _ => {}
-        }
-    }
-    o
 }
 
 fn json(trained: &Trained) -> serde_json::Value {
@@ -124,5 +105,56 @@ fn print(trained: &Trained) {
         );
     }
     let n = trained.held_out.len().max(1) as f64;
-    println!("mean macro-F1 over languages {:.4}", trained.held_out.iter().map(|(_, e)| e.macro_f1).sum::<f64>() / n);
+    let mean = trained.held_out.iter().map(|(_, e)| e.macro_f1).sum::<f64>() / n;
+    println!("mean macro-F1 over languages {mean:.3}");
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use comity_measure::language::Language;
+    use comity_measure::sentiment::{Class, Example, Model, Scorer, TrainOptions, evaluate, held_out};
+
+    use super::corpus;
+
+    /// Data that the project may not contain; nothing when it is not beside the repository.
+    fn shared() -> Option<PathBuf> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+        if !folder.join("umsab").is_dir() {
+            println!("skipped: {} is absent", folder.display());
+            return None;
+        }
+        Some(folder)
+    }
+
+    fn macro_figures(examples: &[&Example]) -> (f64, f64, [[u32; 3]; 3]) {
+        let mut scorer = Scorer::new(Model::built_in());
+        let truth: Vec<Class> = examples.iter().map(|example| example.class).collect();
+        let said: Vec<Class> = examples.iter().map(|example| scorer.score(&example.text).class).collect();
+        let found = evaluate(&truth, &said, 1).unwrap();
+        (found.macro_recall, found.macro_f1, found.confusion)
+    }
+
+    #[test]
+    fn the_shipped_model_does_on_held_out_posts_what_its_card_says() {
+        let Some(shared) = shared() else { return };
+        let folders = ["tweeteval_sentiment", "semeval_sentiment", "umsab"].map(|folder| shared.join(folder));
+        let corpus = corpus::read(&folders, Language::English).unwrap();
+        let options = TrainOptions { seed: Model::built_in().seed(), ..TrainOptions::default() };
+        let judge = held_out(&corpus.examples, &options);
+        let english: Vec<_> = judge.into_iter().filter(|example| example.language == Language::English).collect();
+        let (recall, _, confusion) = macro_figures(&english);
+        assert!(english.len() >= 4000 && recall >= 0.64, "{recall} on {}", english.len());
+        assert_eq!(confusion, Model::built_in().figures(Language::English).confusion);
+
+        let mut sum = 0.0;
+        for language in Language::ALL {
+            let folder = shared.join("umsab").join(language.name().to_lowercase());
+            let corpus = corpus::read(&[folder], language).unwrap();
+            let validation: Vec<_> = corpus.examples.iter().filter(|example| example.reserved).collect();
+            sum += macro_figures(&validation).1;
+        }
+        assert!(sum / 8.0 >= 0.57, "{}", sum / 8.0);
+    }
 }
