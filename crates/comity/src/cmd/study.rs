@@ -180,7 +180,7 @@ impl StudyCommand {
             before: self.before,
             after: self.after,
             controls: self.controls.clone(),
-            near_duplicates: false,
+            lang: self.lang,
             seed: self.seed,
         })
     }

@@ -5,6 +5,7 @@
 mod assemble;
 mod copies;
 mod gather;
+mod lens;
 mod one_event;
 pub mod options;
 pub mod outcome;

@@ -90,7 +90,7 @@ impl Study<'_> {
         let speech = Speech::of(self, index, &buckets, &partial);
         outcome.languages = speech.languages();
         self.shares(&mut outcome, &own, &speech);
-        speech.tell(&mut outcome);
+        speech.tell(&mut outcome, self.options.lang.code(), &self.posts.units, self.options.seed)?;
         Ok(outcome)
     }
 

@@ -5,12 +5,17 @@ use std::collections::BTreeMap;
 use comity_measure::language::{Language, identify};
 use comity_measure::sentiment::Model;
 use comity_measure::shares::Confusion;
+use comity_measure::themes::{ThemeInput, find};
 use rayon::prelude::*;
 
 use super::gather::Sampled;
+use super::lens;
 use super::one_event::Study;
-use super::outcome::EventOutcome;
+use super::outcome::{EventOutcome, Theme, Themes};
 use super::window::Buckets;
+
+/// Texts a side in which themes are looked for.
+const THEME_TEXTS: usize = 2_000;
 
 /// The sampled texts of one event, copies left out.
 pub struct Speech<'a> {
@@ -20,6 +25,8 @@ pub struct Speech<'a> {
 struct Text<'a> {
     text: &'a str,
     language: Option<Language>,
+    author: u64,
+    score: f32,
 }
 
 impl<'a> Speech<'a> {
@@ -34,7 +41,11 @@ impl<'a> Speech<'a> {
         let texts = posts.samples[index].each_ref().map(|side| {
             let kept: Vec<&Sampled> = side.iter().filter(usable).collect();
             kept.into_par_iter()
-                .map(|s| Text { text: s.text.as_str(), language: identify(&s.text).language })
+                .map(|s| {
+                    let (chunk, row) = (&posts.chunks[s.place.0 as usize], s.place.1 as usize);
+                    let language = identify(&s.text).language;
+                    Text { text: s.text.as_str(), language, author: chunk.author[row], score: chunk.score[row] }
+                })
                 .collect::<Vec<_>>()
         });
         Self { texts }
@@ -74,5 +85,53 @@ impl<'a> Speech<'a> {
     }
 
     /// Fills in lenses and themes.
-    pub fn tell(&self, _outcome: &mut EventOutcome) {}
+    ///
+    /// # Errors
+    /// Never with the codebooks in the binary.
+    pub fn tell(&self, outcome: &mut EventOutcome, lang: &str, units: &[String], seed: u64) -> anyhow::Result<()> {
+        let coded = self.coded();
+        if !coded.is_empty() {
+            [outcome.capital, outcome.behaviour] = lens::both(&coded, lang)?;
+        }
+        let part = |side: usize| self.texts[side].iter().take(THEME_TEXTS).map(move |text| (text, side == 1));
+        let posts: Vec<(&Text<'_>, bool)> = part(0).chain(part(1)).collect();
+        let texts: Vec<&str> = posts.iter().map(|(text, _)| text.text).collect();
+        let after: Vec<bool> = posts.iter().map(|(_, after)| *after).collect();
+        let scores: Vec<f32> = posts.iter().map(|(text, _)| text.score).collect();
+        let found = find(ThemeInput { texts: &texts, after: &after, scores: Some(&scores), ignore: units }, seed);
+        outcome.themes = Themes {
+            sampled: found.posts,
+            themes: found
+                .themes
+                .into_iter()
+                .map(|theme| Theme {
+                    words: theme.words,
+                    before: theme.share.before.value,
+                    after: theme.share.after.value,
+                    interval: theme.share.interval,
+                    score: theme.sentiment.unwrap_or_default(),
+                    stability: theme.stability,
+                    stable: theme.reliable,
+                    quotes: theme.examples,
+                })
+                .collect(),
+        };
+        Ok(())
+    }
+
+    /// Posts in a language that the codebooks speak. A post too short to tell counts as one in the language that most are
+    /// written in, if that is one of them.
+    fn coded(&self) -> Vec<lens::Post<'_>> {
+        let shares = self.languages();
+        let most = shares.iter().map(|(code, _)| code.as_str()).find(|code| *code != "und");
+        let speaks = |code: &str| lens::LANGUAGES.into_iter().find(|l| *l == code);
+        let (before, after) = (self.texts[0].iter().map(|t| (t, false)), self.texts[1].iter().map(|t| (t, true)));
+        before
+            .chain(after)
+            .filter_map(|(text, after)| {
+                let language = speaks(text.language.map_or(most?, |l| l.code()))?;
+                Some(lens::Post { text: text.text, language, after, author: text.author })
+            })
+            .collect()
+    }
 }
