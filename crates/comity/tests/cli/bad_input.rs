@@ -1,0 +1,111 @@
+//! What users get wrong, and what their files do: a message that says where and what to do, or a counted rejection.
+
+use std::io::Write as _;
+
+use crate::{comity, file, json, refusal};
+
+const HEADER: &str = "id,author,created_at,brand,text\n";
+
+/// Twenty days of two brands, eight posts a day each.
+fn posts() -> String {
+    let mut out = String::from(HEADER);
+    let words = ["good", "bad", "slow", "fast", "fine", "poor", "dear", "kind", "late"];
+    for i in 0..320_usize {
+        let (day, brand) = (1 + i / 16, ["Norda", "Vela"][i % 2]);
+        let text = format!("{} {} {} post {i}", words[i * 7 % 9], words[i * 5 % 9], words[i * i % 9]);
+        out.push_str(&format!("{i},u{},2026-01-{day:02}T{:02}:00:00Z,{brand},{text}\n", i % 50, i % 24));
+    }
+    out
+}
+
+const EVENT: [&str; 2] = ["--event", "Norda 2026-01-15"];
+
+fn study(content: impl AsRef<[u8]>, more: &[&str]) -> serde_json::Value {
+    let (_folder, path) = file("posts.csv", content);
+    json(&[&["study", path.as_str(), "--json"], more].concat())
+}
+
+fn refused(content: impl AsRef<[u8]>, more: &[&str]) -> String {
+    let (_folder, path) = file("posts.csv", content);
+    refusal(1, &[&["study", path.as_str(), "--json"], more].concat())
+}
+
+#[test]
+fn columns_units_and_events_that_are_not_there() {
+    assert!(refused(posts(), &[&EVENT[..], &["--text", "txet"]].concat()).contains("text"));
+    assert!(refused(posts(), &["--event", "Nroda 2026-01-15"]).contains("Norda"));
+    assert!(refused(posts(), &["--event", "Norda 2027-01-15"]).contains("outside the data"));
+    assert!(refused(posts(), &["--event", "2026-01-15"]).contains("must name one"));
+    assert!(refused(posts(), &["--event", "Norda soon"]).contains("does not end in a time"));
+    assert!(refused(posts(), &[&EVENT[..], &["--controls", "Vella"]].concat()).contains("Vela"));
+    assert!(refused(posts(), &[]).contains("--event"));
+    assert!(refused("", &EVENT).contains("empty"));
+    assert!(refused("a,b\n1,2\n", &EVENT).to_lowercase().contains("column"));
+    refusal(2, &["study"]);
+    refusal(2, &["study", "x.csv", "--before", "soon"]);
+}
+
+#[test]
+fn bad_rows_are_counted_and_listed() {
+    let mut content = posts().into_bytes();
+    content.extend(b"900,u1,not a time,Norda,some words here\n");
+    content.extend(b"901,u1,2026-01-16T10:00:00Z,Norda,nul \0 inside\n");
+    content.extend(b"902,u1,2026-01-16T10:00:00Z,Norda,caf\xe9 au lait\n");
+    content.extend(b"903,u1,2026-01-16T10:00:00Z,Norda,\"a quoted\nnewline\"\n");
+    content.extend(b"904,u1,2026-01-16T10:00:00Z,Norda\n");
+    content.extend(format!("905,u1,2026-01-16T10:00:00Z,Norda,{}\n", "x".repeat(10_000_000)).bytes());
+    let (_folder, path) = file("posts.csv", content);
+    let (_other, rejects) = file("rejects.csv", "");
+    let outcome = json(&["study", &path, "--json", EVENT[0], EVENT[1], "--rejects", &rejects]);
+    let counts = &outcome["rejected"];
+    assert_eq!(counts["unreadable_time"], 1, "{counts}");
+    assert_eq!(counts["nul"], 1, "{counts}");
+    assert_eq!(counts["wrong_number_of_fields"], 1, "{counts}");
+    assert_eq!(counts["record_too_long"], 1, "{counts}");
+    assert_eq!(outcome["data"]["posts"], 322);
+    assert_eq!(outcome["data"]["decoded_as_windows_1252"], 1);
+    let listed = std::fs::read_to_string(&rejects).unwrap();
+    assert_eq!(listed.lines().count(), 5, "{listed}");
+    assert!(listed.contains(",322,unreadable_time,"), "{listed}");
+}
+
+#[test]
+fn one_unit_only_or_nothing_but_the_same_post() {
+    let alone: String = posts().lines().filter(|l| !l.contains(",Vela,")).map(|l| format!("{l}\n")).collect();
+    let outcome = study(alone, &EVENT);
+    assert_eq!(outcome["effect"]["method"], "own_past");
+    assert!(outcome["caveats"].as_array().unwrap().iter().any(|c| c["what"] == "no_controls"));
+    let mut same = String::from(HEADER);
+    for i in 0..300 {
+        same.push_str(&format!("{i},u{i},2026-01-{:02}T10:00:00Z,Norda,thank you\n", 1 + i / 15));
+    }
+    let outcome = study(same, &EVENT);
+    assert_eq!(outcome["verdict"]["code"], "undetermined");
+    assert_eq!(outcome["verdict"]["reason"]["why"], "constant");
+}
+
+#[test]
+fn truncated_archives_say_so() {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(posts().as_bytes()).unwrap();
+    let packed = packed.finish().unwrap();
+    assert_eq!(study(&packed, &EVENT)["data"]["posts"], 320);
+    let said = refused(&packed[..packed.len() / 2], &EVENT);
+    assert!(
+        said.contains("posts.csv") && (said.contains("cut off") || said.contains("truncated") || said.contains("ends")),
+        "{said}"
+    );
+    let said = refused(b"PAR1 and then nothing", &EVENT);
+    assert!(said.contains("Parquet"), "{said}");
+}
+
+#[test]
+fn the_report_is_written_and_hostile_text_stays_text() {
+    let hostile = posts().replace("bad", "<script>alert(1)</script> bad");
+    let (folder, path) = file("posts.csv", hostile);
+    let report = folder.path().join("out.html");
+    let run = comity(&["study", &path, EVENT[0], EVENT[1], "--out", &report.display().to_string(), "--lang", "it"]);
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let html = std::fs::read_to_string(report).unwrap();
+    assert!(html.contains("lang=\"it\"") && !html.contains("<script"));
+}
