@@ -32,13 +32,14 @@ mod builtin;
 mod matcher;
 mod parse;
 mod pattern;
+mod reader;
 pub mod shares;
 
 use std::ops::Range;
 
 pub use builtin::{BuiltinLens, builtin};
-pub use matcher::{Coding, Reader};
 pub use parse::CodebookError;
+pub use reader::{Coding, Reader};
 
 /// Codes that apply to one post, at most [`CodeSet::CAPACITY`] of them; positions are those of [`Codebook::codes`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

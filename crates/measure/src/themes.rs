@@ -272,7 +272,7 @@ mod tests {
 
     #[test]
     fn equal_posts_give_an_answer() {
-        let found = run(&vec!["the same lost suitcase".to_owned(); 300], &vec![false; 300], &[]);
+        let found = run(&["the same lost suitcase"; 300].map(str::to_owned), &vec![false; 300], &[]);
         assert_ne!(found.finding, Finding::Stable);
     }
 

@@ -2,6 +2,7 @@
 
 mod calibrate;
 mod effect;
+mod codes;
 mod sentiment;
 mod study;
 
@@ -32,6 +33,7 @@ pub struct Arguments {
 enum Command {
     Effect(effect::EffectCommand),
     Calibrate(calibrate::Calibrate),
+    Codes(codes::CodesCommand),
     Study(study::StudyCommand),
     Sentiment(sentiment::SentimentCommand),
     /// Write a completion script for your shell to standard output
@@ -53,6 +55,7 @@ impl Arguments {
         match self.command {
             Command::Effect(command) => command.run(),
             Command::Calibrate(command) => command.run(),
+            Command::Codes(command) => command.run(),
             Command::Study(command) => command.run(),
             Command::Sentiment(command) => command.run(),
             Command::Completions { shell } => {

@@ -70,6 +70,11 @@ pub fn change(counts: impl IntoIterator<Item = bool>, after: &[bool], authors: O
     between(before, after)
 }
 
+/// A share of independent posts.
+pub fn share(count: usize, posts: usize) -> Share {
+    Tally { count, posts, authors: BTreeMap::new() }.share()
+}
+
 /// The change between two shares at hand.
 pub fn between(before: Share, after: Share) -> ShareChange {
     let difference = after.value - before.value;
