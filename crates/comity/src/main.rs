@@ -1,6 +1,7 @@
 //! The `comity` command.
 
 mod cmd;
+mod demo;
 mod study;
 mod words;
 

@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand, each with its options, its work and its tests.
 
 mod calibrate;
+mod demo;
 mod sentiment;
 mod study;
 
@@ -29,6 +30,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Calibrate(calibrate::Calibrate),
+    Demo(demo::DemoCommand),
     Study(study::StudyCommand),
     Sentiment(sentiment::SentimentCommand),
     /// Write a completion script for your shell to standard output
@@ -49,6 +51,7 @@ impl Arguments {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
             Command::Calibrate(command) => command.run(),
+            Command::Demo(command) => command.run(),
             Command::Study(command) => command.run(),
             Command::Sentiment(command) => command.run(),
             Command::Completions { shell } => {
