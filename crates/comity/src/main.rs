@@ -2,6 +2,7 @@
 
 mod chart;
 mod cmd;
+mod demo;
 mod report;
 #[cfg(test)]
 mod sample;

@@ -1,8 +1,9 @@
 //! The command line: one file a subcommand, each with its options, its work and its tests.
 
 mod calibrate;
-mod effect;
 mod codes;
+mod demo;
+mod effect;
 mod sentiment;
 mod study;
 
@@ -34,6 +35,7 @@ enum Command {
     Effect(effect::EffectCommand),
     Calibrate(calibrate::Calibrate),
     Codes(codes::CodesCommand),
+    Demo(demo::DemoCommand),
     Study(study::StudyCommand),
     Sentiment(sentiment::SentimentCommand),
     /// Write a completion script for your shell to standard output
@@ -56,6 +58,7 @@ impl Arguments {
             Command::Effect(command) => command.run(),
             Command::Calibrate(command) => command.run(),
             Command::Codes(command) => command.run(),
+            Command::Demo(command) => command.run(),
             Command::Study(command) => command.run(),
             Command::Sentiment(command) => command.run(),
             Command::Completions { shell } => {

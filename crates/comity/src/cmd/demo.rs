@@ -1,0 +1,52 @@
+//! `comity demo`: something to look at before there is any data.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::demo::{self, folder::Folder, folder::README};
+use crate::study::{Studied, study};
+use crate::words::Lang;
+
+/// Try Comity on a simulated year of posts
+///
+/// Writes about 40,000 posts about a mobile operator and three rivals, none of which exist, plants one event, studies it and
+/// leaves a report. Everything in the folder is simulated and says so. Run again, it continues with the files that are there.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  comity demo
+  comity demo --dir try --lang it
+  comity demo --seed 7 --fresh")]
+pub struct DemoCommand {
+    /// The folder; made if it is not there, never laid over anything but a demo
+    #[arg(long, default_value = "comity-demo", value_name = "FOLDER")]
+    dir: PathBuf,
+    /// Language of verdict, report and explanations; the posts are in both
+    #[arg(long, default_value = "en")]
+    lang: Lang,
+    /// Seed of the simulation [default: 1, or that of the demo in the folder]
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Begin anew: replace the demo in the folder
+    #[arg(long)]
+    fresh: bool,
+}
+
+impl DemoCommand {
+    /// Simulates, studies, explains.
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        let folder = Folder::open(&self.dir, self.seed, self.fresh)?;
+        folder.write(README, &demo::readme(&folder, self.lang))?;
+        let mut out = std::io::stdout();
+        writeln!(out, "{}\n", demo::opening(&folder, &self.dir, self.lang))?;
+        let Studied { mut outcome, .. } = study(&demo::study_options(&folder, self.lang)?, false, &|_, _| {})?;
+        for event in &mut outcome.events {
+            event.verdict.text = crate::words::verdict(event, &outcome.data.metric, self.lang);
+        }
+        let code = crate::cmd::present(&outcome, self.lang, false, Some(&folder.report()))?;
+        writeln!(out, "\n{}", demo::closing(&folder, &self.dir, self.lang))?;
+        Ok(code)
+    }
+}

@@ -1,0 +1,59 @@
+//! `comity demo`: a year of simulated posts about four brands that do not exist, with one planted event.
+//!
+//! [`year`] says what the year was like and what was planted, [`people`] who writes, [`grammar`] and [`compose`] what they
+//! write and [`manner`] how they type it; [`posts`] puts the year together and [`folder`] keeps it on disk.
+
+mod compose;
+pub mod folder;
+mod grammar;
+mod manner;
+mod market;
+mod people;
+mod posts;
+mod tell;
+mod year;
+
+use comity_intake::ColumnNames;
+use comity_intake::time::{TimeOptions, parse_time, time_zone};
+
+use crate::study::options::{Event, StudyOptions};
+use crate::words::Lang;
+
+use folder::Folder;
+use market::BRANDS;
+use year::planted;
+
+pub use tell::{closing, opening, readme};
+
+/// The study of the planted event, as `comity study` would do it without any option.
+///
+/// # Errors
+/// Never, unless the planted day is no day.
+pub fn study_options(folder: &Folder, lang: Lang) -> anyhow::Result<StudyOptions> {
+    let times = TimeOptions { zone: time_zone("UTC")?, date_order: None };
+    let at = parse_time(planted::DATE, &times)?;
+    let name = match lang {
+        Lang::En => "Fares changed (simulated)",
+        Lang::It => "Nuove tariffe (evento simulato)",
+    };
+    Ok(StudyOptions {
+        posts: folder.posts(),
+        events: vec![Event {
+            name: Some(name.into()),
+            unit: Some(BRANDS[planted::BRAND].name.into()),
+            at,
+            before: None,
+            after: None,
+        }],
+        columns: ColumnNames::default(),
+        label: None,
+        times,
+        timezone: "UTC".into(),
+        bucket: None,
+        before: None,
+        after: None,
+        controls: Vec::new(),
+        near_duplicates: false,
+        seed: 1,
+    })
+}
