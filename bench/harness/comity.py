@@ -72,7 +72,7 @@ def score(binary, texts, rows, core, repeats):
     return {"posts": rows, "posts_per_second": round(rows / seconds), "posts_per_cpu_second": round(rows / cpu_seconds)}
 
 
-def evaluate(binary, texts, rows, core, folder):
+def evaluate(binary, texts, rows, core, repeats, folder):
     """What `sentiment eval` says of its own speed: the scorer alone. The labels are made up and play no part in it."""
     few, labels = folder / "eval-texts.txt", folder / "eval-labels.txt"
     rows = min(rows, EVAL_POSTS)
@@ -80,5 +80,6 @@ def evaluate(binary, texts, rows, core, folder):
         out.writelines(line for _, line in zip(range(rows), source))
     labels.write_text("".join(f"{i % 3}\n" for i in range(rows)), encoding="utf-8")
     command = [binary, "sentiment", "eval", "--texts", few, "--labels", labels, "--json"]
-    run = child.run(command, cores={core}, environment={"RAYON_NUM_THREADS": "1"})
-    return {"posts": rows, "posts_per_second": json.loads(run.stdout)["timing"]["posts_per_second"]}
+    runs = [child.run(command, cores={core}, environment={"RAYON_NUM_THREADS": "1"}) for _ in range(repeats)]
+    speed = statistics.median(json.loads(run.stdout)["timing"]["posts_per_second"] for run in runs)
+    return {"posts": rows, "posts_per_second": speed}
