@@ -205,7 +205,8 @@ mod tests {
         check("لم يصل الطرد حتى الآن", Some(Language::Arabic));
         check("ik heb mijn pakket nog steeds niet gekregen, wat is dit", None);
         check("jag har fortfarande inte fått mitt paket och ingen svarar", None);
-        check("paketim hala gelmedi ve kimse cevap vermiyor, bu ne", None);
+        check("bu uygulama neden açılmıyor, çok kötü bir gün oldu benim için", None);
+        check("kenapa aplikasi ini tidak bisa dibuka, saya sudah coba dari tadi pagi", None);
         check("荷物がまだ届きません", None);
         check("@someone http://x.yz", None);
         check("", None);

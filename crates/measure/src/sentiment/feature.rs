@@ -56,9 +56,9 @@ pub(super) struct Role {
     pub tone: Option<Tone>,
     /// A sum of the constants in [`style`].
     pub style: u8,
-    /// Exclamation marks in it, counted up to [`MOST`].
+    /// Exclamation marks in it, counted up to [`MOST`]; with any, `style` is [`style::CLOSES`].
     pub exclamations: u8,
-    /// Question marks in it, counted up to [`MOST`].
+    /// Question marks in it, likewise.
     pub questions: u8,
 }
 
@@ -101,12 +101,15 @@ pub(super) fn walk(text: &str, tokens: impl Iterator<Item = Token>, sink: &mut i
             }
             _ => sink.token(text, number, token),
         };
-        shape.capitals += u32::from(role.style & style::CAPITALS != 0);
-        shape.lengthened += u32::from(role.style & style::LENGTHENED != 0);
-        shape.exclamations += u32::from(role.exclamations);
-        shape.questions += u32::from(role.questions);
-        if role.style & style::CLOSES != 0 {
-            reach = 0;
+        // Most tokens are plain words, so one question about all of it is asked first.
+        if role.style != 0 {
+            shape.capitals += u32::from(role.style & style::CAPITALS != 0);
+            shape.lengthened += u32::from(role.style & style::LENGTHENED != 0);
+            shape.exclamations += u32::from(role.exclamations);
+            shape.questions += u32::from(role.questions);
+            if role.style & style::CLOSES != 0 {
+                reach = 0;
+            }
         }
         match role.tone {
             Some(Tone::Positive) if reach == 0 => shape.positive += 1,
@@ -140,7 +143,8 @@ const LINK: u32 = 4;
 
 #[inline]
 fn pair(first: u32, second: u32) -> u16 {
-    bucket(PAIR ^ (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0xD6E8_FEB8_6659_FD93))
+    let mixed = u64::from(first).wrapping_mul(PAIR) ^ u64::from(second);
+    (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as u16
 }
 
 fn tone_bucket(tone: Tone) -> u16 {
@@ -178,7 +182,10 @@ impl Shape {
             self.not_negative,
         ];
         for (i, count) in counts.into_iter().enumerate() {
-            emit(bucket(SHAPE ^ (i as u64 + 1) << 40 ^ u64::from(count.min(MOST)) << 20));
+            // What is not there is in the bias.
+            if count > 0 {
+                emit(bucket(SHAPE ^ (i as u64 + 1) << 40 ^ u64::from(count.min(MOST)) << 20));
+            }
         }
         // Which side prevails, and by how much.
         let balance = (i64::from(self.positive) - i64::from(self.negative)).clamp(-3, 3) + 3;

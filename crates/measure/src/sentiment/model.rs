@@ -125,13 +125,14 @@ impl Model {
     /// The score from the sums of weight × gain and of gain².
     #[inline]
     pub(super) fn score_of(&self, sums: [i64; SIDES], squares: u64) -> Score {
+        let cooling = 1.0 / self.temperature;
         let factor = self.scale / (squares.max(1) as f32).sqrt();
-        let negative = (self.bias[0] + factor * sums[0] as f32) / self.temperature;
-        let positive = (self.bias[1] + factor * sums[1] as f32) / self.temperature;
+        let negative = (self.bias[0] + factor * sums[0] as f32) * cooling;
+        let positive = (self.bias[1] + factor * sums[1] as f32) * cooling;
         let most = negative.max(positive).max(0.0);
         let powers = [exp(negative - most), exp(-most), exp(positive - most)];
-        let total = powers[0] + powers[1] + powers[2];
-        let probabilities = powers.map(|power| power / total);
+        let share = 1.0 / (powers[0] + powers[1] + powers[2]);
+        let probabilities = powers.map(|power| power * share);
         let class = if negative > 0.0 && negative >= positive {
             Class::Negative
         } else if positive > 0.0 {

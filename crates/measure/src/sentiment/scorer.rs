@@ -47,7 +47,7 @@ impl<const WORDS: usize> Memory<WORDS> {
     }
 }
 
-/// Bytes of a short and of a longer token. The short ones are most and fit two to a cache line, 512 KB of them.
+/// Bytes of a short and of a longer token. The short ones are most and fit two to a cache line, a megabyte of them.
 const SHORT: usize = 16;
 const LONG: usize = 32;
 
@@ -67,7 +67,7 @@ impl<'m> Scorer<'m> {
     pub fn new(model: &'m Model) -> Self {
         Scorer {
             model,
-            short: Memory::new(14),
+            short: Memory::new(15),
             long: Memory::new(12),
             places: Vec::new(),
             chars: Vec::new(),
