@@ -4,6 +4,10 @@
 //! [`FEWEST_WORDS`] words have the same key whoever wrote them (URLs, mentions, hashtags, case and space aside); shorter
 //! ones only when the same author wrote them, because a short "thank you" from a hundred people is a hundred opinions.
 
+mod near;
+
+pub use near::{NearCopies, Sketch};
+
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// A text of this many words is not the same by chance.
@@ -13,6 +17,8 @@ pub const FEWEST_WORDS: usize = 6;
 #[derive(Debug, Default)]
 pub struct Keyer {
     bare: Vec<u8>,
+    /// Where each word that is left ends in `bare`.
+    ends: Vec<usize>,
 }
 
 /// What tells copies of a post apart from other posts.
@@ -39,17 +45,21 @@ impl Keyer {
         Key { hash: hasher.digest(), across_authors }
     }
 
+    /// A sketch of the text last given to [`Keyer::key`], for near-copies; `None` where it is too short to be a copy.
+    pub fn sketch(&self) -> Option<Sketch> {
+        (self.ends.len() >= FEWEST_WORDS).then(|| Sketch::of(&self.bare, &self.ends))
+    }
+
     /// Leaves the text without URLs, mentions, hashtags, a leading "RT", case and space; returns how many words are left.
     fn strip(&mut self, text: &str) -> usize {
         self.bare.clear();
-        let mut words = 0;
+        self.ends.clear();
         for (i, word) in text.split_ascii_whitespace().enumerate() {
             let first = word.as_bytes()[0];
             let retweet = i == 0 && word.eq_ignore_ascii_case("rt");
             if retweet || is_address(word) || (matches!(first, b'@' | b'#') && word.len() > 1) {
                 continue;
             }
-            words += 1;
             if word.is_ascii() {
                 self.bare.extend(word.bytes().map(|b| b.to_ascii_lowercase()));
             } else {
@@ -58,8 +68,9 @@ impl Keyer {
                     self.bare.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes());
                 }
             }
+            self.ends.push(self.bare.len());
         }
-        words
+        self.ends.len()
     }
 }
 

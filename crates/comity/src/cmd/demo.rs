@@ -41,11 +41,8 @@ impl DemoCommand {
         folder.write(README, &demo::readme(&folder, self.lang))?;
         let mut out = std::io::stdout();
         writeln!(out, "{}\n", demo::opening(&folder, &self.dir, self.lang))?;
-        let Studied { mut outcome, .. } = study(&demo::study_options(&folder, self.lang)?, false, &|_, _| {})?;
-        for event in &mut outcome.events {
-            event.verdict.text = crate::words::verdict(event, &outcome.data.metric, self.lang);
-        }
-        let code = crate::cmd::present(&outcome, self.lang, false, Some(&folder.report()))?;
+        let Studied { outcome, .. } = study(&demo::study_options(&folder, self.lang)?, false, &|_, _| {})?;
+        let code = crate::cmd::present(outcome, self.lang, false, Some(&folder.report()))?;
         writeln!(out, "\n{}", demo::closing(&folder, &self.dir, self.lang))?;
         Ok(code)
     }

@@ -32,12 +32,12 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Effect(effect::EffectCommand),
-    Calibrate(calibrate::Calibrate),
-    Codes(codes::CodesCommand),
-    Demo(demo::DemoCommand),
     Study(study::StudyCommand),
+    Effect(effect::EffectCommand),
     Sentiment(sentiment::SentimentCommand),
+    Codes(codes::CodesCommand),
+    Calibrate(calibrate::Calibrate),
+    Demo(demo::DemoCommand),
     /// Write a completion script for your shell to standard output
     ///
     /// Example: comity completions bash > /etc/bash_completion.d/comity

@@ -60,6 +60,9 @@ pub struct StudyCommand {
     /// Column of human labels on some posts, to see how far the model shrinks differences and to correct class shares
     #[arg(long, value_name = "COLUMN", conflicts_with = "score")]
     label: Option<String>,
+    /// Set near-copies aside too: texts of six words or more that share about four fifths of their word triples
+    #[arg(long)]
+    near_duplicates: bool,
     /// Size of the buckets [default: from the window]
     #[arg(long)]
     bucket: Option<Bucket>,
@@ -180,6 +183,7 @@ impl StudyCommand {
             before: self.before,
             after: self.after,
             controls: self.controls.clone(),
+            near_duplicates: self.near_duplicates,
             lang: self.lang,
             seed: self.seed,
         })

@@ -54,6 +54,7 @@ pub fn study_options(folder: &Folder, lang: Lang) -> anyhow::Result<StudyOptions
         after: None,
         controls: Vec::new(),
         near_duplicates: false,
+        lang,
         seed: 1,
     })
 }

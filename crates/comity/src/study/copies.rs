@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use comity_measure::duplicates::NearCopies;
 use rayon::prelude::*;
 
 use super::gather::Gathered;
@@ -21,6 +22,8 @@ pub enum Rule {
     SameAuthorAndText,
     /// Another author wrote the same text of at least six words.
     SameText,
+    /// Nearly the same text, where near-copies were asked for.
+    Near,
     /// The unit's own account, or its words repeated without a comment.
     BrandLine,
 }
@@ -32,6 +35,7 @@ impl Rule {
             Rule::SameId => "same_id",
             Rule::SameAuthorAndText => "same_author_and_text",
             Rule::SameText => "same_text",
+            Rule::Near => "near",
             Rule::BrandLine => "brand_line",
         }
     }
@@ -54,6 +58,9 @@ pub fn set_aside(posts: &mut Gathered) -> Removed {
     );
     mark(posts, &copies);
     removed.extend(copies);
+    let near = near_copies(posts);
+    mark(posts, &near);
+    removed.extend(near);
     removed.sort_unstable();
     removed
 }
@@ -107,6 +114,21 @@ fn by_key(
         })
         .collect();
     removed.sort_unstable();
+    removed
+}
+
+/// In the order of the files, in bounded memory; nothing where no text was sketched.
+fn near_copies(posts: &Gathered) -> Removed {
+    let mut removed = Vec::new();
+    let mut seen = None;
+    for (c, chunk) in posts.chunks.iter().enumerate() {
+        for (row, sketch) in chunk.sketches.iter().filter(|(row, _)| !chunk.flags[*row as usize].removed()) {
+            let unit = u64::from(chunk.unit[*row as usize]);
+            if seen.get_or_insert_with(NearCopies::default).seen(unit, sketch) {
+                removed.push((c as u32, *row, Rule::Near));
+            }
+        }
+    }
     removed
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BinaryHeap, HashMap};
 use std::sync::Mutex;
 
 use comity_intake::{Block, Counts, Item, PostReader, Reject, Row};
-use comity_measure::duplicates::{Keyer, first_mention, handle_hash, repeats};
+use comity_measure::duplicates::{Keyer, Sketch, first_mention, handle_hash, repeats};
 use comity_measure::sentiment::{Model, Scorer};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
@@ -23,6 +23,8 @@ pub struct Request<'a> {
     pub label: Option<usize>,
     /// For each event its unit in lower case, and the widest window in seconds since 1970.
     pub events: Vec<(Option<String>, i64, [i64; 2])>,
+    /// Whether texts are sketched, to find near-copies.
+    pub near_duplicates: bool,
     /// Whether every reject is kept.
     pub keep_rejects: bool,
     /// Seed of the sample.
@@ -46,6 +48,8 @@ pub struct Chunk {
     pub score: Vec<f32>,
     /// See [`Flags`].
     pub flags: Vec<Flags>,
+    /// Rows with a sketch of their text, where near-copies are looked for.
+    pub sketches: Vec<(u32, Sketch)>,
     /// Rows that repeat somebody's words, and whose.
     pub repeats: Vec<(u32, u64)>,
 }
@@ -55,8 +59,7 @@ pub struct Chunk {
 pub struct Flags(u8);
 
 impl Flags {
-    const ACROSS: u8 = 1;
-    const REMOVED: u8 = 2;
+    const REMOVED: u8 = 1;
 
     /// Class 0, 1, 2: negative, neutral, positive.
     pub fn class(self) -> usize {
@@ -66,11 +69,6 @@ impl Flags {
     /// Label 0, 1, 2 given by people.
     pub fn label(self) -> Option<usize> {
         usize::from(self.0 >> 4 & 3).checked_sub(1)
-    }
-
-    /// Whether its text is long enough to be a copy across authors.
-    pub fn across_authors(self) -> bool {
-        self.0 & Self::ACROSS != 0
     }
 
     /// Whether it was set aside as a copy.
@@ -83,8 +81,8 @@ impl Flags {
         self.0 |= Self::REMOVED;
     }
 
-    fn new(class: usize, label: Option<usize>, across: bool) -> Self {
-        Self((class as u8) << 2 | (label.map_or(0, |l| l as u8 + 1)) << 4 | u8::from(across))
+    fn new(class: usize, label: Option<usize>) -> Self {
+        Self((class as u8) << 2 | (label.map_or(0, |l| l as u8 + 1)) << 4)
     }
 }
 
@@ -291,6 +289,11 @@ impl<'a> Worker<'a> {
         let author = row.author.map_or_else(|| place_hash(row, !0), handle_hash);
         part.authors_known |= row.author.is_some();
         let key = self.keyer.key(unit.hash, author, text);
+        if self.request.near_duplicates
+            && let Some(sketch) = self.keyer.sketch()
+        {
+            chunk.sketches.push((place.1, sketch));
+        }
         if part.index < MENTION_BLOCKS {
             *part.posts_by_unit.entry(unit.local).or_default() += 1;
             if let Some(handle) = first_mention(text) {
@@ -306,7 +309,7 @@ impl<'a> Worker<'a> {
         chunk.id.push(row.id.map_or(0, |id| xxh3_64_with_seed(id.as_bytes(), unit.hash) | 1));
         chunk.key.push(key.hash);
         chunk.score.push(score);
-        chunk.flags.push(Flags::new(class, label, key.across_authors));
+        chunk.flags.push(Flags::new(class, label));
         for &event in &unit.events {
             let (_, at, window) = &self.request.events[event];
             if text.is_empty() || seconds < window[0] || seconds >= window[1] {

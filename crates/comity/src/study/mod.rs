@@ -61,6 +61,7 @@ pub fn study(
                 (unit, at, [at - before, at + after])
             })
             .collect(),
+        near_duplicates: options.near_duplicates,
         keep_rejects,
         seed: options.seed,
     };
@@ -74,6 +75,7 @@ pub fn study(
     for chunk in &mut posts.chunks {
         chunk.id = Vec::new();
         chunk.key = Vec::new();
+        chunk.sketches = Vec::new();
     }
     let read_seconds = started.elapsed().as_secs_f64();
 

@@ -44,6 +44,8 @@ pub struct StudyOptions {
     pub after: Option<Length>,
     /// The only units to compare with; empty for all.
     pub controls: Vec<String>,
+    /// Whether near-copies are set aside too.
+    pub near_duplicates: bool,
     /// Language of the reader.
     pub lang: crate::words::Lang,
     /// Seed of everything drawn at random.
