@@ -90,7 +90,7 @@ fn plain(bytes: u64) -> u64 {
     // Adding 0x80 − x to seven bits sets the eighth exactly when they are at least x.
     let at_least = |seven: u64, x: u8| seven + u64::from(0x80 - x) * ONES;
     let digits = bytes & !HIGH_BITS;
-    let letters = digits | 0x20 * ONES;
+    let letters = digits | (0x20 * ONES);
     let digit = at_least(digits, b'0') & !at_least(digits, b'9' + 1);
     let letter = at_least(letters, b'a') & !at_least(letters, b'z' + 1);
     (digit | letter) & !bytes & HIGH_BITS
