@@ -254,7 +254,7 @@ mod tests {
     fn unit_names_are_no_label() {
         let posts: Vec<String> =
             posts(&[BAGS, FOOD], 200, 4, 8).iter().map(|post| format!("North Wind {post} northwind")).collect();
-        let found = run(&posts, &vec![true; 200], &["North Wind".into()]);
+        let found = run(&posts, &[true; 200], &["North Wind".into()]);
         let words: Vec<&str> = found.themes.iter().flat_map(|t| &t.words).flat_map(|w| w.split(' ')).collect();
         assert!(
             !words.is_empty() && ["north", "wind", "northwind"].iter().all(|name| !words.contains(name)),
