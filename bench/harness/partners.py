@@ -26,8 +26,6 @@ class Partners:
 
     def stack(self, posts):
         """pandas, VADER and CausalImpact over the file, as an analyst's script runs them."""
-        if not self.stack_script.exists():
-            raise BenchError(f"{self.stack_script} is not there; name its folder with --partners")
         run = child.run([self.python, self.stack_script, posts])
         stages = {}
         for line in run.stdout.splitlines():
