@@ -32,7 +32,7 @@ const DRAWS: usize = 400;
 pub fn corrected(counts: [f64; 3], confusion: &Confusion, seed: u64) -> Option<Shares> {
     let total: f64 = counts.iter().sum();
     let rates = row_normalised(confusion)?;
-    if !(total > 0.0) || rates.svd(false, false).singular_values.min() < NEARLY_SINGULAR {
+    if total.is_nan() || total <= 0.0 || rates.svd(false, false).singular_values.min() < NEARLY_SINGULAR {
         return None;
     }
     let share = on_simplex(&rates, &(Vector3::from(counts) / total));
@@ -149,10 +149,10 @@ mod tests {
     fn recovers_the_true_shares() {
         for truth in [[0.5, 0.3, 0.2], [0.1, 0.1, 0.8], [0.0, 1.0, 0.0]] {
             let shares = corrected(predicted(truth, 5000.0), &GOOD, 1).unwrap();
-            for k in 0..3 {
-                assert!((shares.share[k] - truth[k]).abs() < 1e-9, "{shares:?}");
+            for (k, truth) in truth.into_iter().enumerate() {
+                assert!((shares.share[k] - truth).abs() < 1e-9, "{shares:?}");
                 let [low, high] = shares.interval[k];
-                assert!(low <= truth[k] + 0.02 && truth[k] - 0.02 <= high && high - low < 0.25, "{shares:?}");
+                assert!(low <= truth + 0.02 && truth - 0.02 <= high && high - low < 0.25, "{shares:?}");
             }
         }
     }
@@ -177,9 +177,9 @@ mod tests {
         let labelled: Confusion =
             std::array::from_fn(|i| std::array::from_fn(|j| 400.0 * truth[i] * GOOD[i][j] / 1000.0));
         let shares = prediction_powered(predicted(truth, 20_000.0), &labelled).unwrap();
-        for k in 0..3 {
-            assert!((shares.share[k] - truth[k]).abs() < 1e-9, "{shares:?}");
-            assert!(shares.interval[k][0] < truth[k] && truth[k] < shares.interval[k][1]);
+        for (k, truth) in truth.into_iter().enumerate() {
+            assert!((shares.share[k] - truth).abs() < 1e-9, "{shares:?}");
+            assert!(shares.interval[k][0] < truth && truth < shares.interval[k][1]);
         }
         assert_eq!(prediction_powered([10.0; 3], &[[1.0; 3]; 3]), None);
     }

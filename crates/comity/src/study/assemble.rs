@@ -214,7 +214,7 @@ fn caveats(frame: &Frame<'_>, effect: &Effect, estimates: &[Opinion]) -> Vec<Cav
     }
     for (bucket, period, caveat) in [("hour", 24, Caveat::DayPatternMixedIn), ("day", 7, Caveat::WeekPatternMixedIn)] {
         let after = frame.cells.len() - frame.first_after;
-        let whole = frame.first_after % period == 0 && after % period == 0;
+        let whole = frame.first_after.is_multiple_of(period) && after.is_multiple_of(period);
         let comparison = &effect.comparison;
         let before = ..frame.first_after.min(comparison.difference.len());
         let pattern = || {

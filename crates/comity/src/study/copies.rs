@@ -91,7 +91,7 @@ fn by_key(
         .into_par_iter()
         .flat_map_iter(|part| {
             let mut first: hashbrown::HashMap<u64, u64, Spread> =
-                hashbrown::HashMap::with_capacity_and_hasher(rows / parts as usize, Spread::default());
+                hashbrown::HashMap::with_capacity_and_hasher(rows / parts as usize, Spread);
             let mut removed = Vec::new();
             for (c, chunk) in posts.chunks.iter().enumerate() {
                 for row in 0..chunk.time.len() {

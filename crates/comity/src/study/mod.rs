@@ -23,7 +23,7 @@ use comity_measure::sentiment::Model;
 use gather::{Gathered, Request, gather};
 use one_event::Study;
 use options::StudyOptions;
-use outcome::{ColumnUse, Data, Metric, Outcome, Timing};
+use outcome::{Caveat, ColumnUse, Data, Metric, Outcome, Timing};
 
 /// The answer, and the rows that could not be used.
 pub struct Studied {
@@ -91,6 +91,11 @@ pub fn study(
         Some(column) => Metric::Column { column: column.clone() },
         None => study.model_metric(&events),
     };
+    if let Metric::Model { damping, damping_here } = &metric
+        && let Some(factor) = damping_here.or(*damping)
+    {
+        events.iter_mut().for_each(|event| event.caveats.push(Caveat::ModelDampens { factor }));
+    }
     let data = Data {
         files: options.posts.iter().map(|p| p.display().to_string()).collect(),
         posts: posts.counts.rows,

@@ -260,7 +260,7 @@ impl Study<'_> {
         let powered = [0, 1].map(|s| shares::prediction_powered(sides[s], &labelled[s]));
         outcome.shares = if !self.by_model {
             // Labels that people gave are not predictions: as if every post were labelled and the model always right.
-            estimates(sides.map(|side| shares::counted(side)), "counted")
+            estimates(sides.map(shares::counted), "counted")
         } else if let Some(powered) = estimates(powered, "prediction_powered") {
             Some(powered)
         } else {

@@ -1,5 +1,7 @@
 //! The command as a user meets it: real files in, verdicts, messages and exit codes out.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it cannot go on")]
+
 mod airlines;
 mod bad_input;
 mod same_bytes;
