@@ -22,7 +22,7 @@ pub mod planted {
     /// The same as people write it.
     pub const DATE: &str = "2026-01-30";
     /// Added to the shares of negative, neutral and positive posts on that day.
-    pub const SHIFT: [f64; 3] = [0.12, -0.04, -0.08];
+    pub const SHIFT: [f64; 3] = [0.28, -0.12, -0.16];
     /// Days in which half of it fades, in a straight line.
     pub const HALF: f64 = 42.0;
     /// Share of negative, neutral and positive posts that speak of the fares on that day.
