@@ -61,11 +61,15 @@ impl Writer {
             if random.random_bool(0.36) {
                 said.push(choose(&section.more, random));
             }
-            if random.random_bool(if feeling == Feeling::Neutral { 0.26 } else { 0.34 }) {
+            if random.random_bool(if feeling == Feeling::Neutral { 0.26 } else { 0.34 }) && section.closer {
                 said.push(choose(phrases.closers(feeling), random));
             }
             for (index, fragment) in said.into_iter().enumerate() {
                 let sentence = phrases.expand(fragment, &|name| names.get(name), random);
+                // Nobody thanks twice in one breath.
+                if index > 0 && repeats(&text, &sentence) {
+                    continue;
+                }
                 if index == 0 {
                     manner::after_opener(&mut text, &sentence);
                 } else {
@@ -117,8 +121,8 @@ impl Writer {
         random: &mut impl RngExt,
     ) -> String {
         let Brand { short, handle, tag, .. } = &BRANDS[brand];
-        let named = text.to_lowercase().contains(&short.to_lowercase());
         let mut text = manner::write_down(text, feeling, person, random);
+        let named = text.to_lowercase().contains(&short.to_lowercase());
         let phrases = self.phrases(person.tongue);
         if random.random_bool(person.emoji) {
             text.push(' ');
@@ -176,6 +180,13 @@ impl Names {
             _ => return None,
         })
     }
+}
+
+/// Whether a sentence begins with what was said already.
+fn repeats(text: &str, sentence: &str) -> bool {
+    let start = sentence.split(' ').next().unwrap_or_default();
+    let start = start.get(..5).unwrap_or(start).to_lowercase();
+    start.len() > 2 && text.to_lowercase().contains(&start)
 }
 
 /// One of several; nothing where there is none.

@@ -21,8 +21,8 @@ pub enum Tongue {
 }
 
 impl Tongue {
-    #[cfg(test)]
     /// Both.
+    #[cfg(test)]
     pub const ALL: [Self; 2] = [Self::English, Self::Italian];
 
     fn files(self) -> (&'static str, &'static [&'static str]) {
@@ -73,6 +73,13 @@ pub struct Section {
     pub core: Vec<String>,
     /// What may follow any of them.
     pub more: Vec<String>,
+    /// Whether they may end as any post of that feeling: a tip does not end in "any idea?".
+    #[serde(default = "yes")]
+    pub closer: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// Lines of the brands' own accounts, and the one that customers pass on.

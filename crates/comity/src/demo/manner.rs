@@ -39,7 +39,11 @@ pub fn join(text: &mut String, sentence: &str, person: &Person, random: &mut imp
 
 /// A sentence as this person would type it.
 pub fn write_down(text: String, feeling: Feeling, person: &Person, random: &mut impl RngExt) -> String {
-    let mut text = if person.lower { lower(&text) } else { capital(&text) };
+    let mut text = match (person.lower, person.tidy) {
+        (true, _) => lower(&text),
+        (false, false) => capital(&text),
+        (false, true) => sentences(&text),
+    };
     if person.hasty {
         text = text.replace("n't", "nt").replace("I'm", "Im").replace("i'm", "im").replace("it's", "its");
     }
@@ -97,6 +101,16 @@ fn capital(text: &str) -> String {
     }
 }
 
+/// A capital at the start of every sentence.
+fn sentences(text: &str) -> String {
+    let mut starts = true;
+    word_by_word(text, |word| {
+        let word = if std::mem::take(&mut starts) && !is_address(word) { capital(word) } else { word.to_owned() };
+        starts = word.ends_with(['.', '?', '!']) && !word.ends_with("..");
+        word
+    })
+}
+
 fn lower(text: &str) -> String {
     word_by_word(text, |word| if is_address(word) { word.to_owned() } else { word.to_lowercase() })
 }
@@ -109,7 +123,7 @@ fn is_plain(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
-fn word_by_word(text: &str, change: impl Fn(&str) -> String) -> String {
+fn word_by_word(text: &str, mut change: impl FnMut(&str) -> String) -> String {
     let mut out = String::with_capacity(text.len());
     for part in text.split_inclusive([' ', '\n']) {
         let word = part.trim_end_matches([' ', '\n']);
@@ -183,6 +197,12 @@ mod tests {
     fn addresses_keep_their_case() {
         assert_eq!(lower("Hi @Norda see HTTP #Tag"), "hi @Norda see http #Tag");
         assert_eq!(lower("see https://a.example/B I say"), "see https://a.example/B i say");
+    }
+
+    #[test]
+    fn tidy_people_begin_sentences_with_a_capital() {
+        assert_eq!(sentences("is it? yes. no... maybe @x"), "Is it? Yes. No... maybe @x");
+        assert_eq!(sentences("\u{e8} vero! @x che"), "\u{c8} vero! @x che");
     }
 
     #[test]

@@ -147,7 +147,7 @@ impl Simulation {
     fn repeat_house(&mut self, brand: usize, day: usize, feeling: Feeling) {
         let Some(person) = self.people.somebody(brand, feeling, &mut self.random) else { return };
         let (handle, line) = (BRANDS[brand].handle, &self.latest[brand]);
-        let remark = self.random.random_bool(0.4);
+        let remark = feeling != Feeling::Neutral && self.random.random_bool(0.6);
         let (text, meant) = if remark {
             let comment = self.writer.comment(brand, feeling, person, &mut self.random);
             (format!("\"@{handle}: {line}\" {comment}"), feeling)

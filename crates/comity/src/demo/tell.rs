@@ -68,7 +68,7 @@ half of that fades in six weeks. Nothing else was planted.
 In {shown}: report.html (open it in a browser), two files of posts, README.txt with all that was planted.
 
 Try next:
-  comity study {posts} --event \"Velmora 2026-01-30\" --out rival.html       # a rival, same day: nothing was planted
+  comity study {posts} --event \"Velmora 2026-01-30\" --controls \"Ostrix Mobile,Tavello\" --out rival.html   # a rival, same day: nothing was planted
   comity study {posts} --event \"Norda Mobile 2025-10-15\" --out quiet.html  # a day on which nothing was planted
   comity study {posts} --event \"Norda Mobile 2026-01-30\" --score meant --out {truth}   # what the writers meant, not what the model read
 "
@@ -81,7 +81,7 @@ metà dell'effetto svanisce in sei settimane. Altro non è stato inserito.
 In {shown}: report.html (da aprire nel browser), due file di messaggi, README.txt con tutto ciò che è stato inserito.
 
 Per continuare:
-  comity study {posts} --event \"Velmora 2026-01-30\" --lang it --out rivale.html      # un rivale, stesso giorno: nessun effetto inserito
+  comity study {posts} --event \"Velmora 2026-01-30\" --controls \"Ostrix Mobile,Tavello\" --lang it --out rivale.html   # un rivale, stesso giorno: nessun effetto inserito
   comity study {posts} --event \"Norda Mobile 2025-10-15\" --lang it --out calma.html  # un giorno senza alcun evento
   comity study {posts} --event \"Norda Mobile 2026-01-30\" --lang it --score meant --out {truth}   # l'intenzione di chi scrive, non la lettura del modello
 "

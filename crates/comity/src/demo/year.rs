@@ -22,13 +22,13 @@ pub mod planted {
     /// The same as people write it.
     pub const DATE: &str = "2026-01-30";
     /// Added to the shares of negative, neutral and positive posts on that day.
-    pub const SHIFT: [f64; 3] = [0.28, -0.12, -0.16];
+    pub const SHIFT: [f64; 3] = [0.16, -0.05, -0.11];
     /// Days in which half of it fades, in a straight line.
     pub const HALF: f64 = 42.0;
     /// Share of negative, neutral and positive posts that speak of the fares on that day.
-    pub const TALK: [f64; 3] = [0.55, 0.30, 0.10];
+    pub const TALK: [f64; 3] = [0.65, 0.30, 0.10];
     /// Days in which that talk falls to a third.
-    pub const TALK_DAYS: f64 = 20.0;
+    pub const TALK_DAYS: f64 = 30.0;
     /// Of the talk: the price, loyalty, not having been told.
     pub const ABOUT: [f64; 3] = [0.45, 0.25, 0.30];
     /// Posts on that day, against what would have been written, less one.
@@ -190,8 +190,8 @@ mod tests {
             assert!((mix.iter().sum::<f64>() - 1.0).abs() < 1e-9);
         };
         check(0, planted::DAY - 1, 0.30);
-        check(0, planted::DAY, 0.42);
-        check(0, planted::DAY + 21, 0.39);
+        check(0, planted::DAY, 0.46);
+        check(0, planted::DAY + 21, 0.42);
         check(1, planted::DAY, 0.34);
     }
 

@@ -1,5 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use comity_measure::language::{Language, identify};
+
 use super::*;
 
 fn bytes(seed: u64) -> Vec<u8> {
@@ -100,12 +102,9 @@ fn every_post_names_its_brand() {
 #[test]
 fn one_post_in_seven_is_italian() {
     let posts = simulate(1).unwrap();
-    let italian = |text: &str| {
-        let words = ["non", "che", "il", "di", "da", "grazie", "per", "è", "con", "niente", "ho", "mi", "una"];
-        text.to_lowercase().split_whitespace().filter(|w| words.contains(&w.trim_matches(','))).count() >= 2
-    };
+    let italian = |text: &str| identify(text).language == Some(Language::Italian);
     let share = posts.iter().filter(|p| italian(&p.text)).count() as f64 / posts.len() as f64;
-    assert!((0.06..0.2).contains(&share), "{share}");
+    assert!((0.12..0.18).contains(&share), "{share}");
 }
 
 #[test]
