@@ -176,7 +176,7 @@ mod tests {
         let economic = capital.iter().find(|c| c.code == "economic").unwrap();
         assert!(economic.before < 0.05 && economic.after > 0.95 && economic.p_adjusted < 0.001, "{economic:?}");
         assert!(economic.words.iter().any(|w| w.contains("refund")), "{economic:?}");
-        assert!(!economic.quotes.is_empty() && economic.label.starts_with("Economic"), "{economic:?}");
+        assert!(!economic.quotes.is_empty() && economic.label == "Capitale economico", "{economic:?}");
         assert!(!behaviour.is_empty());
     }
 
