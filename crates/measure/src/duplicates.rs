@@ -57,11 +57,18 @@ impl Keyer {
         for (i, word) in text.split_ascii_whitespace().enumerate() {
             let first = word.as_bytes()[0];
             let retweet = i == 0 && word.eq_ignore_ascii_case("rt");
-            if retweet || is_address(word) || (matches!(first, b'@' | b'#') && word.len() > 1) {
+            let marked = match first {
+                b'@' | b'#' => word.len() > 1,
+                b'h' | b'H' | b'w' | b'W' => is_address(word),
+                _ => false,
+            };
+            if retweet || marked {
                 continue;
             }
             if word.is_ascii() {
-                self.bare.extend(word.bytes().map(|b| b.to_ascii_lowercase()));
+                let from = self.bare.len();
+                self.bare.extend_from_slice(word.as_bytes());
+                self.bare[from..].make_ascii_lowercase();
             } else {
                 let mut buffer = [0; 4];
                 for c in word.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase) {

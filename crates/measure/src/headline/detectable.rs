@@ -9,6 +9,8 @@ use super::{CannotTest, DRIFT_LEVEL, Design, STEP_LEVEL, centred, dot};
 
 /// Simulated series behind the figure.
 const DRAWS: usize = 200;
+/// Noise models that weigh less than this move a simulated quantile by less than the simulation does.
+const NEGLIGIBLE: f64 = 1e-3;
 /// The power asked for.
 const POWER: f64 = 0.8;
 
@@ -67,8 +69,8 @@ impl Design {
                 let mut full = vec![f64::NAN; self.length];
                 self.present.iter().zip(&noise).for_each(|(&t, v)| full[t] = v * scale);
                 let tested = self.test(&full)?;
-                let step = -tested.step.pruned(1e-4).quantile(STEP_LEVEL / 2.0);
-                let drift = -tested.drift.pruned(1e-4).quantile(DRIFT_LEVEL / 2.0);
+                let step = -tested.step.pruned(NEGLIGIBLE).roughly(STEP_LEVEL / 2.0);
+                let drift = -tested.drift.pruned(NEGLIGIBLE).roughly(DRIFT_LEVEL / 2.0);
                 Ok(step.max(drift))
             })
             .collect::<Result<_, _>>()?;

@@ -75,7 +75,9 @@ impl Lexicon {
         let (mut hash, mut longest) = (START, None);
         for (i, &c) in chars.iter().enumerate() {
             hash = step(hash, c);
+            let (word, bit) = place(hash);
             if i >= 1
+                && self.filter[word] & bit != 0
                 && let Some(&tone) = self.prefix.get(&hash)
             {
                 longest = Some(tone);

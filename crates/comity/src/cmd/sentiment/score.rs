@@ -79,8 +79,25 @@ fn write(out: &mut impl Write, score: &Score, json: bool) -> io::Result<()> {
         serde_json::to_writer(&mut *out, score)?;
         return out.write_all(b"\n");
     }
-    let [negative, neutral, positive] = score.probabilities;
-    writeln!(out, "{:.4}\t{}\t{negative:.4}\t{neutral:.4}\t{positive:.4}", score.value, score.class)
+    four_decimals(out, score.value)?;
+    write!(out, "\t{}", score.class)?;
+    for probability in score.probabilities {
+        out.write_all(b"\t")?;
+        four_decimals(out, probability)?;
+    }
+    out.write_all(b"\n")
+}
+
+/// A number in [−1, 1] with four decimals: printing floats one by one would take longer than scoring the post.
+fn four_decimals(out: &mut impl Write, value: f32) -> io::Result<()> {
+    let units = (f64::from(value) * 10_000.0).round() as i32;
+    let digit = |of: i32| b'0' + (of % 10) as u8;
+    let size = units.abs();
+    let text = [digit(size / 10_000), b'.', digit(size / 1_000), digit(size / 100), digit(size / 10), digit(size)];
+    if units < 0 {
+        out.write_all(b"-")?;
+    }
+    out.write_all(&text)
 }
 
 #[cfg(test)]
@@ -96,6 +113,21 @@ mod tests {
             assert!(done.is_ok());
             assert_eq!(out.iter().filter(|&&b| b == b'\n').count(), lines);
         }
+    }
+
+    #[test]
+    fn numbers_have_four_decimals() {
+        #[track_caller]
+        fn check(value: f32, expect: &str) {
+            let mut out = Vec::new();
+            four_decimals(&mut out, value).unwrap();
+            assert_eq!(String::from_utf8(out).unwrap(), expect);
+        }
+        check(0.0, "0.0000");
+        check(-0.000_01, "0.0000");
+        check(1.0, "1.0000");
+        check(-0.123_46, "-0.1235");
+        check(0.07, "0.0700");
     }
 
     #[test]
