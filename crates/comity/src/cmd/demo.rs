@@ -43,7 +43,7 @@ impl DemoCommand {
         writeln!(out, "{}\n", demo::opening(&folder, &self.dir, self.lang))?;
         let Studied { outcome, .. } = study(&demo::study_options(&folder, self.lang)?, false, &|_, _| {})?;
         let code = crate::cmd::present(outcome, self.lang, false, Some(&folder.report()))?;
-        writeln!(out, "\n{}", demo::closing(&folder, &self.dir, self.lang))?;
+        writeln!(out, "\n{}", demo::closing(&self.dir, self.lang))?;
         Ok(code)
     }
 }

@@ -53,12 +53,11 @@ pub fn opening(folder: &Folder, dir: &Path, lang: Lang) -> String {
 }
 
 /// The lines under the verdict: where things are, what was planted, what to try next.
-pub fn closing(folder: &Folder, dir: &Path, lang: Lang) -> String {
+pub fn closing(dir: &Path, lang: Lang) -> String {
     let [before, after] = planted_shares();
     let [from, to] = [before[0], after[0]].map(|share| format!("{:.0}%", 100.0 * share));
     let shown = dir.display();
-    let posts = folder.posts().iter().map(|p| quoted(&p.display().to_string())).collect::<Vec<_>>().join(" ");
-    let truth = quoted(&dir.join("truth.html").display().to_string());
+    let quoted = quoted(&shown.to_string());
     match lang {
         Lang::En => format!(
             "All of this is simulated: the brands, the people, every post.
@@ -68,32 +67,62 @@ half of that fades in six weeks. Nothing else was planted.
 In {shown}: report.html (open it in a browser), two files of posts, README.txt with all that was planted.
 
 Try next:
-  comity study {posts} --event \"Velmora 2026-01-30\" --controls \"Ostrix Mobile,Tavello\" --out rival.html   # a rival, same day: nothing was planted
-  comity study {posts} --event \"Norda Mobile 2025-10-15\" --out quiet.html  # a day on which nothing was planted
-  comity study {posts} --event \"Norda Mobile 2026-01-30\" --score meant --out {truth}   # what the writers meant, not what the model read
-"
+  cd {quoted}
+  # a rival on the same day, against the two to which nothing happened
+  comity study simulated-posts-*.csv --event \"Velmora 2026-01-30\" --controls \"Ostrix Mobile,Tavello\"
+  # a day on which nothing was planted
+  comity study simulated-posts-*.csv --event \"Norda Mobile 2025-10-15\"
+  # what the writers meant, in place of what the model reads
+  comity study simulated-posts-*.csv --event \"Norda Mobile 2026-01-30\" --score meant"
         ),
         Lang::It => format!(
             "Tutto questo è simulato: i marchi, le persone, ogni messaggio.
-L'evento simulato: il 30 gennaio 2026 Norda Mobile cambia le tariffe e la quota di messaggi negativi passa dal {from} al {to};
+L'evento inserito: il 30 gennaio 2026 Norda Mobile cambia le tariffe e la quota di messaggi negativi passa dal {from} al {to};
 metà dell'effetto svanisce in sei settimane. Altro non è stato inserito.
 
 In {shown}: report.html (da aprire nel browser), due file di messaggi, README.txt con tutto ciò che è stato inserito.
 
 Per continuare:
-  comity study {posts} --event \"Velmora 2026-01-30\" --controls \"Ostrix Mobile,Tavello\" --lang it --out rivale.html   # un rivale, stesso giorno: nessun effetto inserito
-  comity study {posts} --event \"Norda Mobile 2025-10-15\" --lang it --out calma.html  # un giorno senza alcun evento
-  comity study {posts} --event \"Norda Mobile 2026-01-30\" --lang it --score meant --out {truth}   # l'intenzione di chi scrive, non la lettura del modello
-"
+  cd {quoted}
+  # un rivale nello stesso giorno, a confronto con i due a cui non è successo nulla
+  comity study simulated-posts-*.csv --event \"Velmora 2026-01-30\" --controls \"Ostrix Mobile,Tavello\" --lang it
+  # un giorno senza alcun evento
+  comity study simulated-posts-*.csv --event \"Norda Mobile 2025-10-15\" --lang it
+  # l'intenzione di chi scrive, al posto della lettura del modello
+  comity study simulated-posts-*.csv --event \"Norda Mobile 2026-01-30\" --score meant --lang it"
         ),
     }
 }
 
 /// As a shell wants it.
 fn quoted(path: &str) -> String {
-    if path.contains(|c: char| !(c.is_alphanumeric() || "/\\._-".contains(c))) {
+    if path.contains(|c: char| !(c.is_alphanumeric() || "/\\._-:".contains(c))) {
         format!("\"{path}\"")
     } else {
         path.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_readme_says_simulated_and_leaves_no_gap() {
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = Folder::open(temporary.path(), Some(3), false).unwrap();
+        for (lang, word, shares) in [(Lang::En, "SIMULATED", "30% to 46%"), (Lang::It, "SIMULATO", "30% al 46%")] {
+            let text = readme(&folder, lang);
+            assert!(text.contains(word) && text.contains(shares) && !text.contains(['{', '}']), "{text}");
+            assert!(text.lines().all(|line| line.chars().count() <= 130));
+            assert!(closing(temporary.path(), lang).contains(shares));
+            assert!(opening(&folder, temporary.path(), lang).contains("simulat"));
+        }
+    }
+
+    #[test]
+    fn paths_are_quoted_when_they_must_be() {
+        assert_eq!(quoted("comity-demo"), "comity-demo");
+        assert_eq!(quoted("my demo"), "\"my demo\"");
     }
 }
