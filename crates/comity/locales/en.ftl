@@ -10,8 +10,8 @@ interval = [{ $low }{ "\u00A0" }to{ "\u00A0" }{ $high }]
 list = { $rest } and { $last }
 chance = { $kind ->
     [rare] in fewer than 1 of 10,000 such comparisons
-    [one] in about 1 of { $of } such comparisons
-    [many] in about { $of } of 100 such comparisons
+    [one] in no more than 1 of { $of } such comparisons
+    [many] in no more than { $of } of 100 such comparisons
    *[usual] in almost every such comparison
 }
 month = { $month ->
@@ -79,11 +79,21 @@ verdict-step = { $subject } { $direction ->
     [one] the one comparable unit
    *[other] the { $controls } comparable units
 } would explain.
+verdict-step-apart = { $subject } { $direction ->
+    [fell] fell behind
+   *[rose] drew ahead of
+} { $controls ->
+    [one] the one comparable unit
+   *[other] the { $controls } comparable units
+} { $from }, by more than chance or a slow drift would explain; taken by itself it { $direction ->
+    [fell] did not fall
+   *[rose] did not rise
+}.
 verdict-step-own-past = { $subject } { $direction ->
     [fell] fell
    *[rose] rose
 } { $from }, by more than chance or a slow drift would explain; but there is nothing comparable to hold it against, so anything else that happened on that date would look the same.
-verdict-nothing = There is no evidence that { $subject } changed { $from }: whatever difference there is, chance alone would produce as easily.
+verdict-nothing = There is no evidence that { $subject } changed { $from }: whatever difference there is, chance may have produced it.
 verdict-others-moved-too = { $subject } { $direction ->
     [fell] fell { $from }, but the comparable units fell too
    *[rose] rose { $from }, but the comparable units rose too
@@ -155,8 +165,9 @@ needed-step-or-drift = What would help: a longer time before the event, or more 
 caveat-no-controls = There is no comparable unit. The series was held against its own past, so anything else that happened on that date would look the same.
 caveat-day-pattern = The window is not a whole number of days, and hours of the day differ: part of the difference may be the time of day.
 caveat-week-pattern = The window is not a whole number of weeks, and days of the week differ: part of the difference may be the day of the week.
-caveat-partial-bucket = The data begins or ends within the bucket of { $at }, so that bucket is not complete.
+caveat-partial-bucket = The data begins or ends within the bucket of { $at }, so that bucket is not complete and was left out.
 caveat-thin-buckets = { $thin } of { $of } buckets have fewer than five posts. They count for little, and are drawn hollow.
+caveat-mix-matters = The answer depends on how the comparable units are put together. With a fixed share for each, instead of by how much was written of each at the time, the step would be { $estimate } and the verdict another: it is partly volume that moved, not opinion.
 caveat-few-controls = With { $controls ->
     [one] one comparable unit
    *[other] { $controls } comparable units
@@ -211,8 +222,8 @@ cannot = { $reason ->
 }
 control-reason = { $reason ->
     [no_baseline] too little data before the event
-    [too_thin] too little data to compare with
-    [own_event] had an event of its own
+    [no_aftermath] too little data after the event
+    [no_weight] given no weight: it did not move as the unit did
     [not_chosen] not among the units asked for
    *[other] { $code }
 }
@@ -293,8 +304,7 @@ language = { $code ->
     [hi] Hindi
     [it] Italian
     [pt] Portuguese
-    [unknown] unknown
-    [other] other
+    [und] not identified
    *[code] { $other }
 }
 
@@ -441,7 +451,7 @@ part-data = What was read
 part-methods = How it was measured
 window = From { $from } to { $to } ({ $zone }): { $before } before the event and { $after } after it have data.
 languages = Languages of the posts: { $list }.
-said-note = Shares of posts in which the words of a code appear. A post can carry several codes or none.
+said-note = Shares of posts in which the words of a code appear. A post can carry several codes or none. Intervals hold sampling error only: what people write about is not compared with other units.
 lens-capital = What is at stake: kinds of capital
 lens-behaviour = How they experience it
 lens-themes = What they talk about

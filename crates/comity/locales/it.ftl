@@ -10,8 +10,8 @@ interval = [da{ "\u00A0" }{ $low }{ "\u00A0" }a{ "\u00A0" }{ $high }]
 list = { $rest } e { $last }
 chance = { $kind ->
     [rare] in meno di 1 confronto su 10.000
-    [one] in circa 1 confronto su { $of }
-    [many] in circa { $of } confronti su 100
+    [one] in non più di 1 confronto su { $of }
+    [many] in non più di { $of } confronti su 100
    *[usual] in quasi tutti i confronti
 }
 month = { $month ->
@@ -49,8 +49,8 @@ date-long = { $day ->
 date-short = { $day } { $month }
 date-and-time = { $date }, ore { $time }
 date-from = { $elides ->
-    [yes] dall’{ $date }
-   *[no] dal { $date }
+    [yes] a partire dall’{ $date }
+   *[no] a partire dal { $date }
 }
 date-and-time-from = dalle { $time } { $elides ->
     [yes] dell’{ $date }
@@ -88,11 +88,21 @@ verdict-step = { $subject } è { $direction ->
     [one] dell’unica unità di confronto
    *[other] delle { $controls } unità di confronto
 }.
+verdict-step-apart = { $subject } { $direction ->
+    [fell] è rimasto indietro rispetto
+   *[rose] ha guadagnato terreno rispetto
+} { $controls ->
+    [one] all’unica unità di confronto
+   *[other] alle { $controls } unità di confronto
+} { $from }, più di quanto spiegherebbero il caso o una lenta deriva; preso da solo { $direction ->
+    [fell] non è sceso
+   *[rose] non è salito
+}.
 verdict-step-own-past = { $subject } è { $direction ->
     [fell] sceso
    *[rose] salito
 } { $from }, più di quanto spiegherebbero il caso o una lenta deriva; ma manca un termine di confronto, e qualsiasi altra cosa accaduta in quella data avrebbe lo stesso aspetto.
-verdict-nothing = Nulla indica che { $subject } sia cambiato { $from }: una differenza così piccola la produce facilmente anche il caso.
+verdict-nothing = Nulla indica che { $subject } sia cambiato { $from }: qualunque differenza vi sia, il caso basterebbe a spiegarla.
 verdict-others-moved-too = { $subject } è { $direction ->
     [fell] sceso { $from }, ma sono scese anche le unità di confronto
    *[rose] salito { $from }, ma sono salite anche le unità di confronto
@@ -161,11 +171,12 @@ needed-step-or-drift = Che cosa aiuterebbe: un periodo più lungo prima dell’e
 
 ## Avvertenze
 
-caveat-no-controls = Non c’è un’unità con cui confrontarsi. La serie è stata misurata sul suo stesso passato: qualsiasi altra cosa accaduta in quella data avrebbe lo stesso aspetto.
+caveat-no-controls = Non c’è un’unità con cui confrontarsi. La serie è stata confrontata con il proprio passato: qualsiasi altra cosa accaduta in quella data avrebbe lo stesso aspetto.
 caveat-day-pattern = La finestra non copre un numero intero di giorni, e le ore del giorno differiscono tra loro: parte della differenza può dipendere dall’orario.
 caveat-week-pattern = La finestra non copre un numero intero di settimane, e i giorni della settimana differiscono tra loro: parte della differenza può dipendere dal giorno.
-caveat-partial-bucket = I dati cominciano o finiscono nel mezzo del periodo che parte da: { $at }. Quel periodo è incompleto.
+caveat-partial-bucket = I dati cominciano o finiscono nel mezzo del periodo che parte da: { $at }. Quel periodo è incompleto ed è stato lasciato fuori.
 caveat-thin-buckets = { $thin } periodi su { $of } hanno meno di cinque post. Pesano poco e sono disegnati vuoti.
+caveat-mix-matters = La risposta dipende da come si mettono insieme le unità di confronto. Con una quota fissa per ciascuna, anziché secondo quanto se ne scriveva in quel momento, il salto sarebbe { $estimate } e il verdetto un altro: in parte si è mosso il volume, non l’opinione.
 caveat-few-controls = Con { $controls ->
     [one] una sola unità di confronto
    *[other] { $controls } unità di confronto
@@ -220,8 +231,8 @@ cannot = { $reason ->
 }
 control-reason = { $reason ->
     [no_baseline] troppo pochi dati prima dell’evento
-    [too_thin] troppo pochi dati per un confronto
-    [own_event] ha avuto un proprio evento
+    [no_aftermath] troppo pochi dati dopo l’evento
+    [no_weight] senza peso: non si muoveva come l’unità
     [not_chosen] non tra le unità richieste
    *[other] { $code }
 }
@@ -302,8 +313,7 @@ language = { $code ->
     [hi] hindi
     [it] italiano
     [pt] portoghese
-    [unknown] ignota
-    [other] altra
+    [und] non riconosciuta
    *[code] { $other }
 }
 
@@ -450,7 +460,7 @@ part-data = Che cosa è stato letto
 part-methods = Come si è misurato
 window = Periodo: { $from } – { $to } ({ $zone }). Hanno dati { $before } prima dell’evento e { $after } dopo.
 languages = Lingue dei post: { $list }.
-said-note = Quote di post in cui compaiono le parole di un codice. Un post può avere più codici o nessuno.
+said-note = Quote di post in cui compaiono le parole di un codice. Un post può avere più codici o nessuno. Gli intervalli contengono solo l’errore di campionamento: ciò di cui si parla non è confrontato con altre unità.
 lens-capital = La posta in gioco: tipi di capitale
 lens-behaviour = Come lo vivono
 lens-themes = Di che cosa parlano

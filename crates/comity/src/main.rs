@@ -20,8 +20,8 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if cmd::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("comity: {error:#}");
-            ExitCode::FAILURE
+            eprintln!("comity: {}", words::tame(&format!("{error:#}")));
+            if error.is::<cmd::Usage>() { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }
 }

@@ -176,10 +176,11 @@ pub(crate) fn unit(sample: &Sample, taken: &[usize], hints: &[String]) -> Option
     let found = |column: &SampleColumn| {
         column.values().map(str::to_lowercase).filter(|value| hints.contains(value)).collect::<BTreeSet<_>>().len()
     };
+    // A column that is called brand goes before one that happens to hold the name somewhere.
     let by_hint = free(sample, taken)
-        .map(|(at, column)| (found(column), rank(&column.name, UNIT, UNIT_WORDS).unwrap_or(usize::MAX), at))
-        .filter(|(found, ..)| *found > 0)
-        .min_by_key(|(found, rank, at)| (std::cmp::Reverse(*found), *rank, *at));
+        .map(|(at, column)| (rank(&column.name, UNIT, UNIT_WORDS).unwrap_or(usize::MAX), found(column), at))
+        .filter(|(_, found, _)| *found > 0)
+        .min_by_key(|(rank, found, at)| (*rank, std::cmp::Reverse(*found), *at));
     if let Some((_, _, at)) = by_hint {
         return Some((at, Why::Hint));
     }

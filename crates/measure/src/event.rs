@@ -9,7 +9,7 @@ use crate::series::Cell;
 
 /// Posts that a unit needs before the event to have a baseline.
 pub const FEWEST_POSTS: u64 = 30;
-/// Share of the best-covered unit's buckets before the event that a unit needs to have a baseline.
+/// Share of the longest stretch of buckets that any unit covers, before the event and after it, that a unit has to cover.
 pub const FEWEST_COVERED: f64 = 0.4;
 /// False dates tried before the event.
 pub const FALSE_DATES: usize = 20;
@@ -108,6 +108,9 @@ pub struct Effect {
     pub space: Vec<Placebo>,
     /// False dates before the event.
     pub time: Vec<Placebo>,
+    /// The same test with fixed shares of the controls, where they were pooled by what was written of them: a louder control
+    /// moves the pool although nobody changed their mind.
+    pub fixed_shares: Option<Tested>,
     /// What the usual estimators say of the same units.
     pub opinions: Vec<Result<Estimate, CannotEstimate>>,
 }
@@ -140,6 +143,7 @@ pub fn effect(question: &Question<'_>) -> Effect {
         minimal_detectable: None,
         space: Vec::new(),
         time: Vec::new(),
+        fixed_shares: None,
         opinions: Vec::new(),
     };
     match usable(question.unit, question, best_covered) {
@@ -161,6 +165,7 @@ pub fn effect(question: &Question<'_>) -> Effect {
         effect.minimal_detectable = design.minimal_detectable(&effect.comparison.difference, question.seed).ok();
         effect.space = in_space(&donors, question);
         effect.time = in_time(&effect.comparison, question.first_after);
+        effect.fixed_shares = fixed_shares(&donors, question);
         effect.opinions = opinions(&donors, question);
     }
     effect
@@ -220,24 +225,20 @@ impl Effect {
     }
 }
 
-/// Buckets before the event in which the best-covered unit has posts.
-fn best_covered(question: &Question<'_>) -> usize {
-    std::iter::once(question.unit)
-        .chain(question.others.iter().map(|u| u.cells.as_slice()))
-        .map(|cells| covered(cells, 0..question.first_after))
-        .max()
-        .unwrap_or(0)
+/// The longest stretch of buckets that any unit covers before the event, and from it on.
+fn best_covered(question: &Question<'_>) -> [usize; 2] {
+    let units = || std::iter::once(question.unit).chain(question.others.iter().map(|u| u.cells.as_slice()));
+    let longest = |side: fn(&[Cell], usize) -> &[Cell]| {
+        units().map(|cells| stretch(side(cells, question.first_after.min(cells.len())))).max().unwrap_or(0)
+    };
+    [longest(|cells, at| &cells[..at]), longest(|cells, at| &cells[at..])]
 }
 
-fn left_out(unit: &Unit, question: &Question<'_>, best_covered: usize) -> Option<LeftOut> {
+fn left_out(unit: &Unit, question: &Question<'_>, best_covered: [usize; 2]) -> Option<LeftOut> {
     match unit {
         Unit { not_chosen: true, .. } => Some(LeftOut::NotChosen),
         unit => usable(&unit.cells, question, best_covered).err(),
     }
-}
-
-fn covered(cells: &[Cell], range: std::ops::Range<usize>) -> usize {
-    cells.get(range).map_or(0, |cells| cells.iter().filter(|c| c.posts > 0).count())
 }
 
 fn posts(cells: &[Cell], first_after: usize) -> [u64; 2] {
@@ -245,21 +246,29 @@ fn posts(cells: &[Cell], first_after: usize) -> [u64; 2] {
     [before, after].map(|side| side.iter().map(|c| c.posts).sum())
 }
 
-fn usable(cells: &[Cell], question: &Question<'_>, best_covered: usize) -> Result<(), LeftOut> {
-    let [before, after] = posts(cells, question.first_after);
-    let covered_before = covered(cells, 0..question.first_after);
-    let covered_after = covered(cells, question.first_after..cells.len());
-    let enough = if question.posts { before >= FEWEST_POSTS } else { true };
-    if !enough
-        || (covered_before as f64) < FEWEST_COVERED * best_covered as f64
-        || covered_before < FEWEST_BEFORE.min(best_covered)
+fn usable(cells: &[Cell], question: &Question<'_>, best: [usize; 2]) -> Result<(), LeftOut> {
+    let first_after = question.first_after.min(cells.len());
+    let [before, after] = posts(cells, first_after);
+    let stretches = [stretch(&cells[..first_after]), stretch(&cells[first_after..])];
+    let enough = |side: usize| stretches[side] as f64 >= FEWEST_COVERED * best[side] as f64;
+    let buckets = |range: &[Cell]| range.iter().filter(|c| c.posts > 0).count();
+    if (question.posts && before < FEWEST_POSTS)
+        || !enough(0)
+        || buckets(&cells[..first_after]) < FEWEST_BEFORE.min(best[0])
     {
         Err(LeftOut::NoBaseline)
-    } else if after == 0 || covered_after < FEWEST_AFTER.min(cells.len().saturating_sub(question.first_after)) {
+    } else if after == 0 || !enough(1) || buckets(&cells[first_after..]) < FEWEST_AFTER.min(best[1]) {
         Err(LeftOut::NoAftermath)
     } else {
         Ok(())
     }
+}
+
+/// Buckets from the first with data to the last: a unit may be quiet, but it has to be there.
+fn stretch(cells: &[Cell]) -> usize {
+    let first = cells.iter().position(|c| c.posts > 0);
+    let last = cells.iter().rposition(|c| c.posts > 0);
+    first.zip(last).map_or(0, |(first, last)| last + 1 - first)
 }
 
 /// The comparison with those donors, and each donor's weight.
@@ -295,6 +304,19 @@ fn fixed_weights(unit: &[Cell], controls: &[&[Cell]], first_after: usize) -> Opt
 /// Mean of each bucket, NaN without posts.
 pub fn means(cells: &[Cell]) -> Vec<f64> {
     cells.iter().map(|c| c.mean().unwrap_or(f64::NAN)).collect()
+}
+
+/// The test against controls in the shares that they have in all posts before the event.
+fn fixed_shares(donors: &[usize], question: &Question<'_>) -> Option<Tested> {
+    if !question.posts || donors.len() < 2 || donors.len() >= WEIGHTED_FROM {
+        return None;
+    }
+    let cells: Vec<&[Cell]> = donors.iter().map(|&k| question.others[k].cells.as_slice()).collect();
+    let written = |cells: &&[Cell]| cells.iter().take(question.first_after).map(|c| c.effective).sum::<f64>();
+    let total: f64 = cells.iter().map(written).sum();
+    let shares: Vec<f64> = cells.iter().map(|c| written(c) / total).collect();
+    let comparison = composite::against(question.unit, &cells, question.first_after, Pooling::Weights(&shares));
+    Design::new(&comparison.precision, question.first_after).ok()?.test(&comparison.difference).ok()
 }
 
 fn opinions(donors: &[usize], question: &Question<'_>) -> Vec<Result<Estimate, CannotEstimate>> {

@@ -4,12 +4,13 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use anyhow::bail;
 use clap::Args;
 use comity_measure::calibrate::{Calibration, Rates, calibrate};
 use comity_measure::estimators::Method;
 use comity_measure::simulate::Noise;
 use serde_json::{Value, json};
+
+use crate::cmd::wrong_use;
 
 /// Simulate series without and with an effect, and see how often each estimator is right
 ///
@@ -21,14 +22,14 @@ use serde_json::{Value, json};
   comity calibrate --battery --runs 1000 --methods headline --json > battery.json")]
 pub struct Calibrate {
     /// Buckets before the event
-    #[arg(long, default_value_t = 90)]
-    before: usize,
+    #[arg(long, default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    before: u32,
     /// Buckets from the event on
-    #[arg(long, default_value_t = 30)]
-    after: usize,
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    after: u32,
     /// Comparable units
-    #[arg(long, default_value_t = 3)]
-    controls: usize,
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(0..=1_000))]
+    controls: u32,
     /// Autocorrelation of each unit's own noise (family vs3)
     #[arg(long, default_value_t = 0.4, conflicts_with = "noise")]
     rho: f64,
@@ -36,7 +37,7 @@ pub struct Calibrate {
     #[arg(long, default_value_t = 1.0)]
     swing: f64,
     /// Noise family instead of vs3; `list` names them
-    #[arg(long, value_name = "FAMILY")]
+    #[arg(long, value_name = "FAMILY", conflicts_with = "battery")]
     noise: Option<String>,
     /// The planted step, in standard deviations of a unit's own noise
     #[arg(long, default_value_t = 1.0, allow_negative_numbers = true)]
@@ -75,13 +76,15 @@ impl Calibrate {
             return Ok(ExitCode::SUCCESS);
         }
         let methods = self.methods()?;
+        if !self.effect.is_finite() || !(0.0..=1e6).contains(&self.swing) {
+            wrong_use!("--effect is a finite number, and --swing one from 0 on");
+        }
         if self.battery {
             return self.run_battery(&methods);
         }
-        let rates = calibrate(&self.design(self.noise()?, self.before, self.after), &methods)?;
+        let rates = calibrate(&self.design(self.noise()?, self.before as usize, self.after as usize), &methods)?;
         if self.json {
-            serde_json::to_writer_pretty(&mut out, &json!({ "methods": as_json(&rates), "seed": self.seed }))?;
-            writeln!(out)?;
+            crate::cmd::print_json(&json!({ "methods": as_json(&rates), "seed": self.seed }))?;
         } else {
             write!(out, "{}", table(&rates))?;
         }
@@ -106,8 +109,7 @@ impl Calibrate {
         }
         bar.finish_and_clear();
         if self.json {
-            serde_json::to_writer_pretty(&mut out, &json!({ "rows": rows, "seed": self.seed }))?;
-            writeln!(out)?;
+            crate::cmd::print_json(&json!({ "rows": rows, "seed": self.seed }))?;
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -117,7 +119,7 @@ impl Calibrate {
             noise,
             before,
             after,
-            controls: self.controls,
+            controls: self.controls as usize,
             swing: self.swing,
             effect: self.effect,
             runs: self.runs as usize,
@@ -129,9 +131,10 @@ impl Calibrate {
     fn noise(&self) -> anyhow::Result<Noise> {
         match &self.noise {
             None if self.rho.abs() < 1.0 => Ok(Noise::AgainstThree { rho: self.rho }),
-            None => bail!("--rho {}: an autocorrelation lies between -1 and 1", self.rho),
-            Some(name) => Noise::from_name(name)
-                .ok_or_else(|| anyhow::anyhow!("no noise family is called {name:?}; --noise list names them")),
+            None => wrong_use!("--rho {}: an autocorrelation lies between -1 and 1", self.rho),
+            Some(name) => Noise::from_name(name).ok_or_else(|| {
+                crate::cmd::Usage(format!("no noise family is called {name:?}; --noise list names them")).into()
+            }),
         }
     }
 
@@ -143,7 +146,7 @@ impl Calibrate {
                 "headline" => {}
                 name => match Method::ALL.into_iter().find(|m| m.name() == name) {
                     Some(method) => chosen.push(method),
-                    None => bail!(
+                    None => wrong_use!(
                         "--methods {name}: there is `all`, `headline`, {}",
                         Method::ALL.map(|m| format!("`{}`", m.name())).join(", ")
                     ),

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
 use clap::Args;
-use comity_intake::time::{TimeOptions, time_zone};
+use comity_intake::time::TimeOptions;
 
+use crate::cmd::wrong_use;
 use crate::study::options::Length;
 use crate::study::ready::{SeriesOptions, measure};
 use crate::words::Lang;
@@ -68,8 +68,9 @@ impl EffectCommand {
         let panel = match <[String; 3]>::try_from(self.panel) {
             Ok(panel) => Some(panel),
             Err(none) if none.is_empty() => None,
-            Err(_) => bail!("--panel names three columns: --panel unit,time,value"),
+            Err(_) => wrong_use!("--panel names three columns: --panel unit,time,value"),
         };
+        crate::cmd::guard_outputs([self.series.as_path()], self.out.as_deref())?;
         let started = std::time::Instant::now();
         let mut outcome = measure(&SeriesOptions {
             file: self.series,
@@ -80,7 +81,7 @@ impl EffectCommand {
             before: self.before,
             after: self.after,
             controls: self.controls,
-            times: TimeOptions { zone: time_zone(&self.timezone).context("--timezone")?, date_order: None },
+            times: TimeOptions { zone: super::study::zone(&self.timezone)?, date_order: None },
             timezone: self.timezone,
             seed: self.seed,
         })?;

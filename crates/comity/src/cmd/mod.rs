@@ -62,7 +62,9 @@ impl Arguments {
             Command::Study(command) => command.run(),
             Command::Sentiment(command) => command.run(),
             Command::Completions { shell } => {
-                clap_complete::generate(shell, &mut Self::command(), "comity", &mut std::io::stdout());
+                let mut script = Vec::new();
+                clap_complete::generate(shell, &mut Self::command(), "comity", &mut script);
+                std::io::stdout().write_all(&script)?;
                 Ok(ExitCode::SUCCESS)
             }
             Command::Man => {
@@ -102,18 +104,56 @@ pub fn present(mut outcome: Outcome, lang: Lang, json: bool, report: Option<&Pat
         let html = crate::report::html(&outcome, lang);
         std::fs::write(path, html).with_context(|| format!("cannot write the report to {}", path.display()))?;
     }
-    let stdout = std::io::stdout();
-    let mut out = stdout.lock();
     if json {
-        serde_json::to_writer_pretty(&mut out, &outcome.to_json()?)?;
-        writeln!(out)?;
+        print_json(&outcome.to_json()?)?;
     } else {
+        let stdout = std::io::stdout();
         let colour = stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
         let report = report.map(|path| path.display().to_string());
-        write!(out, "{}", crate::terminal::study(&outcome, lang, width(), colour, report.as_deref()))?;
+        write!(stdout.lock(), "{}", crate::terminal::study(&outcome, lang, width(), colour, report.as_deref()))?;
     }
     Ok(ExitCode::SUCCESS)
 }
+
+/// Prints JSON. Through a string, so that a closed pipe is seen as one.
+pub fn print_json(value: &serde_json::Value) -> anyhow::Result<()> {
+    let mut text = serde_json::to_string_pretty(value)?;
+    text.push('\n');
+    Ok(std::io::stdout().write_all(text.as_bytes())?)
+}
+
+/// Refuses to write where something is read from, or twice to one place.
+///
+/// # Errors
+/// [`Usage`], naming the file.
+pub fn guard_outputs<'p>(
+    inputs: impl IntoIterator<Item = &'p Path>,
+    outputs: impl IntoIterator<Item = &'p Path>,
+) -> Result<(), Usage> {
+    let place = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let mut taken: Vec<_> = inputs.into_iter().map(place).collect();
+    for output in outputs {
+        let output = place(output);
+        if taken.contains(&output) && output.extension().is_some() | output.is_file() {
+            return Err(Usage(format!("{} would be overwritten: give another name", output.display())));
+        }
+        taken.push(output);
+    }
+    Ok(())
+}
+
+/// The command was used wrongly: exit code 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Usage(pub String);
+
+/// Turns a message into a [`Usage`] error.
+macro_rules! wrong_use {
+    ($($message:tt)*) => {
+        return Err(crate::cmd::Usage(format!($($message)*)).into())
+    };
+}
+pub(crate) use wrong_use;
 
 /// Columns of the terminal, between 60 and 110.
 fn width() -> usize {

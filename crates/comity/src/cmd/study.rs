@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
+
 use clap::Args;
 use comity_intake::ColumnNames;
 use comity_intake::time::{DateOrder, TimeOptions, parse_time, time_zone};
 use serde::Deserialize;
 
+use crate::cmd::wrong_use;
 use crate::study::options::{Bucket, Event, Length, StudyOptions};
 use crate::study::{Studied, study, window};
 use crate::words::Lang;
@@ -66,10 +68,10 @@ pub struct StudyCommand {
     /// Size of the buckets [default: from the window]
     #[arg(long)]
     bucket: Option<Bucket>,
-    /// Window before the event: 4d, 36h, 6w, or a number of buckets [default: 90 days, fewer where the data begins]
+    /// Window before the event: 4d, 36h, 6w, or a number of buckets [default: 13 weeks of days; 14 days of hours or a year of weeks where those fit the data better]
     #[arg(long, value_name = "LENGTH")]
     before: Option<Length>,
-    /// Window from the event on [default: 30 days]
+    /// Window from the event on [default: 28 days, 2 days or 13 weeks]
     #[arg(long, value_name = "LENGTH")]
     after: Option<Length>,
     /// Units to compare with, separated by commas [default: every other unit with a baseline]
@@ -126,6 +128,9 @@ impl StudyCommand {
     /// Studies, prints the verdict, writes the report.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let options = self.options()?;
+        let report = self.out.clone().or_else(|| (!self.json).then(|| PathBuf::from("study.html")));
+        let inputs = self.posts.iter().chain(&self.events).map(PathBuf::as_path);
+        crate::cmd::guard_outputs(inputs, report.iter().chain(&self.rejects).map(PathBuf::as_path))?;
         let bar = crate::cmd::progress_bytes("reading");
         let Studied { outcome, rejects } = study(&options, self.rejects.is_some(), &|read, total| {
             if let Some(total) = total {
@@ -137,13 +142,12 @@ impl StudyCommand {
         if let Some(path) = &self.rejects {
             write_rejects(path, &options.posts, &rejects)?;
         }
-        let default = (!self.json).then(|| PathBuf::from("study.html"));
-        crate::cmd::present(outcome, self.lang, self.json, self.out.or(default).as_deref())
+        crate::cmd::present(outcome, self.lang, self.json, report.as_deref())
     }
 
     fn options(&self) -> anyhow::Result<StudyOptions> {
         let times = TimeOptions {
-            zone: time_zone(&self.timezone).context("--timezone")?,
+            zone: zone(&self.timezone)?,
             date_order: self.date_order.map(|order| match order {
                 DateOrderArgument::Dmy => DateOrder::DayMonthYear,
                 DateOrderArgument::Mdy => DateOrder::MonthDayYear,
@@ -159,7 +163,7 @@ impl StudyCommand {
             events.extend(read_events(path, &times)?);
         }
         if events.is_empty() {
-            bail!(
+            wrong_use!(
                 "no event to study: give --event \"UNIT TIME\", as in --event \"Southwest 2015-02-21\", or --events FILE"
             );
         }
@@ -188,6 +192,11 @@ impl StudyCommand {
             seed: self.seed,
         })
     }
+}
+
+/// A zone by its name.
+pub fn zone(name: &str) -> Result<jiff::tz::TimeZone, crate::cmd::Usage> {
+    time_zone(name).map_err(|error| crate::cmd::Usage(format!("--timezone: {error}")))
 }
 
 fn read_events(path: &Path, times: &TimeOptions) -> anyhow::Result<Vec<Event>> {

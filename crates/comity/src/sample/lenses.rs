@@ -61,7 +61,7 @@ pub fn fill(event: &mut EventOutcome) {
         before: [0.34, 0.41, 0.25].map(share),
         after: [0.47, 0.34, 0.19].map(share),
     });
-    event.languages = vec![("it".into(), 0.83), ("en".into(), 0.121), ("unknown".into(), 0.049)];
+    event.languages = vec![("it".into(), 0.83), ("en".into(), 0.121), ("und".into(), 0.049)];
 }
 
 fn interval(before: f64, after: f64) -> [f64; 2] {

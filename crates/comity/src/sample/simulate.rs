@@ -188,7 +188,7 @@ impl Plan {
             reason: None,
             posts: [9_120 + 310 * i as u64, 3_044 + 88 * i as u64],
         });
-        let left_out = [("Aria Air", "no_baseline", [4, 611]), ("Lido", "too_thin", [61, 12])];
+        let left_out = [("Aria Air", "no_baseline", [4, 611]), ("Lido", "no_aftermath", [61, 12])];
         let left_out = left_out.into_iter().filter(|_| n > 0).map(|(unit, reason, posts)| Control {
             unit: unit.into(),
             weight: 0.0,

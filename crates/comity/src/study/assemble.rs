@@ -203,16 +203,20 @@ fn thin(frame: &Frame<'_>) -> usize {
 fn caveats(frame: &Frame<'_>, effect: &Effect, estimates: &[Opinion]) -> Vec<Caveat> {
     let mut caveats = Vec::new();
     let controls = effect.controls.iter().filter(|c| c.left_out.is_none()).count();
-    if !effect.compared {
+    if !effect.compared && effect.tested.is_ok() {
         caveats.push(Caveat::NoControls);
-    } else if controls < 19 && effect.tested.is_ok() {
+    } else if (2..19).contains(&controls) && effect.tested.is_ok() {
         caveats.push(Caveat::FewControls { controls });
     }
     let (thin, of) = (thin(frame), frame.cells.iter().filter(|c| c.posts > 0).count());
     if thin * 5 > of {
         caveats.push(Caveat::ThinBuckets { thin, of });
     }
-    for (bucket, period, caveat) in [("hour", 24, Caveat::DayPatternMixedIn), ("day", 7, Caveat::WeekPatternMixedIn)] {
+    for (bucket, period, caveat) in [
+        ("hour", 24, Caveat::DayPatternMixedIn),
+        ("hour", 168, Caveat::WeekPatternMixedIn),
+        ("day", 7, Caveat::WeekPatternMixedIn),
+    ] {
         let after = frame.cells.len() - frame.first_after;
         let whole = frame.first_after.is_multiple_of(period) && after.is_multiple_of(period);
         let comparison = &effect.comparison;
@@ -228,6 +232,11 @@ fn caveats(frame: &Frame<'_>, effect: &Effect, estimates: &[Opinion]) -> Vec<Cav
     let fired = effect.time.iter().filter(|p| p.p <= 0.05).count();
     if fired > 1 && fired * 10 > effect.time.len() {
         caveats.push(Caveat::PlacebosFire { fired, of: effect.time.len() });
+    }
+    if let (Some(fixed), Some(finding)) = (&effect.fixed_shares, effect.finding())
+        && fixed.finding() != finding
+    {
+        caveats.push(Caveat::MixMatters { estimate: fixed.estimate() });
     }
     if let Some(finding) = effect.finding() {
         let finds = matches!(finding, Finding::Harm | Finding::Benefit);

@@ -1,14 +1,15 @@
 //! Setting copies aside, over all posts at once.
 //!
 //! Keys are dealt into parts by their value, each part is gone through in the order of the files with a small table that
-//! fits in cache, and the first post of each key stays. What is removed depends on neither threads nor parts.
+//! fits in cache, and the earliest post of each key stays (of two at the same second, the first in the files). What is removed
+//! depends on neither threads nor parts, nor on the order in which an export lists its posts.
 
 use std::collections::BTreeMap;
 
 use comity_measure::duplicates::NearCopies;
 use rayon::prelude::*;
 
-use super::gather::Gathered;
+use super::gather::{Gathered, NO_KEY};
 
 /// Keys a part, about: its table stays in the cache of a core.
 const PART: usize = 1 << 19;
@@ -53,7 +54,7 @@ pub fn set_aside(posts: &mut Gathered) -> Removed {
     removed.extend(brand);
     let copies = by_key(
         posts,
-        |chunk, row| Some(chunk.key[row]),
+        |chunk, row| Some(chunk.key[row]).filter(|key| *key != NO_KEY),
         |first_author, author| if first_author == author { Rule::SameAuthorAndText } else { Rule::SameText },
     );
     mark(posts, &copies);
@@ -90,23 +91,22 @@ fn by_key(
     let mut removed: Removed = (0..parts)
         .into_par_iter()
         .flat_map_iter(|part| {
-            let mut first: hashbrown::HashMap<u64, u64, Spread> =
+            let mut earliest: hashbrown::HashMap<u64, (u32, u32, u32), Spread> =
                 hashbrown::HashMap::with_capacity_and_hasher(rows / parts as usize, Spread);
             let mut removed = Vec::new();
+            let author = |(_, c, row): (u32, u32, u32)| posts.chunks[c as usize].author[row as usize];
             for (c, chunk) in posts.chunks.iter().enumerate() {
                 for row in 0..chunk.time.len() {
                     let Some(key) = key_of(chunk, row).filter(|key| key % parts == part) else { continue };
                     if chunk.flags[row].removed() {
                         continue;
                     }
-                    let author = chunk.author[row];
-                    match first.entry(key) {
-                        hashbrown::hash_map::Entry::Occupied(earlier) => {
-                            removed.push((c as u32, row as u32, rule(*earlier.get(), author)));
-                        }
-                        hashbrown::hash_map::Entry::Vacant(free) => {
-                            free.insert(author);
-                        }
+                    let here = (chunk.time[row], c as u32, row as u32);
+                    let kept = earliest.entry(key).or_insert(here);
+                    if *kept != here {
+                        let gone = here.max(*kept);
+                        *kept = here.min(*kept);
+                        removed.push((gone.1, gone.2, rule(author(*kept), author(gone))));
                     }
                 }
             }

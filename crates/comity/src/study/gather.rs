@@ -12,6 +12,8 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 pub const SAMPLE: usize = 5_000;
 /// Blocks in which mentions are counted, to learn a unit's own account.
 const MENTION_BLOCKS: u64 = 16;
+/// A post without a text is nobody's copy.
+pub const NO_KEY: u64 = 0;
 /// Rejects kept as examples when no list of them is asked for.
 const EXAMPLES: usize = 5;
 
@@ -42,7 +44,7 @@ pub struct Chunk {
     pub author: Vec<u64>,
     /// Hash of unit and id; 0 without an id.
     pub id: Vec<u64>,
-    /// Key of the text.
+    /// Key of the text; [`NO_KEY`] without one.
     pub key: Vec<u64>,
     /// In the metric's units.
     pub score: Vec<f32>,
@@ -258,10 +260,11 @@ impl<'a> Worker<'a> {
         units: &mut HashMap<String, LocalUnit>,
     ) -> Result<(), &'static str> {
         let seconds = row.time.ok_or("missing_time")?.div_euclid(1_000_000);
-        let time = u32::try_from(seconds).map_err(|_| "time_out_of_range")?;
+        let time = u32::try_from(seconds).map_err(|_| "unreadable_time")?;
         let name = row.unit.unwrap_or("");
         if !units.contains_key(name) {
-            let local = u16::try_from(units.len()).map_err(|_| "too_many_units")?;
+            // More units than a number can tell apart are refused when blocks are merged; this one name waits for that.
+            let local = u16::try_from(units.len()).unwrap_or(u16::MAX);
             units.insert(name.to_owned(), LocalUnit::new(local, name, &self.request.events));
             part.units.push(name.to_owned());
         }
@@ -307,7 +310,7 @@ impl<'a> Worker<'a> {
         chunk.unit.push(unit.local);
         chunk.author.push(author);
         chunk.id.push(row.id.map_or(0, |id| xxh3_64_with_seed(id.as_bytes(), unit.hash) | 1));
-        chunk.key.push(key.hash);
+        chunk.key.push(if text.trim().is_empty() { NO_KEY } else { key.hash.max(1) });
         chunk.score.push(score);
         chunk.flags.push(Flags::new(class, label));
         for &event in &unit.events {
@@ -356,8 +359,10 @@ impl Part {
     fn rejected_here(&mut self, reason: &'static str, row: &Row<'_>, excerpt: String, keep: usize) {
         *self.rejected.entry(reason).or_default() += 1;
         let reason = match reason {
-            "time_out_of_range" => comity_intake::RejectReason::UnreadableTime,
-            _ => comity_intake::RejectReason::MissingScore,
+            "missing_time" => comity_intake::RejectReason::MissingTime,
+            "unreadable_time" => comity_intake::RejectReason::UnreadableTime,
+            "missing_score" => comity_intake::RejectReason::MissingScore,
+            _ => comity_intake::RejectReason::UnreadableScore,
         };
         if self.rejects.len() < keep {
             self.rejects.push(Reject { file: row.file, line: row.line, reason, excerpt });
@@ -387,6 +392,7 @@ fn merge(
     let mut known: HashMap<String, u16> = HashMap::new();
     let mut mentions: HashMap<(u16, u64), u32> = HashMap::new();
     let mut posts_by_unit: HashMap<u16, u32> = HashMap::new();
+    let mut days: BTreeMap<u32, (u64, [u32; 2])> = BTreeMap::new();
     for mut part in parts {
         let mut global = Vec::with_capacity(part.units.len());
         for name in part.units {
@@ -424,11 +430,12 @@ fn merge(
             sum.1 += here.1;
         }
         for &time in &part.chunk.time {
-            let time = i64::from(time);
-            all.span = Some(all.span.map_or([time, time], |[first, last]| [first.min(time), last.max(time)]));
+            let day: &mut (u64, [u32; 2]) = days.entry(time / 86_400).or_insert((0, [time, time]));
+            *day = (day.0 + 1, [day.1[0].min(time), day.1[1].max(time)]);
         }
         all.chunks.push(part.chunk);
     }
+    all.span = span(&days);
     all.handles = own_accounts(all.units.len(), &mentions, &posts_by_unit);
     all.samples = (0..request.events.len())
         .map(|event| {
@@ -442,6 +449,32 @@ fn merge(
         })
         .collect();
     Ok(all)
+}
+
+/// First and last post. A few posts (under a thousandth) far from all others (a month) are slips of a clock, such as dates in
+/// 1970: they count as posts, and no window is stretched to them.
+fn span(days: &BTreeMap<u32, (u64, [u32; 2])>) -> Option<[i64; 2]> {
+    const FAR: u32 = 30;
+    let few = days.values().map(|(n, _)| n).sum::<u64>() / 1000;
+    let edge = |days: &mut dyn Iterator<Item = (&u32, &(u64, [u32; 2]))>| -> Option<[u32; 2]> {
+        let mut seen = 0;
+        let mut days = days.peekable();
+        let mut edge = days.peek()?.1.1;
+        let mut last = *days.peek()?.0;
+        for (day, (posts, times)) in days {
+            if day.abs_diff(last) > FAR {
+                edge = *times;
+            }
+            last = *day;
+            seen += posts;
+            if seen > few {
+                break;
+            }
+        }
+        Some(edge)
+    };
+    let (first, last) = (edge(&mut days.iter())?, edge(&mut days.iter().rev())?);
+    Some([i64::from(first[0]), i64::from(last[1])])
 }
 
 /// A unit's own account is the one that more than three in ten of its posts mention first.

@@ -70,6 +70,17 @@ pub fn study(
         bail!("none of the {} rows could be used: {}", posts.counts.rejects, reasons(&posts.rejected));
     };
     let units = event_units(options, &posts, has_units)?;
+    if let Some(column) = &options.label
+        && posts.by_label.iter().all(|(n, _)| *n == 0)
+    {
+        bail!("--label {column}: none of its values is negative, neutral or positive (or -1, 0, 1)");
+    }
+    for (unit, event) in units.iter().zip(&options.events) {
+        let own = posts.units[usize::from(*unit)].to_lowercase();
+        if !options.controls.is_empty() && options.controls.iter().all(|c| c.to_lowercase() == own) {
+            bail!("--controls names only {:?}, which had the event itself", event.unit.as_deref().unwrap_or_default());
+        }
+    }
     let removed = copies::set_aside(&mut posts);
     // Keys have done their work; on millions of posts they are half of what is held.
     for chunk in &mut posts.chunks {

@@ -389,6 +389,11 @@ pub enum Caveat {
         /// How many there are.
         controls: usize,
     },
+    /// With fixed shares of the controls the verdict would be another.
+    MixMatters {
+        /// The step that they would give.
+        estimate: f64,
+    },
     /// Second opinions disagree with the headline.
     OpinionsDiffer {
         /// Methods whose interval excludes zero.

@@ -67,6 +67,9 @@ pub fn measure(options: &SeriesOptions) -> anyhow::Result<Outcome> {
     for control in &options.controls {
         position(&series, control)?;
     }
+    if !options.controls.is_empty() && options.controls.iter().all(|c| same(c, &series.units[unit].0)) {
+        bail!("--controls names only {:?}, which had the event itself", series.units[unit].0);
+    }
     let event = event_step(&series, options)?;
     let step = series.times.as_deref().map(spacing);
     let cut = |length: Option<Length>, all: usize| match (length, step) {
@@ -164,6 +167,8 @@ fn wide(table: &Table, options: &SeriesOptions) -> anyhow::Result<(Series, Strin
     let mut units = Vec::new();
     for column in (0..table.columns.len()).filter(|column| Some(*column) != time) {
         match table.numbers(column) {
+            // Years and row numbers are no unit, unless somebody says that they are.
+            Ok(values) if !named.contains(&column) && counts_up(&values) => {}
             Ok(values) => units.push((table.columns[column].clone(), numbers(values))),
             Err(error) if named.contains(&column) => return Err(error.into()),
             // A column that starts with a number is a series with a bad cell; any other is a name or a date.
@@ -190,6 +195,15 @@ fn wide(table: &Table, options: &SeriesOptions) -> anyhow::Result<(Series, Strin
         }
     };
     Ok((series, metric))
+}
+
+/// Whether a column does nothing but rise by the same whole number.
+fn counts_up(values: &[Option<f64>]) -> bool {
+    let step = |w: &[Option<f64>]| Some(w[1]? - w[0]?);
+    let first = values.windows(2).next().and_then(step);
+    values.len() > 2
+        && first.is_some_and(|s| s > 0.0 && s.fract() == 0.0)
+        && values.windows(2).all(|w| step(w) == first)
 }
 
 /// One row a unit and time.
@@ -283,7 +297,7 @@ fn event_step(series: &Series, options: &SeriesOptions) -> anyhow::Result<usize>
         }
         None => options.event.trim().parse().with_context(|| {
             format!(
-                "--event {:?} is no row: without --time the event is the zero-based row from which it holds",
+                "--event {:?} is no row: without --time COLUMN the event is the zero-based row from which it holds",
                 options.event
             )
         })?,

@@ -14,6 +14,8 @@ use super::one_event::Study;
 use super::outcome::{EventOutcome, Theme, Themes};
 use super::window::Buckets;
 
+/// Held-out posts that a mix of languages counts as: those of most languages but English.
+const HELD_OUT: f64 = 324.0;
 /// Texts a side in which themes are looked for.
 const THEME_TEXTS: usize = 2_000;
 
@@ -75,7 +77,8 @@ impl<'a> Speech<'a> {
             let known: usize = counts.values().map(|(_, n)| n).sum();
             for (language, n) in counts.values() {
                 let figures = Model::built_in().figures(*language);
-                let share = *n as f64 / known as f64;
+                // Each language by its share here, not by how many of its posts were held out when the model was made.
+                let share = *n as f64 / known as f64 * HELD_OUT / f64::from(figures.posts().max(1));
                 for (row, counts) in mix.iter_mut().zip(figures.confusion) {
                     row.iter_mut().zip(counts).for_each(|(sum, count)| *sum += share * f64::from(count));
                 }

@@ -4,12 +4,13 @@ use comity_intake::time::TimeOptions;
 use jiff::{Timestamp, ToSpan, Zoned, tz::TimeZone};
 
 use super::options::{Bucket, Length};
+use crate::cmd::wrong_use;
 
 /// Windows where the user names none: buckets before and after.
 fn default_buckets(bucket: Bucket) -> [usize; 2] {
     match bucket {
         Bucket::Hour => [14 * 24, 2 * 24],
-        Bucket::Day => [90, 30],
+        Bucket::Day => [91, 28],
         Bucket::Week => [52, 13],
     }
 }
@@ -158,7 +159,7 @@ pub fn split_event(text: &str, times: &TimeOptions) -> anyhow::Result<(Option<St
         }
     }
     let why = last.map(|e| format!(": {e}")).unwrap_or_default();
-    anyhow::bail!("--event {text:?} does not end in a time{why}. Write \"UNIT TIME\", as in \"Southwest 2015-02-21\"")
+    wrong_use!("--event {text:?} does not end in a time{why}. Write \"UNIT TIME\", as in \"Southwest 2015-02-21\"")
 }
 
 #[cfg(test)]

@@ -16,6 +16,9 @@ pub fn caveat(caveat: &Caveat, figures: Figures) -> String {
             // The event itself counts among the units that are ranked.
             say!(lang, "caveat-few-controls", controls = *controls, units = controls + 1)
         }
+        Caveat::MixMatters { estimate } => {
+            say!(lang, "caveat-mix-matters", estimate = figures.signed(*estimate))
+        }
         Caveat::OpinionsDiffer { find, do_not_find } => say!(
             lang,
             "caveat-opinions-differ",

@@ -126,8 +126,8 @@ mod tests {
             assert_eq!(Moment::parse(text).from(Lang::En), english);
             assert_eq!(Moment::parse(text).from(Lang::It), italian);
         };
-        check("2015-02-21", "from 21 February 2015 onwards", "dal 21 febbraio 2015");
-        check("2015-02-08", "from 8 February 2015 onwards", "dall’8 febbraio 2015");
+        check("2015-02-21", "from 21 February 2015 onwards", "a partire dal 21 febbraio 2015");
+        check("2015-02-08", "from 8 February 2015 onwards", "a partire dall’8 febbraio 2015");
         check("2015-02-11T09:00Z", "from 09:00 on 11 February 2015 onwards", "dalle 09:00 dell’11 febbraio 2015");
         check("61", "from row 61 onwards", "dalla riga 61");
     }

@@ -83,7 +83,7 @@ pub fn p_number(p: f64, lang: Lang) -> String {
     }
 }
 
-/// A p value in plain words: how often chance alone does as much, as "in about 1 of 40 such comparisons".
+/// A p value in plain words: how often chance alone does as much, as "in no more than 1 of 40 such comparisons".
 pub fn chance(p: f64, lang: Lang) -> String {
     let p = if p.is_finite() { p.clamp(0.0, 1.0) } else { 1.0 };
     let (kind, of) = if p < 1e-4 {
@@ -191,12 +191,12 @@ mod tests {
     #[test]
     fn chance_is_said_in_words() {
         let check = |p: f64, expect: &str| assert_eq!(chance(p, Lang::En), expect, "p = {p}");
-        check(0.005, "in about 1 of 200 such comparisons");
-        check(0.0247, "in about 1 of 40 such comparisons");
-        check(0.05, "in about 1 of 20 such comparisons");
-        check(0.1, "in about 1 of 10 such comparisons");
-        check(0.0004, "in about 1 of 2,500 such comparisons");
-        check(0.43, "in about 43 of 100 such comparisons");
+        check(0.005, "in no more than 1 of 200 such comparisons");
+        check(0.0247, "in no more than 1 of 40 such comparisons");
+        check(0.05, "in no more than 1 of 20 such comparisons");
+        check(0.1, "in no more than 1 of 10 such comparisons");
+        check(0.0004, "in no more than 1 of 2,500 such comparisons");
+        check(0.43, "in no more than 43 of 100 such comparisons");
         check(0.99, "in almost every such comparison");
         check(1e-9, "in fewer than 1 of 10,000 such comparisons");
         check(f64::NAN, "in almost every such comparison");

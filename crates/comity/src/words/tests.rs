@@ -92,6 +92,7 @@ fn reasons() -> Vec<Reason> {
 fn caveats() -> Vec<Caveat> {
     vec![
         Caveat::NoControls,
+        Caveat::MixMatters { estimate: -0.24 },
         Caveat::DayPatternMixedIn,
         Caveat::WeekPatternMixedIn,
         Caveat::PartialBucket { at: "2026-02-01".into() },

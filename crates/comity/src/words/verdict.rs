@@ -14,6 +14,16 @@ pub fn verdict(event: &EventOutcome, metric: &Metric, lang: Lang) -> String {
     let direction = direction(event);
     let what = counted(metric);
     match &event.verdict.reason {
+        Reason::Step if apart(event) => {
+            say!(
+                lang,
+                "verdict-step-apart",
+                subject = start,
+                direction = direction,
+                from = from,
+                controls = controls(event)
+            )
+        }
         Reason::Step => {
             say!(lang, "verdict-step", subject = start, direction = direction, from = from, controls = controls(event))
         }
@@ -44,6 +54,13 @@ pub fn verdict(event: &EventOutcome, metric: &Metric, lang: Lang) -> String {
         Reason::NoAftermath => say!(lang, "verdict-no-aftermath", subject = subject, what = what),
         Reason::Constant => say!(lang, "verdict-constant", subject = subject),
     }
+}
+
+/// Whether the unit moved against its comparison, but not by itself: it stayed, and the others left it behind.
+fn apart(event: &EventOutcome) -> bool {
+    let plain = event.descriptive.as_ref().map_or(0.0, |plain| plain.difference);
+    let step = event.effect.as_ref().map_or(0.0, |effect| effect.estimate);
+    plain * step < 0.0
 }
 
 /// What is said to have moved: "sentiment about Norda Mobile".

@@ -30,15 +30,53 @@ fn refused(content: impl AsRef<[u8]>, more: &[&str]) -> String {
     refusal(1, &[&["study", path.as_str(), "--json"], more].concat())
 }
 
+fn misused(content: impl AsRef<[u8]>, more: &[&str]) -> String {
+    let (_folder, path) = file("posts.csv", content);
+    refusal(2, &[&["study", path.as_str(), "--json"], more].concat())
+}
+
+#[test]
+fn nothing_that_is_read_is_overwritten() {
+    let (_folder, path) = file("posts.csv", posts());
+    for option in ["--out", "--rejects"] {
+        assert!(refusal(2, &["study", &path, EVENT[0], EVENT[1], option, &path]).contains("overwritten"));
+    }
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), posts());
+}
+
+#[test]
+fn the_order_of_the_file_changes_no_verdict() {
+    let mut lines: Vec<&str> = posts().leak().lines().collect();
+    let forwards = study(lines.join("\n"), &EVENT);
+    lines[1..].reverse();
+    let backwards = study(lines.join("\n"), &EVENT);
+    assert_eq!(forwards["effect"], backwards["effect"]);
+    assert_eq!(forwards["duplicates"], backwards["duplicates"]);
+}
+
+#[test]
+fn scores_without_texts_are_no_copies() {
+    let mut scores = String::from("author,created_at,brand,stars\n");
+    for i in 0..640_usize {
+        let (day, brand) = (1 + i / 32, ["Norda", "Vela"][i % 2]);
+        scores.push_str(&format!("u{},2026-01-{day:02}T{:02}:00:00Z,{brand},{}\n", i % 9, i % 24, 1 + i * 7 % 5));
+    }
+    let outcome = study(scores, &[&EVENT[..], &["--score", "stars"]].concat());
+    assert_eq!(outcome["duplicates"]["removed"], 0);
+}
+
 #[test]
 fn columns_units_and_events_that_are_not_there() {
     assert!(refused(posts(), &[&EVENT[..], &["--text", "txet"]].concat()).contains("text"));
     assert!(refused(posts(), &["--event", "Nroda 2026-01-15"]).contains("Norda"));
     assert!(refused(posts(), &["--event", "Norda 2027-01-15"]).contains("outside the data"));
     assert!(refused(posts(), &["--event", "2026-01-15"]).contains("must name one"));
-    assert!(refused(posts(), &["--event", "Norda soon"]).contains("does not end in a time"));
+    assert!(misused(posts(), &["--event", "Norda soon"]).contains("does not end in a time"));
     assert!(refused(posts(), &[&EVENT[..], &["--controls", "Vella"]].concat()).contains("Vela"));
-    assert!(refused(posts(), &[]).contains("--event"));
+    assert!(misused(posts(), &[]).contains("--event"));
+    assert!(misused(posts(), &[&EVENT[..], &["--timezone", "Europe/Nowhere"]].concat()).contains("Europe/Nowhere"));
+    assert!(refused(posts(), &[&EVENT[..], &["--controls", "Norda"]].concat()).contains("itself"));
+    assert!(refused(posts(), &[&EVENT[..], &["--label", "brand"]].concat()).contains("--label"));
     assert!(refused("", &EVENT).contains("empty"));
     assert!(refused("a,b\n1,2\n", &EVENT).to_lowercase().contains("column"));
     refusal(2, &["study"]);

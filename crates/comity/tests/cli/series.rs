@@ -84,5 +84,5 @@ fn refuses_what_is_not_there() {
     assert!(refusal(1, &["effect", &path, "--event", "30", "--unit", "frim"]).contains("firm"));
     assert!(refusal(1, &["effect", &path, "--event", "soon"]).contains("zero-based row"));
     assert!(refusal(1, &["effect", "no-such-file.csv", "--event", "3"]).contains("no-such-file.csv"));
-    assert!(refusal(1, &["effect", &path, "--panel", "a,b", "--event", "3"]).contains("three columns"));
+    assert!(refusal(2, &["effect", &path, "--panel", "a,b", "--event", "3"]).contains("three columns"));
 }

@@ -58,9 +58,9 @@ impl Eval {
         let posts_per_second = predicted.len() as f64 / start.elapsed().as_secs_f64().max(1e-9);
         let evaluation = evaluate(&truth, &predicted, self.seed)?;
         if self.json {
-            println!("{}", serde_json::to_string_pretty(&json(&evaluation, posts_per_second))?);
+            crate::cmd::print_json(&json(&evaluation, posts_per_second))?;
         } else {
-            print(&evaluation, posts_per_second);
+            print(&mut std::io::stdout().lock(), &evaluation, posts_per_second)?;
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -83,17 +83,18 @@ fn json(e: &Evaluation, posts_per_second: f64) -> serde_json::Value {
     })
 }
 
-fn print(e: &Evaluation, posts_per_second: f64) {
+fn print(out: &mut impl std::io::Write, e: &Evaluation, posts_per_second: f64) -> std::io::Result<()> {
     let (recall, f1) = (e.macro_recall_interval, e.macro_f1_interval);
-    println!("posts         {}", e.posts);
-    println!("macro-recall  {:.4}  95% [{:.4}, {:.4}]", e.macro_recall, recall.low, recall.high);
-    println!("macro-F1      {:.4}  95% [{:.4}, {:.4}]", e.macro_f1, f1.low, f1.high);
-    println!("accuracy      {:.4}", e.accuracy);
-    println!("posts/s       {posts_per_second:.0}");
-    println!("true \\ said   negative  neutral  positive  recall");
+    writeln!(out, "posts         {}", e.posts)?;
+    writeln!(out, "macro-recall  {:.4}  95% [{:.4}, {:.4}]", e.macro_recall, recall.low, recall.high)?;
+    writeln!(out, "macro-F1      {:.4}  95% [{:.4}, {:.4}]", e.macro_f1, f1.low, f1.high)?;
+    writeln!(out, "accuracy      {:.4}", e.accuracy)?;
+    writeln!(out, "posts/s       {posts_per_second:.0}")?;
+    writeln!(out, "true \\ said   negative  neutral  positive  recall")?;
     for class in Class::ALL {
         let [negative, neutral, positive] = e.confusion[class.index()];
         let recall = e.recall[class.index()].map_or_else(|| "-".to_owned(), |r| format!("{r:.3}"));
-        println!("{class:<12}  {negative:>8}  {neutral:>7}  {positive:>8}  {recall}");
+        writeln!(out, "{class:<12}  {negative:>8}  {neutral:>7}  {positive:>8}  {recall}")?;
     }
+    Ok(())
 }

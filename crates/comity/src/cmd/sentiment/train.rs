@@ -55,9 +55,9 @@ impl Train {
                 .with_context(|| format!("cannot write the language model to {}", path.display()))?;
         }
         if self.json {
-            println!("{}", serde_json::to_string_pretty(&json(&trained))?);
+            crate::cmd::print_json(&json(&trained))?;
         } else {
-            print(&trained);
+            print(&mut std::io::stdout().lock(), &trained)?;
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -81,16 +81,18 @@ fn json(trained: &Trained) -> serde_json::Value {
     })
 }
 
-fn print(trained: &Trained) {
-    println!(
+fn print(out: &mut impl std::io::Write, trained: &Trained) -> std::io::Result<()> {
+    writeln!(
+        out,
         "trained on {} posts, left out {} copies and conflicts, temperature {:.3}",
         trained.model.trained_on(),
         trained.left_out,
         trained.model.temperature()
-    );
-    println!("held out      posts  macro-recall           macro-F1               accuracy  damping");
+    )?;
+    writeln!(out, "held out      posts  macro-recall           macro-F1               accuracy  damping")?;
     for (language, e) in &trained.held_out {
-        println!(
+        writeln!(
+            out,
             "{:<12} {:>6}  {:.3} [{:.3}, {:.3}]   {:.3} [{:.3}, {:.3}]   {:.3}     {:.3}",
             language.name(),
             e.posts,
@@ -102,11 +104,12 @@ fn print(trained: &Trained) {
             e.macro_f1_interval.high,
             e.accuracy,
             trained.model.figures(*language).damping
-        );
+        )?;
     }
     let n = trained.held_out.len().max(1) as f64;
     let mean = trained.held_out.iter().map(|(_, e)| e.macro_f1).sum::<f64>() / n;
-    println!("mean macro-F1 over languages {mean:.3}");
+    writeln!(out, "mean macro-F1 over languages {mean:.3}")?;
+    Ok(())
 }
 
 #[cfg(test)]
