@@ -8,7 +8,7 @@ mod near;
 
 pub use near::{NearCopies, Sketch};
 
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// A text of this many words is not the same by chance.
 pub const FEWEST_WORDS: usize = 6;
@@ -34,15 +34,14 @@ impl Keyer {
     /// The key of one post. `unit` and `author` are hashes of their names.
     pub fn key(&mut self, unit: u64, author: u64, text: &str) -> Key {
         let words = self.strip(text);
-        let mut hasher = Xxh3::with_seed(unit);
-        hasher.update(&self.bare);
         let across_authors = words >= FEWEST_WORDS;
         if !across_authors {
             // What was taken out counts here: "@anna yes" and "@bob yes" are two answers.
-            hasher.update(text.trim().as_bytes());
-            hasher.update(&author.to_le_bytes());
+            self.bare.extend_from_slice(text.trim().as_bytes());
+            self.bare.extend_from_slice(&author.to_le_bytes());
         }
-        Key { hash: hasher.digest(), across_authors }
+        let hash = (xxh3_64(&self.bare) ^ unit.rotate_left(32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        Key { hash, across_authors }
     }
 
     /// A sketch of the text last given to [`Keyer::key`], for near-copies; `None` where it is too short to be a copy.

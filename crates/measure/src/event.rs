@@ -162,11 +162,14 @@ pub fn effect(question: &Question<'_>) -> Effect {
         .and_then(|design| design.test(&effect.comparison.difference))
         .map_err(CannotTell::Test);
     if let (Ok(design), Ok(_)) = (design, &effect.tested) {
-        effect.minimal_detectable = design.minimal_detectable(&effect.comparison.difference, question.seed).ok();
-        effect.space = in_space(&donors, question);
-        effect.time = in_time(&effect.comparison, question.first_after);
-        effect.fixed_shares = fixed_shares(&donors, question);
-        effect.opinions = opinions(&donors, question);
+        let comparison = &effect.comparison;
+        ((effect.minimal_detectable, effect.opinions), (effect.space, effect.time, effect.fixed_shares)) = rayon::join(
+            || (design.minimal_detectable(&comparison.difference, question.seed).ok(), opinions(&donors, question)),
+            || {
+                let time = in_time(comparison, question.first_after);
+                (in_space(&donors, question), time, fixed_shares(&donors, question))
+            },
+        );
     }
     effect
 }

@@ -1,6 +1,7 @@
 //! Student's t distribution with the constants of its degrees of freedom worked out once.
 
 use statrs::distribution::{ContinuousCDF, StudentsT};
+use statrs::function::erf::erfc;
 use statrs::function::gamma::ln_gamma;
 
 /// The standard t distribution with a given number of degrees of freedom.
@@ -32,6 +33,14 @@ impl Student {
     /// P(T ≤ x), accurate in the lower tail.
     pub fn below(self, x: f64) -> f64 {
         let tail = 0.5 * self.two_sided(x);
+        if x <= 0.0 { tail } else { 1.0 - tail }
+    }
+
+    /// P(T ≤ x) to about three digits, ten times as fast: Wallace's (1959) transformation to a normal.
+    pub fn below_roughly(self, x: f64) -> f64 {
+        let nu = self.freedom;
+        let z = (8.0 * nu + 1.0) / (8.0 * nu + 3.0) * (nu * (x * x / nu).ln_1p()).sqrt();
+        let tail = 0.5 * erfc(z * std::f64::consts::FRAC_1_SQRT_2);
         if x <= 0.0 { tail } else { 1.0 - tail }
     }
 
@@ -110,6 +119,17 @@ mod tests {
             }
         }
         assert!(Student::new(3.0).unwrap().two_sided(f64::NAN).is_nan());
+    }
+
+    #[test]
+    fn the_rough_tail_is_near_the_exact_one() {
+        for freedom in [8.0, 30.0, 118.0] {
+            let student = Student::new(freedom).unwrap();
+            for x in [-4.0, -2.1, -1.0, 0.0, 0.5, 2.0] {
+                let (rough, exact) = (student.below_roughly(x), student.below(x));
+                assert!((rough - exact).abs() < 2e-3 * exact.max(0.05), "{freedom} {x}: {rough} {exact}");
+            }
+        }
     }
 
     /// Values from the closed forms at one and two degrees of freedom.

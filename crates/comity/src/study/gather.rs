@@ -23,7 +23,7 @@ pub struct Request<'a> {
     pub model: Option<&'a Model>,
     /// Place of the label column among the extra columns, if there is one.
     pub label: Option<usize>,
-    /// For each event its unit in lower case, and the widest window in seconds since 1970.
+    /// For each event its unit in lower case, its time, and the widest window, in seconds since 1970.
     pub events: Vec<(Option<String>, i64, [i64; 2])>,
     /// Whether texts are sketched, to find near-copies.
     pub near_duplicates: bool,
@@ -46,7 +46,7 @@ pub struct Chunk {
     pub id: Vec<u64>,
     /// Key of the text; [`NO_KEY`] without one.
     pub key: Vec<u64>,
-    /// In the metric's units.
+    /// In the metric's units; NaN where the model was not asked, outside every window.
     pub score: Vec<f32>,
     /// See [`Flags`].
     pub flags: Vec<Flags>,
@@ -134,6 +134,8 @@ struct Part {
     counts: Counts,
     rejected: BTreeMap<&'static str, u64>,
     rejects: Vec<Reject>,
+    /// For each day (since 1970) its posts, and the first and last time of them.
+    days: HashMap<u32, (u64, [u32; 2])>,
     mentions: HashMap<(u16, u64), u32>,
     posts_by_unit: HashMap<u16, u32>,
     authors_known: bool,
@@ -228,6 +230,7 @@ impl<'a> Worker<'a> {
             counts: Counts::default(),
             rejected: BTreeMap::new(),
             rejects: Vec::new(),
+            days: HashMap::new(),
             mentions: HashMap::new(),
             posts_by_unit: HashMap::new(),
             authors_known: false,
@@ -246,6 +249,10 @@ impl<'a> Worker<'a> {
                 }
             }
         });
+        for &time in &part.chunk.time {
+            let day = part.days.entry(time / 86_400).or_insert((0, [time, time]));
+            *day = (day.0 + 1, [day.1[0].min(time), day.1[1].max(time)]);
+        }
         part.counts.rows = part.chunk.time.len() as u64;
         part.counts.rejects = part.rejected.values().sum();
         self.scratch = scratch;
@@ -271,7 +278,9 @@ impl<'a> Worker<'a> {
         let unit = &units[name];
         let text = row.text.unwrap_or("");
         let label = self.request.label.and_then(|i| row.extra.get(i).copied().flatten()).and_then(class_of_label);
+        let needed = self.request.events.iter().any(|(_, _, window)| (window[0]..window[1]).contains(&seconds));
         let (score, class) = match (&mut self.scorer, row.score) {
+            (Some(_), _) if !needed => (f32::NAN, 1),
             (Some(scorer), _) => {
                 let score = scorer.score(text);
                 if let Some(label) = label {
@@ -429,9 +438,9 @@ fn merge(
             sum.0 += here.0;
             sum.1 += here.1;
         }
-        for &time in &part.chunk.time {
-            let day: &mut (u64, [u32; 2]) = days.entry(time / 86_400).or_insert((0, [time, time]));
-            *day = (day.0 + 1, [day.1[0].min(time), day.1[1].max(time)]);
+        for (day, (posts, [first, last])) in part.days {
+            let all = days.entry(day).or_insert((0, [first, last]));
+            *all = (all.0 + posts, [all.1[0].min(first), all.1[1].max(last)]);
         }
         all.chunks.push(part.chunk);
     }

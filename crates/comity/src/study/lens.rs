@@ -36,9 +36,9 @@ pub struct Post<'a> {
 /// # Errors
 /// Never with the codebooks in the binary, which a test reads.
 pub fn both(posts: &[Post<'_>], lang: &str) -> anyhow::Result<[Vec<CodeShare>; 2]> {
-    let common = common_words(posts);
-    let mut lenses =
-        BuiltinLens::ALL.map(|lens| Lens::apply(lens, posts)).into_iter().collect::<Result<Vec<_>, _>>()?;
+    let (common, lenses) =
+        rayon::join(|| common_words(posts), || BuiltinLens::ALL.map(|lens| Lens::apply(lens, posts)));
+    let mut lenses = lenses.into_iter().collect::<Result<Vec<_>, _>>()?;
     adjust(lenses.iter_mut().flat_map(|lens| &mut lens.changes));
     let mut told = lenses.iter().map(|lens| lens.tell(posts, lang, &common));
     let missing = || anyhow::anyhow!("a lens is missing");
@@ -93,7 +93,7 @@ impl Lens {
         Ok(Self { lens, codes, coded, changes })
     }
 
-    fn tell(&self, posts: &[Post<'_>], lang: &str, common: &HashMap<String, usize>) -> anyhow::Result<Vec<CodeShare>> {
+    fn tell(&self, posts: &[Post<'_>], lang: &str, common: &HashMap<u64, usize>) -> anyhow::Result<Vec<CodeShare>> {
         let labels: Codebook = builtin(self.lens, lang)?;
         let tell = |(number, change): (usize, &ShareChange)| {
             let id = &self.codes[number];
@@ -123,8 +123,8 @@ impl Lens {
     }
 
     /// Posts from after the event that speak of it, masked and shortened; from before where there are none after.
-    fn quotes(&self, code: usize, posts: &[Post<'_>], common: &HashMap<String, usize>) -> Vec<String> {
-        let is_common = |word: &str| common.get(word).is_some_and(|n| *n >= COMMON);
+    fn quotes(&self, code: usize, posts: &[Post<'_>], common: &HashMap<u64, usize>) -> Vec<String> {
+        let is_common = |word: &str| common.get(&word_hash(word)).is_some_and(|n| *n >= COMMON);
         let speaking =
             |after: bool| (0..posts.len()).filter(move |&i| posts[i].after == after && self.coded[i].0.contains(code));
         let told = speaking(true).chain(speaking(false));
@@ -139,21 +139,30 @@ impl Lens {
     }
 }
 
-/// In how many posts each word stands without a capital.
-fn common_words(posts: &[Post<'_>]) -> HashMap<String, usize> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for post in posts {
-        let words = Words::of(post.text);
-        let mut own: Vec<&str> = words
-            .iter()
-            .filter(|w| w.kind == Kind::Word && post.text[w.at.clone()].chars().next().is_some_and(char::is_lowercase))
-            .map(|w| w.text)
-            .collect();
-        own.sort_unstable();
-        own.dedup();
-        own.into_iter().for_each(|word| *counts.entry(word.to_owned()).or_default() += 1);
-    }
-    counts
+/// In how many posts each word, by its hash, stands without a capital.
+fn common_words(posts: &[Post<'_>]) -> HashMap<u64, usize> {
+    let count = |posts: &[Post<'_>]| {
+        let mut counts: HashMap<u64, usize> = HashMap::new();
+        let (mut words, mut own) = (Words::new(), Vec::new());
+        for post in posts {
+            words.read(post.text);
+            own.clear();
+            let small = |at: usize| post.text[at..].chars().next().is_some_and(char::is_lowercase);
+            own.extend(words.iter().filter(|w| w.kind == Kind::Word && small(w.at.start)).map(|w| word_hash(w.text)));
+            own.sort_unstable();
+            own.dedup();
+            own.iter().for_each(|word| *counts.entry(*word).or_default() += 1);
+        }
+        counts
+    };
+    posts.par_chunks(1_000).map(count).reduce(HashMap::new, |mut all, part| {
+        part.into_iter().for_each(|(word, n)| *all.entry(word).or_default() += n);
+        all
+    })
+}
+
+fn word_hash(word: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(word.as_bytes())
 }
 
 #[cfg(test)]

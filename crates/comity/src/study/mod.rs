@@ -20,9 +20,11 @@ use anyhow::{Context, bail};
 use comity_intake::{PostReader, ReadOptions, Reject, Role, Why, nearest_names};
 use comity_measure::sentiment::Model;
 
+use rayon::prelude::*;
+
 use gather::{Gathered, Request, gather};
 use one_event::Study;
-use options::StudyOptions;
+use options::{Bucket, Event, StudyOptions};
 use outcome::{Caveat, ColumnUse, Data, Metric, Outcome, Timing};
 
 /// The answer, and the rows that could not be used.
@@ -48,7 +50,14 @@ pub fn study(
     let total = reader.bytes_total();
     let has_units = layouts.iter().any(|l| l.choice(Role::Unit).is_some());
     let has_score = options.columns.score.is_some();
-    let request = Request {
+    // What lies outside every window is counted and compared with copies, but not scored. The window depends on the length of
+    // the data where no bucket was asked for: buckets of a week are for years of data, which are read again in that case.
+    let sizes: &[Bucket] = match options.bucket {
+        Some(ref bucket) => std::slice::from_ref(bucket),
+        None if options.posts.iter().any(|path| path.as_os_str() == "-") => &[Bucket::Hour, Bucket::Day, Bucket::Week],
+        None => &[Bucket::Hour, Bucket::Day],
+    };
+    let request = |sizes: &[Bucket]| Request {
         model: (!has_score).then(Model::built_in),
         label: options.label.as_ref().map(|_| 0),
         events: options
@@ -56,7 +65,8 @@ pub fn study(
             .iter()
             .map(|event| {
                 let at = event.at.div_euclid(1_000_000);
-                let [before, after] = window::widest(event.before.or(options.before), event.after.or(options.after));
+                let [before, after] =
+                    window::reach(sizes, event.before.or(options.before), event.after.or(options.after));
                 let unit = event.unit.as_ref().filter(|_| has_units).map(|u| u.to_lowercase());
                 (unit, at, [at - before, at + after])
             })
@@ -65,7 +75,18 @@ pub fn study(
         keep_rejects,
         seed: options.seed,
     };
-    let mut posts = gather(reader, &request, &|read| tick(read, total))?;
+    let mut posts = gather(reader, &request(sizes), &|read| tick(read, total))?;
+    let weeks = |span: [i64; 2]| {
+        let chosen = |event: &Event| {
+            let (before, after) = (event.before.or(options.before), event.after.or(options.after));
+            options.bucket.unwrap_or_else(|| window::choose_bucket(before, after, span[1] - span[0]))
+        };
+        options.events.iter().any(|event| chosen(event) == Bucket::Week)
+    };
+    if !sizes.contains(&Bucket::Week) && posts.span.is_some_and(weeks) {
+        let reader = PostReader::open(&options.posts, &read_options(options))?;
+        posts = gather(reader, &request(&[Bucket::Week]), &|read| tick(read, total))?;
+    }
     let Some(span) = posts.span else {
         bail!("none of the {} rows could be used: {}", posts.counts.rejects, reasons(&posts.rejected));
     };
@@ -73,7 +94,7 @@ pub fn study(
     if let Some(column) = &options.label
         && posts.by_label.iter().all(|(n, _)| *n == 0)
     {
-        bail!("--label {column}: none of its values is negative, neutral or positive (or -1, 0, 1)");
+        bail!("--label {column}: around the events none of its values is negative, neutral or positive (or -1, 0, 1)");
     }
     for (unit, event) in units.iter().zip(&options.events) {
         let own = posts.units[usize::from(*unit)].to_lowercase();
@@ -94,10 +115,11 @@ pub fn study(
     let zone = options.times.zone.clone();
     let rejects = std::mem::take(&mut posts.rejects);
     let study = Study { options, posts: &posts, removed: &removed, span, zone: &zone, by_model: !has_score };
-    let mut events = Vec::with_capacity(options.events.len());
-    for (index, unit) in units.iter().enumerate() {
-        events.push(study.event(index, *unit, &units)?);
-    }
+    let mut events = units
+        .par_iter()
+        .enumerate()
+        .map(|(index, unit)| study.event(index, *unit, &units))
+        .collect::<anyhow::Result<Vec<_>>>()?;
     let metric = match &options.columns.score {
         Some(column) => Metric::Column { column: column.clone() },
         None => study.model_metric(&events),
@@ -129,8 +151,15 @@ fn read_options(options: &StudyOptions) -> ReadOptions {
         columns,
         unit_hints: options.events.iter().filter_map(|e| e.unit.clone()).collect(),
         times: options.times.clone(),
+        block_size: block_size(options),
         ..ReadOptions::default()
     }
+}
+
+/// Small files in blocks so small that every core has several; the rows do not depend on it.
+fn block_size(options: &StudyOptions) -> usize {
+    let bytes: u64 = options.posts.iter().filter_map(|path| Some(std::fs::metadata(path).ok()?.len())).sum();
+    usize::try_from(bytes / 32).unwrap_or(usize::MAX).clamp(128 << 10, 2 << 20)
 }
 
 /// The unit of each event. Names are matched whatever their case; a name that is not there is refused with those near it.

@@ -1,7 +1,7 @@
 //! One event over posts that were read.
 
 use comity_measure::descriptive::describe;
-use comity_measure::event::{Effect, Question, Unit, effect};
+use comity_measure::event::{Question, Unit, effect};
 use comity_measure::language::Language;
 use comity_measure::sentiment::Model;
 use comity_measure::series::{Cell, Scored, cells};
@@ -53,11 +53,16 @@ impl Study<'_> {
         let series = self.series(&buckets, &partial, false);
         let others = self.others(unit, &series);
         let cells = &series[usize::from(unit)];
-        let ask = |cells: &[Cell], others: &[Unit]| -> Effect {
-            let seed = self.options.seed;
-            effect(&Question { unit: cells, others, first_after: buckets.first_after, posts: true, seed })
-        };
-        let found = ask(cells, &others);
+        let (first_after, seed) = (buckets.first_after, self.options.seed);
+        let (found, said) = rayon::join(
+            || effect(&Question { unit: cells, others: &others, first_after, posts: true, seed }),
+            || {
+                let speech = Speech::of(self, index, &buckets, &partial);
+                let said = speech.said(self.options.lang.code(), &self.posts.units, seed);
+                said.map(|said| (speech, said))
+            },
+        );
+        let (speech, said) = said?;
         let own = self.own(unit, &buckets, &partial);
         let name = event.name.clone().unwrap_or_else(|| {
             let at = rfc3339(buckets.edges[buckets.first_after], self.zone);
@@ -87,10 +92,10 @@ impl Study<'_> {
             outcome.caveats.push(Caveat::AuthorsUnknown);
         }
         self.other_events(&mut outcome, index, unit, units, &buckets);
-        let speech = Speech::of(self, index, &buckets, &partial);
         outcome.languages = speech.languages();
         self.shares(&mut outcome, &own, &speech);
-        speech.tell(&mut outcome, self.options.lang.code(), &self.posts.units, self.options.seed)?;
+        [outcome.capital, outcome.behaviour] = said.lenses;
+        outcome.themes = said.themes;
         Ok(outcome)
     }
 

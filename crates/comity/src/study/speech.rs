@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::gather::Sampled;
 use super::lens;
 use super::one_event::Study;
-use super::outcome::{EventOutcome, Theme, Themes};
+use super::outcome::{CodeShare, Theme, Themes};
 use super::window::Buckets;
 
 /// Held-out posts that a mix of languages counts as: those of most languages but English.
@@ -22,6 +22,14 @@ const THEME_TEXTS: usize = 2_000;
 /// The sampled texts of one event, copies left out.
 pub struct Speech<'a> {
     texts: [Vec<Text<'a>>; 2],
+}
+
+/// What was found in them.
+pub struct Said {
+    /// Capital and behaviour.
+    pub lenses: [Vec<CodeShare>; 2],
+    /// Themes.
+    pub themes: Themes,
 }
 
 struct Text<'a> {
@@ -87,39 +95,39 @@ impl<'a> Speech<'a> {
         })
     }
 
-    /// Fills in lenses and themes.
+    /// Lenses and themes.
     ///
     /// # Errors
     /// Never with the codebooks in the binary.
-    pub fn tell(&self, outcome: &mut EventOutcome, lang: &str, units: &[String], seed: u64) -> anyhow::Result<()> {
-        let coded = self.coded();
-        if !coded.is_empty() {
-            [outcome.capital, outcome.behaviour] = lens::both(&coded, lang)?;
-        }
+    pub fn said(&self, lang: &str, units: &[String], seed: u64) -> anyhow::Result<Said> {
+        let (lenses, themes) = rayon::join(
+            || {
+                let coded = self.coded();
+                if coded.is_empty() { Ok(Default::default()) } else { lens::both(&coded, lang) }
+            },
+            || self.themes(units, seed),
+        );
+        Ok(Said { lenses: lenses?, themes })
+    }
+
+    fn themes(&self, units: &[String], seed: u64) -> Themes {
         let part = |side: usize| self.texts[side].iter().take(THEME_TEXTS).map(move |text| (text, side == 1));
         let posts: Vec<(&Text<'_>, bool)> = part(0).chain(part(1)).collect();
         let texts: Vec<&str> = posts.iter().map(|(text, _)| text.text).collect();
         let after: Vec<bool> = posts.iter().map(|(_, after)| *after).collect();
         let scores: Vec<f32> = posts.iter().map(|(text, _)| text.score).collect();
         let found = find(ThemeInput { texts: &texts, after: &after, scores: Some(&scores), ignore: units }, seed);
-        outcome.themes = Themes {
-            sampled: found.posts,
-            themes: found
-                .themes
-                .into_iter()
-                .map(|theme| Theme {
-                    words: theme.words,
-                    before: theme.share.before.value,
-                    after: theme.share.after.value,
-                    interval: theme.share.interval,
-                    score: theme.sentiment.unwrap_or_default(),
-                    stability: theme.stability,
-                    stable: theme.reliable,
-                    quotes: theme.examples,
-                })
-                .collect(),
-        };
-        Ok(())
+        let themes = found.themes.into_iter().map(|theme| Theme {
+            words: theme.words,
+            before: theme.share.before.value,
+            after: theme.share.after.value,
+            interval: theme.share.interval,
+            score: theme.sentiment.unwrap_or_default(),
+            stability: theme.stability,
+            stable: theme.reliable,
+            quotes: theme.examples,
+        });
+        Themes { sampled: found.posts, themes: themes.collect() }
     }
 
     /// Posts in a language that the codebooks speak. A post too short to tell counts as one in the language that most are

@@ -38,16 +38,15 @@ pub fn choose_bucket(before: Option<Length>, after: Option<Length>, span_seconds
     }
 }
 
-/// The widest window that any bucket size would give, in seconds around an event: what is worth keeping of the texts.
-pub fn widest(before: Option<Length>, after: Option<Length>) -> [i64; 2] {
-    let widest = |length: Option<Length>, side: usize| {
-        [Bucket::Hour, Bucket::Day, Bucket::Week]
-            .map(|b| length.map_or(default_buckets(b)[side], |l| l.in_buckets(b)) as i64 * b.seconds())
-            .into_iter()
-            .max()
-            .unwrap_or(0)
+/// The widest window that buckets of these sizes would give, in seconds before and after an event, with a day on either side
+/// for clocks that are changed.
+pub fn reach(sizes: &[Bucket], before: Option<Length>, after: Option<Length>) -> [i64; 2] {
+    let side = |length: Option<Length>, side: usize| {
+        let buckets = |b: Bucket| length.map_or(default_buckets(b)[side], |l| l.in_buckets(b));
+        let longest = sizes.iter().map(|b| buckets(*b) as i64 * b.seconds()).max().unwrap_or(0);
+        longest + Bucket::Day.seconds()
     };
-    [widest(before, 0), widest(after, 1)]
+    [side(before, 0), side(after, 1)]
 }
 
 impl Buckets {

@@ -42,3 +42,23 @@ fn one_thread_and_two_say_the_same() {
     assert_eq!(two, run(&path, "2"));
     assert!(two["descriptive"]["before"]["n"].as_u64().unwrap() > 1_000);
 }
+
+#[test]
+fn years_of_posts_are_studied_by_week() {
+    let mut out = String::from("id,author,created_at,brand,text\n");
+    for i in 0..10_000_usize {
+        let (year, month, day) = (2021 + i / 2_500, 1 + i * 12 / 2_500 % 12, 1 + i * 7 % 28);
+        let text = ["slow again", "great help", "it is fine", "never works"][i * i % 4];
+        out.push_str(&format!(
+            "{i},u{},{year}-{month:02}-{day:02}T10:00:00Z,{},{text} {i}\n",
+            i % 900,
+            ["A", "B"][i % 2]
+        ));
+    }
+    let (_folder, path) = file("years.csv", out);
+    let outcome = crate::json(&["study", &path, "--event", "A 2023-07-01", "--json"]);
+    assert_eq!(outcome["window"]["bucket"], "week");
+    // Every post of the year before was scored, though the first reading expected days.
+    assert!(outcome["descriptive"]["before"]["n"].as_u64().unwrap() > 1_000);
+    assert!(outcome["descriptive"]["before"]["mean"].is_number());
+}
