@@ -228,6 +228,7 @@ control-reason = { $reason ->
    *[other] { $code }
 }
 reject-reason = { $reason ->
+    [missing_value] missing value
     [unreadable_time] time could not be read
     [missing_time] no time
     [missing_text] no text

@@ -237,6 +237,7 @@ control-reason = { $reason ->
    *[other] { $code }
 }
 reject-reason = { $reason ->
+    [missing_value] valore mancante
     [unreadable_time] orario illeggibile
     [missing_time] orario mancante
     [missing_text] testo mancante

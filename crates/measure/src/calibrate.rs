@@ -8,8 +8,11 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
+use crate::composite::WEIGHTED_FROM;
 use crate::estimators::{self, Completed, Method, Options, Panel};
+use crate::event::{Question, Unit, test_only};
 use crate::headline::{CannotTest, Design, Finding};
+use crate::series::Cell;
 use crate::simulate::Noise;
 
 /// What is simulated.
@@ -88,7 +91,7 @@ pub fn calibrate(design: &Calibration, methods: &[Method]) -> Result<Vec<Rates>,
             let mut stepped = panel.clone();
             stepped[0][design.before..].iter_mut().for_each(|v| *v += design.effect);
             let sign = design.effect.signum();
-            let mut said = vec![headline_says([&panel, &stepped], &headline, sign)];
+            let mut said = vec![headline_says([&panel, &stepped], &headline, design.before, sign)];
             let completed = [panel, stepped].map(|units| completed(units, design.before));
             said.extend(methods.iter().map(|&method| {
                 let skipped = method == Method::Bsts && run >= design.slow_runs;
@@ -114,12 +117,22 @@ fn rates(method: &'static str, said: impl Iterator<Item = Said>) -> Rates {
     }
 }
 
-fn headline_says(panels: [&[Vec<f64>]; 2], headline: &Design, sign: f64) -> Said {
-    let findings = panels.map(|units| headline.test(&difference(units)).map(|tested| tested.finding()));
-    let found = |i: usize| findings[i].as_ref().is_ok_and(|f| matches!(f, Finding::Harm | Finding::Benefit));
+fn headline_says(panels: [&[Vec<f64>]; 2], headline: &Design, first_after: usize, sign: f64) -> Said {
+    let findings = panels.map(|units| {
+        if units.len() <= WEIGHTED_FROM {
+            return headline.test(&difference(units)).map(|tested| tested.finding()).ok();
+        }
+        // From ten controls on a study chooses their shares by what was before the event, and so must its rehearsal.
+        let cells = |values: &Vec<f64>| values.iter().map(|&v| Cell::of_value(v)).collect::<Vec<_>>();
+        let unit = |values| Unit { name: String::new(), cells: cells(values), not_chosen: false };
+        let others: Vec<Unit> = units[1..].iter().map(unit).collect();
+        let question = Question { unit: &cells(&units[0]), others: &others, first_after, posts: false, seed: 0 };
+        test_only(&question).map(|tested| tested.finding()).ok()
+    });
+    let found = |i: usize| findings[i].is_some_and(|f| matches!(f, Finding::Harm | Finding::Benefit));
     let right = if sign < 0.0 { Finding::Harm } else { Finding::Benefit };
-    let unsure = findings.map(|f| f == Ok(Finding::StepOrDrift));
-    Said { spoke: findings[0].is_ok(), alarm: [found(0), findings[1] == Ok(right)], unsure }
+    let unsure = findings.map(|f| f == Some(Finding::StepOrDrift));
+    Said { spoke: findings[0].is_some(), alarm: [found(0), findings[1] == Some(right)], unsure }
 }
 
 /// The unit minus the mean of its controls.

@@ -111,8 +111,11 @@ fn outcome(
     let own = cells(&series.units[unit].1);
     let question = Question { unit: &own, others: &others, first_after, posts: false, seed: options.seed };
     let found = effect(&question);
+    let missing = series.units.iter().flat_map(|(_, values)| values).filter(|v| !v.is_finite()).count() as u64;
+    let rejected: BTreeMap<String, u64> =
+        (missing > 0).then(|| ("missing_value".to_owned(), missing)).into_iter().collect();
     let name = series.units[unit].0.clone();
-    let event = assemble(
+    let mut event = assemble(
         Frame {
             name: format!("{name}, {}", options.event),
             unit: name,
@@ -127,13 +130,14 @@ fn outcome(
         },
         &found,
     );
+    event.rejected = rejected.clone();
     let span = series.times.is_some().then(|| [labels[0].clone(), labels[labels.len() - 2].clone()]);
     Outcome {
         comity: env!("CARGO_PKG_VERSION").into(),
         data: Data {
             files: vec![options.file.display().to_string()],
             posts: series.rows,
-            rejected: BTreeMap::new(),
+            rejected,
             decoded_as_windows_1252: 0,
             columns: Vec::new(),
             span,

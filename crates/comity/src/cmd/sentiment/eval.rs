@@ -12,6 +12,8 @@ use super::{ModelOption, lines, read_lossy};
 
 /// Judge a model by labelled posts
 #[derive(Debug, Args)]
+#[command(after_help = "Example:
+  comity sentiment eval --texts val_text.txt --labels val_labels.txt --json")]
 pub struct Eval {
     /// Texts, one a line
     #[arg(long, value_name = "FILE")]

@@ -16,6 +16,9 @@ use super::ModelOption;
 /// Writes one line for each line read, in the same order, as it goes: value, class and the probabilities of negative,
 /// neutral and positive, tab separated. The value is P(positive) − P(negative).
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  comity sentiment score posts.txt > scores.tsv
+  cut -f5 export.tsv | comity sentiment score --json")]
 pub struct ScoreTexts {
     /// Files to read; `-`, or none, for standard input
     #[arg(value_name = "FILE")]

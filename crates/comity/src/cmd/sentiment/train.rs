@@ -17,6 +17,8 @@ use super::corpus;
 /// after a language (or its code) holds that language; otherwise it is English, or what `--language` says. Files named
 /// `val_…` are never trained on, nor are near-duplicates of what they hold.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:
+  comity sentiment train --data tweets.csv more_posts/ --seed 1 --out own.bin")]
 pub struct Train {
     /// Folder or file with labelled posts; may be given several times
     #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
