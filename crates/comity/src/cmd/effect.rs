@@ -18,7 +18,7 @@ use crate::words::Lang;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   comity effect nps.csv --time month --unit Norda --event 2026-01
-  comity effect tickets.csv --event 120 --before 90 --after 30
+  comity effect tickets.csv --event 120 --before 90 --after 30 --lower-is-better
   comity effect sales.csv --panel region,week,sales --unit North --event 2025-11-03 --json")]
 pub struct EffectCommand {
     /// The table: CSV, TSV, JSON Lines or Parquet
@@ -36,6 +36,9 @@ pub struct EffectCommand {
     /// Columns of a long table
     #[arg(long, value_name = "UNIT,TIME,VALUE", value_delimiter = ',')]
     panel: Vec<String>,
+    /// Less is better, as with tickets or complaints: a fall is a benefit
+    #[arg(long)]
+    lower_is_better: bool,
     /// Units to compare with, separated by commas [default: all others]
     #[arg(long, value_delimiter = ',', value_name = "UNITS")]
     controls: Vec<String>,
@@ -80,6 +83,7 @@ impl EffectCommand {
             event: self.event,
             before: self.before,
             after: self.after,
+            lower_is_better: self.lower_is_better,
             controls: self.controls,
             times: TimeOptions { zone: super::study::zone(&self.timezone)?, date_order: None },
             timezone: self.timezone,

@@ -32,6 +32,8 @@ pub struct SeriesOptions {
     pub before: Option<Length>,
     /// Rows or length from the event on.
     pub after: Option<Length>,
+    /// Whether a fall is a benefit, as of complaints.
+    pub lower_is_better: bool,
     /// The only units to compare with; empty for all.
     pub controls: Vec<String>,
     /// How times are read.
@@ -131,6 +133,13 @@ fn outcome(
         &found,
     );
     event.rejected = rejected.clone();
+    if options.lower_is_better {
+        event.verdict.code = match event.verdict.code {
+            VerdictCode::Harm => VerdictCode::Benefit,
+            VerdictCode::Benefit => VerdictCode::Harm,
+            other => other,
+        };
+    }
     let span = series.times.is_some().then(|| [labels[0].clone(), labels[labels.len() - 2].clone()]);
     Outcome {
         comity: env!("CARGO_PKG_VERSION").into(),

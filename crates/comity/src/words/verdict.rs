@@ -95,8 +95,9 @@ pub(crate) fn direction(event: &EventOutcome) -> &'static str {
     let plain = event.descriptive.as_ref().map(|plain| plain.difference);
     let step = event.effect.as_ref().map(|effect| effect.estimate);
     let moved = match (event.verdict.code, &event.verdict.reason) {
-        (VerdictCode::Harm, _) => return "fell",
-        (VerdictCode::Benefit, _) => return "rose",
+        // Harm is a fall, unless less is better.
+        (VerdictCode::Harm, _) => step.or(Some(-1.0)),
+        (VerdictCode::Benefit, _) => step.or(Some(1.0)),
         (_, Reason::WithinNoise) => plain.or(step),
         _ => step.or(plain),
     };

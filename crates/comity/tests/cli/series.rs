@@ -61,6 +61,9 @@ fn finds_a_step_in_a_small_table_by_row_and_by_date() {
     assert_eq!(by_row["verdict"]["code"], "harm");
     let by_date = json(&["effect", &path, "--time", "day", "--unit", "firm", "--event", "2026-01-31", "--json"]);
     assert_eq!(by_date["effect"]["estimate"], by_row["effect"]["estimate"]);
+    let tickets = json(&["effect", &path, "--event", "30", "--lower-is-better", "--json"]);
+    assert_eq!(tickets["verdict"]["code"], "benefit");
+    assert!(tickets["verdict"]["text"].as_str().unwrap().contains("fell"));
     let (_folder, path) = file("nps.csv", table(0.0));
     assert_eq!(json(&["effect", &path, "--event", "30", "--json"])["verdict"]["code"], "no_evidence");
 }
