@@ -21,27 +21,16 @@ pub struct Keyer {
     ends: Vec<usize>,
 }
 
-/// What tells copies of a post apart from other posts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key {
-    /// Equal for copies.
-    pub hash: u64,
-    /// Whether the text is long enough to be a copy across authors.
-    pub across_authors: bool,
-}
-
 impl Keyer {
-    /// The key of one post. `unit` and `author` are hashes of their names.
-    pub fn key(&mut self, unit: u64, author: u64, text: &str) -> Key {
+    /// The key of one post, equal for copies. `unit` and `author` are hashes of their names.
+    pub fn key(&mut self, unit: u64, author: u64, text: &str) -> u64 {
         let words = self.strip(text);
-        let across_authors = words >= FEWEST_WORDS;
-        if !across_authors {
+        if words < FEWEST_WORDS {
             // What was taken out counts here: "@anna yes" and "@bob yes" are two answers.
             self.bare.extend_from_slice(text.trim().as_bytes());
             self.bare.extend_from_slice(&author.to_le_bytes());
         }
-        let hash = (xxh3_64(&self.bare) ^ unit.rotate_left(32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        Key { hash, across_authors }
+        (xxh3_64(&self.bare) ^ unit.rotate_left(32)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
     }
 
     /// A sketch of the text last given to [`Keyer::key`], for near-copies; `None` where it is too short to be a copy.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BinaryHeap, HashMap};
 use std::sync::Mutex;
 
-use comity_intake::{Block, Counts, Item, PostReader, Reject, Row};
+use comity_intake::{Block, Counts, Item, PostReader, Reject, RejectReason, Row};
 use comity_measure::duplicates::{Keyer, Sketch, first_mention, handle_hash, repeats};
 use comity_measure::sentiment::{Model, Scorer};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
@@ -245,7 +245,7 @@ impl<'a> Worker<'a> {
             Item::Row(row) => {
                 if let Err(reason) = self.row(&row, &mut part, &mut units) {
                     let excerpt = row.score.or(row.text).unwrap_or_default().chars().take(80).collect();
-                    part.rejected_here(reason, &row, excerpt, keep);
+                    part.reject(Reject { file: row.file, line: row.line, reason, excerpt }, keep);
                 }
             }
         });
@@ -265,9 +265,9 @@ impl<'a> Worker<'a> {
         row: &Row<'_>,
         part: &mut Part,
         units: &mut HashMap<String, LocalUnit>,
-    ) -> Result<(), &'static str> {
-        let seconds = row.time.ok_or("missing_time")?.div_euclid(1_000_000);
-        let time = u32::try_from(seconds).map_err(|_| "unreadable_time")?;
+    ) -> Result<(), RejectReason> {
+        let seconds = row.time.ok_or(RejectReason::MissingTime)?.div_euclid(1_000_000);
+        let time = u32::try_from(seconds).map_err(|_| RejectReason::UnreadableTime)?;
         let name = row.unit.unwrap_or("");
         if !units.contains_key(name) {
             // More units than a number can tell apart are refused when blocks are merged; this one name waits for that.
@@ -290,11 +290,11 @@ impl<'a> Worker<'a> {
                 (score.value, score.class as usize)
             }
             (None, Some(written)) => {
-                let score = read_score(written).ok_or("unreadable_score")?;
+                let score = read_score(written).ok_or(RejectReason::UnreadableScore)?;
                 part.labels_only &= score == 0.0 || score.abs() == 1.0;
                 (score, if score < 0.0 { 0 } else { usize::from(score > 0.0) + 1 })
             }
-            (None, None) => return Err("missing_score"),
+            (None, None) => return Err(RejectReason::MissingScore),
         };
         let chunk = &mut part.chunk;
         let place = (part.index as u32, chunk.time.len() as u32);
@@ -319,7 +319,7 @@ impl<'a> Worker<'a> {
         chunk.unit.push(unit.local);
         chunk.author.push(author);
         chunk.id.push(row.id.map_or(0, |id| xxh3_64_with_seed(id.as_bytes(), unit.hash) | 1));
-        chunk.key.push(if text.trim().is_empty() { NO_KEY } else { key.hash.max(1) });
+        chunk.key.push(if text.trim().is_empty() { NO_KEY } else { key.max(1) });
         chunk.score.push(score);
         chunk.flags.push(Flags::new(class, label));
         for &event in &unit.events {
@@ -361,20 +361,6 @@ impl Part {
         *self.rejected.entry(reject.reason.name()).or_default() += 1;
         if self.rejects.len() < keep {
             self.rejects.push(reject);
-        }
-    }
-
-    /// A row that reads well but cannot be used here.
-    fn rejected_here(&mut self, reason: &'static str, row: &Row<'_>, excerpt: String, keep: usize) {
-        *self.rejected.entry(reason).or_default() += 1;
-        let reason = match reason {
-            "missing_time" => comity_intake::RejectReason::MissingTime,
-            "unreadable_time" => comity_intake::RejectReason::UnreadableTime,
-            "missing_score" => comity_intake::RejectReason::MissingScore,
-            _ => comity_intake::RejectReason::UnreadableScore,
-        };
-        if self.rejects.len() < keep {
-            self.rejects.push(Reject { file: row.file, line: row.line, reason, excerpt });
         }
     }
 }

@@ -281,15 +281,7 @@ impl Study<'_> {
 
 fn descriptive(own: &[Own]) -> Option<Descriptive> {
     let mut posts: Vec<(u64, bool, f64)> = own.iter().map(|p| (p.author, p.after, f64::from(p.score))).collect();
-    let described = describe(&mut posts).ok()?;
-    let side = |mean: comity_measure::descriptive::PeriodMean| Side { n: mean.n, mean: mean.mean };
-    Some(Descriptive {
-        before: side(described.before),
-        after: side(described.after),
-        difference: described.difference,
-        interval: described.interval.ok().map(|(low, high)| [low, high]),
-        authors: described.authors as u64,
-    })
+    describe(&mut posts).ok().map(Into::into)
 }
 
 /// Predicted classes of one side, scaled down to the effective number of posts over authors.

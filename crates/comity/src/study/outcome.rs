@@ -185,6 +185,19 @@ pub struct Descriptive {
     pub authors: u64,
 }
 
+impl From<comity_measure::descriptive::Descriptive> for Descriptive {
+    fn from(described: comity_measure::descriptive::Descriptive) -> Self {
+        let side = |mean: comity_measure::descriptive::PeriodMean| Side { n: mean.n, mean: mean.mean };
+        Self {
+            before: side(described.before),
+            after: side(described.after),
+            difference: described.difference,
+            interval: described.interval.ok().map(|(low, high)| [low, high]),
+            authors: described.authors as u64,
+        }
+    }
+}
+
 /// One side of a before/after comparison.
 #[derive(Debug, Clone, Serialize)]
 pub struct Side {

@@ -162,14 +162,7 @@ fn outcome(
 fn plain(values: &[f64], first_after: usize) -> Option<Descriptive> {
     let mut posts: Vec<(u64, bool, f64)> =
         values.iter().enumerate().map(|(t, &v)| (t as u64, t >= first_after, v)).collect();
-    let described = describe(&mut posts).ok()?;
-    Some(Descriptive {
-        before: Side { n: described.before.n, mean: described.before.mean },
-        after: Side { n: described.after.n, mean: described.after.mean },
-        difference: described.difference,
-        interval: described.interval.ok().map(|(low, high)| [low, high]),
-        authors: described.authors as u64,
-    })
+    describe(&mut posts).ok().map(Into::into)
 }
 
 /// One column a unit. Without `--unit` the first column of numbers is the unit; columns that hold no numbers are no units.

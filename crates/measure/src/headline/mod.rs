@@ -164,11 +164,6 @@ impl Design {
         Ok(Self { models, present, length: precision.len(), after: is_after })
     }
 
-    /// How many buckets have data.
-    pub fn buckets(&self) -> usize {
-        self.present.len()
-    }
-
     /// Tests one series; values of buckets without data are not looked at.
     ///
     /// # Errors
