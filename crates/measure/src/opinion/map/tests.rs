@@ -242,3 +242,46 @@ proptest! {
         prop_assert!((a[0] - b[0]).abs() < 1e-9 && (a[1] - b[1]).abs() < 1e-9, "{:?} {:?}", a, b);
     }
 }
+
+/// Conversations that were really held, beside the groups that were published for them.
+#[test]
+fn real_conversations() {
+    use crate::opinion::rand_index::adjusted_rand_index;
+
+    let folder = std::path::Path::new("../../../shared/data/polis");
+    if !folder.is_dir() {
+        println!("skipped: {} is absent", folder.display());
+        return;
+    }
+    let read = |name: &str, file: &str| std::fs::read_to_string(folder.join(name).join(file)).unwrap();
+    let check = |name: &str, least: f64| {
+        let number = |field: Option<&str>| field.and_then(|f| f.trim().parse::<i64>().ok());
+        let cast: Vec<Cast> = read(name, "votes.csv")
+            .lines()
+            .filter_map(|line| {
+                let fields: Vec<&str> = line.split(',').collect();
+                let at = |i: usize| number(fields.get(i).copied());
+                let (person, statement) = (u32::try_from(at(3)?).ok()?, u32::try_from(at(2)?).ok()?);
+                Some(Cast { time: at(0)?, person, statement, vote: Vote::from_number(at(4)?)? })
+            })
+            .collect();
+        let map = Map::from_votes(Votes::from_cast(0, 0, &cast), Vec::new(), Settings::default());
+        let (found, published): (Vec<usize>, Vec<usize>) = read(name, "participants-votes.csv")
+            .lines()
+            .filter_map(|line| {
+                let mut fields = line.split(',');
+                let (person, group) = (number(fields.next())?, number(fields.next())?);
+                Some((map.labels().get(usize::try_from(person).ok()?).copied()??, usize::try_from(group).ok()?))
+            })
+            .unzip();
+        let index = adjusted_rand_index(&found, &published).unwrap();
+        let sizes = &map.groups().unwrap().sizes;
+        println!("{name}: {index:.2} with the published groups; {sizes:?}, {:?}", map.stability().unwrap());
+        assert!(index >= least, "{name}: {index}");
+    };
+    check("scoop-hivemind.biodiversity", 0.6);
+    check("vtaiwan.uberx", 0.6);
+    check("scoop-hivemind.taxes", 0.6);
+    check("15-per-hour-seattle", 0.6);
+    check("canadian-electoral-reform", 0.6);
+}
