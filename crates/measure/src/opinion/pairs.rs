@@ -7,11 +7,14 @@
 
 use rayon::prelude::*;
 
-use super::lanczos::Symmetric;
+use super::lanczos::{Symmetric, dot};
 use super::table::Table;
 
 /// Rows that one worker counts before its counts are added to the rest.
 const PARTS: usize = 4;
+
+/// Rows of a matrix below which a second worker costs more than it brings.
+const ROWS_AT_ONCE: usize = 256;
 
 /// n, the sum on the later statement, the sum on the earlier one, the sum of products.
 type Cell = [i32; 4];
@@ -135,8 +138,8 @@ impl Symmetric for Gram {
     }
 
     fn apply(&self, vector: &[f64], out: &mut [f64]) {
-        for (out, row) in out.iter_mut().zip(self.entries.chunks_exact(self.columns)) {
-            *out = super::lanczos::dot(row, vector);
-        }
+        // Each entry is worked out whole by one worker, so how rows are shared out does not show.
+        let rows = self.entries.par_chunks_exact(self.columns.max(1));
+        out.par_iter_mut().zip(rows).with_min_len(ROWS_AT_ONCE).for_each(|(out, row)| *out = dot(row, vector));
     }
 }
