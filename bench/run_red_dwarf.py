@@ -1,4 +1,7 @@
-"""red-dwarf over a file of votes that is in memory already. Usage: run_red_dwarf.py VOTES.csv"""
+"""red-dwarf over a file of votes that is in memory already. Usage: run_red_dwarf.py VOTES.csv
+
+It does not take changed votes, so those that count are picked beforehand, and that is not timed.
+"""
 
 import json
 import sys
@@ -10,6 +13,7 @@ from reddwarf.implementations.polis import run_pipeline
 
 def main():
     table = pandas.read_csv(sys.argv[1]).sort_values("time", kind="stable")
+    table = table.drop_duplicates(["voter", "statement"], keep="last")
     table = table.rename(columns={"voter": "participant_id", "statement": "statement_id", "time": "modified"})
     votes = table.to_dict("records")
     started = time.perf_counter()

@@ -24,6 +24,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let cold = started.elapsed();
 
     let unexamined = Settings { effort: None, ..Settings::default() };
+    let started = Instant::now();
+    let plain = Map::from_votes(Votes::from_cast(0, 0, &cast), Vec::new(), unexamined);
+    let without = started.elapsed();
+    assert_eq!(plain.labels(), map.labels(), "stability changes no group");
+
     let (people, statements) = (map.votes().people() as u32, map.votes().statements() as u32);
     let mut seconds = Vec::new();
     let mut off = 0.0f64;
@@ -56,6 +61,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "timing": {
             "store_seconds": stored.as_secs_f64(),
             "cold_seconds": cold.as_secs_f64(),
+            "without_stability_seconds": without.as_secs_f64(),
             "one_vote_median_seconds": seconds.get(seconds.len() / 2),
             "one_vote_slowest_seconds": seconds.last(),
             "threads": rayon::current_num_threads(),

@@ -6,7 +6,7 @@ mod tests;
 
 use rayon::prelude::*;
 
-use super::groups::{Clustering, Groups, NoGroups, Search, choose, settle};
+use super::groups::{Choice, Clustering, Groups, NoGroups, Search, choose, settle};
 use super::pairs::Pairs;
 use super::projection::{Plane, pairs_pay, plane_from_pairs, plane_of};
 use super::stability::{Effort, Stability, examine};
@@ -183,7 +183,7 @@ impl Map {
         let people = self.shapers();
         match self.find_groups(&people) {
             Err(why) => self.no_groups(why),
-            Ok((found, silhouettes, silhouette_people)) => {
+            Ok(Choice { found, silhouettes, silhouette_people }) => {
                 self.stability = self.settings.effort.map(|effort| {
                     let table = self.table(&people);
                     let (count, c) = (found.centres.len(), self.shaping_statements());
@@ -195,17 +195,14 @@ impl Map {
         }
     }
 
-    fn find_groups(&self, people: &[usize]) -> Result<(Clustering, Vec<(usize, f64)>, usize), NoGroups> {
+    fn find_groups(&self, people: &[usize]) -> Result<Choice, NoGroups> {
         let voted_on = (0..self.tallies.len()).filter(|&s| self.shapes(s) && self.tallies[s].votes() > 0).count();
         match voted_on {
             0 => return Err(NoGroups::NoVotes),
             1 => return Err(NoGroups::OneStatement),
             _ => {}
         }
-        if people.len() < FEWEST_PEOPLE {
-            let votes = self.votes_needed();
-            return Err(NoGroups::TooFewPeople { people: people.len(), votes, needed: FEWEST_PEOPLE });
-        }
+        self.reason_against(people)?;
         choose(&self.points(people), self.search(), self.settings.seed).ok_or(NoGroups::NoDifferences)
     }
 
@@ -220,7 +217,7 @@ impl Map {
     /// may turn over from one vote to the next.
     fn move_groups(&mut self) {
         let people = self.shapers();
-        if let Err(why) = self.find_nothing(&people) {
+        if let Err(why) = self.reason_against(&people) {
             return self.no_groups(why);
         }
         let points = self.points(&people);
@@ -237,7 +234,8 @@ impl Map {
         self.settle_in(&people, settle(&points, centres));
     }
 
-    fn find_nothing(&self, people: &[usize]) -> Result<(), NoGroups> {
+    /// Why there is no use in looking for groups.
+    fn reason_against(&self, people: &[usize]) -> Result<(), NoGroups> {
         if people.len() < FEWEST_PEOPLE {
             let votes = self.votes_needed();
             return Err(NoGroups::TooFewPeople { people: people.len(), votes, needed: FEWEST_PEOPLE });
