@@ -13,6 +13,7 @@ pub mod estimators;
 pub mod event;
 pub mod headline;
 pub mod language;
+pub mod position;
 pub mod reliability;
 pub mod season;
 pub mod sentiment;
