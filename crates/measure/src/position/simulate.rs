@@ -40,6 +40,22 @@ pub struct Rehearsal {
     pub seed: u64,
 }
 
+impl Default for Rehearsal {
+    fn default() -> Self {
+        Self {
+            raters: 3,
+            objects: 20,
+            crossed: true,
+            positions: 6.0,
+            disagreement: 3.0,
+            strictness: 0.3,
+            uneven: false,
+            runs: 1000,
+            seed: 1,
+        }
+    }
+}
+
 /// How claims are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Rule {

@@ -6,6 +6,10 @@ use super::Totals;
 /// agree to the point may still differ by that much.
 const ROUNDING: f64 = 4.0 / 12.0;
 
+/// Two or three raters say little about how much of their spread is strictness, and to take it for less than it is claims
+/// too much. Their estimate is pulled towards 1 with the weight of half a rater.
+const CAUTION: f64 = 0.5;
+
 /// Which degrees of freedom go with the pooled spread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Freedom {
@@ -42,7 +46,7 @@ impl Spread {
         let correlation = correlation(objects);
         let ratios: Vec<f64> = [&p, &i].into_iter().filter_map(|d| d.strictness()).collect();
         let strictness = ratios.iter().sum::<f64>() / ratios.len().max(1) as f64;
-        let effective = p.effective(strictness).min(i.effective(strictness));
+        let effective = p.effective(strictness).min(i.effective(strictness)).max(1.0);
         Some(Self {
             covariance: [variances[0], variances[1], correlation * (variances[0] * variances[1]).sqrt()],
             raised,
@@ -81,6 +85,8 @@ struct Dimension {
     /// Σ over raters of (sum of residuals)², over ν.
     by_rater: f64,
     crossing: f64,
+    /// Raters met.
+    raters: f64,
 }
 
 impl Dimension {
@@ -109,8 +115,9 @@ impl Dimension {
             return None;
         }
         let by_rater = raters.iter().map(|(sum, _)| sum * sum).sum::<f64>() / residual;
+        let met = raters.iter().filter(|(_, objects)| !objects.is_empty()).count() as f64;
         let crossing = crossing(objects, dimension, &raters) / residual;
-        Some(Self { variance: squares / residual, residual, by_rater, crossing })
+        Some(Self { variance: squares / residual, residual, by_rater, crossing, raters: met })
     }
 
     /// The raters' part in the variance by the method of moments; nothing when no rater is met twice.
@@ -122,7 +129,9 @@ impl Dimension {
     }
 
     fn effective(&self, strictness: f64) -> f64 {
-        (self.residual / (1.0 + strictness * strictness * (self.crossing - 1.0).max(0.0))).max(1.0)
+        let raters = (self.raters - 1.0).max(0.0);
+        let cautious = (strictness * raters + CAUTION) / (raters + CAUTION);
+        self.residual / (1.0 + cautious * cautious * (self.crossing - 1.0).max(0.0))
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Alpha {
     pub interval: Result<Interval, NoInterval>,
 }
 
-/// α at one level. `resamples` samples of whole units give the interval, the same for the same `seed`.
+/// α at one level. `resamples` samples of whole units (or groups of them) give the interval, the same for the same `seed`.
 ///
 /// # Errors
 /// [`CodesError::Negative`] at the ratio level with values below 0.
@@ -44,7 +44,10 @@ pub fn alpha(codes: &Codes, level: Level, resamples: usize, seed: u64) -> Result
     } else if level == Level::Ratio && codes.distinct() > RATIO_VALUES {
         Err(NoInterval::TooManyValues)
     } else {
-        resample::interval(codes.units(), resamples, seed, |weights| disagreement.alpha(weights))
+        resample::interval(codes.group_count, resamples, seed, |drawn| {
+            let weights: Vec<u32> = codes.groups.iter().map(|&group| drawn[group]).collect();
+            disagreement.alpha(&weights)
+        })
     };
     Ok(Alpha { level, value, interval })
 }

@@ -1,5 +1,7 @@
 //! The values that coders gave to units, counted.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use thiserror::Error;
 
@@ -63,6 +65,9 @@ pub struct Codes {
     /// Place in `values`, and how often.
     pub(super) cells: Vec<(u32, u32)>,
     single: usize,
+    /// The group of each pairable unit, and how many groups there are.
+    pub(super) groups: Vec<usize>,
+    pub(super) group_count: usize,
 }
 
 impl Codes {
@@ -71,6 +76,16 @@ impl Codes {
     /// # Errors
     /// A value that is not finite.
     pub fn new<U: AsRef<[f64]>>(units: &[U]) -> Result<Self, CodesError> {
+        let each: Vec<usize> = (0..units.len()).collect();
+        Self::grouped(units, &each)
+    }
+
+    /// The same for units that belong together, as the questions on one object do: intervals resample whole groups.
+    /// A unit without a group is one of its own.
+    ///
+    /// # Errors
+    /// A value that is not finite.
+    pub fn grouped<U: AsRef<[f64]>>(units: &[U], group: &[usize]) -> Result<Self, CodesError> {
         for (unit, given) in units.iter().enumerate() {
             if let Some(&value) = given.as_ref().iter().find(|v| !v.is_finite()) {
                 return Err(CodesError::NotFinite { unit: unit + 1, value });
@@ -94,7 +109,14 @@ impl Codes {
             starts.push(cells.len());
         }
         let single = units.iter().filter(|given| given.as_ref().len() == 1).count();
-        Ok(Self { values, starts, cells, single })
+        let mut places: BTreeMap<Result<usize, usize>, usize> = BTreeMap::new();
+        let mut groups = Vec::with_capacity(starts.len() - 1);
+        for (unit, _) in units.iter().enumerate().filter(|(_, given)| given.as_ref().len() > 1) {
+            let next = places.len();
+            groups.push(*places.entry(group.get(unit).copied().ok_or(unit)).or_insert(next));
+        }
+        let group_count = places.len();
+        Ok(Self { values, starts, cells, single, groups, group_count })
     }
 
     /// Units with two values or more.

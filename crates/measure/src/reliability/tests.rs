@@ -113,6 +113,21 @@ fn the_seed_decides_and_the_interval_holds_the_value() {
     }
 }
 
+#[test]
+fn units_of_one_group_are_resampled_together() {
+    // Ten objects rated alike on twelve questions: the object decides, so single units would claim too narrow an interval.
+    let units: Vec<Vec<f64>> = (0..120).map(|u| vec![f64::from(u / 12), f64::from((u / 12 * 7) % 10)]).collect();
+    let group: Vec<usize> = (0..120).map(|u| u / 12).collect();
+    let width = |codes: &Codes| {
+        let interval = alpha(codes, Level::Interval, 500, 1).unwrap().interval.unwrap();
+        interval.high - interval.low
+    };
+    let (single, grouped) = (Codes::new(&units).unwrap(), Codes::grouped(&units, &group).unwrap());
+    assert!(width(&grouped) > 2.0 * width(&single), "{} {}", width(&grouped), width(&single));
+    let few = Codes::grouped(&units[..108], &group).unwrap();
+    assert_eq!(alpha(&few, Level::Interval, 500, 1).unwrap().interval, Err(NoInterval::FewUnits));
+}
+
 /// Reads a file of the real data, or says that it is not there.
 fn real(file: &str) -> Option<String> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/reliability/").to_owned() + file;
