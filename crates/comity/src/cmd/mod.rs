@@ -4,6 +4,8 @@ mod calibrate;
 mod codes;
 mod demo;
 mod effect;
+mod rate;
+mod reliability;
 mod sentiment;
 mod study;
 
@@ -34,6 +36,8 @@ pub struct Arguments {
 enum Command {
     Study(study::StudyCommand),
     Effect(effect::EffectCommand),
+    Rate(rate::RateCommand),
+    Reliability(reliability::ReliabilityCommand),
     Sentiment(sentiment::SentimentCommand),
     Codes(codes::CodesCommand),
     Calibrate(calibrate::Calibrate),
@@ -56,6 +60,8 @@ impl Arguments {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
             Command::Effect(command) => command.run(),
+            Command::Rate(command) => command.run(),
+            Command::Reliability(command) => command.run(),
             Command::Calibrate(command) => command.run(),
             Command::Codes(command) => command.run(),
             Command::Demo(command) => command.run(),

@@ -97,7 +97,9 @@ fn wide(table: &Table, instruments: &[Instrument], taken: &mut Vec<Option<usize>
         let Some(question) = question else { continue };
         if let Some(first) = list[question].replace(place) {
             let first = &table.columns[first];
-            return Err(Usage(format!("{path}: the columns `{first}` and `{column}` are the same question; keep one")).into());
+            return Err(
+                Usage(format!("{path}: the columns `{first}` and `{column}` are the same question; keep one")).into()
+            );
         }
         taken.push(Some(place));
     }
@@ -131,9 +133,11 @@ mod tests {
     use super::*;
 
     fn columns(header: &str, names: &Names) -> anyhow::Result<Columns> {
-        let columns = header.split(',').map(str::to_owned).collect();
+        let mut table = Table::default();
+        table.columns = header.split(',').map(str::to_owned).collect();
+        table.path = "x.csv".into();
         let instruments = [Instrument::builtin("en").unwrap(), Instrument::builtin("it").unwrap()];
-        find(&Table { columns, path: "x.csv".into(), ..Table::default() }, names, &instruments)
+        find(&table, names, &instruments)
     }
 
     fn check_refused(header: &str, says: &str) {

@@ -38,8 +38,10 @@ pub struct Options {
 
 /// Reads ratings and measures them; the rejects beside the outcome.
 pub fn rate(options: &Options) -> anyhow::Result<(Outcome, Vec<Reject>)> {
-    let instruments =
-        [Instrument::builtin(options.lang.code())?, Instrument::builtin(if options.lang == Lang::En { "it" } else { "en" })?];
+    let instruments = [
+        Instrument::builtin(options.lang.code())?,
+        Instrument::builtin(if options.lang == Lang::En { "it" } else { "en" })?,
+    ];
     let norms = Norms::builtin()?;
     let ratings = read::read(options, &instruments)?;
     Ok(assemble::outcome(ratings, &instruments[0], &norms, options.seed))

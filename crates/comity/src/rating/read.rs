@@ -80,7 +80,8 @@ pub(super) fn read(options: &Options, instruments: &[Instrument]) -> anyhow::Res
     let scores = ratings.answers.values().flatten().filter(|answer| answer.score.is_some()).count();
     if scores == 0 {
         let first = ratings.rejects.first();
-        let why = first.map_or_else(String::new, |r| format!(" First reject, {}:{}: {}", r.file.display(), r.line, r.problem));
+        let why = first
+            .map_or_else(String::new, |r| format!(" First reject, {}:{}: {}", r.file.display(), r.line, r.problem));
         return Err(Usage(format!("there is not one score to use in {} files.{why}", options.files.len())).into());
     }
     Ok(ratings)
@@ -104,7 +105,8 @@ impl Sheet {
             return;
         }
         let object = self.known(0, name);
-        if let Some(industry) = columns.industry.map(|column| table.cell(row, column).trim()).filter(|i| !i.is_empty()) {
+        if let Some(industry) = columns.industry.map(|column| table.cell(row, column).trim()).filter(|i| !i.is_empty())
+        {
             self.ratings.industries[object].get_or_insert_with(|| industry.to_owned());
         }
         if nothing {
@@ -121,14 +123,20 @@ impl Sheet {
                     let labels = instruments[0].questions.iter().flat_map(|q| [q.id.as_str(), q.label.as_str()]);
                     let near = nearest_names(asked, labels);
                     let hint = near.first().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-                    return self.reject(file, line, "unknown_question", format!("there is no question {asked:?}{hint}"));
+                    return self.reject(
+                        file,
+                        line,
+                        "unknown_question",
+                        format!("there is no question {asked:?}{hint}"),
+                    );
                 };
                 let cells = [Some(table.cell(row, *score)), control.map(|column| table.cell(row, column))];
                 self.answer((object, rater, question), cells, file, line);
             }
             Shape::Wide { scores, controls } => {
                 for question in 0..QUESTIONS {
-                    let cells = [scores, controls].map(|columns| columns[question].map(|column| table.cell(row, column)));
+                    let cells =
+                        [scores, controls].map(|columns| columns[question].map(|column| table.cell(row, column)));
                     self.answer((object, rater, question), cells, file, line);
                 }
             }
@@ -187,7 +195,8 @@ impl Sheet {
             let mut settled = Answer::default();
             let scores: Vec<Score> = given.iter().filter_map(|g| g.answer.score).collect();
             let controls: Vec<Control> = given.iter().filter_map(|g| g.answer.control).collect();
-            let who = |sheet: &Self| format!("{:?} by {:?}", sheet.ratings.objects[object], sheet.ratings.raters[rater]);
+            let who =
+                |sheet: &Self| format!("{:?} by {:?}", sheet.ratings.objects[object], sheet.ratings.raters[rater]);
             if scores.windows(2).all(|pair| pair[0] == pair[1]) {
                 settled.score = scores.first().copied();
                 self.ratings.identical += scores.len().saturating_sub(1);
@@ -219,7 +228,8 @@ fn industries(ratings: &mut Ratings, path: &Path) -> anyhow::Result<()> {
     let table = Table::read(path, &TableOptions::default())?;
     let place = |name: &str| table.columns.iter().position(|column| plain(column) == name);
     let industry = place("industry").or_else(|| place("sector")).or_else(|| place("settore"));
-    let object = ["object", "event", "exchange", "oggetto", "evento", "scambio", "name", "nome"].into_iter().find_map(place);
+    let object =
+        ["object", "event", "exchange", "oggetto", "evento", "scambio", "name", "nome"].into_iter().find_map(place);
     let (object, industry) = object
         .zip(industry)
         .with_context(|| format!("{}: a table of industries has the columns object and industry", path.display()))?;
@@ -257,14 +267,23 @@ mod tests {
         let found = ratings("event,rater,question,score\nA,x,service,3\nA,x,content,8\nA,x,research,2.5\nA,x,logistics,many\nA,x,weather,1\n,x,service,1\nA,,service,1\n").unwrap();
         assert_eq!(
             reasons(&found),
-            [(3, "out_of_range"), (4, "not_whole"), (5, "not_a_number"), (6, "unknown_question"), (7, "no_object"), (8, "no_rater")]
+            [
+                (3, "out_of_range"),
+                (4, "not_whole"),
+                (5, "not_a_number"),
+                (6, "unknown_question"),
+                (7, "no_object"),
+                (8, "no_rater")
+            ]
         );
         assert_eq!(found.answers[&(0, 0)].iter().filter(|a| a.score.is_some()).count(), 1);
     }
 
     #[test]
     fn the_same_twice_counts_once_and_a_contradiction_not_at_all() {
-        let found = ratings("event,rater,question,score\nA,x,service,3\na , X,Service,3\nA,x,content,1\nA,x,content,2\n").unwrap();
+        let found =
+            ratings("event,rater,question,score\nA,x,service,3\na , X,Service,3\nA,x,content,1\nA,x,content,2\n")
+                .unwrap();
         assert_eq!((found.identical, found.objects.len(), found.raters.len()), (1, 1, 1));
         assert_eq!(reasons(&found), [(4, "conflicting_scores"), (5, "conflicting_scores")]);
         assert_eq!(found.answers[&(0, 0)][1].score, None);
@@ -272,7 +291,9 @@ mod tests {
 
     #[test]
     fn a_wide_sheet_with_control_and_industry() {
-        let found = ratings("scambio;valutatore;settore;servizio;servizio chi decide;terzi\nA;x;Banche;4;entrambi;\nB;x;;;;\n").unwrap();
+        let found =
+            ratings("scambio;valutatore;settore;servizio;servizio chi decide;terzi\nA;x;Banche;4;entrambi;\nB;x;;;;\n")
+                .unwrap();
         let answer = found.answers[&(0, 0)][3];
         assert_eq!((answer.score.map(Score::points), answer.control), (Some(4), Some(Control::Shared)));
         assert_eq!((found.objects.len(), found.industries[0].as_deref()), (2, Some("Banche")));
