@@ -4,6 +4,8 @@
 
 mod airlines;
 mod bad_input;
+mod ratings;
+mod same_bytes;
 mod same_bytes;
 mod series;
 
