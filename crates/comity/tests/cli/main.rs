@@ -6,7 +6,6 @@ mod airlines;
 mod bad_input;
 mod ratings;
 mod same_bytes;
-mod same_bytes;
 mod series;
 
 use std::path::PathBuf;

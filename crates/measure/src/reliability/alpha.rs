@@ -51,7 +51,6 @@ pub fn alpha(codes: &Codes, level: Level, resamples: usize, seed: u64) -> Result
             let weights: Vec<u32> = codes.groups.iter().map(|&group| drawn[group]).collect();
             disagreement.alpha(&weights).map(|alpha| 1.0 - (1.0 - alpha) * lost)
         })
-    }
     };
     Ok(Alpha { level, value, interval })
 }
