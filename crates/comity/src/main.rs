@@ -15,13 +15,16 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+/// A message may be long and hold a path or two; it may not hold a whole file.
+const LONGEST_MESSAGE: usize = 4096;
+
 fn main() -> ExitCode {
     let arguments = cmd::Arguments::parse();
     match arguments.run() {
         Ok(code) => code,
         Err(error) if cmd::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("comity: {}", words::tame(&format!("{error:#}")));
+            eprintln!("comity: {}", words::shorten(&format!("{error:#}"), LONGEST_MESSAGE));
             if error.is::<cmd::Usage>() { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }

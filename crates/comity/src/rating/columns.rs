@@ -45,7 +45,8 @@ pub(super) struct Columns {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Shape {
     Long { question: usize, score: usize, control: Option<usize> },
-    Wide { scores: [Option<usize>; QUESTIONS], controls: [Option<usize>; QUESTIONS] },
+    /// By question.
+    Wide { scores: Vec<Option<usize>>, controls: Vec<Option<usize>> },
 }
 
 /// Finds the columns. The first instrument is in the reader's language, the other one is understood too.
@@ -80,7 +81,7 @@ pub(super) fn find(table: &Table, names: &Names, instruments: &[Instrument]) -> 
 
 fn wide(table: &Table, instruments: &[Instrument], taken: &mut Vec<Option<usize>>) -> anyhow::Result<Shape> {
     let path = table.path.display();
-    let (mut scores, mut controls) = ([None; QUESTIONS], [None; QUESTIONS]);
+    let (mut scores, mut controls) = (vec![None; QUESTIONS], vec![None; QUESTIONS]);
     for (place, column) in table.columns.iter().enumerate() {
         if taken.contains(&Some(place)) {
             continue;

@@ -1,6 +1,6 @@
 //! An empty rating sheet that `comity rate` reads back, and a form to print with the meaning of every level.
 
-use comity_exchange::instrument::{Control, Dimension, Instrument, MIDLINE, Score};
+use comity_exchange::instrument::{Control, Dimension, Instrument};
 use maud::{DOCTYPE, PreEscaped, html};
 
 use crate::report::STYLE;
@@ -95,6 +95,8 @@ fn one(instrument: &Instrument, object: &str, rater: &str, lang: Lang) -> maud::
 
 #[cfg(test)]
 mod tests {
+    use comity_exchange::instrument::{MIDLINE, Score};
+
     use super::*;
 
     #[test]
