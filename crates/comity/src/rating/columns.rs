@@ -44,9 +44,16 @@ pub(super) struct Columns {
 /// One row an answer, or one row a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Shape {
-    Long { question: usize, score: usize, control: Option<usize> },
+    Long {
+        question: usize,
+        score: usize,
+        control: Option<usize>,
+    },
     /// By question.
-    Wide { scores: Vec<Option<usize>>, controls: Vec<Option<usize>> },
+    Wide {
+        scores: Vec<Option<usize>>,
+        controls: Vec<Option<usize>>,
+    },
 }
 
 /// Finds the columns. The first instrument is in the reader's language, the other one is understood too.
