@@ -128,6 +128,34 @@ fn units_of_one_group_are_resampled_together() {
     assert_eq!(alpha(&few, Level::Interval, 500, 1).unwrap().interval, Err(NoInterval::FewUnits));
 }
 
+/// Units and three coders: answers 0 to 7, half of their variance the units'.
+fn simulated(units: usize, random: &mut ChaCha8Rng) -> Codes {
+    let mut normal = || -> f64 { rand_distr::Distribution::sample(&rand_distr::StandardNormal, random) };
+    let unit = |worth: f64, normal: &mut dyn FnMut() -> f64| -> Vec<f64> {
+        (0..3).map(|_| (3.5 + 1.06 * (worth + normal())).round().clamp(0.0, 7.0)).collect()
+    };
+    let units: Vec<Vec<f64>> = (0..units).map(|_| unit(normal(), &mut normal)).collect();
+    Codes::new(&units).unwrap()
+}
+
+/// How often the interval holds α of the population, in percent.
+fn check_coverage(units: usize, expect: std::ops::RangeInclusive<usize>) {
+    let mut random = ChaCha8Rng::seed_from_u64(21);
+    let truth = alpha(&simulated(20_000, &mut random), Level::Interval, 0, 0).unwrap().value.unwrap();
+    let held = (0..400).filter(|&run| {
+        let interval = alpha(&simulated(units, &mut random), Level::Interval, 300, run).unwrap().interval.unwrap();
+        interval.low <= truth && truth <= interval.high
+    });
+    let percent = held.count() / 4;
+    assert!(expect.contains(&percent), "{units} units: {percent}%");
+}
+
+#[test]
+fn intervals_hold_as_often_as_documented() {
+    check_coverage(12, 86..=94);
+    check_coverage(50, 91..=97);
+}
+
 /// Reads a file of the real data, or says that it is not there.
 fn real(file: &str) -> Option<String> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/reliability/").to_owned() + file;
