@@ -48,7 +48,7 @@ pub fn table(outcome: &Outcome, lang: Lang) -> Markup {
                 td.num { (total(object.participation, lang)) }
                 td.num { (total(object.information, lang)) }
                 td.num { (object.raters) }
-                td.name { (object.shares(lang).unwrap_or_else(|| named(object, lang))) }
+                td { (object.shares(lang).unwrap_or_else(|| named(object, lang))) }
                 @if industries { td { (industry(object, lang)) } }
             } } }
         },
