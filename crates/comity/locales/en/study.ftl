@@ -167,7 +167,7 @@ caveat-sizes-differ = { $unit }, which serves as comparison, is about { $times }
 caveat-scaled-index = Every unit is given in percent of its own mean before the event: 100 is that mean, and a step of +10 is a rise by a tenth of it.
 caveat-scaled-log = Every unit is given as the natural logarithm of its values, less its own mean before the event: a step of +0.10 is a rise by about a tenth.
 
-and-more = { $n ->
+more-of-them = { $n ->
     [one] one more
    *[other] { $n } more
 }

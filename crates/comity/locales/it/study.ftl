@@ -167,7 +167,7 @@ caveat-sizes-differ = { $unit }, che serve da confronto, è circa { $times } vol
 caveat-scaled-index = Ogni unità è espressa in percentuale della propria media prima dell’evento: 100 è quella media, e un salto di +10 è un aumento di un decimo.
 caveat-scaled-log = Ogni unità è espressa come logaritmo naturale dei suoi valori, meno la propria media prima dell’evento: un salto di +0,10 è un aumento di circa un decimo.
 
-and-more = { $n ->
+more-of-them = { $n ->
     [one] un altro
    *[other] altri { $n }
 }

@@ -51,7 +51,7 @@ pub fn caveat(caveat: &Caveat, figures: Figures) -> String {
         Caveat::FilesWithoutRows { files } => {
             const NAMED: usize = 3;
             let more = files.len().saturating_sub(NAMED);
-            let more = (more > 0).then(|| say!(lang, "and-more", n = more));
+            let more = (more > 0).then(|| say!(lang, "more-of-them", n = more));
             let named = list(files.iter().take(NAMED).map(|file| tame(file)).chain(more), lang);
             say!(lang, "caveat-files-without-rows", files = named, n = files.len())
         }
