@@ -22,6 +22,9 @@ pub mod text;
 pub mod time;
 pub mod vote;
 
+/// Terms of a made-up exchange, to begin from: a TOML file with a comment at its head.
+pub const EXAMPLE_TERMS: &str = include_str!("../terms/better-advice.toml");
+
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

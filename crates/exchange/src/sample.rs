@@ -10,7 +10,7 @@ use crate::terms::Terms;
 use crate::text::Language;
 
 pub fn terms() -> Terms {
-    Terms::from_toml(include_str!("../terms/better-advice.toml")).unwrap()
+    Terms::from_toml(crate::EXAMPLE_TERMS).unwrap()
 }
 
 pub fn clause_id(name: &str) -> ClauseId {
