@@ -4,6 +4,7 @@ mod calibrate;
 mod codes;
 mod demo;
 mod effect;
+mod lint;
 mod sentiment;
 mod study;
 
@@ -36,6 +37,7 @@ enum Command {
     Effect(effect::EffectCommand),
     Sentiment(sentiment::SentimentCommand),
     Codes(codes::CodesCommand),
+    Lint(lint::LintCommand),
     Calibrate(calibrate::Calibrate),
     Demo(demo::DemoCommand),
     /// Write a completion script for your shell to standard output
@@ -57,6 +59,7 @@ impl Arguments {
         match self.command {
             Command::Effect(command) => command.run(),
             Command::Calibrate(command) => command.run(),
+            Command::Lint(command) => command.run(),
             Command::Codes(command) => command.run(),
             Command::Demo(command) => command.run(),
             Command::Study(command) => command.run(),
