@@ -3,60 +3,24 @@
 //! A token's own features are a function of its bytes, so their sum is remembered in a small direct-mapped cache that
 //! compares whole keys: a hit and a miss give the same sum, and no score depends on what was scored before.
 
-use std::ops::Range;
-
-use super::feature::{Role, Sink, token_features, walk};
+use super::feature::token_features;
+use super::memory::{Long, Mixed, SHORT, Short, Sum, eight, first};
 use super::model::{Model, SIDES};
 use super::token::{Token, Tokens};
+use super::walk::{Role, Sink, walk};
 use super::{Score, text};
 
-/// A remembered token, found by its bytes padded with zeros. The zero key is no token's, as tokens hold no NUL and are
-/// not empty.
-#[derive(Clone, Copy)]
-struct Slot<const WORDS: usize> {
-    key: [u64; WORDS],
-    role: Role,
-    sum: Sum,
-}
-
-/// Sums of weight × gain, and of gain². Sixteen bits hold those of any token: a long one is cut
-/// at 48 letters, that is at most 144 letter groups of gain 1.
-#[derive(Clone, Copy, Default)]
-struct Sum {
-    sides: [i16; SIDES],
-    squares: u16,
-}
-
-/// Remembers tokens of up to `8 × WORDS` bytes.
-#[derive(Clone)]
-struct Memory<const WORDS: usize>(Box<[Slot<WORDS>]>);
-
-impl<const WORDS: usize> Memory<WORDS> {
-    fn new(slots_log2: u32) -> Self {
-        let empty = Slot { key: [0; WORDS], role: Role::default(), sum: Sum::default() };
-        Memory(vec![empty; 1 << slots_log2].into_boxed_slice())
-    }
-
-    #[inline]
-    fn at(&self, key: &[u64; WORDS]) -> usize {
-        let mixed = key.iter().fold(0, |hash: u64, word| {
-            let mixed = (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            mixed ^ mixed >> 32
-        });
-        mixed as usize & (self.0.len() - 1)
-    }
-}
-
-/// Bytes of a short and of a longer token. The short ones are most and fit two to a cache line, a megabyte of them.
-const SHORT: usize = 16;
-const LONG: usize = 32;
+/// Words of eight bytes of a middling and of a long token. Still longer ones are rare in any of the languages.
+const MIDDLE: usize = 2;
+const LONG: usize = 4;
 
 /// Scores posts with a model. Holds scratch space, so each thread has its own; the model is shared.
 #[derive(Clone)]
 pub struct Scorer<'m> {
     model: &'m Model,
-    short: Memory<{ SHORT / 8 }>,
-    long: Memory<{ LONG / 8 }>,
+    short: Short,
+    middle: Long<MIDDLE>,
+    long: Long<LONG>,
     places: Vec<Place>,
     chars: Vec<char>,
     decoded: String,
@@ -69,8 +33,9 @@ impl<'m> Scorer<'m> {
     pub fn new(model: &'m Model) -> Self {
         Scorer {
             model,
-            short: Memory::new(15),
-            long: Memory::new(12),
+            short: Short::new(),
+            middle: Long::new(13),
+            long: Long::new(12),
             places: Vec::new(),
             chars: Vec::new(),
             decoded: String::new(),
@@ -101,20 +66,17 @@ impl<'m> Scorer<'m> {
     fn score_decoded(&mut self, post: &str) -> Score {
         // All tokens are found before the first is looked up, so that look-ups wait for memory together.
         self.places.clear();
-        let (short, mut touched) = (&self.short, 0);
         self.places.extend(Tokens::new(post).map(|token| {
-            let key =
-                if token.end - token.start <= SHORT { key(post.as_bytes(), token.start..token.end) } else { [0; 2] };
-            let at = short.at(&key);
-            // Nothing waits for this, so the slot is on its way while the next tokens are found.
-            touched ^= short.0[at].key[0];
-            Place { key, at, token }
+            let mixed = Mixed::new(first(eight(post.as_bytes(), token.start), token.end - token.start));
+            Place { mixed, token }
         }));
-        self.touched = touched;
+        // Nothing here waits for anything, so the slots are fetched from afar all at once.
+        self.touched = self.places.iter().fold(0, |all, place| all ^ self.short.touch(place.mixed));
         let mut adding = Adding {
             places: &self.places,
             model: self.model,
             short: &mut self.short,
+            middle: &mut self.middle,
             long: &mut self.long,
             chars: &mut self.chars,
             sides: [0; SIDES],
@@ -125,19 +87,19 @@ impl<'m> Scorer<'m> {
     }
 }
 
-/// A token, its bytes if it is short, and the slot for them.
+/// A token and its first eight bytes, which are all of a short one.
 #[derive(Clone, Copy)]
 struct Place {
-    key: [u64; SHORT / 8],
-    at: usize,
+    mixed: Mixed,
     token: Token,
 }
 
 struct Adding<'s> {
     model: &'s Model,
     places: &'s [Place],
-    short: &'s mut Memory<{ SHORT / 8 }>,
-    long: &'s mut Memory<{ LONG / 8 }>,
+    short: &'s mut Short,
+    middle: &'s mut Long<MIDDLE>,
+    long: &'s mut Long<LONG>,
     chars: &'s mut Vec<char>,
     sides: [i64; SIDES],
     squares: u64,
@@ -152,29 +114,30 @@ impl Adding<'_> {
     }
 
     #[inline(never)]
-    fn long_token(&mut self, text: &str, token: Token) -> Role {
-        let raw = token.start..token.end;
-        let remembered = (raw.len() <= LONG).then(|| key(text.as_bytes(), raw.clone()));
-        if let Some(key) = remembered {
-            let slot = &self.long.0[self.long.at(&key)];
-            if slot.key == key {
-                let (sum, role) = (slot.sum, slot.role);
-                self.add(sum);
-                return role;
-            }
+    fn long_token(&mut self, text: &str, token: Token) -> (Role, Sum) {
+        let raw = &text[token.start..token.end];
+        if raw.len() <= 8 * MIDDLE {
+            let key = key(raw.as_bytes());
+            self.middle.get(&key).unwrap_or_else(|| {
+                let (role, sum) = self.compute(raw, token);
+                self.middle.set(&key, role, sum);
+                (role, sum)
+            })
+        } else if raw.len() <= 8 * LONG {
+            let key = key(raw.as_bytes());
+            self.long.get(&key).unwrap_or_else(|| {
+                let (role, sum) = self.compute(raw, token);
+                self.long.set(&key, role, sum);
+                (role, sum)
+            })
+        } else {
+            self.compute(raw, token)
         }
-        let (sum, role) = self.compute(&text[raw], token);
-        if let Some(key) = remembered {
-            let at = self.long.at(&key);
-            self.long.0[at] = Slot { key, role, sum };
-        }
-        self.add(sum);
-        role
     }
 
     /// The sums of a token worked out from its features.
     #[cold]
-    fn compute(&mut self, raw: &str, token: Token) -> (Sum, Role) {
+    fn compute(&mut self, raw: &str, token: Token) -> (Role, Sum) {
         let mut sum = Sum::default();
         let weights = &self.model.weights;
         let role = token_features(raw, token.kind, self.chars, |bucket, gain| {
@@ -183,7 +146,7 @@ impl Adding<'_> {
             sum.sides[1] += i16::from(positive) * i16::from(gain);
             sum.squares += u16::from(gain) * u16::from(gain);
         });
-        (sum, role)
+        (role, sum)
     }
 }
 
@@ -191,18 +154,19 @@ impl Sink for Adding<'_> {
     #[inline]
     fn token(&mut self, text: &str, number: usize, token: Token) -> Role {
         let raw = token.start..token.end;
-        if raw.len() > SHORT {
-            return self.long_token(text, token);
-        }
-        let Place { key, at, .. } = self.places[number];
-        let slot = &self.short.0[at];
-        if slot.key == key {
-            let (sum, role) = (slot.sum, slot.role);
-            self.add(sum);
-            return role;
-        }
-        let (sum, role) = self.compute(&text[raw], token);
-        self.short.0[at] = Slot { key, role, sum };
+        let (role, sum) = if raw.len() > SHORT {
+            self.long_token(text, token)
+        } else {
+            let mixed = self.places[number].mixed;
+            match self.short.get(mixed) {
+                Some(known) => known,
+                None => {
+                    let (role, sum) = self.compute(&text[raw], token);
+                    self.short.set(mixed, role, sum);
+                    (role, sum)
+                }
+            }
+        };
         self.add(sum);
         role
     }
@@ -216,23 +180,10 @@ impl Sink for Adding<'_> {
     }
 }
 
-/// The token's bytes, of which there are at most `8 × WORDS`, padded with zeros.
+/// A token's bytes, of which there are at most `8 × WORDS`, padded with zeros.
 #[inline]
-fn key<const WORDS: usize>(text: &[u8], token: Range<usize>) -> [u64; WORDS] {
-    let length = token.len();
-    let mut words = [0; WORDS];
-    if let Some(window) = text.get(token.start..token.start + 8 * WORDS) {
-        let (chunks, _) = window.as_chunks::<8>();
-        for (i, (word, chunk)) in words.iter_mut().zip(chunks).enumerate() {
-            let beyond = 8 * (8 * (i + 1)).saturating_sub(length).min(8) as u32;
-            *word = u64::from_le_bytes(*chunk) & u64::MAX.checked_shr(beyond).unwrap_or(0);
-        }
-    } else {
-        for (i, &byte) in text[token].iter().enumerate() {
-            words[i / 8] |= u64::from(byte) << (8 * (i % 8));
-        }
-    }
-    words
+fn key<const WORDS: usize>(token: &[u8]) -> [u64; WORDS] {
+    std::array::from_fn(|word| eight(token, (8 * word).min(token.len())))
 }
 
 #[cfg(test)]
@@ -276,19 +227,6 @@ mod tests {
         let mut sink = Plain(model, [0; SIDES], 0);
         walk(&decoded, Tokens::new(&decoded), &mut sink);
         model.score_of(sink.1, sink.2)
-    }
-
-    #[test]
-    fn keys_hold_the_token_alone() {
-        let text = "a longer text, so that windows fit into it and some do not";
-        for start in 0..text.len() {
-            for end in start + 1..=text.len().min(start + LONG) {
-                let alone = key::<4>(&text.as_bytes()[start..end], 0..end - start);
-                assert_eq!(key::<4>(text.as_bytes(), start..end), alone);
-                let bytes: Vec<u8> = alone.iter().flat_map(|word| word.to_le_bytes()).collect();
-                assert_eq!(&bytes[..end - start], &text.as_bytes()[start..end]);
-            }
-        }
     }
 
     #[test]

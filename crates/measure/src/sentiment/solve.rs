@@ -4,7 +4,8 @@ use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 
-use super::feature::{BUCKETS, Role, Sink, token_features, walk};
+use super::feature::{BUCKETS, token_features};
+use super::walk::{Role, Sink, walk};
 use super::text;
 use super::token::{Token, Tokens};
 

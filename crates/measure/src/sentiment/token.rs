@@ -1,5 +1,7 @@
 //! Cutting a post into tokens, in one pass over its bytes and without copying.
 
+use super::memory::eight;
+
 /// What a token is. The raw bytes of a token determine its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -127,15 +129,15 @@ impl<'a> Tokens<'a> {
     /// each byte would cost more than asking for all of them.
     #[inline]
     fn skip_plain(&mut self) {
-        while let Some(chunk) = self.text.as_bytes().get(self.at..).and_then(|rest| rest.first_chunk::<8>()) {
-            let other = !plain(u64::from_le_bytes(*chunk)) & HIGH_BITS;
+        loop {
+            // Beyond the end come zeros, which are no letters.
+            let other = !plain(eight(self.text.as_bytes(), self.at)) & HIGH_BITS;
             if other != 0 {
                 self.at += other.trailing_zeros() as usize / 8;
                 return;
             }
             self.at += 8;
         }
-        self.skip(Byte::Word);
     }
 
     /// The character at `at` and what it counts as.
@@ -170,9 +172,10 @@ impl<'a> Tokens<'a> {
                 _ => break,
             }
         }
-        let may_link =
-            matches!(self.text.as_bytes()[start], b'h' | b'H' | b'w' | b'W' | b't' | b'T' | b'p' | b'P' | b'b' | b'B');
-        let kind = if may_link && self.at - start <= 5 && self.is_link(start) {
+        // Words with a stop behind them are fewer than words with a `t` or `h` at their start.
+        let http = eight(self.text.as_bytes(), start) as u32 | 0x2020_2020 == u32::from_le_bytes(*b"http");
+        let stop = self.text.as_bytes().get(self.at) == Some(&b'.');
+        let kind = if (http | stop) && self.is_link(start) {
             let rest = &self.text.as_bytes()[self.at..];
             self.at += rest.iter().position(|b| b.is_ascii_whitespace()).unwrap_or(rest.len());
             Kind::Link

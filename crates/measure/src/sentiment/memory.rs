@@ -1,0 +1,145 @@
+//! What the scorer remembers of tokens that it has met.
+//!
+//! Tables have one place for a token, found by mixing its bytes; a token that comes to a taken place pushes the other
+//! out. Look-ups compare all bytes, so what is found is always the token's own.
+
+use super::model::SIDES;
+use super::walk::{Role, Traits};
+
+/// Sums of weight × gain, and of gain², over a token's own features. Sixteen bits hold those of any token: a long one is
+/// cut at 48 letters, that is at most 144 letter groups of gain 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Sum {
+    pub sides: [i16; SIDES],
+    pub squares: u16,
+}
+
+/// Bytes of a token that [`Short`] remembers: nineteen of twenty tokens in English.
+pub(super) const SHORT: usize = 8;
+
+const SLOTS_LOG2: u32 = 16;
+const SQUARES_BITS: u32 = SLOTS_LOG2 - Traits::BITS;
+
+/// Remembers tokens of up to eight bytes, four to a cache line.
+///
+/// Mixing eight bytes by an odd factor loses nothing. The upper sixteen bits of the product are the token's place, so the
+/// place need only hold the lower 48 for all bytes to be compared; the sixteen bits freed hold traits and squares.
+#[derive(Clone)]
+pub(super) struct Short(Box<[Slot]>);
+
+#[derive(Clone, Copy)]
+struct Slot {
+    /// From the top: 48 bits of the mixed token, the square sum, the traits. The 48 bits are zero for no token, as that
+    /// would have six NUL bytes, and tokens hold none.
+    tag: u64,
+    id: u32,
+    sides: [i16; SIDES],
+}
+
+/// A token's bytes, padded with zeros and mixed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mixed(u64);
+
+impl Mixed {
+    #[inline]
+    pub fn new(bytes: u64) -> Mixed {
+        Mixed(bytes.wrapping_mul(FACTOR))
+    }
+
+    fn place(self) -> usize {
+        (self.0 >> (64 - SLOTS_LOG2)) as usize
+    }
+
+    fn tag(self) -> u64 {
+        self.0 << SLOTS_LOG2
+    }
+}
+
+const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+
+impl Short {
+    pub fn new() -> Self {
+        Short(vec![Slot { tag: 0, id: 0, sides: [0; SIDES] }; 1 << SLOTS_LOG2].into_boxed_slice())
+    }
+
+    /// Begins to fetch what [`Short::get`] will ask for. The number means nothing.
+    #[inline]
+    pub fn touch(&self, token: Mixed) -> u64 {
+        self.0[token.place()].tag
+    }
+
+    #[inline]
+    pub fn get(&self, token: Mixed) -> Option<(Role, Sum)> {
+        let slot = &self.0[token.place()];
+        let rest = slot.tag ^ token.tag();
+        if rest >> SLOTS_LOG2 != 0 {
+            return None;
+        }
+        let role = Role { id: slot.id, traits: Traits::from_bits(rest as u16) };
+        Some((role, Sum { sides: slot.sides, squares: (rest >> Traits::BITS) as u16 }))
+    }
+
+    /// Remembers what was worked out for a token.
+    pub fn set(&mut self, token: Mixed, role: Role, sum: Sum) {
+        // Of eight bytes there are at most 21 letter groups and 33 for the word, its tone and its style; a sum that did
+        // not fit would be worked out again each time.
+        if sum.squares >> SQUARES_BITS == 0 {
+            let rest = u64::from(sum.squares) << Traits::BITS | u64::from(role.traits.bits());
+            self.0[token.place()] = Slot { tag: token.tag() | rest, id: role.id, sides: sum.sides };
+        }
+    }
+}
+
+/// Remembers tokens of up to `8 × WORDS` bytes.
+#[derive(Clone)]
+pub(super) struct Long<const WORDS: usize>(Box<[LongSlot<WORDS>]>);
+
+/// The zero key is no token's.
+#[derive(Clone, Copy)]
+struct LongSlot<const WORDS: usize> {
+    key: [u64; WORDS],
+    role: Role,
+    sum: Sum,
+}
+
+impl<const WORDS: usize> Long<WORDS> {
+    pub fn new(slots_log2: u32) -> Self {
+        let empty = LongSlot { key: [0; WORDS], role: Role::default(), sum: Sum::default() };
+        Long(vec![empty; 1 << slots_log2].into_boxed_slice())
+    }
+
+    fn place(&self, key: &[u64; WORDS]) -> usize {
+        let mixed = key.iter().fold(0, |hash: u64, word| {
+            let mixed = (hash ^ word).wrapping_mul(FACTOR);
+            mixed ^ mixed >> 32
+        });
+        mixed as usize & (self.0.len() - 1)
+    }
+
+    pub fn get(&self, key: &[u64; WORDS]) -> Option<(Role, Sum)> {
+        let slot = &self.0[self.place(key)];
+        (slot.key == *key).then_some((slot.role, slot.sum))
+    }
+
+    pub fn set(&mut self, key: &[u64; WORDS], role: Role, sum: Sum) {
+        let place = self.place(key);
+        self.0[place] = LongSlot { key: *key, role, sum };
+    }
+}
+
+/// Eight bytes from `at` on as a little-endian number, with zeros beyond the end.
+#[inline]
+pub(super) fn eight(bytes: &[u8], at: usize) -> u64 {
+    // The last eight bytes are shifted for what is near the end, so that no branch depends on where a text ends.
+    let from = at.min(bytes.len().saturating_sub(8));
+    match bytes.get(from..).and_then(|rest| rest.first_chunk::<8>()) {
+        Some(chunk) => u64::from_le_bytes(*chunk).checked_shr(8 * (at - from) as u32).unwrap_or(0),
+        None => bytes.iter().skip(at).rev().fold(0, |word, &byte| word << 8 | u64::from(byte)),
+    }
+}
+
+/// The first `length` bytes of a number, at least one.
+#[inline]
+pub(super) fn first(word: u64, length: usize) -> u64 {
+    word & u64::MAX >> (64 - 8 * length.clamp(1, 8))
+}
