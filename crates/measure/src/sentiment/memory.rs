@@ -116,6 +116,11 @@ impl<const WORDS: usize> Long<WORDS> {
         mixed as usize & (self.0.len() - 1)
     }
 
+    /// Like [`Short::touch`].
+    pub fn touch(&self, key: &[u64; WORDS]) -> u64 {
+        self.0[self.place(key)].key[0]
+    }
+
     pub fn get(&self, key: &[u64; WORDS]) -> Option<(Role, Sum)> {
         let slot = &self.0[self.place(key)];
         (slot.key == *key).then_some((slot.role, slot.sum))

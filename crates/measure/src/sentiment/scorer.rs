@@ -4,7 +4,7 @@
 //! compares whole keys: a hit and a miss give the same sum, and no score depends on what was scored before.
 
 use super::feature::token_features;
-use super::memory::{Long, Mixed, SHORT, Short, Sum, eight, first};
+use super::memory::{Long, Mixed, SHORT, Short, Sum, eight};
 use super::model::{Model, SIDES};
 use super::token::{Token, Tokens};
 use super::walk::{Role, Sink, walk};
@@ -66,12 +66,12 @@ impl<'m> Scorer<'m> {
     fn score_decoded(&mut self, post: &str) -> Score {
         // All tokens are found before the first is looked up, so that look-ups wait for memory together.
         self.places.clear();
-        self.places.extend(Tokens::new(post).map(|token| {
-            let mixed = Mixed::new(first(eight(post.as_bytes(), token.start), token.end - token.start));
-            Place { mixed, token }
-        }));
+        self.places.extend(Tokens::new(post).map(|token| Place { mixed: Mixed::new(token.first), token }));
         // Nothing here waits for anything, so the slots are fetched from afar all at once.
-        self.touched = self.places.iter().fold(0, |all, place| all ^ self.short.touch(place.mixed));
+        self.touched = self.places.iter().fold(0, |all, Place { mixed, token }| {
+            let all = all ^ self.short.touch(*mixed);
+            if token.end - token.start > SHORT { all ^ self.touch_long(&post[token.start..token.end]) } else { all }
+        });
         let mut adding = Adding {
             places: &self.places,
             model: self.model,
@@ -84,6 +84,16 @@ impl<'m> Scorer<'m> {
         };
         walk(post, self.places.iter().map(|place| place.token), &mut adding);
         self.model.score_of(adding.sides, adding.squares)
+    }
+
+    fn touch_long(&self, raw: &str) -> u64 {
+        if raw.len() <= 8 * MIDDLE {
+            self.middle.touch(&key(raw.as_bytes()))
+        } else if raw.len() <= 8 * LONG {
+            self.long.touch(&key(raw.as_bytes()))
+        } else {
+            0
+        }
     }
 }
 
