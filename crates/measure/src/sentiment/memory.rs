@@ -36,26 +36,14 @@ struct Slot {
     sides: [i16; SIDES],
 }
 
-/// A token's bytes, padded with zeros and mixed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Mixed(u64);
-
-impl Mixed {
-    #[inline]
-    pub fn new(bytes: u64) -> Mixed {
-        Mixed(bytes.wrapping_mul(FACTOR))
-    }
-
-    fn place(self) -> usize {
-        (self.0 >> (64 - SLOTS_LOG2)) as usize
-    }
-
-    fn tag(self) -> u64 {
-        self.0 << SLOTS_LOG2
-    }
-}
-
 const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// A token's place and its tag, from its bytes with zeros behind them.
+#[inline]
+fn place_and_tag(token: u64) -> (usize, u64) {
+    let mixed = token.wrapping_mul(FACTOR);
+    ((mixed >> (64 - SLOTS_LOG2)) as usize, mixed << SLOTS_LOG2)
+}
 
 impl Short {
     pub fn new() -> Self {
@@ -64,14 +52,15 @@ impl Short {
 
     /// Begins to fetch what [`Short::get`] will ask for. The number means nothing.
     #[inline]
-    pub fn touch(&self, token: Mixed) -> u64 {
-        self.0[token.place()].tag
+    pub fn touch(&self, token: u64) -> u64 {
+        self.0[place_and_tag(token).0].tag
     }
 
     #[inline]
-    pub fn get(&self, token: Mixed) -> Option<(Role, Sum)> {
-        let slot = &self.0[token.place()];
-        let rest = slot.tag ^ token.tag();
+    pub fn get(&self, token: u64) -> Option<(Role, Sum)> {
+        let (place, tag) = place_and_tag(token);
+        let slot = &self.0[place];
+        let rest = slot.tag ^ tag;
         if rest >> SLOTS_LOG2 != 0 {
             return None;
         }
@@ -80,12 +69,13 @@ impl Short {
     }
 
     /// Remembers what was worked out for a token.
-    pub fn set(&mut self, token: Mixed, role: Role, sum: Sum) {
+    pub fn set(&mut self, token: u64, role: Role, sum: Sum) {
         // Of eight bytes there are at most 21 letter groups and 33 for the word, its tone and its style; a sum that did
         // not fit would be worked out again each time.
         if sum.squares >> SQUARES_BITS == 0 {
             let rest = u64::from(sum.squares) << Traits::BITS | u64::from(role.traits.bits());
-            self.0[token.place()] = Slot { tag: token.tag() | rest, id: role.id, sides: sum.sides };
+            let (place, tag) = place_and_tag(token);
+            self.0[place] = Slot { tag: tag | rest, id: role.id, sides: sum.sides };
         }
     }
 }

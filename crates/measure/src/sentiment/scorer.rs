@@ -4,7 +4,7 @@
 //! compares whole keys: a hit and a miss give the same sum, and no score depends on what was scored before.
 
 use super::feature::token_features;
-use super::memory::{Long, Mixed, SHORT, Short, Sum, eight};
+use super::memory::{Long, SHORT, Short, Sum, eight};
 use super::model::{Model, SIDES};
 use super::token::{Token, Tokens};
 use super::walk::{Role, Sink, walk};
@@ -21,7 +21,7 @@ pub struct Scorer<'m> {
     short: Short,
     middle: Long<MIDDLE>,
     long: Long<LONG>,
-    places: Vec<Place>,
+    tokens: Vec<Token>,
     chars: Vec<char>,
     decoded: String,
     /// Keeps the early look at each slot from being optimised away; means nothing.
@@ -36,7 +36,7 @@ impl<'m> Scorer<'m> {
             short: Short::new(),
             middle: Long::new(13),
             long: Long::new(12),
-            places: Vec::new(),
+            tokens: Vec::new(),
             chars: Vec::new(),
             decoded: String::new(),
             touched: 0,
@@ -65,15 +65,14 @@ impl<'m> Scorer<'m> {
 
     fn score_decoded(&mut self, post: &str) -> Score {
         // All tokens are found before the first is looked up, so that look-ups wait for memory together.
-        self.places.clear();
-        self.places.extend(Tokens::new(post).map(|token| Place { mixed: Mixed::new(token.first), token }));
-        // Nothing here waits for anything, so the slots are fetched from afar all at once.
-        self.touched = self.places.iter().fold(0, |all, Place { mixed, token }| {
-            let all = all ^ self.short.touch(*mixed);
+        self.tokens.clear();
+        self.tokens.extend(Tokens::new(post));
+        // Nothing here waits for anything, so what is remembered of the tokens is fetched from afar all at once.
+        self.touched = self.tokens.iter().fold(0, |all, token| {
+            let all = all ^ self.short.touch(token.first);
             if token.end - token.start > SHORT { all ^ self.touch_long(&post[token.start..token.end]) } else { all }
         });
         let mut adding = Adding {
-            places: &self.places,
             model: self.model,
             short: &mut self.short,
             middle: &mut self.middle,
@@ -82,7 +81,7 @@ impl<'m> Scorer<'m> {
             sides: [0; SIDES],
             squares: 0,
         };
-        walk(post, self.places.iter().map(|place| place.token), &mut adding);
+        walk(post, self.tokens.iter().copied(), &mut adding);
         self.model.score_of(adding.sides, adding.squares)
     }
 
@@ -97,16 +96,8 @@ impl<'m> Scorer<'m> {
     }
 }
 
-/// A token and its first eight bytes, which are all of a short one.
-#[derive(Clone, Copy)]
-struct Place {
-    mixed: Mixed,
-    token: Token,
-}
-
 struct Adding<'s> {
     model: &'s Model,
-    places: &'s [Place],
     short: &'s mut Short,
     middle: &'s mut Long<MIDDLE>,
     long: &'s mut Long<LONG>,
@@ -162,17 +153,16 @@ impl Adding<'_> {
 
 impl Sink for Adding<'_> {
     #[inline]
-    fn token(&mut self, text: &str, number: usize, token: Token) -> Role {
+    fn token(&mut self, text: &str, token: Token) -> Role {
         let raw = token.start..token.end;
         let (role, sum) = if raw.len() > SHORT {
             self.long_token(text, token)
         } else {
-            let mixed = self.places[number].mixed;
-            match self.short.get(mixed) {
+            match self.short.get(token.first) {
                 Some(known) => known,
                 None => {
                     let (role, sum) = self.compute(&text[raw], token);
-                    self.short.set(mixed, role, sum);
+                    self.short.set(token.first, role, sum);
                     (role, sum)
                 }
             }
@@ -218,7 +208,7 @@ mod tests {
     struct Plain<'m>(&'m Model, [i64; SIDES], u64);
 
     impl Sink for Plain<'_> {
-        fn token(&mut self, text: &str, _: usize, token: Token) -> Role {
+        fn token(&mut self, text: &str, token: Token) -> Role {
             token_features(&text[token.start..token.end], token.kind, &mut Vec::new(), |b, g| self.feature(b, g))
         }
 

@@ -27,7 +27,7 @@ struct Collecting {
 }
 
 impl Sink for Collecting {
-    fn token(&mut self, text: &str, _: usize, token: Token) -> Role {
+    fn token(&mut self, text: &str, token: Token) -> Role {
         let (found, squares) = (&mut self.found, &mut self.squares);
         token_features(&text[token.start..token.end], token.kind, &mut self.chars, |bucket, gain| {
             found.push((bucket, u16::from(gain)));

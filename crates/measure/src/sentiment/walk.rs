@@ -85,8 +85,8 @@ pub(super) const MOST: u32 = 3;
 
 /// Takes the features of a post one after another.
 pub(super) trait Sink {
-    /// The token of that number; its own features are found by [`token_features`].
-    fn token(&mut self, text: &str, number: usize, token: Token) -> Role;
+    /// The next token; its own features are found by [`token_features`].
+    fn token(&mut self, text: &str, token: Token) -> Role;
     /// One more feature.
     fn feature(&mut self, bucket: u16, gain: u8);
 }
@@ -97,7 +97,7 @@ pub(super) fn walk(text: &str, tokens: impl Iterator<Item = Token>, sink: &mut i
     let mut previous = START;
     let mut reach = 0u8;
     let mut shape = Shape::default();
-    for (number, token) in tokens.enumerate() {
+    for token in tokens {
         let role = match token.kind {
             Kind::Mention => {
                 shape.mentions += 1;
@@ -107,7 +107,7 @@ pub(super) fn walk(text: &str, tokens: impl Iterator<Item = Token>, sink: &mut i
                 shape.links += 1;
                 Role { id: LINK, ..Role::default() }
             }
-            _ => sink.token(text, number, token),
+            _ => sink.token(text, token),
         };
         // Most tokens are plain words out of a negation's reach, so one question about all that is asked first.
         let plain = (role.traits == Traits::default()) & (reach == 0) & (role.id != 0);
