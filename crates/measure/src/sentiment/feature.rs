@@ -100,8 +100,7 @@ fn word_features(raw: &str, chars: &mut Vec<char>, mut emit: impl FnMut(u16, u8)
     }
     char_features(chars, |bucket| emit(bucket, gain::CHARS));
     let id = ((word ^ (word >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32;
-    let traits =
-        Traits::of(tone).and(Traits::CAPITALS, folded.capitals).and(Traits::LENGTHENED, folded.lengthened);
+    let traits = Traits::of(tone).and(Traits::CAPITALS, folded.capitals).and(Traits::LENGTHENED, folded.lengthened);
     Role { id: id.max(LINK + 1), traits }
 }
 

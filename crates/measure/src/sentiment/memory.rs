@@ -138,3 +138,48 @@ pub(super) fn eight(bytes: &[u8], at: usize) -> u64 {
 pub(super) fn first(word: u64, length: usize) -> u64 {
     word & u64::MAX >> (64 - 8 * length.clamp(1, 8))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_beyond_the_end_are_zeros() {
+        #[track_caller]
+        fn check(text: &str, at: usize, length: usize, expect: &[u8]) {
+            assert_eq!(first(eight(text.as_bytes(), at), length).to_le_bytes()[..], *expect, "{text} {at} {length}");
+        }
+        check("a long text", 0, 1, b"a\0\0\0\0\0\0\0");
+        check("a long text", 2, 4, b"long\0\0\0\0");
+        check("a long text", 2, 99, b"long tex");
+        check("a long text", 7, 8, b"text\0\0\0\0");
+        check("a long text", 11, 8, &[0; 8]);
+        check("a long text", 99, 8, &[0; 8]);
+        check("short", 1, 8, b"hort\0\0\0\0");
+        check("", 0, 8, &[0; 8]);
+    }
+
+    #[test]
+    fn what_is_found_is_the_tokens_own() {
+        let role = Role { id: u32::MAX, traits: Traits::marks(3, 2).and(Traits::of(None), true) };
+        let sum = Sum { sides: [-4096, 4064], squares: 54 };
+        let mut short = Short::new();
+        // Tokens of one place: the product's upper bits agree. The factor's inverse leads back from product to token.
+        let inverse =
+            (0..6).fold(FACTOR, |guess: u64, _| guess.wrapping_mul(2u64.wrapping_sub(FACTOR.wrapping_mul(guess))));
+        let tokens = [1u64, 2, 1 << 47].map(|low| (7 << 48 | low).wrapping_mul(inverse));
+        for token in tokens {
+            assert_eq!(short.get(token), None);
+            short.set(token, role, sum);
+            assert_eq!(short.get(token), Some((role, sum)));
+        }
+        assert_eq!(short.get(tokens[0]), None);
+    }
+
+    #[test]
+    fn a_sum_that_does_not_fit_is_not_remembered() {
+        let mut short = Short::new();
+        short.set(1, Role::default(), Sum { sides: [0; SIDES], squares: 64 });
+        assert_eq!(short.get(1), None);
+    }
+}

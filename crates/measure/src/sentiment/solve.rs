@@ -5,9 +5,9 @@ use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 
 use super::feature::{BUCKETS, token_features};
-use super::walk::{Role, Sink, walk};
 use super::text;
 use super::token::{Token, Tokens};
+use super::walk::{Role, Sink, walk};
 
 /// Posts as sparse rows: bucket and summed gain, and what to divide the gains by.
 #[derive(Default)]

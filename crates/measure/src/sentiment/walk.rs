@@ -208,4 +208,3 @@ impl Shape {
         emit(bucket(SHAPE ^ 99 << 40 ^ u64::from(length) << 20));
     }
 }
-
