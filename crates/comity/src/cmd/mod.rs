@@ -4,6 +4,7 @@ mod calibrate;
 mod codes;
 mod demo;
 mod effect;
+mod meta;
 mod sentiment;
 mod study;
 
@@ -34,6 +35,7 @@ pub struct Arguments {
 enum Command {
     Study(study::StudyCommand),
     Effect(effect::EffectCommand),
+    Meta(meta::MetaCommand),
     Sentiment(sentiment::SentimentCommand),
     Codes(codes::CodesCommand),
     Calibrate(calibrate::Calibrate),
@@ -56,6 +58,7 @@ impl Arguments {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
             Command::Effect(command) => command.run(),
+            Command::Meta(command) => command.run(),
             Command::Calibrate(command) => command.run(),
             Command::Codes(command) => command.run(),
             Command::Demo(command) => command.run(),
