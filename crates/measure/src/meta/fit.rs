@@ -119,7 +119,9 @@ impl Problem {
             while step.abs() > 1e-14 * (tau2 + 1e-8) {
                 let next = (tau2 + step).max(0.0);
                 let fit = self.at(next)?;
-                if fit.likelihood >= best.1.likelihood && next != tau2 {
+                // Near the maximum the likelihood is flat to rounding while the step still knows the way.
+                let rounding = 1e-13 * (1.0 + best.1.likelihood.abs());
+                if fit.likelihood >= best.1.likelihood - rounding && next != tau2 {
                     best = (next, fit);
                     moved = true;
                     break;
