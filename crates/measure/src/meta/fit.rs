@@ -115,6 +115,9 @@ impl Problem {
             let (trace, square) = self.traces(&best.1);
             let gradient: f64 = best.1.w.iter().zip(best.1.residual.iter()).map(|(w, r)| (w * r).powi(2)).sum();
             let mut step = (gradient - trace) / square;
+            if !step.is_finite() {
+                break;
+            }
             let (tau2, mut moved) = (best.0, false);
             while step.abs() > 1e-14 * (tau2 + 1e-8) {
                 let next = (tau2 + step).max(0.0);
