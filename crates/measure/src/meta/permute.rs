@@ -224,7 +224,7 @@ impl Contest {
         let as_is =
             Arrangement { order: Vec::new(), source: (0..effects.len()).collect(), sign: vec![1.0; effects.len()] };
         contest.observed = contest.statistic(&as_is, &mut Scratch::default());
-        Ok(contest.observed.is_finite().then_some(contest))
+        Ok((!contest.observed.is_nan()).then_some(contest))
     }
 
     /// Whether the statistic of an arrangement is as large as the one observed, but for rounding.
