@@ -3,6 +3,7 @@
 mod chart;
 mod cmd;
 mod demo;
+mod meta;
 mod report;
 #[cfg(test)]
 mod sample;

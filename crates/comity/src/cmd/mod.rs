@@ -5,6 +5,7 @@ mod codes;
 mod demo;
 mod effect;
 mod lint;
+mod meta;
 mod sentiment;
 mod study;
 
@@ -35,6 +36,7 @@ pub struct Arguments {
 enum Command {
     Study(study::StudyCommand),
     Effect(effect::EffectCommand),
+    Meta(meta::MetaCommand),
     Sentiment(sentiment::SentimentCommand),
     Codes(codes::CodesCommand),
     Lint(lint::LintCommand),
@@ -58,6 +60,7 @@ impl Arguments {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
             Command::Effect(command) => command.run(),
+            Command::Meta(command) => command.run(),
             Command::Calibrate(command) => command.run(),
             Command::Lint(command) => command.run(),
             Command::Codes(command) => command.run(),

@@ -5,6 +5,7 @@
 mod airlines;
 mod bad_input;
 mod lint;
+mod meta;
 mod same_bytes;
 mod series;
 
