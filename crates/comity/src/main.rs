@@ -3,6 +3,7 @@
 mod chart;
 mod cmd;
 mod demo;
+mod meta;
 mod rating;
 mod report;
 #[cfg(test)]
@@ -15,8 +16,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-/// A message may be long and hold a path or two; it may not hold a whole file.
-const LONGEST_MESSAGE: usize = 4096;
+/// Characters of an error message: it may hold names and excerpts from files, and is kept whole unless it is absurd.
+const LONGEST_MESSAGE: usize = 4_000;
 
 fn main() -> ExitCode {
     let arguments = cmd::Arguments::parse();

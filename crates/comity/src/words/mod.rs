@@ -10,6 +10,7 @@ mod dates;
 mod lead;
 mod names;
 mod numbers;
+mod terms;
 mod verdict;
 
 #[cfg(test)]
@@ -29,6 +30,7 @@ pub(crate) use dates::{clock, day, month};
 pub use lead::{lead, needed};
 pub use names::*;
 pub use numbers::{Figures, chance, count, decimal, p_number, p_value, percent, points};
+pub use terms::{lint_finding, terms_fault};
 pub use verdict::verdict;
 
 /// A language in which Comity speaks.
@@ -71,6 +73,7 @@ macro_rules! written {
             include_str!(concat!("../../locales/", $folder, "/portfolio.ftl")),
             include_str!(concat!("../../locales/", $folder, "/rating.ftl")),
             include_str!(concat!("../../locales/", $folder, "/study.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/terms.ftl")),
         )
     };
 }

@@ -4,6 +4,8 @@
 
 mod airlines;
 mod bad_input;
+mod lint;
+mod meta;
 mod ratings;
 mod same_bytes;
 mod series;

@@ -57,7 +57,7 @@ pub enum NoScore {
     NotANumber,
 }
 
-/// Who decides.
+/// Who decides, as a rater sees it: without the rule of a vote that [`crate::control::Control`] of a clause may carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Control {
     /// The firm.

@@ -1,6 +1,7 @@
 //! `comity calibrate`: how the methods behave where the truth is known. One file for each method that can be tried.
 
 mod event;
+mod portfolio;
 mod ratings;
 
 use std::process::ExitCode;
@@ -16,26 +17,31 @@ use clap::{Args, Subcommand};
     after_help = "Examples:
   comity calibrate --before 90 --after 30 --controls 3 --rho 0.4 --effect 1
   comity calibrate --noise slow_walk --runs 2000
-  comity calibrate --battery --runs 1000 --methods headline --json > battery.json"
+  comity calibrate --battery --runs 1000 --methods headline --json > battery.json
+  comity calibrate portfolio
+  comity calibrate ratings"
 )]
 pub struct Calibrate {
     #[command(subcommand)]
-    method: Option<Method>,
+    other: Option<Other>,
     #[command(flatten)]
     event: event::EventDesign,
 }
 
+/// What can be tried beside the estimators of one event's effect.
 #[derive(Debug, Subcommand)]
-enum Method {
+enum Other {
+    Portfolio(portfolio::PortfolioDesign),
     Ratings(ratings::RatingDesign),
 }
 
 impl Calibrate {
     /// Runs the simulation and prints its table.
     pub fn run(self) -> anyhow::Result<ExitCode> {
-        match self.method {
-            Some(Method::Ratings(design)) => design.run(),
+        match self.other {
             None => self.event.run(),
+            Some(Other::Portfolio(design)) => design.run(),
+            Some(Other::Ratings(design)) => design.run(),
         }
     }
 }
