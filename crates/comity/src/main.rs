@@ -4,6 +4,7 @@ mod chart;
 mod cmd;
 mod demo;
 mod meta;
+mod rating;
 mod report;
 #[cfg(test)]
 mod sample;

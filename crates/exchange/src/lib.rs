@@ -14,6 +14,7 @@ pub mod difference;
 pub mod grant;
 pub mod hash;
 pub mod id;
+pub mod instrument;
 pub mod lint;
 pub mod negotiation;
 pub mod publish;

@@ -6,6 +6,8 @@ mod demo;
 mod effect;
 mod lint;
 mod meta;
+mod rate;
+mod reliability;
 mod sentiment;
 mod study;
 
@@ -36,6 +38,8 @@ pub struct Arguments {
 enum Command {
     Study(study::StudyCommand),
     Effect(effect::EffectCommand),
+    Rate(rate::RateCommand),
+    Reliability(reliability::ReliabilityCommand),
     Meta(meta::MetaCommand),
     Sentiment(sentiment::SentimentCommand),
     Codes(codes::CodesCommand),
@@ -60,6 +64,8 @@ impl Arguments {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
             Command::Effect(command) => command.run(),
+            Command::Rate(command) => command.run(),
+            Command::Reliability(command) => command.run(),
             Command::Meta(command) => command.run(),
             Command::Calibrate(command) => command.run(),
             Command::Lint(command) => command.run(),

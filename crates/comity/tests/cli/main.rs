@@ -6,6 +6,7 @@ mod airlines;
 mod bad_input;
 mod lint;
 mod meta;
+mod ratings;
 mod same_bytes;
 mod series;
 

@@ -2,6 +2,7 @@
 
 mod event;
 mod portfolio;
+mod ratings;
 
 use std::process::ExitCode;
 
@@ -17,7 +18,8 @@ use clap::{Args, Subcommand};
   comity calibrate --before 90 --after 30 --controls 3 --rho 0.4 --effect 1
   comity calibrate --noise slow_walk --runs 2000
   comity calibrate --battery --runs 1000 --methods headline --json > battery.json
-  comity calibrate portfolio"
+  comity calibrate portfolio
+  comity calibrate ratings"
 )]
 pub struct Calibrate {
     #[command(subcommand)]
@@ -30,6 +32,7 @@ pub struct Calibrate {
 #[derive(Debug, Subcommand)]
 enum Other {
     Portfolio(portfolio::PortfolioDesign),
+    Ratings(ratings::RatingDesign),
 }
 
 impl Calibrate {
@@ -38,6 +41,7 @@ impl Calibrate {
         match self.other {
             None => self.event.run(),
             Some(Other::Portfolio(design)) => design.run(),
+            Some(Other::Ratings(design)) => design.run(),
         }
     }
 }
