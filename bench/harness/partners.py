@@ -22,7 +22,7 @@ class Partners:
         requirements = folder / "requirements.txt"
         if not requirements.exists():
             requirements = HERE.parent / "requirements.txt"
-        self.python = _environment(requirements, cache)
+        self.python = environment(requirements, cache)
 
     def stack(self, posts):
         """pandas, VADER and CausalImpact over the file, as an analyst's script runs them."""
@@ -50,7 +50,7 @@ class Partners:
         return {**said, "peak_bytes": run.peak_bytes}
 
 
-def _environment(requirements, cache):
+def environment(requirements, cache):
     """The interpreter of an environment with those requirements; made anew when they change."""
     wanted = requirements.read_bytes()
     folder = cache / f"environment-{hashlib.sha256(wanted).hexdigest()[:12]}"

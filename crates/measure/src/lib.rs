@@ -17,6 +17,7 @@ pub mod meta;
 pub mod multiple;
 pub mod position;
 pub mod reliability;
+pub mod opinion;
 pub mod season;
 pub mod sentiment;
 pub mod series;

@@ -3,6 +3,7 @@
 mod event;
 mod portfolio;
 mod ratings;
+mod opinion;
 
 use std::process::ExitCode;
 
@@ -19,7 +20,8 @@ use clap::{Args, Subcommand};
   comity calibrate --noise slow_walk --runs 2000
   comity calibrate --battery --runs 1000 --methods headline --json > battery.json
   comity calibrate portfolio
-  comity calibrate ratings"
+  comity calibrate ratings
+  comity calibrate opinion"
 )]
 pub struct Calibrate {
     #[command(subcommand)]
@@ -33,6 +35,7 @@ pub struct Calibrate {
 enum Other {
     Portfolio(portfolio::PortfolioDesign),
     Ratings(ratings::RatingDesign),
+    Opinion(opinion::OpinionDesign),
 }
 
 impl Calibrate {
@@ -42,6 +45,7 @@ impl Calibrate {
             None => self.event.run(),
             Some(Other::Portfolio(design)) => design.run(),
             Some(Other::Ratings(design)) => design.run(),
+            Some(Other::Opinion(design)) => design.run(),
         }
     }
 }
