@@ -3,6 +3,7 @@
 mod chart;
 mod cmd;
 mod demo;
+mod opinion;
 mod report;
 #[cfg(test)]
 mod sample;

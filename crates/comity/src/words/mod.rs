@@ -9,6 +9,7 @@ mod dates;
 mod lead;
 mod names;
 mod numbers;
+mod opinion;
 mod verdict;
 
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub use dates::Moment;
 pub(crate) use dates::{clock, day, month};
 pub use lead::{lead, needed};
 pub use names::*;
+pub use opinion::*;
 pub use numbers::{Figures, chance, count, decimal, p_number, p_value, percent, points};
 pub use verdict::verdict;
 

@@ -26,7 +26,12 @@ pub struct Columns {
 /// When the file cannot be opened, or a column cannot be told.
 pub fn columns(path: &Path, request: &Request) -> anyhow::Result<Option<Columns>> {
     let options = ReadOptions { needs_text: false, needs_time: false, ..ReadOptions::default() };
-    let reader = PostReader::open(&[path], &options)?;
+    let reader = match PostReader::open(&[path], &options) {
+        Ok(reader) => reader,
+        // Columns called 0, 1, 2 … look like values, and are statements where there is a row a person.
+        Err(OpenError::NoHeader { .. }) if super::wide::is_at(path) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
     let Some(layout) = reader.layouts().next() else { return Err(OpenError::NoFiles.into()) };
     let all = &layout.columns;
     let named = request.statement.is_some() || request.vote.is_some();

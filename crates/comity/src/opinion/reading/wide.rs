@@ -19,6 +19,11 @@ pub fn fits(columns: &[String]) -> bool {
     Column::Person.find(columns).is_some() && numbers > 0 && numbers + BESIDE.len() + 2 >= columns.len()
 }
 
+/// Whether the file is such a table.
+pub fn is_at(path: &Path) -> bool {
+    Table::read(path, &TableOptions::default()).is_ok_and(|table| fits(&table.columns))
+}
+
 /// Reads all votes; an empty cell is none.
 ///
 /// # Errors
