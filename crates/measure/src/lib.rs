@@ -13,6 +13,7 @@ pub mod estimators;
 pub mod event;
 pub mod headline;
 pub mod language;
+pub mod opinion;
 pub mod season;
 pub mod sentiment;
 pub mod series;

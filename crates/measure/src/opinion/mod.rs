@@ -1,0 +1,12 @@
+//! Opinion maps: what people's votes on short statements say about groups of people, and how sure that is.
+//!
+//! The pipeline follows Small et al. (2021), *Polis: Scaling deliberation by mapping high dimensional opinion spaces*:
+//! the mean-imputed table of votes is projected onto a plane, people who voted enough are put into groups there, and each
+//! group's votes say what it holds. What is added is how far the groups would be found again (`stability`), and an answer
+//! that does not hang on the order in which votes came.
+
+pub mod polis;
+pub mod rand_index;
+pub mod votes;
+
+pub use votes::{Ballot, Cast, Standing, Vote, Votes};
