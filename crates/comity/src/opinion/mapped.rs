@@ -1,0 +1,93 @@
+//! Two pipelines, one form: what the report needs of a map, whoever made it.
+
+use comity_measure::opinion::consensus::{Consensus, consensus};
+use comity_measure::opinion::representative::{Representative, representative};
+use comity_measure::opinion::stability::{FLOOR, Stability};
+use comity_measure::opinion::{Map, NoGroups, Settings, Standing, Tally, Votes};
+
+use super::outcome::{self, Method};
+use super::reading::Conversation;
+
+/// A map, whoever made it.
+#[derive(Debug)]
+pub struct Mapped {
+    /// Whose pipeline.
+    pub method: Method,
+    /// Where each person stands.
+    pub positions: Vec<Option<[f64; 2]>>,
+    /// Each person's group; the largest has the smallest number.
+    pub labels: Vec<Option<usize>>,
+    /// People in each group.
+    pub sizes: Vec<usize>,
+    /// Votes that count, of each person.
+    pub votes: Vec<usize>,
+    /// Votes on each statement, of everybody.
+    pub tallies: Vec<Tally>,
+    /// Votes of each group on each statement.
+    pub group_tallies: Vec<Vec<Tally>>,
+    /// What groups make of each statement together.
+    pub consensus: Vec<Consensus>,
+    /// What sets each group apart.
+    pub representative: Vec<Vec<Representative>>,
+    /// How much it would help to show each statement next.
+    pub priorities: Vec<f64>,
+    /// How far the groups would be found again, where somebody looked.
+    pub stability: Option<outcome::Stability>,
+    /// Why there are no groups.
+    pub none: Option<NoGroups>,
+    /// Statements that one has to vote on to be put into a group.
+    pub votes_needed: usize,
+    /// Whether the groups may be shown as such.
+    pub shows_groups: bool,
+}
+
+impl Mapped {
+    /// Comity's own pipeline.
+    pub fn comity(conversation: &Conversation, seed: u64) -> Self {
+        let (votes, standings) = table(conversation);
+        let map = Map::from_votes(votes, standings, Settings { seed, ..Settings::default() });
+        let (sizes, none) = match map.groups() {
+            Ok(groups) => (groups.sizes.clone(), None),
+            Err(why) => (Vec::new(), Some(why)),
+        };
+        Self {
+            method: Method::Comity,
+            positions: map.positions().to_vec(),
+            labels: map.labels().to_vec(),
+            sizes,
+            votes: map.votes().iter().map(<[_]>::len).collect(),
+            tallies: map.tallies().to_vec(),
+            group_tallies: map.group_tallies().to_vec(),
+            consensus: map.consensus(),
+            representative: map.representative(),
+            priorities: map.priorities(),
+            stability: map.stability().map(stability),
+            none,
+            votes_needed: map.votes_needed(),
+            shows_groups: map.reliable(),
+        }
+    }
+}
+
+/// The votes that count, and the standings of all statements.
+fn table(conversation: &Conversation) -> (Votes, Vec<Standing>) {
+    let (people, statements) = (conversation.people.len(), conversation.statements.len());
+    let standings = conversation.statements.iter().map(|statement| statement.standing).collect();
+    (Votes::from_cast(people, statements, &conversation.cast), standings)
+}
+
+fn stability(found: &Stability) -> outcome::Stability {
+    outcome::Stability {
+        median: found.median,
+        null_95: found.null_95,
+        p: found.p,
+        least: FLOOR,
+        same_count: found.same_count,
+        refits: found.refits,
+        null_sets: found.null_sets,
+        people: found.people,
+        of_people: found.of_people,
+        verdict: found.verdict,
+        reliable: found.reliable(),
+    }
+}
