@@ -14,13 +14,27 @@ fn show(what: &str, map: &PolisMap, published: &[Option<usize>]) {
     let (index, both) = agreement(map, published);
     let theirs = published.iter().flatten().count();
     let sizes: Vec<usize> = map.groups.iter().map(|g| g.people.len()).collect();
-    let mut theirsizes = vec![0; 6]; for g in published.iter().flatten() { theirsizes[*g] += 1; }
-    println!("{what:40} {index:.3}  in ours {} theirs {theirs} both {both}; groups {sizes:?} theirs {theirsizes:?} {:?}", map.included.len(), map.silhouettes);
+    let mut theirsizes = vec![0; 6];
+    for g in published.iter().flatten() {
+        theirsizes[*g] += 1;
+    }
+    println!(
+        "{what:40} {index:.3}  in ours {} theirs {theirs} both {both}; groups {sizes:?} theirs {theirsizes:?} {:?}",
+        map.included.len(),
+        map.silhouettes
+    );
 }
 
 #[test]
+#[ignore]
 fn explore() {
-    for name in ["scoop-hivemind.biodiversity", "vtaiwan.uberx", "scoop-hivemind.taxes", "15-per-hour-seattle", "canadian-electoral-reform"] {
+    for name in [
+        "scoop-hivemind.biodiversity",
+        "vtaiwan.uberx",
+        "scoop-hivemind.taxes",
+        "15-per-hour-seattle",
+        "canadian-electoral-reform",
+    ] {
         let Some(export) = export(name) else { return };
         let t = std::time::Instant::now();
         let mut s = Settings::default();
@@ -37,7 +51,9 @@ fn explore() {
             let mut conversation = Conversation::new(&export.standing, s);
             let mut last = None;
             let t = std::time::Instant::now();
-            for batch in cast.chunks(cast.len().div_ceil(n)) { last = Some(conversation.update(batch)); }
+            for batch in cast.chunks(cast.len().div_ceil(n)) {
+                last = Some(conversation.update(batch));
+            }
             show(&format!("{name} in {n} batches"), &last.unwrap(), &export.groups);
             println!("{:?}", t.elapsed());
         }
