@@ -1,0 +1,220 @@
+//! A conversation that takes votes batch by batch, as Polis's does: who is in stays in, and clusters start from the last.
+
+use super::clusters::{Cluster, Points, k_means, silhouette};
+use super::plane::{Plane, Point};
+use super::priority::{group_aware_consensus, priorities};
+use super::representative::{Consensus, Representative, consensus, representative};
+use super::table::{Table, Tally};
+use crate::opinion::{Cast, Standing};
+use std::collections::BTreeMap;
+
+/// The numbers in Polis's pipeline that could be others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Votes that bring a person in, or as many as there are statements if those are fewer. 7.
+    pub votes_to_enter: usize,
+    /// With fewer people in, those with the most votes fill up to this number. 15.
+    pub at_least: usize,
+    /// Base clusters at most. 100.
+    pub base_clusters: usize,
+    /// Groups at most. 5.
+    pub groups: usize,
+    /// A new number of groups is taken over once it was the best that many updates in a row. 4.
+    pub patience: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { votes_to_enter: 7, at_least: 15, base_clusters: 100, groups: 5, patience: 4 }
+    }
+}
+
+/// Rounds of k-means: what Polis asks for, and what it gets for groups (see [`k_means`]).
+const BASE_ROUNDS: usize = 100;
+const GROUP_ROUNDS: usize = 20;
+/// One group more for every so many base clusters is tried.
+const BASE_PER_GROUP: usize = 12;
+
+/// A group of people.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// Its number as Polis gives it, which is not its rank by size.
+    pub id: u32,
+    /// Ids of its base clusters.
+    pub base: Vec<u32>,
+    /// The people in those.
+    pub people: Vec<u32>,
+    /// The mean of its base clusters, each counting by its people.
+    pub center: Point,
+}
+
+/// What Polis shows of a conversation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PolisMap {
+    /// Components and means.
+    pub plane: Plane,
+    /// Everybody with a vote, and where each lies.
+    pub positions: Vec<(u32, Point)>,
+    /// Who is in, and so in a group; ascending.
+    pub included: Vec<u32>,
+    /// At most 100 clusters of people that lie together, by id.
+    pub base: Vec<Cluster>,
+    /// Groups of base clusters, by id.
+    pub groups: Vec<Group>,
+    /// The mean silhouette over base clusters for each number of groups tried; none where all points are one.
+    pub silhouettes: Vec<(usize, Option<f64>)>,
+    /// Votes by group and statement.
+    pub tallies: Vec<Vec<Tally>>,
+    /// Statements for each group.
+    pub representative: Vec<Vec<Representative>>,
+    /// Statements that most agree on.
+    pub consensus: Consensus,
+    /// Group-aware consensus by statement.
+    pub group_aware_consensus: Vec<f64>,
+    /// Extremity by statement.
+    pub extremity: Vec<f64>,
+    /// Priority by statement.
+    pub priorities: Vec<f64>,
+}
+
+impl PolisMap {
+    /// Index into `groups` of each person from 0 to `people` − 1; none for those who are not in.
+    pub fn group_of(&self, people: usize) -> Vec<Option<usize>> {
+        let mut group_of = vec![None; people];
+        for (g, group) in self.groups.iter().enumerate() {
+            for &person in &group.people {
+                if let Some(slot) = group_of.get_mut(person as usize) {
+                    *slot = Some(g);
+                }
+            }
+        }
+        group_of
+    }
+}
+
+/// The number of groups, which changes only after it was the best for some updates in a row.
+#[derive(Clone, Copy, Debug, Default)]
+struct Smoother {
+    last: Option<usize>,
+    in_a_row: usize,
+    kept: Option<usize>,
+}
+
+impl Smoother {
+    fn take(&mut self, k: usize, patience: usize) -> usize {
+        self.in_a_row = if self.last == Some(k) { self.in_a_row + 1 } else { 1 };
+        self.last = Some(k);
+        let kept = if self.in_a_row >= patience { k } else { self.kept.unwrap_or(k) };
+        self.kept = Some(kept);
+        kept
+    }
+}
+
+/// A conversation between two batches of votes.
+#[derive(Clone, Debug, Default)]
+pub struct Conversation {
+    settings: Settings,
+    table: Table,
+    included: Vec<bool>,
+    base: Vec<Cluster>,
+    clusterings: BTreeMap<usize, Vec<Cluster>>,
+    smoother: Smoother,
+}
+
+impl Conversation {
+    /// A conversation without votes. `standing[s]` is the standing of statement `s`; statements beyond it are in.
+    pub fn new(standing: &[Standing], settings: Settings) -> Self {
+        Conversation { settings, table: Table::new(standing), ..Default::default() }
+    }
+
+    /// The votes taken so far.
+    pub fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// Takes a batch of votes and computes everything anew, starting from the clusters of the batch before.
+    ///
+    /// The answer depends on how votes were split into batches. All votes at once is what Polis does when it computes a
+    /// conversation anew; a running Polis takes what came in the last second or so.
+    pub fn update(&mut self, cast: &[Cast]) -> PolisMap {
+        self.table.take(cast);
+        let plane = Plane::of(&self.table);
+        let at = plane.people(&self.table);
+        self.let_in();
+        self.cluster_people(&at);
+        let (groups, silhouettes) = self.group();
+
+        let (columns, statements) = (self.table.columns(), self.table.votes().statements());
+        let standing = |s: u32| self.table.standing(s);
+        let tallies: Vec<Vec<Tally>> = groups.iter().map(|g| self.table.tally(&g.people)).collect();
+        let extremity = plane.extremity();
+        PolisMap {
+            positions: self.table.rows().iter().copied().zip(at).collect(),
+            included: (0..self.included.len() as u32).filter(|&p| self.included[p as usize]).collect(),
+            base: self.base.clone(),
+            representative: representative(&tallies, columns, standing),
+            consensus: consensus(&self.table.overall(), columns, standing),
+            group_aware_consensus: group_aware_consensus(&tallies, statements),
+            priorities: priorities(&tallies, &extremity, standing),
+            extremity,
+            tallies,
+            groups,
+            silhouettes,
+            plane,
+        }
+    }
+
+    /// Who has voted enough, with everybody who ever had. Votes on statements that are moderated out count too.
+    fn let_in(&mut self) {
+        let votes = self.table.votes();
+        self.included.resize(votes.people(), false);
+        let enough = self.settings.votes_to_enter.min(self.table.columns().len());
+        let count = |person: u32| votes.of(person as usize).len();
+        let mut waiting = Vec::new();
+        for &person in self.table.rows() {
+            let included = &mut self.included[person as usize];
+            *included |= count(person) >= enough;
+            if !*included {
+                waiting.push(person);
+            }
+        }
+        let missing = self.settings.at_least.saturating_sub(self.table.rows().len() - waiting.len());
+        // Polis breaks ties by the order of a hash map; here the earlier row comes first.
+        waiting.sort_by_key(|&person| std::cmp::Reverse(count(person)));
+        waiting.iter().take(missing).for_each(|&person| self.included[person as usize] = true);
+    }
+
+    fn cluster_people(&mut self, at: &[Point]) {
+        let inside = self.table.rows().iter().zip(at).filter(|(person, _)| self.included[**person as usize]);
+        let (names, at): (Vec<u32>, Vec<Point>) = inside.map(|(&person, &at)| (person, at)).unzip();
+        let points = Points { names: &names, at: &at, weights: &vec![1.0; names.len()] };
+        self.base = k_means(points, self.settings.base_clusters, Some(&self.base), BASE_ROUNDS);
+    }
+
+    fn group(&mut self) -> (Vec<Group>, Vec<(usize, Option<f64>)>) {
+        let names: Vec<u32> = self.base.iter().map(|b| b.id).collect();
+        let at: Vec<Point> = self.base.iter().map(|b| b.center).collect();
+        let weights: Vec<f64> = self.base.iter().map(|b| b.members.len() as f64).collect();
+        let points = Points { names: &names, at: &at, weights: &weights };
+        let most = self.settings.groups.min(2 + names.len() / BASE_PER_GROUP);
+        let mut silhouettes = Vec::new();
+        for k in 2..=most {
+            let last = self.clusterings.get(&k).map(Vec::as_slice);
+            let clusters = k_means(points, k, last, GROUP_ROUNDS);
+            silhouettes.push((k, silhouette(points, &clusters)));
+            self.clusterings.insert(k, clusters);
+        }
+        let told = silhouettes.iter().filter_map(|&(k, s)| s.map(|s| (k, s)));
+        // Of equal ones the last, as Polis takes them; where no number can be told from another, the smallest.
+        let best = told.max_by(|a, b| a.1.total_cmp(&b.1)).map_or(2, |(k, _)| k);
+        let k = self.smoother.take(best, self.settings.patience);
+        let clusters = self.clusterings.get(&k).cloned().unwrap_or_default();
+        (clusters.into_iter().map(|cluster| self.people_of(cluster)).collect(), silhouettes)
+    }
+
+    fn people_of(&self, cluster: Cluster) -> Group {
+        let base = self.base.iter().filter(|b| cluster.members.contains(&b.id));
+        let people = base.flat_map(|b| b.members.iter().copied()).collect();
+        Group { id: cluster.id, base: cluster.members, people, center: cluster.center }
+    }
+}
