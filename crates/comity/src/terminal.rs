@@ -9,9 +9,9 @@ use crate::words::{
 };
 
 /// Text narrower than this is not readable, however narrow the window is.
-const NARROWEST: usize = 40;
+pub(crate) const NARROWEST: usize = 40;
 /// Lines longer than this are not readable either, however wide it is.
-const WIDEST: usize = 100;
+pub(crate) const WIDEST: usize = 100;
 
 /// What the terminal shows of a study, `width` columns wide; with `colour`, in ANSI colours.
 ///
@@ -229,7 +229,7 @@ fn padded_left(text: &str, width: usize) -> String {
 }
 
 /// Lines of at most `width` columns, broken between words; a word longer than a line stands alone.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         let Some(line) = lines.last_mut() else { break };

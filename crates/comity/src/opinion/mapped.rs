@@ -3,7 +3,7 @@
 use comity_measure::opinion::consensus::{Consensus, consensus};
 use comity_measure::opinion::representative::{Representative, representative};
 use comity_measure::opinion::stability::{FLOOR, Stability};
-use comity_measure::opinion::{Map, NoGroups, Settings, Standing, Tally, Votes};
+use comity_measure::opinion::{Map, NoGroups, Settings, Standing, Tally, Vote, Votes, polis};
 
 use super::outcome::{self, Method};
 use super::reading::Conversation;
@@ -67,6 +67,84 @@ impl Mapped {
             shows_groups: map.reliable(),
         }
     }
+
+    /// Polis's pipeline, all votes at once. Nobody looks whether its groups would be found again.
+    pub fn polis(conversation: &Conversation) -> Self {
+        let (votes, standings) = table(conversation);
+        let settings = polis::Settings::default();
+        let map = polis::map(&conversation.cast, &standings, settings);
+        let mut positions = vec![None; votes.people()];
+        for (person, at) in &map.positions {
+            if let Some(place) = positions.get_mut(*person as usize) {
+                *place = Some(*at);
+            }
+        }
+        let (labels, sizes) = by_size(map.group_of(votes.people()), map.groups.len());
+        let (tallies, group_tallies) = tallies(&votes, &standings, &labels, sizes.len());
+        let counted = |statement: usize| standings[statement] != Standing::Out;
+        let shaping = standings.iter().filter(|standing| **standing == Standing::In).count();
+        let none = match (sizes.len(), votes.is_empty()) {
+            (2.., _) => None,
+            (_, true) => Some(NoGroups::NoVotes),
+            (_, false) => Some(NoGroups::NoDifferences),
+        };
+        Self {
+            method: Method::Polis,
+            positions,
+            consensus: consensus(&group_tallies, tallies.len(), counted),
+            representative: representative(&group_tallies, counted),
+            priorities: map.priorities,
+            labels,
+            sizes,
+            votes: votes.iter().map(<[_]>::len).collect(),
+            tallies,
+            group_tallies,
+            stability: None,
+            shows_groups: none.is_none(),
+            none,
+            votes_needed: settings.votes_to_enter.min(shaping),
+        }
+    }
+}
+
+/// Groups numbered by size, the largest first; of equal ones the one that came first.
+fn by_size(labels: Vec<Option<usize>>, groups: usize) -> (Vec<Option<usize>>, Vec<usize>) {
+    let mut sizes = vec![0usize; groups];
+    for label in labels.iter().flatten() {
+        sizes[*label] += 1;
+    }
+    let mut order: Vec<usize> = (0..groups).collect();
+    order.sort_by_key(|group| (std::cmp::Reverse(sizes[*group]), *group));
+    let mut number = vec![0; groups];
+    for (new, old) in order.iter().enumerate() {
+        number[*old] = new;
+    }
+    let labels = labels.into_iter().map(|label| label.map(|label| number[label])).collect();
+    (labels, order.iter().map(|old| sizes[*old]).collect())
+}
+
+/// Votes on each statement, of everybody and of each group.
+fn tallies(
+    votes: &Votes,
+    standings: &[Standing],
+    labels: &[Option<usize>],
+    groups: usize,
+) -> (Vec<Tally>, Vec<Vec<Tally>>) {
+    let mut all = vec![Tally::default(); standings.len()];
+    let mut each = vec![all.clone(); groups];
+    for (ballots, label) in votes.iter().zip(labels) {
+        for ballot in ballots.iter().filter(|ballot| standings[ballot.statement as usize] != Standing::Out) {
+            let own = label.and_then(|label| each.get_mut(label)).map(|group| &mut group[ballot.statement as usize]);
+            for tally in [Some(&mut all[ballot.statement as usize]), own].into_iter().flatten() {
+                match ballot.vote {
+                    Vote::Agree => tally.agree += 1,
+                    Vote::Disagree => tally.disagree += 1,
+                    Vote::Pass => tally.pass += 1,
+                }
+            }
+        }
+    }
+    (all, each)
 }
 
 /// The votes that count, and the standings of all statements.
