@@ -4,6 +4,7 @@ mod calibrate;
 mod codes;
 mod demo;
 mod effect;
+mod opinion;
 mod sentiment;
 mod study;
 
@@ -38,6 +39,7 @@ enum Command {
     Codes(codes::CodesCommand),
     Calibrate(calibrate::Calibrate),
     Demo(demo::DemoCommand),
+    Opinion(opinion::OpinionCommand),
     /// Write a completion script for your shell to standard output
     ///
     /// Example: comity completions bash > /etc/bash_completion.d/comity
@@ -59,6 +61,7 @@ impl Arguments {
             Command::Calibrate(command) => command.run(),
             Command::Codes(command) => command.run(),
             Command::Demo(command) => command.run(),
+            Command::Opinion(command) => command.run(),
             Command::Study(command) => command.run(),
             Command::Sentiment(command) => command.run(),
             Command::Completions { shell } => {

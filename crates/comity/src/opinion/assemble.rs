@@ -163,6 +163,7 @@ fn taking_part(conversation: &Conversation, mapped: &Mapped, zone: &TimeZone) ->
         people: conversation.people.len(),
         in_groups: mapped.sizes.iter().sum(),
         votes_needed: mapped.votes_needed,
+        enough: mapped.votes.iter().filter(|votes| **votes >= mapped.votes_needed).count(),
         votes_a_person: participation::quartiles(&mapped.votes),
         spread: participation::spread(&mapped.votes),
         bucket,

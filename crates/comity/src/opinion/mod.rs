@@ -17,7 +17,7 @@ use mapped::Mapped;
 use outcome::{Method, Outcome, Timing};
 use reading::{Rejects, Request};
 
-pub use terminal::terminal;
+pub use terminal::{Written, terminal};
 
 /// What is to be mapped, and how.
 #[derive(Debug, Clone)]

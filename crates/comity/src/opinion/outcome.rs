@@ -209,6 +209,8 @@ pub struct Participation {
     pub in_groups: usize,
     /// Statements that one has to vote on to be put into a group.
     pub votes_needed: usize,
+    /// People who cast that many votes.
+    pub enough: usize,
     /// Votes a person: fewest, quartiles, most.
     pub votes_a_person: [usize; 5],
     /// How many people cast how many votes.

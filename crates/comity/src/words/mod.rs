@@ -27,8 +27,8 @@ pub use dates::Moment;
 pub(crate) use dates::{clock, day, month};
 pub use lead::{lead, needed};
 pub use names::*;
-pub use opinion::*;
 pub use numbers::{Figures, chance, count, decimal, p_number, p_value, percent, points};
+pub use opinion::*;
 pub use verdict::verdict;
 
 /// A language in which Comity speaks.
