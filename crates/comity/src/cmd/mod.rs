@@ -159,7 +159,7 @@ macro_rules! wrong_use {
 pub(crate) use wrong_use;
 
 /// Columns of the terminal, between 60 and 110.
-fn width() -> usize {
+pub fn width() -> usize {
     let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
     columns.unwrap_or(100_usize).clamp(60, 110)
 }

@@ -180,7 +180,7 @@ fn published(conversation: &Conversation, mapped: &Mapped) -> Option<Published> 
     let both = theirs.iter().zip(&mapped.labels).filter_map(|(theirs, ours)| Some((theirs.as_deref()?, (*ours)?)));
     let place = |name: &str| names.binary_search(&name).unwrap_or(0);
     let (a, b): (Vec<usize>, Vec<usize>) = both.map(|(theirs, ours)| (place(theirs), ours)).unzip();
-    (!a.is_empty()).then(|| Published { k: names.len(), people: a.len(), adjusted_rand: adjusted_rand_index(&a, &b) })
+    adjusted_rand_index(&a, &b).map(|index| Published { k: names.len(), people: a.len(), adjusted_rand: index })
 }
 
 fn caveats(conversation: &Conversation, mapped: &Mapped) -> Vec<Caveat> {

@@ -1,7 +1,7 @@
 //! Two pipelines, one form: what the report needs of a map, whoever made it.
 
 use comity_measure::opinion::consensus::{Consensus, consensus};
-use comity_measure::opinion::representative::{Representative, representative};
+use comity_measure::opinion::representative::Representative;
 use comity_measure::opinion::stability::{FLOOR, Stability};
 use comity_measure::opinion::{Map, NoGroups, Settings, Standing, Tally, Vote, Votes, polis};
 
@@ -79,8 +79,13 @@ impl Mapped {
                 *place = Some(*at);
             }
         }
-        let (labels, sizes) = by_size(map.group_of(votes.people()), map.groups.len());
+        let (labels, sizes, order) = by_size(map.group_of(votes.people()), map.groups.len());
         let (tallies, group_tallies) = tallies(&votes, &standings, &labels, sizes.len());
+        let chosen = |(group, old): (usize, &usize)| {
+            let own = map.representative.get(*old).map_or(&[][..], Vec::as_slice);
+            own.iter().map(|one| as_ours(one, group, &tallies_of(&group_tallies, one.statement))).collect()
+        };
+        let representative = order.iter().enumerate().map(chosen).collect();
         let counted = |statement: usize| standings[statement] != Standing::Out;
         let shaping = standings.iter().filter(|standing| **standing == Standing::In).count();
         let none = match (sizes.len(), votes.is_empty()) {
@@ -92,7 +97,7 @@ impl Mapped {
             method: Method::Polis,
             positions,
             consensus: consensus(&group_tallies, tallies.len(), counted),
-            representative: representative(&group_tallies, counted),
+            representative,
             priorities: map.priorities,
             labels,
             sizes,
@@ -107,8 +112,34 @@ impl Mapped {
     }
 }
 
-/// Groups numbered by size, the largest first; of equal ones the one that came first.
-fn by_size(labels: Vec<Option<usize>>, groups: usize) -> (Vec<Option<usize>>, Vec<usize>) {
+/// Votes of each group on one statement.
+fn tallies_of(groups: &[Vec<Tally>], statement: u32) -> Vec<Tally> {
+    groups.iter().map(|group| group.get(statement as usize).copied().unwrap_or_default()).collect()
+}
+
+/// A statement that Polis chose for a group, in the form of ours.
+fn as_ours(one: &polis::Representative, group: usize, tallies: &[Tally]) -> Representative {
+    let mut outside = Tally::default();
+    for tally in tallies.iter().enumerate().filter(|(other, _)| *other != group).map(|(_, tally)| tally) {
+        outside.agree += tally.agree;
+        outside.disagree += tally.disagree;
+        outside.pass += tally.pass;
+    }
+    Representative {
+        statement: one.statement as usize,
+        side: one.side,
+        probability: one.p,
+        ratio: one.repness,
+        z: one.p_z,
+        z_difference: one.repness_z,
+        inside: tallies.get(group).copied().unwrap_or_default(),
+        outside,
+    }
+}
+
+/// Groups numbered by size, the largest first; of equal ones the one that came first. Labels, sizes, and each group's
+/// number before.
+fn by_size(labels: Vec<Option<usize>>, groups: usize) -> (Vec<Option<usize>>, Vec<usize>, Vec<usize>) {
     let mut sizes = vec![0usize; groups];
     for label in labels.iter().flatten() {
         sizes[*label] += 1;
@@ -120,11 +151,11 @@ fn by_size(labels: Vec<Option<usize>>, groups: usize) -> (Vec<Option<usize>>, Ve
         number[*old] = new;
     }
     let labels = labels.into_iter().map(|label| label.map(|label| number[label])).collect();
-    (labels, order.iter().map(|old| sizes[*old]).collect())
+    (labels, order.iter().map(|old| sizes[*old]).collect(), order)
 }
 
 /// Votes on each statement, of everybody and of each group.
-fn tallies(
+pub fn tallies(
     votes: &Votes,
     standings: &[Standing],
     labels: &[Option<usize>],

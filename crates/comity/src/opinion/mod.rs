@@ -1,7 +1,7 @@
 //! `comity opinion`: from a file of votes to groups of people, what unites and divides them, and how sure that is.
 
-mod assemble;
-mod mapped;
+pub(crate) mod assemble;
+pub(crate) mod mapped;
 pub mod outcome;
 mod participation;
 pub mod reading;
