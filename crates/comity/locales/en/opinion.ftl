@@ -34,14 +34,14 @@ opinion-lead-statements = { $unite ->
     [one] One statement unites all groups
    *[other] { $unite } statements unite all groups
 }, { $divide ->
-    [0] none divides
-    [one] one divides
-   *[other] { $divide } divide
-} them, and on { $cross ->
-    [0] none
-    [one] one
-   *[other] { $cross }
-} more all groups lean the same way, though clearly not equally.
+    [0] none divides them.
+    [one] one divides them.
+   *[other] { $divide } divide them.
+}
+opinion-lead-crosses = { $cross ->
+    [one] On one more all groups lean the same way, though clearly not equally.
+   *[other] On { $cross } more all groups lean the same way, though clearly not equally.
+}
 opinion-lead-one = { $unite ->
     [0] On no statement do most people clearly take the same side.
     [one] On one statement most people clearly take the same side.
@@ -115,13 +115,11 @@ opinion-votes-n = { $n ->
 }
 opinion-everybody = all
 opinion-group = group
-opinion-group-named = group { $name }
 opinion-no-group = in no group
 opinion-share = share
 opinion-all-statements = All statements
 opinion-column-statement = statement
 opinion-column-agree = agree
-opinion-column-pass = pass
 opinion-column-disagree = disagree
 opinion-column-votes = votes
 opinion-turnout-lead = { $people ->
@@ -249,12 +247,6 @@ opinion-methods-who = Only for the people who took part. They chose to, and whic
 
 ## The terminal
 
-opinion-word = { $code ->
-    [groups] Groups
-    [no_reliable_groups] No reliable groups
-    [not_examined] Not examined
-   *[cannot_tell] Cannot be told
-}
 opinion-terminal-unites = Unites
 opinion-terminal-divides = Divides
 opinion-terminal-crosses = Crosses groups

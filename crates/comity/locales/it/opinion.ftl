@@ -34,14 +34,14 @@ opinion-lead-statements = { $unite ->
     [one] Un’affermazione unisce tutti i gruppi
    *[other] { $unite } affermazioni uniscono tutti i gruppi
 }, { $divide ->
-    [0] nessuna li divide
-    [one] una li divide
-   *[other] { $divide } li dividono
-}, e { $cross ->
-    [0] su nessun’altra
-    [one] su un’altra
-   *[other] su altre { $cross }
-} tutti i gruppi propendono dalla stessa parte, ma in misura chiaramente diversa.
+    [0] nessuna li divide.
+    [one] una li divide.
+   *[other] { $divide } li dividono.
+}
+opinion-lead-crosses = { $cross ->
+    [one] Su un’altra tutti i gruppi propendono dalla stessa parte, ma in misura chiaramente diversa.
+   *[other] Su altre { $cross } tutti i gruppi propendono dalla stessa parte, ma in misura chiaramente diversa.
+}
 opinion-lead-one = { $unite ->
     [0] Su nessuna affermazione la maggior parte delle persone sta chiaramente dalla stessa parte.
     [one] Su un’affermazione la maggior parte delle persone sta chiaramente dalla stessa parte.
@@ -115,13 +115,11 @@ opinion-votes-n = { $n ->
 }
 opinion-everybody = tutti
 opinion-group = gruppo
-opinion-group-named = gruppo { $name }
 opinion-no-group = in nessun gruppo
 opinion-share = quota
 opinion-all-statements = Tutte le affermazioni
 opinion-column-statement = affermazione
 opinion-column-agree = d’accordo
-opinion-column-pass = passo
 opinion-column-disagree = in disaccordo
 opinion-column-votes = voti
 opinion-turnout-lead = { $people ->
@@ -249,12 +247,6 @@ opinion-methods-who = Solo per chi ha partecipato: lo ha scelto, e le affermazio
 
 ## Il terminale
 
-opinion-word = { $code ->
-    [groups] Gruppi
-    [no_reliable_groups] Nessun gruppo affidabile
-    [not_examined] Non esaminato
-   *[cannot_tell] Non si può dire
-}
 opinion-terminal-unites = Unisce
 opinion-terminal-divides = Divide
 opinion-terminal-crosses = Attraversa i gruppi

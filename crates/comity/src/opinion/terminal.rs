@@ -5,7 +5,7 @@ use comity_measure::opinion::{Side, Tally};
 use super::outcome::{Held, Outcome};
 use crate::terminal::{NARROWEST, WIDEST, wrapped};
 use crate::words::{
-    Lang, count, opinion_caveat, opinion_lead, opinion_reject, opinion_verdict, opinion_word, percent, say, shorten,
+    Lang, count, opinion_caveat, opinion_lead, opinion_reject, opinion_verdict, percent, say, shorten,
     side, statement,
 };
 
@@ -27,7 +27,7 @@ pub struct Written {
 /// control characters.
 pub fn terminal(outcome: &Outcome, lang: Lang, width: usize, colour: bool, written: &Written) -> String {
     let mut page = Page { text: String::new(), width: width.clamp(NARROWEST, WIDEST), colour };
-    page.answer(&opinion_word(outcome, lang), &opinion_verdict(outcome, lang));
+    page.answer(&opinion_verdict(outcome, lang));
     page.text.push('\n');
     page.paragraph(&opinion_lead(outcome, lang).join(" "));
     let agreed = |held: &Held| {
@@ -66,7 +66,7 @@ pub fn terminal(outcome: &Outcome, lang: Lang, width: usize, colour: bool, writt
     if rejected > 0 {
         let reasons = outcome.data.rejected.iter();
         let reasons: Vec<String> =
-            reasons.map(|(reason, n)| format!("{} {}", opinion_reject(reason, lang), count(*n, lang))).collect();
+            reasons.map(|(reason, n)| format!("{}: {}", opinion_reject(reason, lang), count(*n, lang))).collect();
         page.item(&format!("{} {}", say!(lang, "opinion-data-rejected", n = rejected), reasons.join(", ")));
     }
     if let Some(path) = &written.positions {
@@ -96,14 +96,10 @@ impl Page {
         if self.colour { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() }
     }
 
-    /// The answer in a word, then in a sentence.
-    fn answer(&mut self, word: &str, sentence: &str) {
-        let lines = wrapped(&format!("{word}. {sentence}"), self.width);
-        for (i, line) in lines.iter().enumerate() {
-            let line = match line.strip_prefix(word) {
-                Some(rest) if i == 0 => format!("{}{rest}", self.bold(word)),
-                _ => line.clone(),
-            };
+    /// The answer stands out where there is a way to.
+    fn answer(&mut self, sentence: &str) {
+        for line in wrapped(sentence, self.width) {
+            let line = self.bold(&line);
             self.line(&line);
         }
     }

@@ -17,11 +17,6 @@ pub fn opinion_verdict(outcome: &Outcome, lang: Lang) -> String {
     say!(lang, "opinion-verdict", code = code(outcome.verdict.code), k = outcome.k, sizes = sizes, reason = reason)
 }
 
-/// The answer in a word or two.
-pub fn opinion_word(outcome: &Outcome, lang: Lang) -> String {
-    say!(lang, "opinion-word", code = code(outcome.verdict.code))
-}
-
 fn code(code: Code) -> &'static str {
     match code {
         Code::Groups => "groups",
@@ -71,8 +66,10 @@ pub fn opinion_lead(outcome: &Outcome, lang: Lang) -> Vec<String> {
     }
     let unite = outcome.consensus.len();
     if outcome.shows_groups() {
-        let (divide, cross) = (outcome.divisive.len(), outcome.crossing.len());
-        lead.push(say!(lang, "opinion-lead-statements", unite = unite, divide = divide, cross = cross));
+        lead.push(say!(lang, "opinion-lead-statements", unite = unite, divide = outcome.divisive.len()));
+        if !outcome.crossing.is_empty() {
+            lead.push(say!(lang, "opinion-lead-crosses", cross = outcome.crossing.len()));
+        }
     } else {
         lead.push(say!(lang, "opinion-lead-one", unite = unite));
     }
