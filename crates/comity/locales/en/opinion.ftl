@@ -8,9 +8,9 @@ opinion-verdict = { $code ->
     [not_examined] Polis’s pipeline puts people into { $k } groups: { $sizes }. Whether they are reliable was not examined.
    *[cannot_tell] Whether there are groups of opinion cannot be told: { $reason }.
 }
-opinion-group-size = { $name } ({ $n ->
-    [one] one person
-   *[other] { $n } people
+opinion-group-size = { $name }{ "\u00A0" }({ $n ->
+    [one] one{ "\u00A0" }person
+   *[other] { $n }{ "\u00A0" }people
 })
 opinion-no-groups = { $reason ->
     [no_votes] there is no vote on a statement that shapes the map

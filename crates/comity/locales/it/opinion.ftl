@@ -8,9 +8,9 @@ opinion-verdict = { $code ->
     [not_examined] Il procedimento di Polis divide le persone in { $k } gruppi: { $sizes }. Non si è esaminato se siano affidabili.
    *[cannot_tell] Non si può dire se ci siano gruppi di opinione: { $reason }.
 }
-opinion-group-size = { $name } ({ $n ->
-    [one] una persona
-   *[other] { $n } persone
+opinion-group-size = { $name }{ "\u00A0" }({ $n ->
+    [one] una{ "\u00A0" }persona
+   *[other] { $n }{ "\u00A0" }persone
 })
 opinion-no-groups = { $reason ->
     [no_votes] non c’è alcun voto su un’affermazione che dia forma alla mappa

@@ -2,7 +2,7 @@
 
 use comity_measure::opinion::Tally;
 
-use super::marks::mark;
+use super::marks::{class, mark};
 use super::svg::{Anchor, Drawing};
 use super::{Setting, Size, text_width};
 use crate::words::{Lang, count, say, shares};
@@ -18,8 +18,8 @@ pub struct Bar {
     pub tally: Tally,
 }
 
-/// Below this share there is no room for a figure in its part of the bar.
-const ROOM: f64 = 0.085;
+/// In less there is no room for a figure in its part of the bar.
+const ROOM: f64 = 30.0;
 const ROW: f64 = 23.0;
 
 /// Both drawings of the bars; `title` says which statement.
@@ -65,27 +65,29 @@ fn draw(bars: &[Bar], size: Size, lang: Lang) -> Drawing {
         let x = if bar.group.is_some() { 19.0 } else { 1.0 };
         drawing.text("label", [x, baseline], Anchor::Start, &bar.label);
         drawing.text("tick", [size.width(), baseline], Anchor::End, &votes(bar));
-        parts(&mut drawing, bar.tally, [left, right], top, lang);
+        parts(&mut drawing, bar, [left, right], top, lang);
     }
     drawing
 }
 
-fn parts(drawing: &mut Drawing, tally: Tally, [left, right]: [f64; 2], top: f64, lang: Lang) {
+fn parts(drawing: &mut Drawing, bar: &Bar, [left, right]: [f64; 2], top: f64, lang: Lang) {
+    let tally = bar.tally;
+    let group = bar.group.map_or_else(String::new, |group| format!(" {}", class(group)));
     let votes = f64::from(tally.votes());
     if votes == 0.0 {
         drawing.line("grid", [left, top + 8.5], [right, top + 8.5]);
         return;
     }
     let mut x = left;
-    for (class, n) in [("agree", tally.agree), ("pass", tally.pass), ("disagree", tally.disagree)] {
+    for (vote, n) in [("agree", tally.agree), ("pass", tally.pass), ("disagree", tally.disagree)] {
         let share = f64::from(n) / votes;
         let next = x + share * (right - left);
         if n > 0 {
-            drawing.rect(&format!("part {class}"), [x, top], [next, top + 17.0]);
+            drawing.rect(&format!("part {vote}{group}"), [x, top], [next, top + 17.0]);
         }
-        if share >= ROOM {
+        if next - x >= ROOM {
             let figure = format!("{}%", count((100.0 * share).round() as u64, lang));
-            drawing.text(&format!("on-{class}"), [(x + next) / 2.0, top + 13.0], Anchor::Middle, &figure);
+            drawing.text(&format!("on-{vote}"), [(x + next) / 2.0, top + 13.0], Anchor::Middle, &figure);
         }
         x = next;
     }

@@ -55,7 +55,8 @@ fn draw(stability: &Stability, size: Size, lang: Lang) -> Drawing {
     let found = x.at(stability.median);
     drawing.circle("dot own", [found, middle], 7.0);
     let label = say!(lang, "opinion-held-label", figure = decimal(stability.median, 2, lang));
-    let half = text_width(&label) / 2.0;
+    // Bold letters are wider.
+    let half = text_width(&label) * 0.56;
     let place = found.clamp(half.min(right / 2.0), size.width() - half.min(right / 2.0));
     drawing.text("label person-t", [place, middle - 24.0], Anchor::Middle, &label);
     drawing

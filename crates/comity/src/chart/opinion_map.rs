@@ -134,6 +134,7 @@ fn draw(points: &[Point], groups: &[Group], crowded: bool, size: Size, lang: Lan
         let (n, sum) = own(id).fold((0.0, [0.0; 2]), |(n, [a, b]), point| (n + 1.0, [a + point.at[0], b + point.at[1]]));
         if n > 0.0 {
             let [x, y] = scale.at(sum.map(|s| s / n));
+            drawing.circle("plate", [x, y], 13.0);
             drawing.text(&format!("group-name {}", class(id)), [x, y + 7.0], Anchor::Middle, &group.name);
         }
     }
