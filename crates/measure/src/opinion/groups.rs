@@ -280,7 +280,7 @@ mod tests {
 
     fn blobs(centres: &[([f64; 2], usize)]) -> Vec<[f64; 2]> {
         // A spiral around each centre: no randomness needed.
-        let spiral = |n: usize| (0..n).map(|i| (i as f64 * 2.4, (i as f64 / n as f64).sqrt()));
+        let spiral = |n: usize| (0..n).map(move |i| (i as f64 * 2.4, (i as f64 / n as f64).sqrt()));
         centres
             .iter()
             .flat_map(|&(c, n)| spiral(n).map(move |(angle, r)| [c[0] + r * angle.cos(), c[1] + r * angle.sin()]))

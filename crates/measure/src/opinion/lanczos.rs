@@ -42,12 +42,15 @@ pub(super) fn leading_two(matrix: &impl Symmetric, start: Option<&[f64]>, until:
     let mut basis: Vec<Vec<f64>> = Vec::new();
     let (mut diagonal, mut beside): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
     let mut fresh = 0;
+    let mut image = vec![0.0; n];
     let mut next = start
         .filter(|s| s.len() == n)
-        .and_then(|s| normalised(s.to_vec(), 0.0))
-        .or_else(|| fresh_direction(n, &basis, &mut fresh));
+        .and_then(|start| {
+            matrix.apply(start, &mut image);
+            normalised(image.clone(), 0.0)
+        })
+        .or_else(|| fresh_direction(matrix, &basis, &mut fresh));
     let mut look = if n <= SMALL { n } else { FIRST_LOOK };
-    let mut image = vec![0.0; n];
     while let Some(vector) = next.take() {
         matrix.apply(&vector, &mut image);
         diagonal.push(dot(&vector, &image));
@@ -72,7 +75,7 @@ pub(super) fn leading_two(matrix: &impl Symmetric, start: Option<&[f64]>, until:
             }
             look = look * 3 / 2;
         }
-        next = rest.map(|r| r.1).or_else(|| fresh_direction(n, &basis, &mut fresh));
+        next = rest.map(|r| r.1).or_else(|| fresh_direction(matrix, &basis, &mut fresh));
     }
     let (pairs, _) = ritz(&diagonal, &beside, &basis);
     kept(pairs, scale)
@@ -110,20 +113,25 @@ fn ritz(diagonal: &[f64], beside: &[f64], basis: &[Vec<f64>]) -> (Vec<Pair>, f64
     (pairs, residual)
 }
 
-/// A direction that none of the basis has: from a fixed sequence without symmetry.
-fn fresh_direction(n: usize, basis: &[Vec<f64>], fresh: &mut usize) -> Option<Vec<f64>> {
-    if basis.len() >= n {
-        return None;
-    }
+/// A direction that none of the basis has, from a fixed sequence without symmetry. It is taken through the matrix, so that
+/// what the matrix maps to nothing has weight 0 and not one of rounding.
+fn fresh_direction(matrix: &impl Symmetric, basis: &[Vec<f64>], fresh: &mut usize) -> Option<Vec<f64>> {
+    let n = matrix.size();
+    let mut image = vec![0.0; n];
     for _ in 0..8 {
+        if basis.len() >= n {
+            return None;
+        }
         *fresh += 1;
         let golden = 0.618_033_988_749_894_9 * *fresh as f64;
-        let mut vector: Vec<f64> = (0..n).map(|i| ((i + 1) as f64 * golden + 0.37).fract() - 0.45).collect();
-        for _ in 0..2 {
-            orthogonalise(&mut vector, basis);
-        }
-        if let Some(vector) = normalised(vector, 1e-8) {
-            return Some(vector);
+        let vector: Vec<f64> = (0..n).map(|i| ((i + 1) as f64 * golden + 0.37).fract() - 0.45).collect();
+        matrix.apply(&vector, &mut image);
+        let Some(mut direction) = normalised(image.clone(), 0.0) else { continue };
+        orthogonalise(&mut direction, basis);
+        let Some(mut direction) = normalised(direction, 1e-8) else { continue };
+        orthogonalise(&mut direction, basis);
+        if let Some(direction) = normalised(direction, 0.1) {
+            return Some(direction);
         }
     }
     None

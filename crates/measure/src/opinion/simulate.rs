@@ -41,6 +41,9 @@ pub struct Design {
     pub showing: Showing,
     /// What people have in common.
     pub structure: Structure,
+    /// How far minds, or the ends of the line, are apart: standard deviation over statements of the log-odds of agreeing.
+    /// At 2 somebody of a given mind agrees with nine of ten statements or disagrees with them about half the time.
+    pub apart: f64,
 }
 
 /// Every vote of a made-up conversation, in the order of people, with each one's mind (0 where there are none).
@@ -51,7 +54,7 @@ pub fn conversation(design: &Design, seed: u64) -> (Vec<Cast>, Vec<usize>) {
         _ => 1,
     };
     let leanings = leanings(design, minds, &mut random);
-    let slopes: Vec<f64> = (0..design.statements).map(|_| normal(&mut random)).collect();
+    let slopes: Vec<f64> = (0..design.statements).map(|_| design.apart * normal(&mut random)).collect();
     let mut cast = Vec::new();
     let mut belongs = Vec::with_capacity(design.people);
     for person in 0..design.people {
@@ -86,7 +89,7 @@ fn leanings(design: &Design, minds: usize, random: &mut ChaCha8Rng) -> Vec<Vec<f
             _ => normal(random),
         })
         .collect();
-    let own = if minds > 1 { 1.5 } else { 0.0 };
+    let own = if minds > 1 { design.apart } else { 0.0 };
     (0..minds).map(|_| common.iter().map(|c| 0.5 * c + 0.5 + own * normal(random)).collect()).collect()
 }
 

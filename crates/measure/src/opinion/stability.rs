@@ -23,7 +23,13 @@ pub const FLOOR: f64 = 0.6;
 /// Share of the people in a refit.
 pub const SHARE: f64 = 0.8;
 
-/// How much is worked out.
+/// Votes up to which all of [`Effort::null_sets`] are worked out, and with which [`Effort::null_refits`] go down in proportion.
+const VOTES_AT_EASE: usize = 40_000;
+/// Fewest of either that larger conversations come down to, unless less is asked for.
+const FEWEST_NULL_SETS: usize = 60;
+const FEWEST_NULL_REFITS: usize = 5;
+
+/// How much is worked out, at most: in large conversations less is, and [`Stability`] says how much it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Effort {
     /// Refits on part of the people.
@@ -38,7 +44,16 @@ pub struct Effort {
 
 impl Default for Effort {
     fn default() -> Self {
-        Effort { refits: 100, null_sets: 100, null_refits: 5, people: 1000 }
+        Effort { refits: 100, null_sets: 100, null_refits: 20, people: 1000 }
+    }
+}
+
+impl Effort {
+    /// What of it is spent on a table with that many votes.
+    fn on(self, votes: usize) -> Self {
+        let refits = (VOTES_AT_EASE / votes.max(1)).max(FEWEST_NULL_REFITS);
+        let sets = if votes > VOTES_AT_EASE { FEWEST_NULL_SETS } else { usize::MAX };
+        Effort { null_refits: self.null_refits.min(refits), null_sets: self.null_sets.min(sets), ..self }
     }
 }
 
@@ -100,6 +115,7 @@ pub(super) fn examine(
     let labels: Vec<usize> = drawn.iter().map(|&row| labels[row]).collect();
     let of_people = table.rows();
     let table = table.select(&drawn);
+    let effort = effort.on(table.cells());
     let search = Search { most, starts: 4, silhouette_people: 300 };
     let again = Again { statements, search, seed };
 

@@ -40,6 +40,11 @@ impl Table {
         self.starts.len() - 1
     }
 
+    /// Votes in all rows.
+    pub(super) fn cells(&self) -> usize {
+        self.cells.len()
+    }
+
     pub(super) fn columns(&self) -> usize {
         self.columns
     }
