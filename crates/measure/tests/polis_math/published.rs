@@ -59,3 +59,37 @@ fn explore() {
         }
     }
 }
+
+#[test]
+#[ignore]
+fn explore_math() {
+    use crate::read::{ids, server};
+    for name in ["25ptpt-3gp-no-strict-with-meta", "50ptpt-3gp-strict-no-meta", "above-100-ptpts"] {
+        let Some(server) = server(name) else { return };
+        let base = &server.math["base-clusters"];
+        let base: Vec<(u32, Vec<u32>)> = ids(&base["id"]).into_iter().zip(base["members"].as_array().unwrap().iter().map(ids)).collect();
+        let mut published = vec![None; 300];
+        for (g, group) in server.math["group-clusters"].as_array().unwrap().iter().enumerate() {
+            for id in ids(&group["members"]) {
+                for &p in &base.iter().find(|b| b.0 == id).unwrap().1 { published[p as usize] = Some(g); }
+            }
+        }
+        let mut theirs = ids(&server.math["in-conv"]); theirs.sort();
+        let s = Settings::default();
+        let once = map(&server.cast, &server.standing, s);
+        show(&format!("{name} once"), &once, &published);
+        let mut cast = server.cast.clone();
+        cast.sort_by_key(|c| c.time);
+        for size in [400usize, 100, 20, 5, 1] {
+            let t = std::time::Instant::now();
+            let mut conversation = Conversation::new(&server.standing, s);
+            let mut last = None;
+            for batch in cast.chunks(size) { last = Some(conversation.update(batch)); }
+            let last = last.unwrap();
+            show(&format!("{name} batches of {size}"), &last, &published);
+            let missing: Vec<_> = theirs.iter().filter(|p| !last.included.contains(p)).collect();
+            let extra: Vec<_> = last.included.iter().filter(|p| !theirs.contains(p)).collect();
+            println!("missing {missing:?} extra {extra:?} {:?}", t.elapsed());
+        }
+    }
+}
