@@ -1,0 +1,320 @@
+//! Groups of people on the plane: k-means from many starts, k by silhouette.
+
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use serde::Serialize;
+use thiserror::Error;
+
+/// Most rounds of moving centres; they come to rest well before.
+const ROUNDS: usize = 100;
+
+/// Why a map has no groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Error)]
+#[serde(rename_all = "snake_case", tag = "code")]
+pub enum NoGroups {
+    /// There is not one vote that shapes the map.
+    #[error("nobody has voted: there is nothing to map")]
+    NoVotes,
+    /// One statement makes no plane.
+    #[error("votes on one statement only: a map needs two")]
+    OneStatement,
+    /// Too few people voted on enough statements.
+    #[error(
+        "{people} people voted on at least {votes} statements: groups are not looked for among fewer than {needed}"
+    )]
+    TooFewPeople {
+        /// Those who did.
+        people: usize,
+        /// Statements that one has to vote on.
+        votes: usize,
+        /// How many people it takes.
+        needed: usize,
+    },
+    /// Whoever voted on the same statements voted the same.
+    #[error("everybody who voted on a statement voted the same: there is nothing to tell people apart by")]
+    NoDifferences,
+}
+
+/// Groups of people.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Groups {
+    /// Centres, of the largest group first when groups were last looked for.
+    pub centres: Vec<[f64; 2]>,
+    /// People in each.
+    pub sizes: Vec<usize>,
+    /// Mean silhouette for each k that was tried, on those people that it was worked out for.
+    pub silhouettes: Vec<(usize, f64)>,
+    /// How many people that was.
+    pub silhouette_people: usize,
+}
+
+impl Groups {
+    /// k.
+    pub fn count(&self) -> usize {
+        self.centres.len()
+    }
+}
+
+/// How hard to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Search {
+    /// Largest k.
+    pub most: usize,
+    /// Starts for each k.
+    pub starts: usize,
+    /// People that silhouettes are worked out on.
+    pub silhouette_people: usize,
+}
+
+/// Centres and each point's centre.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Clustering {
+    pub centres: Vec<[f64; 2]>,
+    pub labels: Vec<usize>,
+    /// Sum of squared distances.
+    inertia: f64,
+}
+
+/// The clustering with the best silhouette among k = 2 … `most`, and every silhouette; the smaller k where two are equal.
+/// Nothing when there are not two different points.
+pub(super) fn choose(points: &[[f64; 2]], search: Search, seed: u64) -> Option<(Clustering, Vec<(usize, f64)>, usize)> {
+    let sample = sample(points.len(), search.silhouette_people, seed);
+    let mut best: Option<(f64, Clustering)> = None;
+    let mut silhouettes = Vec::new();
+    for k in 2..=search.most.min(points.len()) {
+        let Some(found) = k_means(points, k, search.starts, seed) else { break };
+        let Some(width) = silhouette(points, &found.labels, k, &sample) else { continue };
+        silhouettes.push((k, width));
+        if best.as_ref().is_none_or(|(b, _)| width > *b) {
+            best = Some((width, found));
+        }
+    }
+    best.map(|(_, mut found)| {
+        found.order_by_size();
+        (found, silhouettes, sample.len())
+    })
+}
+
+/// The best of several runs of k-means, each begun by k-means++ (Arthur and Vassilvitskii 2007). Nothing when there are not k
+/// different points.
+pub(super) fn k_means(points: &[[f64; 2]], k: usize, starts: usize, seed: u64) -> Option<Clustering> {
+    let mut best: Option<Clustering> = None;
+    for start in 0..starts.max(1) {
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        random.set_stream((k * 1000 + start) as u64);
+        let found = settle(points, plus_plus(points, k, &mut random)?);
+        if best.as_ref().is_none_or(|b| found.inertia < b.inertia) {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+fn plus_plus(points: &[[f64; 2]], k: usize, random: &mut ChaCha8Rng) -> Option<Vec<[f64; 2]>> {
+    if points.is_empty() {
+        return None;
+    }
+    let mut centres = vec![points[random.random_range(0..points.len())]];
+    let mut nearest: Vec<f64> = points.iter().map(|&p| squared(p, centres[0])).collect();
+    while centres.len() < k {
+        let total: f64 = nearest.iter().sum();
+        if !(total.is_finite() && total > 0.0) {
+            return None;
+        }
+        let mut left = random.random::<f64>() * total;
+        // The last point that can be drawn at all, should rounding let the walk run over the end.
+        let mut drawn = nearest.iter().rposition(|&d| d > 0.0)?;
+        for (i, &d) in nearest.iter().enumerate() {
+            left -= d;
+            if left < 0.0 && d > 0.0 {
+                drawn = i;
+                break;
+            }
+        }
+        let centre = points[drawn];
+        centres.push(centre);
+        for (d, &p) in nearest.iter_mut().zip(points) {
+            *d = d.min(squared(p, centre));
+        }
+    }
+    Some(centres)
+}
+
+/// Lloyd's rounds from these centres until nobody moves. A centre that loses everybody goes to the point farthest from its
+/// own.
+pub(super) fn settle(points: &[[f64; 2]], mut centres: Vec<[f64; 2]>) -> Clustering {
+    let mut labels: Vec<usize> = vec![usize::MAX; points.len()];
+    let mut inertia = 0.0;
+    for _ in 0..ROUNDS {
+        let mut moved = false;
+        let mut sums = vec![([0.0; 2], 0usize); centres.len()];
+        let mut farthest = (0.0, 0);
+        inertia = 0.0;
+        for (i, &p) in points.iter().enumerate() {
+            let (label, distance) = nearest(p, &centres);
+            moved |= labels[i] != label;
+            labels[i] = label;
+            inertia += distance;
+            if distance > farthest.0 {
+                farthest = (distance, i);
+            }
+            let sum = &mut sums[label];
+            sum.0 = [sum.0[0] + p[0], sum.0[1] + p[1]];
+            sum.1 += 1;
+        }
+        let mut reseated = false;
+        for (centre, (sum, count)) in centres.iter_mut().zip(sums) {
+            if count > 0 {
+                *centre = sum.map(|s| s / count as f64);
+            } else if !reseated && farthest.0 > 0.0 {
+                *centre = points[farthest.1];
+                reseated = true;
+            }
+        }
+        if !moved && !reseated {
+            break;
+        }
+    }
+    Clustering { centres, labels, inertia }
+}
+
+impl Clustering {
+    /// Numbers the groups by size, the largest first; of equal ones the one that has the earlier point.
+    fn order_by_size(&mut self) {
+        let k = self.centres.len();
+        let mut sizes = vec![0usize; k];
+        let mut first = vec![usize::MAX; k];
+        for (i, &label) in self.labels.iter().enumerate() {
+            sizes[label] += 1;
+            first[label] = first[label].min(i);
+        }
+        let mut order: Vec<usize> = (0..k).collect();
+        order.sort_by_key(|&g| (std::cmp::Reverse(sizes[g]), first[g]));
+        let mut new = vec![0; k];
+        for (now, &before) in order.iter().enumerate() {
+            new[before] = now;
+        }
+        self.centres = order.iter().map(|&g| self.centres[g]).collect();
+        self.labels.iter_mut().for_each(|l| *l = new[*l]);
+    }
+}
+
+/// Mean silhouette (Rousseeuw 1987) of the points in `sample`, among themselves. Somebody alone in a group counts 0. Nothing
+/// with fewer than two groups in the sample.
+fn silhouette(points: &[[f64; 2]], labels: &[usize], k: usize, sample: &[usize]) -> Option<f64> {
+    let mut sizes = vec![0usize; k];
+    for &i in sample {
+        sizes[labels[i]] += 1;
+    }
+    if sizes.iter().filter(|&&s| s > 0).count() < 2 {
+        return None;
+    }
+    let mut total = 0.0;
+    for &i in sample {
+        let mut sums = [0.0; 16];
+        for &j in sample {
+            sums[labels[j] % 16] += squared(points[i], points[j]).sqrt();
+        }
+        let own = labels[i];
+        if sizes[own] < 2 {
+            continue;
+        }
+        let inside = sums[own] / (sizes[own] - 1) as f64;
+        let outside = (0..k)
+            .filter(|&g| g != own && sizes[g] > 0)
+            .map(|g| sums[g] / sizes[g] as f64)
+            .fold(f64::INFINITY, f64::min);
+        let widest = inside.max(outside);
+        if widest > 0.0 {
+            total += (outside - inside) / widest;
+        }
+    }
+    Some(total / sample.len() as f64)
+}
+
+/// All of `n`, or that many drawn without replacement, in order.
+pub(super) fn sample(n: usize, most: usize, seed: u64) -> Vec<usize> {
+    if n <= most {
+        return (0..n).collect();
+    }
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    random.set_stream(u64::MAX);
+    let mut drawn = rand::seq::index::sample(&mut random, n, most).into_vec();
+    drawn.sort_unstable();
+    drawn
+}
+
+fn nearest(point: [f64; 2], centres: &[[f64; 2]]) -> (usize, f64) {
+    let mut best = (0, f64::INFINITY);
+    for (i, &centre) in centres.iter().enumerate() {
+        let distance = squared(point, centre);
+        if distance < best.1 {
+            best = (i, distance);
+        }
+    }
+    best
+}
+
+fn squared(a: [f64; 2], b: [f64; 2]) -> f64 {
+    (a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SEARCH: Search = Search { most: 5, starts: 5, silhouette_people: 1000 };
+
+    fn blobs(centres: &[([f64; 2], usize)]) -> Vec<[f64; 2]> {
+        // A spiral around each centre: no randomness needed.
+        let spiral = |n: usize| (0..n).map(|i| (i as f64 * 2.4, (i as f64 / n as f64).sqrt()));
+        centres
+            .iter()
+            .flat_map(|&(c, n)| spiral(n).map(move |(angle, r)| [c[0] + r * angle.cos(), c[1] + r * angle.sin()]))
+            .collect()
+    }
+
+    #[track_caller]
+    fn check(centres: &[([f64; 2], usize)], sizes: &[usize]) {
+        let points = blobs(centres);
+        let (found, ..) = choose(&points, SEARCH, 1).unwrap();
+        let mut counts = vec![0; found.centres.len()];
+        found.labels.iter().for_each(|&l| counts[l] += 1);
+        assert_eq!(counts, sizes);
+    }
+
+    #[test]
+    fn finds_what_stands_apart() {
+        check(&[([0.0, 0.0], 20), ([9.0, 0.0], 40)], &[40, 20]);
+        check(&[([0.0, 0.0], 20), ([9.0, 0.0], 40), ([0.0, 9.0], 30)], &[40, 30, 20]);
+        check(
+            &[([0.0, 0.0], 9), ([9.0, 0.0], 8), ([0.0, 9.0], 7), ([9.0, 9.0], 6), ([4.5, 20.0], 5)],
+            &[9, 8, 7, 6, 5],
+        );
+    }
+
+    #[test]
+    fn too_few_different_points() {
+        assert!(choose(&[], SEARCH, 1).is_none());
+        assert!(choose(&[[1.0, 2.0]; 30], SEARCH, 1).is_none());
+        let two: Vec<_> = (0..30).map(|i| [f64::from(i % 2), 0.0]).collect();
+        assert_eq!(choose(&two, SEARCH, 1).unwrap().0.centres.len(), 2);
+    }
+
+    #[test]
+    fn silhouette_by_hand() {
+        // Inside 1; outside 10 and 9 for the left pair, and the same mirrored.
+        let points = [[0.0, 0.0], [1.0, 0.0], [10.0, 0.0], [9.0, 0.0]];
+        let expect = ((9.5 - 1.0) / 9.5 + (8.5 - 1.0) / 8.5) / 2.0;
+        let got = silhouette(&points, &[0, 0, 1, 1], 2, &[0, 1, 2, 3]).unwrap();
+        assert!((got - expect).abs() < 1e-12, "{got} {expect}");
+        assert_eq!(silhouette(&points, &[0, 0, 0, 0], 2, &[0, 1, 2, 3]), None);
+    }
+
+    #[test]
+    fn no_group_stays_empty() {
+        let points = blobs(&[([0.0, 0.0], 20), ([9.0, 0.0], 20)]);
+        let found = settle(&points, vec![[0.0, 0.0], [9.0, 0.0], [500.0, 500.0]]);
+        assert!((0..3).all(|g| found.labels.contains(&g)));
+    }
+}

@@ -1,0 +1,142 @@
+//! The plane on which people are placed: principal components of the mean-imputed votes.
+//!
+//! Who did not vote on a statement is taken to stand at the mean of those who did, that is, at 0 once columns are centred.
+//! Somebody with n votes out of C statements is then pulled to the middle for having voted little; positions are stretched by
+//! √(C/n) against that (Small et al. 2021). The components are those of all shapers at once, converged, with a sign that
+//! hangs on nothing but themselves, so that the same votes give the same plane in whatever order they came.
+
+use super::lanczos::{Pair, Symmetric, leading_two};
+use super::pairs::Pairs;
+use super::table::Table;
+use super::votes::Ballot;
+
+/// Residual of the components, relative to the largest variance.
+const CONVERGED: f64 = 1e-11;
+/// The same for refits, which are only compared by the groups that come out.
+const CONVERGED_REFIT: f64 = 1e-6;
+
+/// Two principal components of the votes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plane {
+    /// Mean vote on each statement among the people who shape the map; 0 where none of them voted.
+    pub means: Vec<f64>,
+    /// The components, a weight for each statement, each of length 1. The second is all zeros when one says everything.
+    pub components: [Vec<f64>; 2],
+    /// Share of the variance of the imputed votes along each.
+    pub explained: [f64; 2],
+    /// C: statements that shape the map.
+    pub statements: usize,
+}
+
+impl Plane {
+    /// Where somebody with these votes stands; nothing without a vote on a statement that shapes the map. `shapes` says
+    /// which ones do.
+    pub fn position(&self, ballots: &[Ballot], shapes: impl Fn(u32) -> bool) -> Option<[f64; 2]> {
+        self.place(ballots.iter().filter(|b| shapes(b.statement)).map(|b| (b.statement, b.vote.number())))
+    }
+
+    pub(super) fn place(&self, row: impl Iterator<Item = (u32, i8)>) -> Option<[f64; 2]> {
+        let (mut votes, mut at) = (0usize, [0.0; 2]);
+        for (column, vote) in row {
+            let column = column as usize;
+            votes += 1;
+            let Some(mean) = self.means.get(column) else { continue };
+            let distance = f64::from(vote) - mean;
+            at[0] += distance * self.components[0][column];
+            at[1] += distance * self.components[1][column];
+        }
+        let stretch = (self.statements as f64 / votes as f64).sqrt();
+        (votes > 0).then(|| at.map(|x| x * stretch))
+    }
+
+    /// How far out somebody stands of whom only agreement with this statement is known: statements that move people far are
+    /// those on which opinions differ.
+    pub fn extremity(&self, statement: usize) -> f64 {
+        let Some(mean) = self.means.get(statement) else { return 0.0 };
+        let [x, y] = [self.components[0][statement], self.components[1][statement]];
+        (self.statements as f64).sqrt() * (1.0 - mean).abs() * x.hypot(y)
+    }
+}
+
+/// The plane of these rows of a table; nothing when nobody differs from anybody.
+pub(super) fn plane_of(table: &Table, rows: &[usize], statements: usize, refit: bool) -> Option<Plane> {
+    let tolerance = if refit { CONVERGED_REFIT } else { CONVERGED };
+    let columns = table.columns();
+    if pairs_pay(columns, table.cells_in(rows)) {
+        plane_of_pairs(&Pairs::count(table, rows), statements, None, tolerance)
+    } else {
+        let means = table.means(rows);
+        let found = leading_two(&Implicit { table, rows, means: &means }, None, tolerance);
+        let trace = Implicit { table, rows, means: &means }.trace();
+        assemble(found, means, trace, statements)
+    }
+}
+
+/// Whether multiplying with a columns × columns matrix is cheaper than walking the votes twice.
+pub(super) fn pairs_pay(columns: usize, cells: usize) -> bool {
+    columns <= 4096 && columns * columns <= 3 * cells
+}
+
+/// The plane from counts of pairs, converged as a cold one is; `near` is an earlier plane of nearly the same votes.
+pub(super) fn plane_from_pairs(pairs: &Pairs, statements: usize, near: Option<&Plane>) -> Option<Plane> {
+    plane_of_pairs(pairs, statements, near, CONVERGED)
+}
+
+fn plane_of_pairs(pairs: &Pairs, statements: usize, near: Option<&Plane>, tolerance: f64) -> Option<Plane> {
+    let means = pairs.means();
+    let gram = pairs.gram(&means);
+    let start: Option<Vec<f64>> = near.map(|plane| {
+        let [first, second] = &plane.components;
+        let sum = first.iter().zip(second).map(|(a, b)| a + b);
+        sum.chain(std::iter::repeat(0.0)).take(means.len()).collect()
+    });
+    let found = leading_two(&gram, start.as_deref(), tolerance);
+    assemble(found, means, gram.trace(), statements)
+}
+
+fn assemble(found: Vec<Pair>, means: Vec<f64>, trace: f64, statements: usize) -> Option<Plane> {
+    let mut found = found.into_iter().map(|(value, vector)| (value / trace, signed(vector)));
+    let (first, along) = found.next()?;
+    let (second, across) = found.next().unwrap_or_else(|| (0.0, vec![0.0; means.len()]));
+    Some(Plane { means, components: [along, across], explained: [first, second], statements })
+}
+
+/// Of the two signs the one in which the first statement with at least half of the largest weight counts up. Rounding can
+/// turn it only when that weight is at the half.
+fn signed(mut vector: Vec<f64>) -> Vec<f64> {
+    let largest = vector.iter().fold(0.0f64, |m, x| m.max(x.abs()));
+    if vector.iter().find(|x| x.abs() >= 0.5 * largest).is_some_and(|&x| x < 0.0) {
+        vector.iter_mut().for_each(|x| *x = -*x);
+    }
+    vector
+}
+
+/// XᵀX of the imputed, centred rows, never written down.
+struct Implicit<'a> {
+    table: &'a Table,
+    rows: &'a [usize],
+    means: &'a [f64],
+}
+
+impl Symmetric for Implicit<'_> {
+    fn size(&self) -> usize {
+        self.means.len()
+    }
+
+    fn trace(&self) -> f64 {
+        let cells = self.rows.iter().flat_map(|&r| self.table.row(r));
+        cells.map(|&(c, v)| (f64::from(v) - self.means[c as usize]).powi(2)).sum()
+    }
+
+    fn apply(&self, vector: &[f64], out: &mut [f64]) {
+        out.fill(0.0);
+        for &row in self.rows {
+            let row = self.table.row(row);
+            let along: f64 =
+                row.iter().map(|&(c, v)| (f64::from(v) - self.means[c as usize]) * vector[c as usize]).sum();
+            for &(c, v) in row {
+                out[c as usize] += along * (f64::from(v) - self.means[c as usize]);
+            }
+        }
+    }
+}
