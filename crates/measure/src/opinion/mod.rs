@@ -10,6 +10,7 @@ pub mod groups;
 mod lanczos;
 mod map;
 mod pairs;
+pub mod polis;
 pub mod priority;
 pub mod projection;
 pub mod rand_index;

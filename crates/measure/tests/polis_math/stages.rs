@@ -2,9 +2,10 @@
 
 use crate::read::{Server, ids, server};
 use comity_measure::opinion::polis::{
-    Agreed, Answer, Plane, Point, Points, Representative, Table, Tally, consensus, group_aware_consensus, k_means,
+    Agreed, Cluster, Plane, Point, Points, Representative, Table, consensus, group_aware_consensus, k_means,
     priorities, representative,
 };
+use comity_measure::opinion::{Side, Tally};
 use serde_json::Value;
 
 const SMALL: &str = "25ptpt-3gp-no-strict-with-meta";
@@ -141,7 +142,7 @@ fn groups_are_where_k_means_rests() {
         let base = base_clusters(&stage.server.math);
         let (ids_of, at): (Vec<u32>, Vec<Point>) = base.iter().map(|b| (b.0, b.2)).unzip();
         let weights: Vec<f64> = base.iter().map(|b| b.1.len() as f64).collect();
-        let points = Points { names: &ids_of, at: &at, weights: &weights };
+        let points = Points::new(&ids_of, &at, &weights).unwrap();
         let theirs: Vec<_> = stage.server.math["group-clusters"]
             .as_array()
             .unwrap()
@@ -149,11 +150,7 @@ fn groups_are_where_k_means_rests() {
             .map(|g| {
                 let center = numbers(&g["center"]);
                 let id = g["id"].as_u64().unwrap() as u32;
-                comity_measure::opinion::polis::Cluster {
-                    id,
-                    members: ids(&g["members"]),
-                    center: [center[0], center[1]],
-                }
+                Cluster { id, members: ids(&g["members"]), center: [center[0], center[1]] }
             })
             .collect();
         let ours = k_means(points, theirs.len(), Some(&theirs), 20);
@@ -178,8 +175,12 @@ fn votes_by_group() {
             assert_eq!(theirs["n-members"].as_u64().unwrap() as usize, stage.groups[g].len());
             for &s in stage.table.columns() {
                 let theirs = &theirs["votes"][s.to_string()];
-                let [agree, disagree, seen] = ["A", "D", "S"].map(|k| theirs[k].as_u64().unwrap() as u32);
-                assert_eq!(tallies[s as usize], Tally { agree, disagree, seen }, "group {g}, statement {s}");
+                let [agree, disagree, votes] = ["A", "D", "S"].map(|k| theirs[k].as_u64().unwrap() as u32);
+                assert_eq!(
+                    tallies[s as usize],
+                    Tally { agree, disagree, pass: votes - agree - disagree },
+                    "group {g}, statement {s}"
+                );
             }
         }
     });
@@ -204,7 +205,7 @@ fn same_statement(at: &str, ours: &Representative, theirs: &Value) {
     let at = format!("{at}, statement {}", ours.statement);
     let count = |key: &str| theirs[key].as_u64().map(|n| n as u32);
     assert_eq!(Some(ours.statement), count("tid"), "{at}");
-    assert_eq!(if ours.answer == Answer::Agree { "agree" } else { "disagree" }, theirs["repful-for"], "{at}");
+    assert_eq!(if ours.side == Side::Agree { "agree" } else { "disagree" }, theirs["repful-for"], "{at}");
     assert_eq!((Some(ours.successes), Some(ours.trials)), (count("n-success"), count("n-trials")), "{at}");
     assert_eq!(ours.best_agree, count("n-agree"), "{at}");
     assert_eq!(ours.best_agree.is_some(), theirs["best-agree"] == true, "{at}");

@@ -14,15 +14,20 @@ pub struct Cluster {
     pub center: Point,
 }
 
-/// Named points, each with a weight. All three have the same length; names differ from each other.
+/// Named points, each with a weight.
 #[derive(Clone, Copy, Debug)]
 pub struct Points<'a> {
-    /// Names.
-    pub names: &'a [u32],
-    /// Where they are.
-    pub at: &'a [Point],
-    /// How much each counts in a mean; it has no part in which cluster is nearest.
-    pub weights: &'a [f64],
+    names: &'a [u32],
+    at: &'a [Point],
+    weights: &'a [f64],
+}
+
+impl<'a> Points<'a> {
+    /// Points by name, where they are, and how much each counts in a mean; a weight has no part in which cluster is nearest.
+    /// `None` when there are not as many of each.
+    pub fn new(names: &'a [u32], at: &'a [Point], weights: &'a [f64]) -> Option<Self> {
+        (names.len() == at.len() && at.len() == weights.len()).then_some(Points { names, at, weights })
+    }
 }
 
 /// How far no centre may have moved for the clusters to count as settled. In the units of the plane, whatever their scale.
@@ -192,4 +197,75 @@ pub fn silhouette(points: Points, clusters: &[Cluster]) -> Option<f64> {
         }
     }
     Some(sum / count as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Points on a line, named by their position in the list, and the members of each cluster by id.
+    #[track_caller]
+    fn check(line: &[f64], k: usize, last: Option<&[Cluster]>, expect: &[(u32, &[u32])]) {
+        let names: Vec<u32> = (0..line.len() as u32).collect();
+        let at: Vec<Point> = line.iter().map(|&x| [x, 0.0]).collect();
+        let weights = vec![1.0; line.len()];
+        let clusters = k_means(Points::new(&names, &at, &weights).unwrap(), k, last, 20);
+        let got: Vec<(u32, &[u32])> = clusters.iter().map(|c| (c.id, &c.members[..])).collect();
+        assert_eq!(got, expect);
+    }
+
+    fn cluster(id: u32, members: &[u32]) -> Cluster {
+        Cluster { id, members: members.to_vec(), center: [f64::NAN; 2] }
+    }
+
+    #[test]
+    fn it_starts_from_the_first_distinct_points() {
+        check(&[0.0, 0.0, 1.0, 5.0, 6.0], 2, None, &[(0, &[0, 1, 2]), (1, &[3, 4])]);
+        // The same points in another order rest elsewhere.
+        check(&[0.0, 1.0, 2.0, 3.0], 2, None, &[(0, &[0, 1]), (1, &[2, 3])]);
+        check(&[0.0, 9.0, 10.0, 30.0], 3, None, &[(0, &[0]), (1, &[1, 2]), (2, &[3])]);
+        check(&[30.0, 0.0, 10.0, 9.0], 3, None, &[(0, &[0]), (1, &[1]), (2, &[2, 3])]);
+    }
+
+    #[test]
+    fn fewer_points_than_clusters() {
+        check(&[2.0, 2.0], 5, None, &[(0, &[0, 1])]);
+        check(&[], 5, None, &[]);
+        check(&[1.0], 0, None, &[]);
+    }
+
+    #[test]
+    fn the_last_clusters_keep_their_ids_and_the_farthest_point_is_a_new_one() {
+        let last = [cluster(3, &[0, 1]), cluster(7, &[2])];
+        check(&[0.0, 1.0, 5.0, 5.5], 2, Some(&last), &[(3, &[0, 1]), (7, &[2, 3])]);
+        check(&[0.0, 1.0, 5.0, 50.0], 3, Some(&last), &[(3, &[0, 1]), (7, &[2]), (8, &[3])]);
+    }
+
+    #[test]
+    fn clusters_that_met_are_joined_and_those_that_left_go() {
+        check(&[4.0, 4.0], 2, Some(&[cluster(1, &[0]), cluster(2, &[1])]), &[(2, &[0, 1])]);
+        check(&[4.0, 5.0], 1, Some(&[cluster(1, &[8]), cluster(2, &[9])]), &[(3, &[0, 1])]);
+    }
+
+    #[test]
+    fn silhouettes_by_hand() {
+        let check = |line: &[f64], groups: &[&[u32]], expect: Option<f64>| {
+            let names: Vec<u32> = (0..line.len() as u32).collect();
+            let at: Vec<Point> = line.iter().map(|&x| [0.0, x]).collect();
+            let weights = vec![1.0; line.len()];
+            let clusters: Vec<Cluster> = (0..).zip(groups).map(|(id, members)| cluster(id, members)).collect();
+            let got = silhouette(Points::new(&names, &at, &weights).unwrap(), &clusters);
+            assert!(got == expect || (got.unwrap() - expect.unwrap()).abs() < 1e-12, "{got:?} {expect:?}");
+        };
+        // Inside 1, outside 4.5 or 3.5; the lone point counts 0.
+        check(&[0.0, 1.0, 4.5], &[&[0, 1], &[2]], Some((3.5 / 4.5 + 2.5 / 3.5) / 3.0));
+        check(&[1.0, 1.0, 1.0, 1.0], &[&[0, 1], &[2, 3]], Some(0.0));
+        check(&[0.0, 1.0], &[&[0, 1]], None);
+        check(&[], &[], None);
+    }
+
+    #[test]
+    fn lists_of_unequal_length_are_no_points() {
+        assert!(Points::new(&[1], &[[0.0, 0.0]], &[]).is_none());
+    }
 }

@@ -4,8 +4,8 @@ use super::clusters::{Cluster, Points, k_means, silhouette};
 use super::plane::{Plane, Point};
 use super::priority::{group_aware_consensus, priorities};
 use super::representative::{Consensus, Representative, consensus, representative};
-use super::table::{Table, Tally};
-use crate::opinion::{Cast, Standing};
+use super::table::Table;
+use crate::opinion::{Cast, Standing, Tally};
 use std::collections::BTreeMap;
 
 /// The numbers in Polis's pipeline that could be others.
@@ -187,18 +187,20 @@ impl Conversation {
     fn cluster_people(&mut self, at: &[Point]) {
         let inside = self.table.rows().iter().zip(at).filter(|(person, _)| self.included[**person as usize]);
         let (names, at): (Vec<u32>, Vec<Point>) = inside.map(|(&person, &at)| (person, at)).unzip();
-        let points = Points { names: &names, at: &at, weights: &vec![1.0; names.len()] };
-        self.base = k_means(points, self.settings.base_clusters, Some(&self.base), BASE_ROUNDS);
+        let weights = vec![1.0; names.len()];
+        if let Some(points) = Points::new(&names, &at, &weights) {
+            self.base = k_means(points, self.settings.base_clusters, Some(&self.base), BASE_ROUNDS);
+        }
     }
 
     fn group(&mut self) -> (Vec<Group>, Vec<(usize, Option<f64>)>) {
         let names: Vec<u32> = self.base.iter().map(|b| b.id).collect();
         let at: Vec<Point> = self.base.iter().map(|b| b.center).collect();
         let weights: Vec<f64> = self.base.iter().map(|b| b.members.len() as f64).collect();
-        let points = Points { names: &names, at: &at, weights: &weights };
         let most = self.settings.groups.min(2 + names.len() / BASE_PER_GROUP);
         let mut silhouettes = Vec::new();
         for k in 2..=most {
+            let Some(points) = Points::new(&names, &at, &weights) else { continue };
             let last = self.clusterings.get(&k).map(Vec::as_slice);
             let clusters = k_means(points, k, last, GROUP_ROUNDS);
             silhouettes.push((k, silhouette(points, &clusters)));
@@ -216,5 +218,112 @@ impl Conversation {
         let base = self.base.iter().filter(|b| cluster.members.contains(&b.id));
         let people = base.flat_map(|b| b.members.iter().copied()).collect();
         Group { id: cluster.id, base: cluster.members, people, center: cluster.center }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::opinion::Vote;
+    use crate::opinion::polis::{map, replay};
+    use proptest::prelude::*;
+
+    fn cast(person: u32, statement: u32, vote: i64) -> Cast {
+        let vote = Vote::from_number(vote).unwrap();
+        Cast { time: i64::from(person), person, statement, vote }
+    }
+
+    /// Two camps of `each` people that take opposite sides on `statements` statements, but for one statement each.
+    fn camps(each: u32, statements: u32) -> Vec<Cast> {
+        let side = |person: u32, s: u32| {
+            let own = if person < each { 1 } else { -1 };
+            if s == person % statements { -own } else { own }
+        };
+        (0..2 * each).flat_map(|p| (0..statements).map(move |s| cast(p, s, side(p, s)))).collect()
+    }
+
+    #[test]
+    fn camps_become_groups() {
+        let check = |map: PolisMap| {
+            let camps: Vec<Option<usize>> = map.group_of(60);
+            assert_eq!(map.groups.len(), 2);
+            assert!(camps[..30].iter().all(|g| *g == camps[0]) && camps[30..].iter().all(|g| *g == camps[30]));
+            assert!(camps[0].is_some() && camps[0] != camps[30], "{camps:?}");
+            assert!(map.representative.iter().all(|chosen| chosen.len() == 5));
+        };
+        check(map(&camps(30, 8), &[], Settings::default()));
+        check(replay(&camps(30, 8), &[], Settings::default(), 12));
+    }
+
+    #[test]
+    fn few_statements_let_people_in_and_they_stay() {
+        let settings = Settings { at_least: 0, ..Settings::default() };
+        let mut conversation = Conversation::new(&[], settings);
+        assert_eq!(conversation.update(&[cast(0, 0, 1), cast(1, 0, -1)]).included, [0, 1]);
+        let more: Vec<Cast> = (1..9).map(|s| cast(2, s, 1)).collect();
+        assert_eq!(conversation.update(&more).included, [0, 1, 2]);
+        let all: Vec<Cast> = [cast(0, 0, 1), cast(1, 0, -1)].into_iter().chain(more).collect();
+        assert_eq!(map(&all, &[], settings).included, [2]);
+    }
+
+    #[test]
+    fn those_with_the_most_votes_fill_up() {
+        let votes: Vec<Cast> =
+            (0..20).flat_map(|p| (0..8).filter(move |s| s % (p % 5 + 2) == 0).map(move |s| cast(p, s, 1))).collect();
+        let included = map(&votes, &[], Settings { at_least: 6, ..Settings::default() }).included;
+        assert_eq!(included, [0, 1, 5, 6, 10, 15]);
+    }
+
+    #[test]
+    fn a_new_number_of_groups_waits() {
+        let mut smoother = Smoother::default();
+        let kept: Vec<usize> = [2, 3, 3, 2, 3, 3, 3, 3, 4].iter().map(|&k| smoother.take(k, 4)).collect();
+        assert_eq!(kept, [2, 2, 2, 2, 2, 2, 2, 3, 3]);
+    }
+
+    #[test]
+    fn what_cannot_be_told() {
+        let check = |votes: &[Cast], groups: usize| {
+            let map = map(votes, &[], Settings::default());
+            assert_eq!(map.groups.len(), groups, "{:?}", map.silhouettes);
+            assert!(groups > 1 || map.silhouettes.iter().all(|s| s.1.is_none()));
+        };
+        check(&[], 0);
+        check(&[cast(0, 0, 1)], 1);
+        check(&camps(30, 1).iter().map(|c| Cast { vote: Vote::Pass, ..*c }).collect::<Vec<_>>(), 1);
+        check(&[cast(0, 0, 1), cast(1, 0, -1), cast(2, 0, 0)], 2);
+    }
+
+    proptest! {
+        #[test]
+        fn any_votes_do(
+            votes in prop::collection::vec((0u32..12, 0u32..9, -1i64..=1), 0..80),
+            standing in prop::collection::vec(0usize..3, 0..9),
+            most in 0usize..7,
+            batches in 0usize..9,
+        ) {
+            let standing: Vec<Standing> =
+                standing.into_iter().map(|s| [Standing::In, Standing::Meta, Standing::Out][s]).collect();
+            let votes: Vec<Cast> = votes.into_iter().map(|(p, s, v)| cast(p, s, v)).collect();
+            let settings = Settings { groups: most, base_clusters: 2 * most, ..Settings::default() };
+            for map in [map(&votes, &standing, settings), replay(&votes, &standing, settings, batches)] {
+                prop_assert!(map.positions.iter().all(|(_, at)| at.iter().all(|x| x.is_finite())));
+                prop_assert!(map.priorities.iter().chain(&map.extremity).all(|x| x.is_finite()));
+                let grouped: usize = map.groups.iter().map(|g| g.people.len()).sum();
+                prop_assert!(grouped == map.included.len() || map.groups.is_empty());
+            }
+        }
+
+        #[test]
+        fn all_at_once_does_not_depend_on_the_order(
+            votes in prop::collection::btree_map((0u32..12, 0u32..9), -1i64..=1, 0..80),
+            seed in any::<u64>(),
+        ) {
+            let votes: Vec<Cast> = votes.into_iter().map(|((p, s), v)| cast(p, s, v)).collect();
+            let mut mixed = votes.clone();
+            mixed.sort_by_key(|c| (u64::from(c.person * 31 + c.statement)).wrapping_mul(seed | 1));
+            let settings = Settings::default();
+            prop_assert_eq!(map(&votes, &[], settings), map(&mixed, &[], settings));
+        }
     }
 }

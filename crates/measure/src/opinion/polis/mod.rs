@@ -17,10 +17,9 @@ pub use conversation::{Conversation, Group, PolisMap, Settings};
 pub use plane::{Plane, Point};
 pub use priority::{group_aware_consensus, priorities};
 pub use representative::{
-    Agreed, Answer, CHOSEN, Consensus, Representative, Strength, Z_90, consensus, one_proportion_z, representative,
-    strengths, two_proportion_z,
+    Agreed, CHOSEN, Consensus, Representative, Z_90, consensus, representative,
 };
-pub use table::{Table, Tally};
+pub use table::Table;
 
 use super::{Cast, Standing};
 
@@ -30,4 +29,24 @@ use super::{Cast, Standing};
 /// save between votes of one person on one statement at the same time, of which the one given last counts.
 pub fn map(cast: &[Cast], standing: &[Standing], settings: Settings) -> PolisMap {
     Conversation::new(standing, settings).update(cast)
+}
+
+/// Batches for [`replay`]: enough to follow a conversation closely, few enough that a long one is done in seconds.
+pub const BATCHES: usize = 200;
+
+/// The map of votes that came in batches of equal size, in the order of time, as a running Polis takes them.
+///
+/// Polis lets people in by the statements there were at the time and keeps them in, and each batch's clusters start from the
+/// last ones, so its groups tell of the way a conversation went and not of its votes alone. How it was split is not in any
+/// export; [`BATCHES`] will do.
+pub fn replay(cast: &[Cast], standing: &[Standing], settings: Settings, batches: usize) -> PolisMap {
+    let mut in_time: Vec<Cast> = cast.to_vec();
+    in_time.sort_by_key(|c| (c.time, c.statement, c.person));
+    let mut conversation = Conversation::new(standing, settings);
+    let size = in_time.len().div_ceil(batches.max(1)).max(1);
+    let mut map = None;
+    for batch in in_time.chunks(size) {
+        map = Some(conversation.update(batch));
+    }
+    map.unwrap_or_else(|| conversation.update(&[]))
 }

@@ -1,9 +1,8 @@
 //! The plane: principal components of the mean-imputed votes, and where people and statements lie on it.
 
 use super::table::Table;
-use nalgebra::{DMatrix, SymmetricEigen};
-use rand::{RngExt, SeedableRng};
-use rand_chacha::ChaCha8Rng;
+use crate::opinion::lanczos::{Symmetric, leading_two};
+use crate::opinion::projection::signed;
 
 /// A point on the plane.
 pub type Point = [f64; 2];
@@ -12,18 +11,16 @@ pub type Point = [f64; 2];
 ///
 /// Both are given by statement, 0 where a statement shapes nothing. A component of votes without variance is all 0.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Plane {
     /// The mean vote of each statement. Polis counts agree as −1, so its centre is this one negated.
     pub centre: Vec<f64>,
-    /// The components, of length 1; a component's sign is arbitrary and chosen such that its largest entry is positive.
+    /// The components, of length 1; a component's sign is arbitrary.
     pub components: [Vec<f64>; 2],
     /// Number of statements with a vote, those that are zeroed included: the C of √(C/n).
     pub columns: usize,
 }
 
-/// Directions iterated at once: the two wanted and some to take up the next ones, which would otherwise slow it down.
-const BLOCK: usize = 10;
-const ROUNDS: usize = 3_000;
 /// Residual of a component against the largest eigenvalue at which it counts as found.
 const FOUND: f64 = 1e-14;
 
@@ -32,18 +29,17 @@ impl Plane {
     ///
     /// A missing vote is imputed by the statement's mean and so is 0 once centred; the sums run over votes alone. Where
     /// Polis makes at most 100 rounds of power iteration from the last components and gets closer with every batch of
-    /// votes, this is subspace iteration with Rayleigh–Ritz (Halko, Martinsson and Tropp 2011) until nothing moves.
+    /// votes, this is where that ends.
     pub fn of(table: &Table) -> Plane {
         let centre = table.means();
-        let mut rows: Vec<Vec<(usize, f64)>> = Vec::with_capacity(table.rows().len());
+        let mut cells = Cells { width: centre.len(), ends: Vec::new(), cells: Vec::new() };
         for &person in table.rows() {
-            let centred = |b: crate::opinion::Ballot| {
-                let s = b.statement as usize;
-                (s, f64::from(b.vote.number()) - centre[s])
-            };
-            rows.push(table.shaping(person).map(centred).collect());
+            let centred = table.shaping(person).map(|b| (b.statement, b.vote.number()));
+            cells.cells.extend(centred.map(|(s, vote)| (s, f64::from(vote) - centre[s as usize])));
+            cells.ends.push(cells.cells.len());
         }
-        let components = leading(&rows, centre.len());
+        let mut found = leading_two(&cells, None, FOUND).into_iter();
+        let components = [0, 1].map(|_| found.next().map_or_else(|| vec![0.0; centre.len()], |(_, v)| signed(v)));
         Plane { centre, components, columns: table.columns().len() }
     }
 
@@ -56,10 +52,11 @@ impl Plane {
         let place = |&person: &u32| {
             let (mut at, mut n) = ([0.0; 2], zeroed);
             for ballot in table.shaping(person) {
-                let s = ballot.statement as usize;
-                let centred = f64::from(ballot.vote.number()) - self.centre[s];
-                (0..2).for_each(|c| at[c] += centred * self.components[c][s]);
                 n += 1;
+                let s = ballot.statement as usize;
+                let Some(mean) = self.centre.get(s) else { continue };
+                let centred = f64::from(ballot.vote.number()) - mean;
+                (0..2).for_each(|c| at[c] += centred * self.components[c][s]);
             }
             let scale = (self.columns as f64 / n.max(1) as f64).sqrt();
             at.map(|x| x * scale)
@@ -80,80 +77,31 @@ impl Plane {
     }
 }
 
-/// The two leading eigenvectors of XᵀX for sparse rows of X.
-fn leading(rows: &[Vec<(usize, f64)>], width: usize) -> [Vec<f64>; 2] {
-    let block = BLOCK.min(width);
-    let variance: f64 = rows.iter().flatten().map(|(_, x)| x * x).sum();
-    if block == 0 || variance <= 0.0 {
-        return [vec![0.0; width], vec![0.0; width]];
-    }
-    let mut random = ChaCha8Rng::seed_from_u64(0);
-    let mut basis = DMatrix::from_fn(block, width, |_, _| random.random::<f64>() - 0.5);
-    let mut values = vec![0.0; block];
-    for _ in 0..ROUNDS {
-        orthonormalise(&mut basis);
-        let image = gram(rows, &basis);
-        let small = &basis * image.transpose();
-        let eigen = SymmetricEigen::new((&small + small.transpose()) / 2.0);
-        let mut order: Vec<usize> = (0..block).collect();
-        order.sort_by(|&i, &j| eigen.eigenvalues[j].total_cmp(&eigen.eigenvalues[i]));
-        let turn = DMatrix::from_fn(block, block, |i, j| eigen.eigenvectors[(j, order[i])]);
-        values = order.iter().map(|&i| eigen.eigenvalues[i]).collect();
-        let (ritz, image) = (&turn * basis, &turn * image);
-        let off = |i: usize| (image.row(i) - ritz.row(i) * values[i]).norm();
-        let done = (0..block.min(2)).all(|i| off(i) <= FOUND * values[0]);
-        basis = if done { ritz } else { image };
-        if done {
-            break;
-        }
-    }
-    orthonormalise(&mut basis);
-    [0, 1].map(|i| {
-        if i >= block || values[i] <= 1e-12 * values[0] {
-            return vec![0.0; width];
-        }
-        let mut component: Vec<f64> = basis.row(i).iter().copied().collect();
-        let largest = component.iter().fold(0.0f64, |most, &x| if x.abs() > most.abs() { x } else { most });
-        if largest < 0.0 {
-            component.iter_mut().for_each(|x| *x = -*x);
-        }
-        component
-    })
+/// Centred votes by row; what they stand for is XᵀX.
+struct Cells {
+    width: usize,
+    ends: Vec<usize>,
+    cells: Vec<(u32, f64)>,
 }
 
-/// Rows of `basis` times XᵀX. Held by column of X, so that the inner loop runs over neighbours in memory.
-fn gram(rows: &[Vec<(usize, f64)>], basis: &DMatrix<f64>) -> DMatrix<f64> {
-    let block = basis.nrows();
-    let mut image = DMatrix::zeros(block, basis.ncols());
-    let mut product = vec![0.0; block];
-    for row in rows {
-        product.fill(0.0);
-        for &(s, x) in row {
-            product.iter_mut().zip(basis.column(s).iter()).for_each(|(p, b)| *p += x * b);
-        }
-        for &(s, x) in row {
-            image.column_mut(s).iter_mut().zip(&product).for_each(|(i, p)| *i += x * p);
-        }
+impl Symmetric for Cells {
+    fn size(&self) -> usize {
+        self.width
     }
-    image
-}
 
-/// Gram–Schmidt, twice over, since once loses orthogonality where directions are close; a direction without a length of
-/// its own becomes 0.
-fn orthonormalise(basis: &mut DMatrix<f64>) {
-    for i in 0..basis.nrows() {
-        let mut row = basis.row(i).into_owned();
-        let before = row.norm();
-        for _ in 0..2 {
-            for j in 0..i {
-                let other = basis.row(j);
-                let along = row.dot(&other);
-                row -= other * along;
-            }
+    fn trace(&self) -> f64 {
+        self.cells.iter().map(|(_, x)| x * x).sum()
+    }
+
+    fn apply(&self, vector: &[f64], out: &mut [f64]) {
+        out.fill(0.0);
+        let mut start = 0;
+        for &end in &self.ends {
+            let row = &self.cells[start..end];
+            let along: f64 = row.iter().map(|&(s, x)| x * vector[s as usize]).sum();
+            row.iter().for_each(|&(s, x)| out[s as usize] += along * x);
+            start = end;
         }
-        let length = row.norm();
-        let kept = if length > 1e-14 * before { row / length } else { row * 0.0 };
-        basis.set_row(i, &kept);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Statements that set a group apart, and those on which all agree, by Polis's tests and rules of choice.
 
-use super::super::Standing;
-use super::table::Tally;
+use crate::opinion::representative::{one_proportion_z, two_proportion_z};
+use crate::opinion::{Side, Standing, Tally};
 use serde::Serialize;
 
 /// The one-sided 90% point of the normal distribution, as Polis rounds it.
@@ -9,40 +9,30 @@ pub const Z_90: f64 = 1.2816;
 /// How many statements are chosen at most.
 pub const CHOSEN: usize = 5;
 
-/// Which of the two answers a statement stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    /// Agreement.
-    Agree,
-    /// Disagreement.
-    Disagree,
-}
-
 /// How much a group gives an answer, and how much more than the others do.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Strength {
+#[derive(Clone, Copy)]
+struct Strength {
     /// People of the group who gave the answer.
-    pub n: u32,
+    n: u32,
     /// (n + 1) / (seen + 2).
-    pub p: f64,
+    p: f64,
     /// One-proportion z against one half, one success and one trial added.
-    pub p_z: f64,
+    p_z: f64,
     /// `p` over the same share among everybody else in a group.
-    pub ratio: f64,
+    ratio: f64,
     /// Two-proportion z of the group against everybody else in a group, one success and one trial added to each.
-    pub ratio_z: f64,
+    ratio_z: f64,
 }
 
 impl Strength {
-    fn of(n: u32, seen: u32, n_rest: u32, seen_rest: u32) -> Self {
-        let p = share(n, seen);
+    fn of(side: Side, own: Tally, rest: Tally) -> Self {
+        let (n, p) = (own.on(side), own.probability(side));
         Strength {
             n,
             p,
-            p_z: one_proportion_z(n, seen),
-            ratio: p / share(n_rest, seen_rest),
-            ratio_z: two_proportion_z(n, n_rest, seen, seen_rest),
+            p_z: one_proportion_z(n, own.votes()),
+            ratio: p / rest.probability(side),
+            ratio_z: two_proportion_z(n, own.votes(), rest.on(side), rest.votes()),
         }
     }
 
@@ -60,8 +50,8 @@ impl Strength {
 pub struct Representative {
     /// Which.
     pub statement: u32,
-    /// The answer it stands for.
-    pub answer: Answer,
+    /// The side it stands for.
+    pub side: Side,
     /// People of the group who gave that answer.
     pub successes: u32,
     /// People of the group who voted on it.
@@ -74,49 +64,23 @@ pub struct Representative {
     pub repness: f64,
     /// Two-proportion z against the others.
     pub repness_z: f64,
-    /// For the statement put first for what the group agrees on, how many agree. Its `answer` may still be `Disagree`.
+    /// For the statement put first for what the group agrees on, how many agree. Its `side` may still be `Disagree`.
     pub best_agree: Option<u32>,
 }
 
-/// (n + 1) / (seen + 2): the share with one agreement and one disagreement added.
-pub(super) fn share(n: u32, seen: u32) -> f64 {
-    (f64::from(n) + 1.0) / (f64::from(seen) + 2.0)
-}
-
-/// 2 √(n+1) ((s+1)/(n+1) − ½): s of n against one half, with one success added.
-pub fn one_proportion_z(successes: u32, trials: u32) -> f64 {
-    let (s, n) = (f64::from(successes) + 1.0, f64::from(trials) + 1.0);
-    2.0 * n.sqrt() * (s / n - 0.5)
-}
-
-/// Pooled two-proportion z with one success and one trial added to each side; 0 when the pooled share is 1.
-pub fn two_proportion_z(s_in: u32, s_out: u32, n_in: u32, n_out: u32) -> f64 {
-    let [s_in, s_out, n_in, n_out] = [s_in, s_out, n_in, n_out].map(|x| f64::from(x) + 1.0);
-    let pooled = (s_in + s_out) / (n_in + n_out);
-    if pooled >= 1.0 {
-        return 0.0;
-    }
-    (s_in / n_in - s_out / n_out) / (pooled * (1.0 - pooled) * (1.0 / n_in + 1.0 / n_out)).sqrt()
-}
-
 /// Agreement and disagreement of group `own` on one statement against all other groups; `tallies` is one a group.
-pub fn strengths(tallies: &[Tally], own: usize) -> [Strength; 2] {
+fn strengths(tallies: &[Tally], own: usize) -> [Strength; 2] {
     let others = tallies.iter().enumerate().filter(|(g, _)| *g != own);
-    let rest = others.fold(Tally::default(), |sum, (_, &tally)| sum.plus(tally));
-    let tally = tallies[own];
-    [
-        Strength::of(tally.agree, tally.seen, rest.agree, rest.seen),
-        Strength::of(tally.disagree, tally.seen, rest.disagree, rest.seen),
-    ]
+    let rest = sum(others.map(|(_, &tally)| tally));
+    Side::BOTH.map(|side| Strength::of(side, tallies[own], rest))
 }
 
 fn described(statement: u32, seen: u32, strengths: [Strength; 2]) -> Representative {
     let [agree, disagree] = strengths;
-    let (answer, best) =
-        if agree.ratio_z > disagree.ratio_z { (Answer::Agree, agree) } else { (Answer::Disagree, disagree) };
+    let (side, best) = if agree.ratio_z > disagree.ratio_z { (Side::Agree, agree) } else { (Side::Disagree, disagree) };
     Representative {
         statement,
-        answer,
+        side,
         successes: best.n,
         trials: seen,
         p: best.p,
@@ -170,7 +134,7 @@ impl Choice {
         let metric = |r: &Representative| r.repness * r.repness_z * r.p * r.p_z;
         rest.sort_by(|a, b| metric(b).total_cmp(&metric(a)));
         let mut chosen: Vec<_> = best_agree.into_iter().chain(rest).take(CHOSEN).collect();
-        chosen.sort_by_key(|r| r.answer != Answer::Agree);
+        chosen.sort_by_key(|r| r.side != Side::Agree);
         chosen
     }
 }
@@ -190,10 +154,18 @@ pub fn representative(
     for &statement in columns.iter().filter(|&&s| standing(s) == Standing::In) {
         let here: Vec<Tally> = tallies.iter().map(|t| at(t, statement)).collect();
         for (g, choice) in choices.iter_mut().enumerate() {
-            choice.consider(statement, here[g].seen, strengths(&here, g));
+            choice.consider(statement, here[g].votes(), strengths(&here, g));
         }
     }
     choices.into_iter().map(Choice::chosen).collect()
+}
+
+pub(super) fn sum(tallies: impl Iterator<Item = Tally>) -> Tally {
+    tallies.fold(Tally::default(), |sum, tally| Tally {
+        agree: sum.agree + tally.agree,
+        disagree: sum.disagree + tally.disagree,
+        pass: sum.pass + tally.pass,
+    })
 }
 
 pub(super) fn at(tallies: &[Tally], statement: u32) -> Tally {
@@ -226,11 +198,11 @@ pub struct Consensus {
 
 /// Statements with p > ½ and z beyond 90% for an answer, by p · z. `overall` counts everybody, in a group or not.
 pub fn consensus(overall: &[Tally], columns: &[u32], standing: impl Fn(u32) -> Standing) -> Consensus {
-    let top = |count: fn(&Tally) -> u32| {
+    let top = |side: Side| {
         let agreed = |&statement: &u32| {
             let tally = at(overall, statement);
-            let (successes, trials) = (count(&tally), tally.seen);
-            let (p, p_z) = (share(successes, trials), one_proportion_z(successes, trials));
+            let (successes, trials) = (tally.on(side), tally.votes());
+            let (p, p_z) = (tally.probability(side), one_proportion_z(successes, trials));
             (p > 0.5 && p_z > Z_90).then_some(Agreed { statement, successes, trials, p, p_z })
         };
         let mut found: Vec<Agreed> =
@@ -239,43 +211,33 @@ pub fn consensus(overall: &[Tally], columns: &[u32], standing: impl Fn(u32) -> S
         found.truncate(CHOSEN);
         found
     };
-    Consensus { agree: top(|t| t.agree), disagree: top(|t| t.disagree) }
+    Consensus { agree: top(Side::Agree), disagree: top(Side::Disagree) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn tally(agree: u32, disagree: u32, seen: u32) -> Tally {
-        Tally { agree, disagree, seen }
+    /// Agreed, disagreed, voted.
+    fn tally(agree: u32, disagree: u32, votes: u32) -> Tally {
+        Tally { agree, disagree, pass: votes - agree - disagree }
     }
 
     #[track_caller]
-    fn check(groups: &[&[(u32, u32, u32)]], expect: &[&[(u32, Answer, bool)]]) {
+    fn check(groups: &[&[(u32, u32, u32)]], expect: &[&[(u32, Side, bool)]]) {
         let tallies: Vec<Vec<Tally>> =
             groups.iter().map(|g| g.iter().map(|&(a, d, s)| tally(a, d, s)).collect()).collect();
         let columns: Vec<u32> = (0..groups.first().map_or(0, |g| g.len()) as u32).collect();
         let got: Vec<Vec<_>> = representative(&tallies, &columns, |_| Standing::In)
             .iter()
-            .map(|g| g.iter().map(|r| (r.statement, r.answer, r.best_agree.is_some())).collect())
+            .map(|g| g.iter().map(|r| (r.statement, r.side, r.best_agree.is_some())).collect())
             .collect();
         assert_eq!(got, expect);
     }
 
     #[test]
-    fn z_tests_add_one_success() {
-        let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-12, "{a} {b}");
-        near(one_proportion_z(8, 8), 3.0);
-        near(one_proportion_z(0, 0), 1.0);
-        near(two_proportion_z(1, 1, 3, 3), 0.0);
-        near(two_proportion_z(3, 3, 3, 3), 0.0);
-        // 4/4 against 1/4, pooled 5/8.
-        near(two_proportion_z(3, 0, 3, 3), 0.75 / (0.625f64 * 0.375 * 0.5).sqrt());
-    }
-
-    #[test]
     fn each_group_gets_what_sets_it_apart() {
-        use Answer::{Agree, Disagree};
+        use Side::{Agree, Disagree};
         check(
             &[&[(9, 0, 10), (1, 9, 10)], &[(0, 9, 10), (9, 1, 10)]],
             &[&[(0, Agree, true), (1, Disagree, false)], &[(1, Agree, true), (0, Disagree, false)]],
@@ -284,8 +246,8 @@ mod tests {
 
     #[test]
     fn a_group_that_nothing_sets_apart_gets_one_statement() {
-        check(&[&[(2, 2, 5)], &[(2, 2, 5)]], &[&[(0, Answer::Disagree, false)], &[(0, Answer::Disagree, false)]]);
-        check(&[&[(0, 0, 0)], &[(0, 0, 0)]], &[&[(0, Answer::Disagree, false)], &[(0, Answer::Disagree, false)]]);
+        check(&[&[(2, 2, 5)], &[(2, 2, 5)]], &[&[(0, Side::Disagree, false)], &[(0, Side::Disagree, false)]]);
+        check(&[&[(0, 0, 0)], &[(0, 0, 0)]], &[&[(0, Side::Disagree, false)], &[(0, Side::Disagree, false)]]);
         check(&[&[], &[]], &[&[], &[]]);
     }
 
@@ -293,7 +255,7 @@ mod tests {
     fn the_best_agreed_comes_first_though_most_disagree() {
         // Everybody disagrees with both, the second group a little less; Polis still names a best agreement for it if
         // it agrees more than the others and by more than half, or beyond chance.
-        check(&[&[(0, 20, 20)], &[(8, 4, 12)]], &[&[(0, Answer::Disagree, false)], &[(0, Answer::Agree, true)]]);
+        check(&[&[(0, 20, 20)], &[(8, 4, 12)]], &[&[(0, Side::Disagree, false)], &[(0, Side::Agree, true)]]);
     }
 
     #[test]

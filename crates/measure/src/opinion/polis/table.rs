@@ -1,6 +1,6 @@
 //! The table of votes as Polis keeps it: who comes in which row, and which columns count.
 
-use super::super::{Ballot, Cast, Standing, Vote, Votes};
+use crate::opinion::{Ballot, Cast, Standing, Tally, Votes};
 
 /// People × statements with the order of rows and the columns that hold at least one vote.
 ///
@@ -100,38 +100,10 @@ fn first_time(known: &mut Vec<bool>, order: &mut Vec<u32>, name: u32) {
     }
 }
 
-/// How some people voted on a statement.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
-pub struct Tally {
-    /// Who agreed.
-    pub agree: u32,
-    /// Who disagreed.
-    pub disagree: u32,
-    /// Who voted at all, passes included.
-    pub seen: u32,
-}
-
-impl Tally {
-    fn add(&mut self, vote: Vote) {
-        self.agree += u32::from(vote == Vote::Agree);
-        self.disagree += u32::from(vote == Vote::Disagree);
-        self.seen += 1;
-    }
-
-    /// Both together.
-    pub fn plus(self, other: Tally) -> Tally {
-        Tally {
-            agree: self.agree + other.agree,
-            disagree: self.disagree + other.disagree,
-            seen: self.seen + other.seen,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::Vote::{Agree, Disagree, Pass};
     use super::*;
+    use crate::opinion::Vote::{self, Agree, Disagree, Pass};
 
     fn cast(person: u32, statement: u32, vote: Vote) -> Cast {
         Cast { time: 0, person, statement, vote }
@@ -152,7 +124,7 @@ mod tests {
         table.take(&[cast(0, 0, Agree), cast(0, 1, Disagree), cast(1, 1, Agree), cast(2, 1, Agree)]);
         assert_eq!(table.means(), [0.0, 1.0 / 3.0]);
         assert_eq!(table.zeroed(), 1, "nobody voted on the meta statement: it has no column");
-        assert_eq!(table.overall()[0], Tally { agree: 1, disagree: 0, seen: 1 });
-        assert_eq!(table.tally(&[1, 2])[1], Tally { agree: 2, disagree: 0, seen: 2 });
+        assert_eq!(table.overall()[0], Tally { agree: 1, disagree: 0, pass: 0 });
+        assert_eq!(table.tally(&[1, 2])[1], Tally { agree: 2, disagree: 0, pass: 0 });
     }
 }
