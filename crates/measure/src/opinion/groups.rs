@@ -2,6 +2,7 @@
 
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use rayon::prelude::*;
 use serde::Serialize;
 use thiserror::Error;
 
@@ -79,17 +80,22 @@ pub(super) struct Clustering {
 /// Nothing when there are not two different points.
 pub(super) fn choose(points: &[[f64; 2]], search: Search, seed: u64) -> Option<(Clustering, Vec<(usize, f64)>, usize)> {
     let sample = sample(points.len(), search.silhouette_people, seed);
-    let mut best: Option<(f64, Clustering)> = None;
-    let mut silhouettes = Vec::new();
-    for k in 2..=search.most.min(points.len()) {
-        let Some(found) = k_means(points, k, search.starts, seed) else { break };
-        let Some(width) = silhouette(points, &found.labels, k, &sample) else { continue };
-        silhouettes.push((k, width));
-        if best.as_ref().is_none_or(|(b, _)| width > *b) {
-            best = Some((width, found));
+    let tried: Vec<Clustering> = (2..=search.most.min(points.len()))
+        .into_par_iter()
+        .map(|k| k_means(points, k, search.starts, seed))
+        .while_some()
+        .collect();
+    let widths = silhouettes(points, &tried, &sample);
+    let mut best: Option<(f64, usize)> = None;
+    for (which, width) in widths.iter().enumerate() {
+        if let Some(width) = *width
+            && best.is_none_or(|(b, _)| width > b)
+        {
+            best = Some((width, which));
         }
     }
-    best.map(|(_, mut found)| {
+    let silhouettes = tried.iter().zip(&widths).filter_map(|(t, w)| Some((t.centres.len(), (*w)?))).collect();
+    best.and_then(|(_, which)| tried.into_iter().nth(which)).map(|mut found| {
         found.order_by_size();
         (found, silhouettes, sample.len())
     })
@@ -199,37 +205,44 @@ impl Clustering {
     }
 }
 
-/// Mean silhouette (Rousseeuw 1987) of the points in `sample`, among themselves. Somebody alone in a group counts 0. Nothing
-/// with fewer than two groups in the sample.
-fn silhouette(points: &[[f64; 2]], labels: &[usize], k: usize, sample: &[usize]) -> Option<f64> {
-    let mut sizes = vec![0usize; k];
-    for &i in sample {
-        sizes[labels[i]] += 1;
-    }
-    if sizes.iter().filter(|&&s| s > 0).count() < 2 {
-        return None;
-    }
-    let mut total = 0.0;
-    for &i in sample {
-        let mut sums = [0.0; 16];
-        for &j in sample {
-            sums[labels[j] % 16] += squared(points[i], points[j]).sqrt();
+/// Mean silhouette (Rousseeuw 1987) of each clustering, of the points in `sample` among themselves. Somebody alone in a group
+/// counts 0. Nothing with fewer than two groups in the sample. All at once, since the distances are the same.
+fn silhouettes(points: &[[f64; 2]], tried: &[Clustering], sample: &[usize]) -> Vec<Option<f64>> {
+    let counts: Vec<usize> = tried.iter().map(|t| t.centres.len()).collect();
+    let starts: Vec<usize> = counts.iter().scan(0, |at, k| Some(std::mem::replace(at, *at + k))).collect();
+    let groups: usize = counts.iter().sum();
+    // Each sampled point's group in each clustering, groups of all clusterings numbered through.
+    let labels: Vec<Vec<usize>> =
+        sample.iter().map(|&i| tried.iter().zip(&starts).map(|(t, start)| start + t.labels[i]).collect()).collect();
+    let mut sizes = vec![0usize; groups];
+    labels.iter().flatten().for_each(|&l| sizes[l] += 1);
+
+    let mut totals = vec![0.0; tried.len()];
+    let mut sums = vec![0.0; groups];
+    for (&i, own) in sample.iter().zip(&labels) {
+        sums.fill(0.0);
+        for (&j, others) in sample.iter().zip(&labels) {
+            let distance = squared(points[i], points[j]).sqrt();
+            others.iter().for_each(|&l| sums[l] += distance);
         }
-        let own = labels[i];
-        if sizes[own] < 2 {
-            continue;
-        }
-        let inside = sums[own] / (sizes[own] - 1) as f64;
-        let outside = (0..k)
-            .filter(|&g| g != own && sizes[g] > 0)
-            .map(|g| sums[g] / sizes[g] as f64)
-            .fold(f64::INFINITY, f64::min);
-        let widest = inside.max(outside);
-        if widest > 0.0 {
-            total += (outside - inside) / widest;
+        for (which, total) in totals.iter_mut().enumerate() {
+            let own = own[which];
+            if sizes[own] < 2 {
+                continue;
+            }
+            let inside = sums[own] / (sizes[own] - 1) as f64;
+            let outside = (starts[which]..starts[which] + counts[which])
+                .filter(|&g| g != own && sizes[g] > 0)
+                .map(|g| sums[g] / sizes[g] as f64)
+                .fold(f64::INFINITY, f64::min);
+            let widest = inside.max(outside);
+            if widest > 0.0 && widest.is_finite() {
+                *total += (outside - inside) / widest;
+            }
         }
     }
-    Some(total / sample.len() as f64)
+    let filled = |which: usize| (starts[which]..starts[which] + counts[which]).filter(|&g| sizes[g] > 0).count();
+    (0..tried.len()).map(|which| (filled(which) > 1).then(|| totals[which] / sample.len() as f64)).collect()
 }
 
 /// All of `n`, or that many drawn without replacement, in order.
@@ -306,9 +319,13 @@ mod tests {
         // Inside 1; outside 10 and 9 for the left pair, and the same mirrored.
         let points = [[0.0, 0.0], [1.0, 0.0], [10.0, 0.0], [9.0, 0.0]];
         let expect = ((9.5 - 1.0) / 9.5 + (8.5 - 1.0) / 8.5) / 2.0;
-        let got = silhouette(&points, &[0, 0, 1, 1], 2, &[0, 1, 2, 3]).unwrap();
+        let of = |labels: &[usize]| {
+            let found = Clustering { centres: vec![[0.0; 2]; 2], labels: labels.to_vec(), inertia: 0.0 };
+            silhouettes(&points, &[found], &[0, 1, 2, 3])[0]
+        };
+        let got = of(&[0, 0, 1, 1]).unwrap();
         assert!((got - expect).abs() < 1e-12, "{got} {expect}");
-        assert_eq!(silhouette(&points, &[0, 0, 0, 0], 2, &[0, 1, 2, 3]), None);
+        assert_eq!(of(&[0, 0, 0, 0]), None);
     }
 
     #[test]

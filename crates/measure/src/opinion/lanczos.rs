@@ -22,10 +22,18 @@ pub(super) trait Symmetric {
 /// An eigenvalue with its unit vector.
 pub(super) type Pair = (f64, Vec<f64>);
 
-/// The two largest eigenvalues by Lanczos's (1950) method with full reorthogonalisation, until the residuals are below
-/// `tolerance` times the largest eigenvalue. `start` is a vector near the wanted ones, if one is known. Fewer than two where
+/// When to stop.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Until {
+    /// Residual, relative to the largest eigenvalue.
+    pub residual: f64,
+    /// Steps after which it is good enough whatever the residual.
+    pub steps: usize,
+}
+
+/// The two largest eigenvalues by Lanczos's (1950) method with full reorthogonalisation. `start` is a vector near the wanted ones, if one is known. Fewer than two where
 /// the matrix has fewer above rounding.
-pub(super) fn leading_two(matrix: &impl Symmetric, start: Option<&[f64]>, tolerance: f64) -> Vec<Pair> {
+pub(super) fn leading_two(matrix: &impl Symmetric, start: Option<&[f64]>, until: Until) -> Vec<Pair> {
     let n = matrix.size();
     let scale = matrix.trace();
     if n == 0 || scale.is_nan() || scale <= 0.0 {
@@ -55,10 +63,11 @@ pub(super) fn leading_two(matrix: &impl Symmetric, start: Option<&[f64]>, tolera
         });
         let exhausted = rest.is_none();
         beside.push(rest.as_ref().map_or(0.0, |r| r.0));
-        if basis.len() >= look.min(n) {
+        if basis.len() >= look.min(n).min(until.steps) {
             let (pairs, residual) = ritz(&diagonal, &beside, &basis);
             let largest = pairs.first().map_or(0.0, |p| p.0);
-            if basis.len() == n || (!exhausted && residual <= tolerance * largest) {
+            let there = !exhausted && residual <= until.residual * largest;
+            if basis.len() == n || basis.len() >= until.steps || there {
                 return kept(pairs, scale);
             }
             look = look * 3 / 2;
@@ -165,6 +174,8 @@ pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
 mod tests {
     use super::*;
 
+    const UNTIL: Until = Until { residual: 1e-10, steps: usize::MAX };
+
     struct Dense(DMatrix<f64>);
 
     impl Symmetric for Dense {
@@ -186,7 +197,7 @@ mod tests {
     #[track_caller]
     fn check(matrix: DMatrix<f64>, expect: &[f64]) {
         let matrix = Dense(matrix);
-        let pairs = leading_two(&matrix, None, 1e-10);
+        let pairs = leading_two(&matrix, None, UNTIL);
         assert_eq!(pairs.len(), expect.len(), "{pairs:?}");
         for ((value, vector), expect) in pairs.iter().zip(expect) {
             assert!((value - expect).abs() < 1e-9 * expect, "{value} {expect}");
@@ -223,7 +234,7 @@ mod tests {
         let matrix = Dense(diagonal(&values));
         let mut start = vec![0.0; 100];
         start[99] = 1.0;
-        let pairs = leading_two(&matrix, Some(&start), 1e-10);
+        let pairs = leading_two(&matrix, Some(&start), UNTIL);
         assert!((pairs[0].0 - 99.0).abs() < 1e-7 && (pairs[1].0 - 98.0).abs() < 1e-7, "{pairs:?}");
     }
 }

@@ -186,7 +186,7 @@ impl Map {
                 self.stability = self.settings.effort.map(|effort| {
                     let table = self.table(&people);
                     let (count, c) = (found.centres.len(), self.shaping_statements());
-                    examine(&table, &found.labels, count, c, self.search(), effort, self.settings.seed)
+                    examine(&table, &found.labels, count, c, self.settings.most_groups, effort, self.settings.seed)
                 });
                 self.groups = Ok(Groups { centres: Vec::new(), sizes: Vec::new(), silhouettes, silhouette_people });
                 self.settle_in(&people, found);

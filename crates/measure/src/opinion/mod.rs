@@ -5,6 +5,7 @@
 //! group's votes say what it holds. What is added is how far the groups would be found again ([`stability`]), and an answer
 //! that does not hang on the order in which votes came. [`Map`] holds it all and takes one more vote at a time.
 
+pub mod calibrate;
 pub mod consensus;
 pub mod groups;
 mod lanczos;
@@ -15,6 +16,7 @@ pub mod priority;
 pub mod projection;
 pub mod rand_index;
 pub mod representative;
+pub mod simulate;
 pub mod stability;
 mod table;
 pub mod tally;

@@ -5,15 +5,16 @@
 //! √(C/n) against that (Small et al. 2021). The components are those of all shapers at once, converged, with a sign that
 //! hangs on nothing but themselves, so that the same votes give the same plane in whatever order they came.
 
-use super::lanczos::{Pair, Symmetric, leading_two};
+use super::lanczos::{Pair, Symmetric, Until, leading_two};
 use super::pairs::Pairs;
 use super::table::Table;
 use super::votes::Ballot;
 
-/// Residual of the components, relative to the largest variance.
-const CONVERGED: f64 = 1e-11;
-/// The same for refits, which are only compared by the groups that come out.
-const CONVERGED_REFIT: f64 = 1e-6;
+/// For components that are shown.
+const CONVERGED: Until = Until { residual: 1e-11, steps: usize::MAX };
+/// For refits, of which only the groups are looked at. Where components stand out from noise they are there long before; in
+/// noise they are stopped short, from the same start in every refit, which makes such refits more alike and the bar higher.
+const CONVERGED_REFIT: Until = Until { residual: 1e-5, steps: 40 };
 
 /// Two principal components of the votes.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,13 +61,13 @@ impl Plane {
 
 /// The plane of these rows of a table; nothing when nobody differs from anybody.
 pub(super) fn plane_of(table: &Table, rows: &[usize], statements: usize, refit: bool) -> Option<Plane> {
-    let tolerance = if refit { CONVERGED_REFIT } else { CONVERGED };
+    let until = if refit { CONVERGED_REFIT } else { CONVERGED };
     let columns = table.columns();
     if pairs_pay(columns, table.cells_in(rows)) {
-        plane_of_pairs(&Pairs::count(table, rows), statements, None, tolerance)
+        plane_of_pairs(&Pairs::count(table, rows), statements, None, until)
     } else {
         let means = table.means(rows);
-        let found = leading_two(&Implicit { table, rows, means: &means }, None, tolerance);
+        let found = leading_two(&Implicit { table, rows, means: &means }, None, until);
         let trace = Implicit { table, rows, means: &means }.trace();
         assemble(found, means, trace, statements)
     }
@@ -82,7 +83,7 @@ pub(super) fn plane_from_pairs(pairs: &Pairs, statements: usize, near: Option<&P
     plane_of_pairs(pairs, statements, near, CONVERGED)
 }
 
-fn plane_of_pairs(pairs: &Pairs, statements: usize, near: Option<&Plane>, tolerance: f64) -> Option<Plane> {
+fn plane_of_pairs(pairs: &Pairs, statements: usize, near: Option<&Plane>, until: Until) -> Option<Plane> {
     let means = pairs.means();
     let gram = pairs.gram(&means);
     let start: Option<Vec<f64>> = near.map(|plane| {
@@ -90,7 +91,7 @@ fn plane_of_pairs(pairs: &Pairs, statements: usize, near: Option<&Plane>, tolera
         let sum = first.iter().zip(second).map(|(a, b)| a + b);
         sum.chain(std::iter::repeat(0.0)).take(means.len()).collect()
     });
-    let found = leading_two(&gram, start.as_deref(), tolerance);
+    let found = leading_two(&gram, start.as_deref(), until);
     assemble(found, means, gram.trace(), statements)
 }
 

@@ -92,7 +92,7 @@ pub(super) fn examine(
     labels: &[usize],
     count: usize,
     statements: usize,
-    search: Search,
+    most: usize,
     effort: Effort,
     seed: u64,
 ) -> Stability {
@@ -100,6 +100,7 @@ pub(super) fn examine(
     let labels: Vec<usize> = drawn.iter().map(|&row| labels[row]).collect();
     let of_people = table.rows();
     let table = table.select(&drawn);
+    let search = Search { most, starts: 4, silhouette_people: 300 };
     let again = Again { statements, search, seed };
 
     let refits: Vec<(f64, usize)> =
