@@ -4,8 +4,9 @@ use crate::read::{export, ids, server};
 use comity_measure::opinion::polis::{BATCHES, PolisMap, Settings, map, replay};
 use comity_measure::opinion::rand_index::adjusted_rand_index;
 use comity_measure::opinion::{Cast, Standing};
+use rand::SeedableRng;
 use rand::seq::SliceRandom;
-use rand::{SeedableRng, rngs::ChaCha8Rng};
+use rand_chacha::ChaCha8Rng;
 
 const CONVERSATIONS: [&str; 5] = [
     "scoop-hivemind.biodiversity",

@@ -221,8 +221,9 @@ mod tests {
     #[test]
     fn it_starts_from_the_first_distinct_points() {
         check(&[0.0, 0.0, 1.0, 5.0, 6.0], 2, None, &[(0, &[0, 1, 2]), (1, &[3, 4])]);
+        // The second point is as near to the one as to the other: the last takes it.
+        check(&[0.0, 1.0, 2.0, 3.0], 2, None, &[(0, &[0]), (1, &[1, 2, 3])]);
         // The same points in another order rest elsewhere.
-        check(&[0.0, 1.0, 2.0, 3.0], 2, None, &[(0, &[0, 1]), (1, &[2, 3])]);
         check(&[0.0, 9.0, 10.0, 30.0], 3, None, &[(0, &[0]), (1, &[1, 2]), (2, &[3])]);
         check(&[30.0, 0.0, 10.0, 9.0], 3, None, &[(0, &[0]), (1, &[1]), (2, &[2, 3])]);
     }

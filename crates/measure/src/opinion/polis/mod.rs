@@ -16,9 +16,7 @@ pub use clusters::{Cluster, Points, k_means, silhouette};
 pub use conversation::{Conversation, Group, PolisMap, Settings};
 pub use plane::{Plane, Point};
 pub use priority::{group_aware_consensus, priorities};
-pub use representative::{
-    Agreed, CHOSEN, Consensus, Representative, Z_90, consensus, representative,
-};
+pub use representative::{Agreed, CHOSEN, Consensus, Representative, Z_90, consensus, representative};
 pub use table::Table;
 
 use super::{Cast, Standing};

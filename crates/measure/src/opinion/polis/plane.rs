@@ -1,7 +1,7 @@
 //! The plane: principal components of the mean-imputed votes, and where people and statements lie on it.
 
 use super::table::Table;
-use crate::opinion::lanczos::{Symmetric, leading_two};
+use crate::opinion::lanczos::{Symmetric, Until, leading_two};
 use crate::opinion::projection::signed;
 
 /// A point on the plane.
@@ -21,8 +21,8 @@ pub struct Plane {
     pub columns: usize,
 }
 
-/// Residual of a component against the largest eigenvalue at which it counts as found.
-const FOUND: f64 = 1e-14;
+/// Converged to rounding: entries as small as 1e-5 have to be right to six digits.
+const CONVERGED: Until = Until { residual: 1e-14, steps: usize::MAX };
 
 impl Plane {
     /// The plane of a table of votes.
@@ -38,7 +38,7 @@ impl Plane {
             cells.cells.extend(centred.map(|(s, vote)| (s, f64::from(vote) - centre[s as usize])));
             cells.ends.push(cells.cells.len());
         }
-        let mut found = leading_two(&cells, None, FOUND).into_iter();
+        let mut found = leading_two(&cells, None, CONVERGED).into_iter();
         let components = [0, 1].map(|_| found.next().map_or_else(|| vec![0.0; centre.len()], |(_, v)| signed(v)));
         Plane { centre, components, columns: table.columns().len() }
     }
