@@ -128,9 +128,9 @@ fn projections_and_extremity() {
         let at = stage.plane.people(&stage.table);
         let place = |person: &u32| at[stage.table.rows().iter().position(|p| p == person).unwrap()];
         for (id, members, center) in base_clusters(&stage.server.math) {
-            for c in 0..2 {
+            for (c, theirs) in center.into_iter().enumerate() {
                 let mean = members.iter().map(|p| place(p)[c]).sum::<f64>() / members.len() as f64;
-                same(&format!("base cluster {id}"), -mean * stage.signs[c], center[c]);
+                same(&format!("base cluster {id}"), -mean * stage.signs[c], theirs);
             }
         }
     });
