@@ -101,7 +101,7 @@ pub fn present(mut outcome: Outcome, lang: Lang, json: bool, report: Option<&Pat
         event.verdict.text = crate::words::verdict(event, &outcome.data.metric, lang);
     }
     if let Some(path) = report {
-        let html = crate::report::html(&outcome, lang);
+        let html = crate::report::study::html(&outcome, lang);
         std::fs::write(path, html).with_context(|| format!("cannot write the report to {}", path.display()))?;
     }
     if json {

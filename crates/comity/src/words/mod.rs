@@ -1,7 +1,7 @@
 //! Sentences, names, numbers and dates in the reader's language.
 //!
-//! Every message lives in `locales/en.ftl` and `locales/it.ftl` (Fluent) and is asked for with [`say!`]. What comes out is
-//! plain text: whoever puts it into HTML escapes it. Names that come from the data pass through [`tame`] first, so that
+//! Every message lives in `locales/en` and `locales/it` (Fluent, a file for each kind of report) and is asked for with
+//! [`say!`]. What comes out is plain text: whoever puts it into HTML escapes it. Names that come from the data pass through [`tame`] first, so that
 //! no control character of a post reaches a terminal.
 
 mod caveat;
@@ -59,11 +59,25 @@ type Bundle = FluentBundle<FluentResource>;
 static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::En));
 static ITALIAN: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::It));
 
+/// Every file of a language's folder, one after the other.
+macro_rules! written {
+    ($folder:literal) => {
+        concat!(
+            include_str!(concat!("../../locales/", $folder, "/common.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/meta.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/opinion.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/portfolio.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/rating.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/study.ftl")),
+        )
+    };
+}
+
 /// The messages of a language as they are written.
 fn source(lang: Lang) -> &'static str {
     match lang {
-        Lang::En => include_str!("../../locales/en.ftl"),
-        Lang::It => include_str!("../../locales/it.ftl"),
+        Lang::En => written!("en"),
+        Lang::It => written!("it"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! `comity calibrate`: how often each estimator finds what is not there, and what is.
+//! The estimators behind `comity study` and `comity effect`: how often each finds what is not there, and what is.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -12,15 +12,9 @@ use serde_json::{Value, json};
 
 use crate::cmd::wrong_use;
 
-/// Simulate series without and with an effect, and see how often each estimator is right
-///
-/// Before you believe a figure, see how the method behind it behaves on a design like yours, where the truth is known.
+/// The design of an event study.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  comity calibrate --before 90 --after 30 --controls 3 --rho 0.4 --effect 1
-  comity calibrate --noise slow_walk --runs 2000
-  comity calibrate --battery --runs 1000 --methods headline --json > battery.json")]
-pub struct Calibrate {
+pub struct EventDesign {
     /// Buckets before the event
     #[arg(long, default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     before: u32,
@@ -65,7 +59,7 @@ pub struct Calibrate {
     json: bool,
 }
 
-impl Calibrate {
+impl EventDesign {
     /// Runs the simulation and prints its table.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let mut out = std::io::stdout().lock();

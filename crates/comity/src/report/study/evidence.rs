@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::parts::{Level, figure, figure_alone, heading, scroll};
 use crate::chart::{Row, Setting, false_dates, forest};
+use crate::report::parts::{Level, figure, figure_alone, heading, scroll};
 use crate::study::outcome::{Control, EventOutcome, Opinion};
 use crate::words::{
     Figures, cannot, control_reason, count, duplicate_rule, method, method_note, p_number, p_value, percent, say, tame,

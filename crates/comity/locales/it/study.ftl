@@ -1,63 +1,4 @@
-# Tutto ciò che Comity dice di uno studio, in italiano.
-#
-# I nomi tratti dai dati arrivano come testo. I numeri interi scelgono la forma plurale e sono raggruppati dal
-# programma; ogni altra cifra arriva già scritta come si deve.
-
-## Numeri e date
-
-# Le parti di un intervallo restano sulla stessa riga.
-interval = [da{ "\u00A0" }{ $low }{ "\u00A0" }a{ "\u00A0" }{ $high }]
-list = { $rest } e { $last }
-chance = { $kind ->
-    [rare] in meno di 1 confronto su 10.000
-    [one] in non più di 1 confronto su { $of }
-    [many] in non più di { $of } confronti su 100
-   *[usual] in quasi tutti i confronti
-}
-month = { $month ->
-    [1] gennaio
-    [2] febbraio
-    [3] marzo
-    [4] aprile
-    [5] maggio
-    [6] giugno
-    [7] luglio
-    [8] agosto
-    [9] settembre
-    [10] ottobre
-    [11] novembre
-   *[12] dicembre
-}
-month-short = { $month ->
-    [1] gen
-    [2] feb
-    [3] mar
-    [4] apr
-    [5] mag
-    [6] giu
-    [7] lug
-    [8] ago
-    [9] set
-    [10] ott
-    [11] nov
-   *[12] dic
-}
-date-long = { $day ->
-    [1] 1º
-   *[other] { $day }
-} { $month } { $year }
-date-short = { $day } { $month }
-date-and-time = { $date }, ore { $time }
-date-from = { $elides ->
-    [yes] a partire dall’{ $date }
-   *[no] a partire dal { $date }
-}
-date-and-time-from = dalle { $time } { $elides ->
-    [yes] dell’{ $date }
-   *[no] del { $date }
-}
-row = riga { $row }
-row-from = dalla riga { $row }
+# Ciò che si dice di uno studio.
 
 ## Verdetti
 
@@ -397,14 +338,10 @@ chart-dumbbell-description = { $n ->
 chart-dumbbell-caption = Quota di post. La fascia ombreggiata è dove cade, al 95% di confidenza, la quota dopo l’evento, data quella di prima; in grassetto ciò che spicca sul caso.
 
 column-from = dal
-column-date = data
 column-posts = post
 column-expected-range = fascia attesa
 column-gap = scarto
 column-gap-range = fascia
-column-estimate = stima
-column-interval = intervallo al 95%
-column-p = p
 column-before = prima
 column-after = dopo
 column-change = punti
@@ -413,10 +350,8 @@ column-change = punti
 
 title-one = Studio: { $name }
 title-many = Studio di { $n } eventi
-footer = Fatto con Comity { $version }. Seme di tutto ciò che è estratto a caso: { $seed }.
 kicker = Studio
 the-event = l’evento
-same-as-table = Lo stesso in una tabella
 quoted = «{ $passage }»
 see-caveats = { $n ->
     [one] Una cosa da tenere presente prima di farvi affidamento
@@ -456,9 +391,6 @@ part-placebos = La stessa prova dove nulla è accaduto
 part-controls = Con chi si confronta
 part-copies = Copie
 part-window = Che cosa è stato osservato
-part-caveats = Da tenere presente
-part-data = Che cosa è stato letto
-part-methods = Come si è misurato
 window = Periodo: { $from } – { $to } ({ $zone }). Hanno dati { $before } prima dell’evento e { $after } dopo.
 languages = Lingue dei post: { $list }.
 said-note = Quote di post in cui compaiono le parole di un codice. Un post può avere più codici o nessuno. Gli intervalli contengono solo l’errore di campionamento: ciò di cui si parla non è confrontato con altre unità.

@@ -1,54 +1,4 @@
-# Everything Comity says about a study, in English.
-#
-# Names from the data come in as plain text. Whole numbers choose plural forms and are grouped by the program;
-# every other figure arrives as it should be written.
-
-## Numbers and dates
-
-# The parts of an interval stay on one line.
-interval = [{ $low }{ "\u00A0" }to{ "\u00A0" }{ $high }]
-list = { $rest } and { $last }
-chance = { $kind ->
-    [rare] in fewer than 1 of 10,000 such comparisons
-    [one] in no more than 1 of { $of } such comparisons
-    [many] in no more than { $of } of 100 such comparisons
-   *[usual] in almost every such comparison
-}
-month = { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
-}
-month-short = { $month ->
-    [1] Jan
-    [2] Feb
-    [3] Mar
-    [4] Apr
-    [5] May
-    [6] Jun
-    [7] Jul
-    [8] Aug
-    [9] Sep
-    [10] Oct
-    [11] Nov
-   *[12] Dec
-}
-date-long = { $day } { $month } { $year }
-date-short = { $day } { $month }
-date-and-time = { $date }, { $time }
-date-from = from { $date } onwards
-date-and-time-from = from { $time } on { $date } onwards
-row = row { $row }
-row-from = from row { $row } onwards
+# What is said of a study.
 
 ## Verdicts
 
@@ -388,14 +338,10 @@ chart-dumbbell-description = { $n ->
 chart-dumbbell-caption = Share of posts. The shaded span is where the share after the event lies with 95% confidence, given the share before; bold: it stands out from chance.
 
 column-from = from
-column-date = date
 column-posts = posts
 column-expected-range = expected range
 column-gap = gap
 column-gap-range = range
-column-estimate = estimate
-column-interval = 95% interval
-column-p = p
 column-before = before
 column-after = after
 column-change = points
@@ -404,10 +350,8 @@ column-change = points
 
 title-one = Study: { $name }
 title-many = Study of { $n } events
-footer = Made with Comity { $version }. Seed of everything drawn at random: { $seed }.
 kicker = Study
 the-event = the event
-same-as-table = The same as a table
 quoted = “{ $passage }”
 see-caveats = { $n ->
     [one] One thing to keep in mind before relying on this
@@ -447,9 +391,6 @@ part-placebos = The same test where nothing happened
 part-controls = Compared with
 part-copies = Copies
 part-window = What was looked at
-part-caveats = To keep in mind
-part-data = What was read
-part-methods = How it was measured
 window = From { $from } to { $to } ({ $zone }): { $before } before the event and { $after } after it have data.
 languages = Languages of the posts: { $list }.
 said-note = Shares of posts in which the words of a code appear. A post can carry several codes or none. Intervals hold sampling error only: what people write about is not compared with other units.

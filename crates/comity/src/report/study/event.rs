@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::parts::{Level, emphasised, figure, heading};
 use super::{evidence, said};
 use crate::chart::{self, Setting};
+use crate::report::parts::{Level, emphasised, figure, heading};
 use crate::study::outcome::{EventOutcome, Metric, Opinion, Outcome, VerdictCode};
 use crate::words::{Figures, Lang, buckets, caveat, count, lead, needed, say, tame, verdict};
 
@@ -16,7 +16,7 @@ pub fn section(event: &EventOutcome, index: usize, outcome: &Outcome, level: Lev
     html! {
         section.study id=(id) aria-labelledby=(format!("{id}-verdict")) {
             header {
-                p.kicker { (say!(lang, "kicker")) " · " (name(event, lang)) " · " (super::date(&event.at, lang)) }
+                p.kicker { (say!(lang, "kicker")) " · " (name(event, lang)) " · " (crate::report::date(&event.at, lang)) }
                 (heading(level, "verdict", Some(&format!("{id}-verdict")), &verdict(event, metric, lang)))
                 (lead_paragraphs(event, metric, figures, &id))
             }
@@ -171,8 +171,8 @@ fn window(event: &EventOutcome, level: Level, lang: Lang) -> Markup {
                 (say!(
                     lang,
                     "window",
-                    from = super::date(&window.from, lang),
-                    to = super::date(&window.to, lang),
+                    from = crate::report::date(&window.from, lang),
+                    to = crate::report::date(&window.to, lang),
                     zone = tame(&window.timezone),
                     before = before,
                     after = after,

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::parts::{Level, heading, scroll};
+use crate::report::parts::{Level, heading, scroll};
 use crate::study::outcome::{EventOutcome, Outcome, VerdictCode};
 use crate::words::{Figures, Lang, Moment, count, list, p_number, say, verdict_name, verdict_sign};
 

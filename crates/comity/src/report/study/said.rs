@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::parts::{Level, figure, heading, scroll};
 use crate::chart::{Change, Setting, dumbbell};
+use crate::report::parts::{Level, figure, heading, scroll};
 use crate::study::outcome::{ClassShares, CodeShare, EventOutcome, Metric, ShareEstimate, Theme};
 use crate::words::{Figures, Lang, percent, say, shares_method, shorten, tame};
 

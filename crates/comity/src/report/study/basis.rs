@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::parts::{Level, heading, scroll};
+use crate::report::parts::{Level, heading, scroll};
 use crate::study::outcome::{Data, Metric, Outcome};
 use crate::words::{Lang, count, decimal, found, metric_name, reject_reason, role, say, shorten, tame};
 
@@ -34,7 +34,7 @@ fn read(data: &Data, lang: Lang) -> Markup {
                 (say!(lang, "data-posts", n = data.posts, files = files.join(", ")))
             }
             @if let Some([first, last]) = &data.span {
-                " " (say!(lang, "data-span", first = super::date(first, lang), last = super::date(last, lang)))
+                " " (say!(lang, "data-span", first = crate::report::date(first, lang), last = crate::report::date(last, lang)))
             }
             @if data.decoded_as_windows_1252 > 0 {
                 " " (say!(lang, "data-windows-1252", n = data.decoded_as_windows_1252 as i64))

@@ -1,0 +1,1 @@
+# Ciò che si dice di una mappa delle opinioni.

@@ -1,0 +1,1 @@
+# Ciò che si dice di un portafoglio di eventi.
