@@ -67,7 +67,7 @@ fn the_same_votes_with_people_renumbered() {
             found.push(agreement(&map(&cast, &export.standing, Settings::default()), &published));
         }
         found.sort_by(f64::total_cmp);
-        println!("{name:28} renumbered 40 times: {:.2}, median {:.2}, {:.2}", found[0], found[20], found[39]);
+        println!("{name:28} renumbered 40 times: {:.3}, median {:.3}, {:.3}", found[0], found[20], found[39]);
         widest = widest.max(found[39] - found[0]);
     }
     assert!(widest > 0.5, "some conversation's groups hang on the numbering: {widest}");

@@ -84,10 +84,11 @@ fn step(points: Points, clusters: &[Cluster]) -> Vec<Cluster> {
         .collect()
 }
 
+/// Which centre, and the square of how far: a root for each would be most of the work.
 fn nearest(point: &Point, clusters: &[Cluster]) -> Option<(usize, f64)> {
     let mut best = None;
     for (c, cluster) in clusters.iter().enumerate() {
-        let far = distance(point, &cluster.center);
+        let far = squared_distance(point, &cluster.center);
         if best.is_none_or(|(_, least)| far <= least) {
             best = Some((c, far));
         }
@@ -100,8 +101,12 @@ fn mean(points: Points, members: &[usize]) -> Point {
     [0, 1].map(|axis| members.iter().map(|&i| points.weights[i] * points.at[i][axis]).sum::<f64>() / weight)
 }
 
-pub(super) fn distance(a: &Point, b: &Point) -> f64 {
-    ((a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)).sqrt()
+fn squared_distance(a: &Point, b: &Point) -> f64 {
+    (a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)
+}
+
+fn distance(a: &Point, b: &Point) -> f64 {
+    squared_distance(a, b).sqrt()
 }
 
 /// Compared as far as the shorter list goes, as Polis does.

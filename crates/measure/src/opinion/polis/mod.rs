@@ -1,9 +1,10 @@
 //! The opinion map as Polis computes it, for those who compare.
 //!
-//! Written from the published description (Small, Bjorkegren, Erkkilä, Shaw and Megill 2021, *Polis: Scaling deliberation by
-//! mapping high dimensional opinion spaces*) and from what its server's output shows. Every stage can be called on its own
-//! with given groups, so that each can be held against Polis's figures. What it does that one would not do today is kept on
-//! purpose and named in `docs/opinion-polis.md`; the map to trust is the one with a stability, [`super`].
+//! The method is that of Small, Bjorkegren, Erkkilä, Shaw and Megill (2021), *Polis: Scaling deliberation by mapping high
+//! dimensional opinion spaces*; where the paper leaves a choice open, that of Polis's server, known by its published rules and
+//! by its output. Every stage can be called on its own with given groups, so that each can be held against Polis's figures.
+//! What it does that one would not do today is kept on purpose and named in `docs/opinion-polis.md`; the map to trust is the
+//! one with a stability, [`super`].
 
 mod clusters;
 mod conversation;
