@@ -25,7 +25,10 @@ opinion-no-groups = { $reason ->
     }, and among fewer than { $needed } nobody could say whether groups would be found again
    *[no_differences] whoever voted on the same statement voted the same, so nothing tells people apart
 }
-opinion-lead-reliable = Drawn again from four fifths of the people, the map shows nearly the same groups: they agree by { $median }, where 1 means the same groups and 0 what chance does. Votes shuffled among people reach { $chance }.
+opinion-lead-reliable = Drawn again from four fifths of the people, the map shows { $close ->
+    [yes] nearly the same groups
+   *[no] similar groups, though not the same
+}: they agree by { $median }, where 1 means the same groups and 0 what chance does. Votes shuffled among people reach { $chance }.
 opinion-lead-chance = A program finds groups in anything; here it found { $k }. But drawn again from four fifths of the people they agree by only as much ({ $median }, where 1 means the same groups and 0 what chance does) as groups in votes shuffled among people, which reach { $chance }. So everybody is taken as one below.
 opinion-lead-floor = A program finds groups in anything; here it found { $k }. They are more than chance makes of shuffled votes ({ $chance }), but they change with who takes part: drawn again from four fifths of the people they agree by { $median }, where 1 means the same groups, and { $least } would be needed. So everybody is taken as one below.
 opinion-lead-polis = These are the groups that Polis’s own pipeline makes of all votes at once, for those who compare. Comity’s own map says whether groups would be found again: leave out the option --compat.
@@ -142,8 +145,8 @@ opinion-map-caption = { $crowded ->
    *[no] No groups are drawn, because none are reliable.
 }
 opinion-map-beyond = { $n ->
-    [one] One person with few votes lies beyond the edge.
-   *[other] { $n } people with few votes lie beyond the edge.
+    [one] One person far from all others lies beyond the edge.
+   *[other] { $n } people far from all others lie beyond the edge.
 }
 opinion-ballots-legend = How to read the bars
 opinion-held-title = How far the groups would be found again
@@ -201,7 +204,7 @@ opinion-caveat = { $code ->
         [one] What the groups make of one statement cannot be told: some group has fewer than { $needed } votes on it.
        *[other] What the groups make of { $n } statements cannot be told: some group has fewer than { $needed } votes on them.
     }
-    [few_voted] { $n } of { $of } people voted on too few statements to be put into a group. What they think is counted, but not mapped.
+    [few_voted] { $n } of { $of } people voted on too few statements to be put into a group. Their votes count in the totals only.
     [sampled] To keep it quick, how far the groups would be found again was worked out on { $n } of { $of } people, drawn at random.
     [small_group] Group { $examples } has { $n ->
         [one] one person

@@ -25,7 +25,10 @@ opinion-no-groups = { $reason ->
     }, e con meno di { $needed } nessuno potrebbe dire se i gruppi si ritroverebbero
    *[no_differences] chi ha votato sulla stessa affermazione ha votato allo stesso modo, quindi nulla distingue le persone
 }
-opinion-lead-reliable = Ridisegnata con quattro quinti delle persone, la mappa mostra quasi gli stessi gruppi: la concordanza è { $median }, dove 1 vuol dire gli stessi gruppi e 0 quello che fa il caso. I voti rimescolati tra le persone arrivano a { $chance }.
+opinion-lead-reliable = Ridisegnata con quattro quinti delle persone, la mappa mostra { $close ->
+    [yes] quasi gli stessi gruppi
+   *[no] gruppi simili, anche se non gli stessi
+}: la concordanza è { $median }, dove 1 vuol dire gli stessi gruppi e 0 quello che fa il caso. I voti rimescolati tra le persone arrivano a { $chance }.
 opinion-lead-chance = Un programma trova gruppi ovunque; qui ne ha trovati { $k }. Ma ridisegnando la mappa con quattro quinti delle persone la concordanza ({ $median }, dove 1 vuol dire gli stessi gruppi e 0 quello che fa il caso) non è maggiore di quella dei voti rimescolati tra le persone, che arrivano a { $chance }. Perciò di seguito tutti contano come un insieme solo.
 opinion-lead-floor = Un programma trova gruppi ovunque; qui ne ha trovati { $k }. Sono più di quanto il caso faccia con voti rimescolati ({ $chance }), ma cambiano con chi partecipa: ridisegnando la mappa con quattro quinti delle persone la concordanza è { $median }, dove 1 vuol dire gli stessi gruppi, e servirebbe { $least }. Perciò di seguito tutti contano come un insieme solo.
 opinion-lead-polis = Questi sono i gruppi che il procedimento di Polis ricava da tutti i voti insieme, per chi vuole confrontare. La mappa di Comity dice se i gruppi si ritroverebbero: basta togliere l’opzione --compat.
@@ -142,8 +145,8 @@ opinion-map-caption = { $crowded ->
    *[no] Non è disegnato alcun gruppo, perché nessuno è affidabile.
 }
 opinion-map-beyond = { $n ->
-    [one] Una persona con pochi voti sta oltre il margine.
-   *[other] { $n } persone con pochi voti stanno oltre il margine.
+    [one] Una persona lontana da tutte le altre sta oltre il margine.
+   *[other] { $n } persone lontane da tutte le altre stanno oltre il margine.
 }
 opinion-ballots-legend = Come leggere le barre
 opinion-held-title = Quanto i gruppi si ritroverebbero
@@ -201,7 +204,7 @@ opinion-caveat = { $code ->
         [one] Che cosa i gruppi pensino di un’affermazione non si può dire: in qualche gruppo ha meno di { $needed } voti.
        *[other] Che cosa i gruppi pensino di { $n } affermazioni non si può dire: in qualche gruppo hanno meno di { $needed } voti.
     }
-    [few_voted] { $n } persone su { $of } hanno votato su troppo poche affermazioni per essere messe in un gruppo. Ciò che pensano è contato, ma non entra nei gruppi.
+    [few_voted] { $n } persone su { $of } hanno votato su troppo poche affermazioni per essere messe in un gruppo. I loro voti contano solo nei totali.
     [sampled] Per fare in fretta, quanto i gruppi si ritroverebbero è stato calcolato su { $n } persone su { $of }, estratte a caso.
     [small_group] Il gruppo { $examples } ha { $n ->
         [one] una sola persona

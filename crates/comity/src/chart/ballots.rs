@@ -104,12 +104,9 @@ mod tests {
     #[test]
     fn figures_stand_where_there_is_room() {
         let check = |votes: [u32; 3], expect: &[&str]| {
-            let [wide, _] = ballots(
-                &bars(votes[0], votes[1], votes[2]),
-                "<b>",
-                Setting { id: "x", lang: Lang::En },
-            );
-            let figures: Vec<&str> = wide.split("class=\"on-").skip(1).map(|part| part.split('"').next().unwrap()).collect();
+            let [wide, _] = ballots(&bars(votes[0], votes[1], votes[2]), "<b>", Setting { id: "x", lang: Lang::En });
+            let figures: Vec<&str> =
+                wide.split("class=\"on-").skip(1).map(|part| part.split('"').next().unwrap()).collect();
             assert_eq!(figures, expect, "{wide}");
             assert!(!wide.contains("<b>"));
         };

@@ -12,8 +12,13 @@ pub fn held(stability: &Stability, setting: Setting<'_>) -> Chart {
     let title = say!(lang, "opinion-held-title");
     let figure = |x: f64| decimal(x, 2, lang);
     let (found, chance, least) = (figure(stability.median), figure(stability.null_95), figure(stability.least));
-    let description =
-        say!(lang, "opinion-held-description", found = found.as_str(), chance = chance.as_str(), least = least.as_str());
+    let description = say!(
+        lang,
+        "opinion-held-description",
+        found = found.as_str(),
+        chance = chance.as_str(),
+        least = least.as_str()
+    );
     let draw =
         |size: Size| draw(stability, size, lang).finish(&size.id(setting.id), size.class(), &title, &description);
     let columns = vec![title.clone(), say!(lang, "opinion-rand-index")];

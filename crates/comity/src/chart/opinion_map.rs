@@ -7,7 +7,7 @@ use crate::opinion::outcome::{Group, Outcome, Person};
 use crate::words::{Lang, count, percent, say};
 
 /// More people are drawn by the spot and not one by one: the file stays small and the picture readable.
-const ONE_BY_ONE: usize = 1_200;
+const ONE_BY_ONE: usize = 2_500;
 /// Spots across a crowded map.
 const SPOTS: f64 = 56.0;
 /// Share of a group, those nearest its middle, that its outline encloses.
@@ -67,7 +67,7 @@ fn listed(groups: &[Group], lang: Lang) -> String {
 }
 
 /// Who is drawn, and how many lie beyond the edge. People with few votes are thrown far out by the correction for missing
-/// votes; they must not press everybody else together.
+/// votes; they must not press everybody else together, and neither must the one in a hundred who is far from all others.
 fn drawn(people: &[Person], in_groups: bool) -> (Vec<Point>, usize) {
     let placed = people.iter().filter_map(|person| {
         let at = person.position.filter(|at| at.iter().all(|x| x.is_finite()))?;
@@ -75,10 +75,10 @@ fn drawn(people: &[Person], in_groups: bool) -> (Vec<Point>, usize) {
     });
     let placed: Vec<Point> = placed.collect();
     let counts = |point: &&Point| !in_groups || point.group.is_some();
-    let ends = |axis: usize| super::scale::extent(placed.iter().filter(counts).map(|point| point.at[axis]));
+    let ends = |axis: usize| most_of(placed.iter().filter(counts).map(|point| point.at[axis]).collect());
     let (Some(x), Some(y)) = (ends(0), ends(1)) else { return (Vec::new(), 0) };
     let inside = |value: f64, [low, high]: [f64; 2]| {
-        let room = 0.02 * (high - low);
+        let room = 0.1 * (high - low);
         (low - room..=high + room).contains(&value)
     };
     let total = placed.len();
@@ -86,6 +86,13 @@ fn drawn(people: &[Person], in_groups: bool) -> (Vec<Point>, usize) {
         placed.into_iter().filter(|point| inside(point.at[0], x) && inside(point.at[1], y)).collect();
     let beyond = total - kept.len();
     (kept, beyond)
+}
+
+/// Where all but the outermost 1 in 100 lie.
+fn most_of(mut values: Vec<f64>) -> Option<[f64; 2]> {
+    values.sort_by(f64::total_cmp);
+    let cut = values.len() / 200;
+    Some([*values.get(cut)?, *values.get(values.len() - 1 - cut)?])
 }
 
 /// From the map to the paper, both axes by the same measure.
@@ -131,7 +138,8 @@ fn draw(points: &[Point], groups: &[Group], crowded: bool, size: Size, lang: Lan
         }
     }
     for (id, group) in groups.iter().enumerate() {
-        let (n, sum) = own(id).fold((0.0, [0.0; 2]), |(n, [a, b]), point| (n + 1.0, [a + point.at[0], b + point.at[1]]));
+        let (n, sum) =
+            own(id).fold((0.0, [0.0; 2]), |(n, [a, b]), point| (n + 1.0, [a + point.at[0], b + point.at[1]]));
         if n > 0.0 {
             let [x, y] = scale.at(sum.map(|s| s / n));
             drawing.circle("plate", [x, y], 13.0);
@@ -149,13 +157,7 @@ fn one(drawing: &mut Drawing, group: Option<usize>, at: [f64; 2], radius: f64) {
 }
 
 /// Marks for spots of the paper, each as large as it has people, in the middle of those.
-fn spots(
-    drawing: &mut Drawing,
-    points: &[Point],
-    shown: impl Fn(&Point) -> Option<usize>,
-    scale: Scale,
-    size: Size,
-) {
+fn spots(drawing: &mut Drawing, points: &[Point], shown: impl Fn(&Point) -> Option<usize>, scale: Scale, size: Size) {
     let side = size.width() / if size == Size::Wide { SPOTS } else { SPOTS / 1.8 };
     let mut cells: std::collections::BTreeMap<(i64, i64, usize), (f64, [f64; 2])> = std::collections::BTreeMap::new();
     for point in points {
@@ -165,9 +167,12 @@ fn spots(
         *n += 1.0;
         *sum = [sum[0] + x, sum[1] + y];
     }
-    let most = cells.values().map(|(n, _)| *n).fold(1.0, f64::max);
+    // Those with one or two votes stand on few spots, by the hundred; groups set the measure where there are any.
+    let in_group = |group: usize| group != usize::MAX || cells.keys().all(|(_, _, group)| *group == usize::MAX);
+    let counts = cells.iter().filter(|((_, _, group), _)| in_group(*group)).map(|(_, (n, _))| *n);
+    let most = counts.fold(1.0, f64::max);
     for ((_, _, group), (n, sum)) in cells {
-        let radius = (side * 0.55 * (n / most).sqrt()).max(0.7);
+        let radius = (side * 0.55 * (n / most).sqrt()).clamp(1.1, side * 0.55);
         one(drawing, Some(group).filter(|group| *group != usize::MAX), sum.map(|s| s / n), radius);
     }
 }

@@ -18,8 +18,9 @@ pub fn turnout(participation: &Participation, setting: Setting<'_>) -> Option<Ch
     let most = |values: &[f64]| values.iter().copied().fold(0.0, f64::max) as u64;
     let description = say!(lang, "opinion-turnout-description", votes = most(&votes), people = most(&people));
     let panels = [(say!(lang, "opinion-votes-cast"), votes), (say!(lang, "opinion-new-people"), people)];
-    let draw =
-        |size: Size| over_time(&timeline, &panels, size, lang).finish(&size.id(setting.id), size.class(), &title, &description);
+    let draw = |size: Size| {
+        over_time(&timeline, &panels, size, lang).finish(&size.id(setting.id), size.class(), &title, &description)
+    };
     let columns = vec![say!(lang, "column-date"), say!(lang, "opinion-votes-cast"), say!(lang, "opinion-new-people")];
     let row = |(at, moment): (&Moment, &crate::opinion::outcome::Moment)| {
         vec![at.sortable(), count(moment.votes as u64, lang), count(moment.new_people as u64, lang)]

@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 
 use super::mapped::Mapped;
 use super::outcome::{
-    Apart, Caveat, Code, Data, Group, Held, Outcome, Participation, Person, Published, Statement, Timing,
-    Verdict, Voice, letter,
+    Apart, Caveat, Code, Data, Group, Held, Outcome, Participation, Person, Published, Statement, Timing, Verdict,
+    Voice, letter,
 };
 use super::participation;
 use super::reading::{Conversation, Files};
@@ -205,9 +205,7 @@ fn caveats(conversation: &Conversation, mapped: &Mapped) -> Vec<Caveat> {
     if let Some(found) = mapped.stability {
         say(found.people < found.of_people, Caveat::Sampled { people: found.people, of: found.of_people });
     }
-    let standing = |which: Standing| {
-        move |place: &usize| conversation.statements[*place].standing == which
-    };
+    let standing = |which: Standing| move |place: &usize| conversation.statements[*place].standing == which;
     let places = || 0..conversation.statements.len();
     let out = places().filter(standing(Standing::Out)).count();
     let on_those = |one: &&comity_measure::opinion::Cast| standing(Standing::Out)(&(one.statement as usize));
@@ -247,4 +245,3 @@ fn people(conversation: Conversation, mapped: Mapped) -> Vec<Person> {
     let person = |(id, ((position, group), votes))| Person { id, position, group, votes };
     conversation.people.into_iter().zip(places).map(person).collect()
 }
-

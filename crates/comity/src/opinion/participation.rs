@@ -42,9 +42,7 @@ impl Bucket {
         match self {
             Self::Hour => time.date().at(time.hour(), 0, 0, 0),
             Self::Day => midnight,
-            Self::Week => {
-                midnight.saturating_sub(i64::from(time.date().weekday().to_monday_zero_offset()).days())
-            }
+            Self::Week => midnight.saturating_sub(i64::from(time.date().weekday().to_monday_zero_offset()).days()),
             Self::Month => time.date().first_of_month().at(0, 0, 0, 0),
         }
     }

@@ -5,8 +5,7 @@ use comity_measure::opinion::{Side, Tally};
 use super::outcome::{Held, Outcome};
 use crate::terminal::{NARROWEST, WIDEST, wrapped};
 use crate::words::{
-    Lang, count, opinion_caveat, opinion_lead, opinion_reject, opinion_verdict, percent, say, shorten,
-    side, statement,
+    Lang, count, opinion_caveat, opinion_lead, opinion_reject, opinion_verdict, percent, say, shorten, side, statement,
 };
 
 /// Statements shown of each kind.

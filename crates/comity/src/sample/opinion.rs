@@ -175,12 +175,7 @@ fn stability(median: f64, null_95: f64, verdict: Examined) -> Stability {
 }
 
 /// The outcome as the real pipeline's last step makes it, from groups that are given.
-fn finish(
-    conversation: Conversation,
-    labels: Vec<Option<usize>>,
-    found: Option<Stability>,
-    method: Method,
-) -> Outcome {
+fn finish(conversation: Conversation, labels: Vec<Option<usize>>, found: Option<Stability>, method: Method) -> Outcome {
     let standings: Vec<Standing> = conversation.statements.iter().map(|statement| statement.standing).collect();
     let votes = Votes::from_cast(conversation.people.len(), standings.len(), &conversation.cast);
     let k = labels.iter().flatten().max().map_or(0, |largest| largest + 1);

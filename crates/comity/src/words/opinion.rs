@@ -5,6 +5,9 @@ use comity_measure::opinion::{NoGroups, Side, Tally};
 use super::{Lang, decimal, list, percent, reject_reason, say, shorten, tame};
 use crate::opinion::outcome::{Caveat, Code, Examined, Group, Outcome};
 
+/// Agreement from which on groups are called nearly the same: a reader who hears so expects few people to have moved.
+const NEARLY_THE_SAME: f64 = 0.8;
+
 /// Why a row is no vote.
 pub fn opinion_reject(code: &str, lang: Lang) -> String {
     say!(lang, "opinion-reject", reason = code, code = reject_reason(code, lang))
@@ -50,7 +53,10 @@ pub fn opinion_lead(outcome: &Outcome, lang: Lang) -> Vec<String> {
         let figure = |x: f64| decimal(x, 2, lang);
         let (median, chance) = (figure(found.median), figure(found.null_95));
         lead.push(match found.verdict {
-            Examined::Reliable => say!(lang, "opinion-lead-reliable", median = median, chance = chance),
+            Examined::Reliable => {
+                let close = if found.median >= NEARLY_THE_SAME { "yes" } else { "no" };
+                say!(lang, "opinion-lead-reliable", close = close, median = median, chance = chance)
+            }
             Examined::NotAboveChance => {
                 say!(lang, "opinion-lead-chance", k = outcome.k, median = median, chance = chance)
             }
@@ -86,9 +92,7 @@ pub fn opinion_caveat(caveat: &Caveat, lang: Lang) -> String {
     };
     let (code, n, of, votes, needed, examples) = match caveat {
         Caveat::LooksFlipped => ("looks_flipped", 0, 0, 0, 0, none()),
-        Caveat::UnknownStatements { n, examples: names } => {
-            ("unknown_statements", *n, 0, 0, 0, examples(names, *n))
-        }
+        Caveat::UnknownStatements { n, examples: names } => ("unknown_statements", *n, 0, 0, 0, examples(names, *n)),
         Caveat::UnknownPeople { n, examples: names } => ("unknown_people", *n, 0, 0, 0, examples(names, *n)),
         Caveat::RepeatedStatements { n } => ("repeated_statements", *n, 0, 0, 0, none()),
         Caveat::ModeratedOut { n, votes } => ("moderated_out", *n, 0, *votes, 0, none()),

@@ -15,8 +15,7 @@ pub enum Ballot {
 
 /// Words for the three votes, in English and Italian; compared in lower case, without spaces and apostrophes.
 const AGREE: &str = "agree agrees agreed yes y accordo daccordo sonodaccordo sì si favorevole concordo";
-const DISAGREE: &str =
-    "disagree disagrees disagreed no n disaccordo indisaccordo nondaccordo nonsonodaccordo contrario contraria dissento";
+const DISAGREE: &str = "disagree disagrees disagreed no n disaccordo indisaccordo nondaccordo nonsonodaccordo contrario contraria dissento";
 const PASS: &str = "pass passes passed skip unsure neutral neither dontknow passo salto neutro neutrale incerto incerta \
     nonso indeciso indecisa astenuto astenuta astensione";
 

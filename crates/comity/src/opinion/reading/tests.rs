@@ -108,7 +108,8 @@ fn published_groups_and_the_title_are_taken_along() {
 
 #[test]
 fn a_row_a_person_is_read_too() {
-    let wide = "participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1,2\n7,0,0,2,1,1,1,-1,\n8,0,0,1,0,0,,5,0\n";
+    let wide =
+        "participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1,2\n7,0,0,2,1,1,1,-1,\n8,0,0,1,0,0,,5,0\n";
     let conversation = read_folder(&[("participants-votes.csv", wide)]);
     assert_eq!((conversation.people.len(), conversation.cast.len()), (2, 3));
     assert_eq!(counted(&conversation).get(1, 2), Some(Vote::Pass));

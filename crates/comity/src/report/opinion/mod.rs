@@ -43,8 +43,9 @@ fn head(outcome: &Outcome, lang: Lang) -> Markup {
         header {
             p.kicker { (say!(lang, "opinion-kicker", named = named, topic = topic)) }
             (heading(Level::ONLY, "verdict", None, &opinion_verdict(outcome, lang)))
-            @for (i, sentence) in opinion_lead(outcome, lang).iter().enumerate() {
-                p.lead[i == 0] { (sentence) }
+            @if let Some((first, rest)) = opinion_lead(outcome, lang).split_first() {
+                p.lead { (first) }
+                @if !rest.is_empty() { p { (rest.join(" ")) } }
             }
         }
         (figures(outcome, lang))

@@ -50,18 +50,10 @@ pub fn sections(outcome: &Outcome, lang: Lang) -> Markup {
         say!(lang, "opinion-part-unites-note", groups = groups),
         &outcome.consensus,
     );
-    let divides = list(
-        "divides",
-        say!(lang, "opinion-part-divides"),
-        say!(lang, "opinion-part-divides-note"),
-        &outcome.divisive,
-    );
-    let crosses = list(
-        "crosses",
-        say!(lang, "opinion-part-crosses"),
-        say!(lang, "opinion-part-crosses-note"),
-        &outcome.crossing,
-    );
+    let divides =
+        list("divides", say!(lang, "opinion-part-divides"), say!(lang, "opinion-part-divides-note"), &outcome.divisive);
+    let crosses =
+        list("crosses", say!(lang, "opinion-part-crosses"), say!(lang, "opinion-part-crosses-note"), &outcome.crossing);
     html! {
         (unites.section())
         @if has {

@@ -87,8 +87,11 @@ fn headings_go_down_one_at_a_time() {
 #[test]
 fn groups_have_contrast() {
     let papers = [("#fbfaf6", false), ("#16171a", true), ("#ffffff", false), ("#000000", true), ("#ffffff", false)];
-    let palettes: Vec<&str> =
-        include_str!("../style/opinion.css").split("body { --g1").skip(1).map(|part| part.split('}').next().unwrap()).collect();
+    let palettes: Vec<&str> = include_str!("../style/opinion.css")
+        .split("body { --g1")
+        .skip(1)
+        .map(|part| part.split('}').next().unwrap())
+        .collect();
     assert_eq!(palettes.len(), papers.len(), "light, dark, more contrast in both, print");
     for (palette, (paper, _)) in palettes.into_iter().zip(papers) {
         for colour in palette.split('#').skip(1).map(|part| &part[..6]) {
