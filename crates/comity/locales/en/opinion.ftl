@@ -175,7 +175,7 @@ opinion-spread-caption = How many people cast how many votes that count.
 ## What to keep in mind
 
 opinion-caveat = { $code ->
-    [looks_flipped] The file of statements counts agreement where the votes say disagreement. Either one of them may be turned: look at a statement that you know, and if the votes are wrong use the option --flip.
+    [looks_flipped] The file of statements counts agreement where the votes say disagreement. Either one of them may be turned: look at a statement that you know, and if the votes are wrong use the option --flip, or leave it out.
     [unknown_statements] { $n ->
         [one] One statement that was voted on is not in the file of statements ({ $examples }). It is kept, without a text.
        *[other] { $n } statements that were voted on are not in the file of statements ({ $examples }). They are kept, without a text.

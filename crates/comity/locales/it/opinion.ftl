@@ -175,7 +175,7 @@ opinion-spread-caption = Quante persone hanno dato quanti voti che contano.
 ## Da tenere presente
 
 opinion-caveat = { $code ->
-    [looks_flipped] Il file delle affermazioni conta accordo dove i voti dicono disaccordo. Uno dei due può essere rovesciato: si guardi un’affermazione nota e, se sono i voti a essere sbagliati, si usi l’opzione --flip.
+    [looks_flipped] Il file delle affermazioni conta accordo dove i voti dicono disaccordo. Uno dei due può essere rovesciato: si guardi un’affermazione nota e, se sono i voti a essere sbagliati, si usi l’opzione --flip, o la si tolga.
     [unknown_statements] { $n ->
         [one] Un’affermazione votata non è nel file delle affermazioni ({ $examples }). Resta, senza testo.
        *[other] { $n } affermazioni votate non sono nel file delle affermazioni ({ $examples }). Restano, senza testo.

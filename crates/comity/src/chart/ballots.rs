@@ -110,7 +110,7 @@ mod tests {
             assert_eq!(figures, expect, "{wide}");
             assert!(!wide.contains("<b>"));
         };
-        check([80, 15, 5], &["agree", "disagree"]);
+        check([83, 14, 3], &["agree", "disagree"]);
         check([1, 1, 1], &["agree", "pass", "disagree"]);
         check([0, 7, 0], &["disagree"]);
         check([0, 0, 0], &[]);

@@ -92,7 +92,8 @@ fn drawn(people: &[Person], in_groups: bool) -> (Vec<Point>, usize) {
 fn most_of(mut values: Vec<f64>) -> Option<[f64; 2]> {
     values.sort_by(f64::total_cmp);
     let cut = values.len() / 200;
-    Some([*values.get(cut)?, *values.get(values.len() - 1 - cut)?])
+    let kept = values.get(cut..values.len() - cut)?;
+    Some([*kept.first()?, *kept.last()?])
 }
 
 /// From the map to the paper, both axes by the same measure.
@@ -168,8 +169,8 @@ fn spots(drawing: &mut Drawing, points: &[Point], shown: impl Fn(&Point) -> Opti
         *sum = [sum[0] + x, sum[1] + y];
     }
     // Those with one or two votes stand on few spots, by the hundred; groups set the measure where there are any.
-    let in_group = |group: usize| group != usize::MAX || cells.keys().all(|(_, _, group)| *group == usize::MAX);
-    let counts = cells.iter().filter(|((_, _, group), _)| in_group(*group)).map(|(_, (n, _))| *n);
+    let no_groups = cells.keys().all(|(_, _, group)| *group == usize::MAX);
+    let counts = cells.iter().filter(|((_, _, group), _)| no_groups || *group != usize::MAX).map(|(_, (n, _))| *n);
     let most = counts.fold(1.0, f64::max);
     for ((_, _, group), (n, sum)) in cells {
         let radius = (side * 0.55 * (n / most).sqrt()).clamp(1.1, side * 0.55);
