@@ -133,3 +133,75 @@ pub fn statement(id: &str, text: Option<&str>, longest: usize, lang: Lang) -> St
     let text = text.map(|text| shorten(text, longest)).filter(|text| !text.is_empty());
     text.unwrap_or_else(|| say!(lang, "opinion-statement", id = tame(id)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::opinion::outcome::Stability;
+    use crate::sample::opinion as sample;
+
+    fn caveats() -> Vec<Caveat> {
+        let names = || vec!["12".to_owned(), "x".repeat(40)];
+        vec![
+            Caveat::LooksFlipped,
+            Caveat::UnknownStatements { n: 1, examples: vec!["7".into()] },
+            Caveat::UnknownStatements { n: 1_200, examples: names() },
+            Caveat::UnknownPeople { n: 1, examples: vec!["ann".into()] },
+            Caveat::UnknownPeople { n: 3, examples: names() },
+            Caveat::RepeatedStatements { n: 1 },
+            Caveat::RepeatedStatements { n: 2 },
+            Caveat::ModeratedOut { n: 1, votes: 1 },
+            Caveat::ModeratedOut { n: 23, votes: 1_234 },
+            Caveat::Meta { n: 1 },
+            Caveat::Meta { n: 4 },
+            Caveat::Unvoted { n: 1 },
+            Caveat::Unvoted { n: 5 },
+            Caveat::TooFewVotes { n: 1, needed: 5 },
+            Caveat::TooFewVotes { n: 9, needed: 5 },
+            Caveat::FewVoted { out: 700, of: 1_921 },
+            Caveat::Sampled { people: 1_000, of: 31_437 },
+            Caveat::SmallGroup { name: "C".into(), size: 1 },
+            Caveat::SmallGroup { name: "C".into(), size: 6 },
+            Caveat::NoTimes,
+            Caveat::NoTexts,
+        ]
+    }
+
+    fn reasons() -> Vec<NoGroups> {
+        let few = |people, votes| NoGroups::TooFewPeople { people, votes, needed: 10 };
+        let mut reasons = vec![NoGroups::NoVotes, NoGroups::OneStatement, NoGroups::NoDifferences];
+        reasons.extend([few(0, 7), few(1, 1), few(3, 7)]);
+        reasons
+    }
+
+    #[test]
+    fn everything_has_its_sentence() {
+        for lang in Lang::ALL {
+            let mut said: Vec<String> = caveats().iter().map(|caveat| opinion_caveat(caveat, lang)).collect();
+            said.extend(reasons().into_iter().map(|reason| no_groups(reason, lang)));
+            for verdict in [Examined::Reliable, Examined::NotAboveChance, Examined::BelowFloor] {
+                let mut outcome = sample::three_groups();
+                outcome.stability = outcome.stability.map(|found| Stability { verdict, median: 0.55, ..found });
+                said.extend(opinion_lead(&outcome, lang));
+            }
+            insta::assert_snapshot!(format!("opinion-{}", lang.code()), said.join("\n"));
+        }
+    }
+
+    #[test]
+    fn a_statement_without_a_text_goes_by_its_id() {
+        let check = |text: Option<&str>, expect: &str| assert_eq!(statement("7", text, 12, Lang::En), expect);
+        check(None, "Statement 7");
+        check(Some(" \n "), "Statement 7");
+        check(Some("More\nnight buses"), "More night…");
+    }
+
+    #[test]
+    fn shares_are_whole() {
+        let check = |agree, disagree, pass, expect: &str| {
+            assert_eq!(shares(Tally { agree, disagree, pass }, Lang::En), expect);
+        };
+        check(2, 1, 0, "67% agree, 0% pass, 33% disagree");
+        check(0, 0, 0, "no votes");
+    }
+}

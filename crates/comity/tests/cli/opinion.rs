@@ -9,11 +9,16 @@ use super::{comity, file, json, real, refusal};
 /// Votes of people of two minds on statements that divide them, and on one that does not.
 fn two_minds() -> String {
     let mut rows = String::from("person,statement,vote\n");
+    let mut state = 11_u64;
+    let mut one_in = |n: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33).is_multiple_of(n)
+    };
     for person in 0..60 {
         for statement in 0..12 {
             let mind = if person % 3 == 0 { 1 } else { -1 };
-            // Everybody strays now and then, each somewhere else.
-            let strays = (person * 7 + statement * 5) % 11 == 0;
+            // Everybody strays now and then.
+            let strays = one_in(10);
             let own = if statement == 0 { 1 } else { mind * if statement % 2 == 0 { 1 } else { -1 } };
             rows += &format!("p{person},s{statement},{}\n", if strays { -own } else { own });
         }
