@@ -1,6 +1,9 @@
 //! A study on the terminal: the same verdict as in the report, a small table, and one line each for the rest.
 
-use unicode_width::UnicodeWidthStr as _;
+mod page;
+
+pub use page::Page;
+use page::Style;
 
 use crate::study::outcome::{EventOutcome, Outcome, VerdictCode};
 use crate::words::{
@@ -8,17 +11,20 @@ use crate::words::{
     shorten, tame, verdict, verdict_name, verdict_sign,
 };
 
+<<<<<<< HEAD
 /// Text narrower than this is not readable, however narrow the window is.
 pub(crate) const NARROWEST: usize = 40;
 /// Lines longer than this are not readable either, however wide it is.
 pub(crate) const WIDEST: usize = 100;
 
+=======
+>>>>>>> main
 /// What the terminal shows of a study, `width` columns wide; with `colour`, in ANSI colours.
 ///
 /// `report` names the file that holds the whole, when one was written. Nothing from the data reaches the terminal with
 /// its control characters.
 pub fn study(outcome: &Outcome, lang: Lang, width: usize, colour: bool, report: Option<&str>) -> String {
-    let mut page = Page { text: String::new(), width: width.clamp(NARROWEST, WIDEST), colour };
+    let mut page = Page::new(width, colour);
     for event in &outcome.events {
         self::event(&mut page, event, outcome, lang);
         page.text.push('\n');
@@ -42,7 +48,7 @@ fn event(page: &mut Page, event: &EventOutcome, outcome: &Outcome, lang: Lang) {
     let figures = Figures::of(event, metric, lang);
     let code = event.verdict.code;
     let name = format!("{} {}", verdict_sign(code), verdict_name(code, lang));
-    page.paragraph(&[Style::of(code), Style::Bold], &name, &verdict(event, metric, lang));
+    page.paragraph(&[style(code), Style::Bold], &name, &verdict(event, metric, lang));
     let sentences: Vec<String> =
         lead(event, metric, figures).into_iter().chain(needed(event, metric, figures)).collect();
     if !sentences.is_empty() {
@@ -125,22 +131,13 @@ fn table(page: &mut Page, event: &EventOutcome, figures: Figures) {
     page.table(&rows);
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Style {
-    Bold,
-    Soft,
-    Person,
-    Plain,
-}
-
-impl Style {
-    /// A finding is coloured, an open question is not; the word and the sign say the same without colour.
-    fn of(code: VerdictCode) -> Self {
-        match code {
-            VerdictCode::Harm | VerdictCode::Benefit => Self::Person,
-            VerdictCode::NoEvidence | VerdictCode::Undetermined => Self::Plain,
-        }
+/// A finding is coloured, an open question is not; the word and the sign say the same without colour.
+fn style(code: VerdictCode) -> Style {
+    match code {
+        VerdictCode::Harm | VerdictCode::Benefit => Style::Person,
+        VerdictCode::NoEvidence | VerdictCode::Undetermined => Style::Plain,
     }
+<<<<<<< HEAD
 
     fn code(self) -> &'static str {
         match self {
@@ -243,10 +240,15 @@ pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
         }
     }
     lines
+=======
+>>>>>>> main
 }
 
 #[cfg(test)]
 mod tests {
+    use unicode_width::UnicodeWidthStr as _;
+
+    use super::page::{NARROWEST, WIDEST};
     use super::*;
     use crate::sample;
 
@@ -290,14 +292,5 @@ mod tests {
             stripped = stripped.replace(style.code(), "");
         }
         assert_eq!(stripped.replace("\x1b[0m", ""), plain);
-    }
-
-    #[test]
-    fn text_wraps_between_words() {
-        let check = |text: &str, width: usize, expect: &[&str]| assert_eq!(wrapped(text, width), expect);
-        check("one two three", 7, &["one two", "three"]);
-        check("caffè città", 11, &["caffè città"]);
-        check("incomprehensible to", 5, &["incomprehensible", "to"]);
-        check("", 5, &[""]);
     }
 }

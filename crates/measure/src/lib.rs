@@ -14,6 +14,8 @@ pub mod event;
 pub mod headline;
 pub mod language;
 pub mod opinion;
+pub mod meta;
+pub mod multiple;
 pub mod season;
 pub mod sentiment;
 pub mod series;

@@ -5,6 +5,8 @@ mod codes;
 mod demo;
 mod effect;
 mod opinion;
+mod lint;
+mod meta;
 mod sentiment;
 mod study;
 
@@ -35,8 +37,10 @@ pub struct Arguments {
 enum Command {
     Study(study::StudyCommand),
     Effect(effect::EffectCommand),
+    Meta(meta::MetaCommand),
     Sentiment(sentiment::SentimentCommand),
     Codes(codes::CodesCommand),
+    Lint(lint::LintCommand),
     Calibrate(calibrate::Calibrate),
     Demo(demo::DemoCommand),
     Opinion(opinion::OpinionCommand),
@@ -58,7 +62,9 @@ impl Arguments {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
             Command::Effect(command) => command.run(),
+            Command::Meta(command) => command.run(),
             Command::Calibrate(command) => command.run(),
+            Command::Lint(command) => command.run(),
             Command::Codes(command) => command.run(),
             Command::Demo(command) => command.run(),
             Command::Opinion(command) => command.run(),
@@ -125,7 +131,7 @@ pub fn print_json(value: &serde_json::Value) -> anyhow::Result<()> {
     Ok(std::io::stdout().write_all(text.as_bytes())?)
 }
 
-/// Refuses to write where something is read from, or twice to one place.
+/// Refuses to write where something is read from, or twice to one place, or to standard output, where the verdict goes.
 ///
 /// # Errors
 /// [`Usage`], naming the file.
@@ -136,6 +142,10 @@ pub fn guard_outputs<'p>(
     let place = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let mut taken: Vec<_> = inputs.into_iter().map(place).collect();
     for output in outputs {
+        if output.as_os_str() == "-" {
+            let why = "what is printed goes to standard output already, and a file cannot go there too";
+            return Err(Usage(format!("{why}: give it a name instead of -, as report.html")));
+        }
         let output = place(output);
         if taken.contains(&output) && output.extension().is_some() | output.is_file() {
             return Err(Usage(format!("{} would be overwritten: give another name", output.display())));

@@ -56,7 +56,7 @@ pub fn three_groups() -> Outcome {
 
 /// Groups that chance makes too, and votes without times.
 pub fn no_reliable_groups() -> Outcome {
-    let (mut conversation, labels) = Plan { people: 80, same: true, ..Plan::default() }.conversation();
+    let (mut conversation, labels) = Plan { people: 80, same: true }.conversation();
     conversation.timed = false;
     finish(conversation, labels, Some(stability(0.31, 0.42, Examined::NotAboveChance)), Method::Comity)
 }

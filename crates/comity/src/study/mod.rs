@@ -3,6 +3,8 @@
 //! One pass over the posts ([`gather`]), copies set aside ([`copies`]), then each event on its own buckets ([`one_event`]).
 
 mod assemble;
+mod authors;
+mod caveats;
 mod copies;
 mod gather;
 mod lens;
@@ -21,6 +23,8 @@ use comity_intake::{PostReader, ReadOptions, Reject, Role, Why, nearest_names};
 use comity_measure::sentiment::Model;
 
 use rayon::prelude::*;
+
+use crate::cmd::wrong_use;
 
 use gather::{Gathered, Request, gather};
 use one_event::Study;
@@ -44,8 +48,10 @@ pub fn study(
     keep_rejects: bool,
     tick: &(dyn Fn(u64, Option<u64>) + Sync),
 ) -> anyhow::Result<Studied> {
+    refuse_twice(options)?;
     let started = Instant::now();
     let reader = PostReader::open(&options.posts, &read_options(options))?;
+    let without_rows: Vec<String> = reader.without_rows().iter().map(|path| path.display().to_string()).collect();
     let layouts: Vec<_> = reader.layouts().cloned().collect();
     let total = reader.bytes_total();
     let has_units = layouts.iter().any(|l| l.choice(Role::Unit).is_some());
@@ -90,6 +96,7 @@ pub fn study(
     let Some(span) = posts.span else {
         bail!("none of the {} rows could be used: {}", posts.counts.rejects, reasons(&posts.rejected));
     };
+    refuse_rows_for_units(options, &posts)?;
     let units = event_units(options, &posts, has_units)?;
     if let Some(column) = &options.label
         && posts.by_label.iter().all(|(n, _)| *n == 0)
@@ -129,6 +136,10 @@ pub fn study(
     {
         events.iter_mut().for_each(|event| event.caveats.push(Caveat::ModelDampens { factor }));
     }
+    if !without_rows.is_empty() {
+        let caveat = Caveat::FilesWithoutRows { files: without_rows };
+        events.iter_mut().for_each(|event| event.caveats.push(caveat.clone()));
+    }
     let data = Data {
         files: options.posts.iter().map(|p| p.display().to_string()).collect(),
         posts: posts.counts.rows,
@@ -141,6 +152,45 @@ pub fn study(
     let timing = Timing { read_seconds, study_seconds: started.elapsed().as_secs_f64() };
     let comity = env!("CARGO_PKG_VERSION").into();
     Ok(Studied { outcome: Outcome { comity, data, events, seed: options.seed, timing }, rejects })
+}
+
+/// Refuses an event that is asked for twice. One date with two windows is two questions.
+fn refuse_twice(options: &StudyOptions) -> anyhow::Result<()> {
+    let same = |a: &Event, b: &Event| {
+        let unit = |event: &Event| event.unit.as_ref().map(|unit| unit.to_lowercase());
+        let window = |event: &Event| (event.before.or(options.before), event.after.or(options.after));
+        unit(a) == unit(b) && a.at == b.at && window(a) == window(b)
+    };
+    let named = |k: usize| {
+        let event = &options.events[k];
+        let at = window::rfc3339(event.at.div_euclid(1_000_000), &options.times.zone);
+        let asked = [event.unit.clone().unwrap_or_default(), at].join(" ");
+        let name = event.name.as_ref().map_or_else(String::new, |name| format!(" {name:?}"));
+        format!("number {}{name} ({})", k + 1, asked.trim())
+    };
+    for (k, event) in options.events.iter().enumerate() {
+        if let Some(first) = options.events[..k].iter().position(|other| same(other, event)) {
+            wrong_use!("two events are one and the same: {} and {}. Leave one of them out", named(first), named(k));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a unit column that tells posts apart rather than units.
+fn refuse_rows_for_units(options: &StudyOptions, posts: &Gathered) -> anyhow::Result<()> {
+    const FEW: usize = 20;
+    if let Some(column) = &options.columns.unit
+        && posts.units.len() > FEW
+        && posts.units.len() as u64 * 2 > posts.counts.rows
+    {
+        bail!(
+            "--unit {column} has {} different values in {} posts: it tells posts apart, not units. Name the column of brands, \
+             companies or products, or leave --unit out if all posts are about one",
+            posts.units.len(),
+            posts.counts.rows
+        );
+    }
+    Ok(())
 }
 
 fn read_options(options: &StudyOptions) -> ReadOptions {

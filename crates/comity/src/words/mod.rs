@@ -9,7 +9,11 @@ mod dates;
 mod lead;
 mod names;
 mod numbers;
+<<<<<<< HEAD
 mod opinion;
+=======
+mod terms;
+>>>>>>> main
 mod verdict;
 
 #[cfg(test)]
@@ -28,7 +32,11 @@ pub(crate) use dates::{clock, day, month};
 pub use lead::{lead, needed};
 pub use names::*;
 pub use numbers::{Figures, chance, count, decimal, p_number, p_value, percent, points};
+<<<<<<< HEAD
 pub use opinion::*;
+=======
+pub use terms::{lint_finding, terms_fault};
+>>>>>>> main
 pub use verdict::verdict;
 
 /// A language in which Comity speaks.
@@ -71,6 +79,7 @@ macro_rules! written {
             include_str!(concat!("../../locales/", $folder, "/portfolio.ftl")),
             include_str!(concat!("../../locales/", $folder, "/rating.ftl")),
             include_str!(concat!("../../locales/", $folder, "/study.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/terms.ftl")),
         )
     };
 }

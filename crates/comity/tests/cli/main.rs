@@ -5,6 +5,8 @@
 mod airlines;
 mod bad_input;
 mod opinion;
+mod lint;
+mod meta;
 mod same_bytes;
 mod series;
 
