@@ -3,11 +3,8 @@
 mod chart;
 mod cmd;
 mod demo;
-<<<<<<< HEAD
-mod opinion;
-=======
 mod meta;
->>>>>>> main
+mod opinion;
 mod report;
 #[cfg(test)]
 mod sample;
@@ -19,11 +16,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-<<<<<<< HEAD
-/// Longest message in characters: advice stands at its end, after names from the data that may be long themselves.
-=======
 /// Characters of an error message: it may hold names and excerpts from files, and is kept whole unless it is absurd.
->>>>>>> main
 const LONGEST_MESSAGE: usize = 4_000;
 
 fn main() -> ExitCode {

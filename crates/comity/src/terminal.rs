@@ -11,14 +11,6 @@ use crate::words::{
     shorten, tame, verdict, verdict_name, verdict_sign,
 };
 
-<<<<<<< HEAD
-/// Text narrower than this is not readable, however narrow the window is.
-pub(crate) const NARROWEST: usize = 40;
-/// Lines longer than this are not readable either, however wide it is.
-pub(crate) const WIDEST: usize = 100;
-
-=======
->>>>>>> main
 /// What the terminal shows of a study, `width` columns wide; with `colour`, in ANSI colours.
 ///
 /// `report` names the file that holds the whole, when one was written. Nothing from the data reaches the terminal with
@@ -137,111 +129,6 @@ fn style(code: VerdictCode) -> Style {
         VerdictCode::Harm | VerdictCode::Benefit => Style::Person,
         VerdictCode::NoEvidence | VerdictCode::Undetermined => Style::Plain,
     }
-<<<<<<< HEAD
-
-    fn code(self) -> &'static str {
-        match self {
-            Self::Bold => "\x1b[1m",
-            Self::Soft => "\x1b[2m",
-            Self::Person => "\x1b[33m",
-            Self::Plain => "",
-        }
-    }
-}
-
-struct Page {
-    text: String,
-    width: usize,
-    colour: bool,
-}
-
-impl Page {
-    /// A paragraph that begins with a word of its own.
-    fn paragraph(&mut self, styles: &[Style], word: &str, text: &str) {
-        let whole = if word.is_empty() { text.to_owned() } else { format!("{word}. {text}") };
-        for (i, line) in wrapped(&whole, self.width).into_iter().enumerate() {
-            match line.strip_prefix(word) {
-                Some(rest) if i == 0 && !word.is_empty() => {
-                    let word = self.styled(styles, word);
-                    self.text.push_str(&word);
-                    self.text.push_str(rest);
-                }
-                _ => self.text.push_str(&line),
-            }
-            self.text.push('\n');
-        }
-    }
-
-    /// A line of its own, its continuation indented.
-    fn item(&mut self, text: &str) {
-        for (i, line) in wrapped(text, self.width - 2).into_iter().enumerate() {
-            self.text.push_str(if i == 0 { "· " } else { "  " });
-            self.text.push_str(&line);
-            self.text.push('\n');
-        }
-    }
-
-    /// Columns aligned, the first to the left, figures to the right. A row with a note shows it in place of its figures.
-    /// Where the window is too narrow, figures go under their method.
-    fn table(&mut self, rows: &[([String; 4], Option<String>)]) {
-        let width = |column: usize| rows.iter().map(|(cells, _)| cells[column].width()).max().unwrap_or(0);
-        let widths = [0, 1, 2, 3].map(width);
-        let stacked = widths.iter().sum::<usize>() + 6 > self.width;
-        for (i, (cells, note)) in rows.iter().enumerate() {
-            let figures = match note {
-                Some(note) => note.clone(),
-                None => (1..4).map(|column| padded_left(&cells[column], widths[column])).collect::<Vec<_>>().join("  "),
-            };
-            let stacked = stacked || widths[0] + 2 + figures.width() > self.width;
-            let line = if stacked && i == 0 {
-                continue;
-            } else if stacked {
-                format!("{}\n  {}", cells[0], wrapped(figures.trim_start(), self.width - 2).join("\n  "))
-            } else {
-                format!("{}  {}", padded_right(&cells[0], widths[0]), figures)
-            };
-            let style = match i {
-                0 => Style::Soft,
-                1 => Style::Bold,
-                _ => Style::Plain,
-            };
-            let line = self.styled(&[style], line.trim_end());
-            self.text.push_str(&line);
-            self.text.push('\n');
-        }
-    }
-
-    fn styled(&self, styles: &[Style], text: &str) -> String {
-        let codes: String = styles.iter().map(|style| style.code()).collect();
-        if self.colour && !codes.is_empty() { format!("{codes}{text}\x1b[0m") } else { text.to_owned() }
-    }
-}
-
-fn padded_right(text: &str, width: usize) -> String {
-    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
-}
-
-fn padded_left(text: &str, width: usize) -> String {
-    format!("{}{text}", " ".repeat(width.saturating_sub(text.width())))
-}
-
-/// Lines of at most `width` columns, broken between words; a word longer than a line stands alone.
-pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let Some(line) = lines.last_mut() else { break };
-        if !line.is_empty() && line.width() + 1 + word.width() > width {
-            lines.push(word.to_owned());
-        } else {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
-    lines
-=======
->>>>>>> main
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@ mod calibrate;
 mod codes;
 mod demo;
 mod effect;
-mod opinion;
 mod lint;
 mod meta;
+mod opinion;
 mod sentiment;
 mod study;
 

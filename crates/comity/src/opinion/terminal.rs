@@ -3,7 +3,7 @@
 use comity_measure::opinion::{Side, Tally};
 
 use super::outcome::{Held, Outcome};
-use crate::terminal::{NARROWEST, WIDEST, wrapped};
+use crate::terminal::Page;
 use crate::words::{
     Lang, count, opinion_caveat, opinion_lead, opinion_reject, opinion_verdict, percent, say, shorten, side, statement,
 };
@@ -25,17 +25,17 @@ pub struct Written {
 /// What the terminal shows, `width` columns wide; with `colour`, in ANSI colours. Nothing from the data reaches it with its
 /// control characters.
 pub fn terminal(outcome: &Outcome, lang: Lang, width: usize, colour: bool, written: &Written) -> String {
-    let mut page = Page { text: String::new(), width: width.clamp(NARROWEST, WIDEST), colour };
-    page.answer(&opinion_verdict(outcome, lang));
+    let mut page = Page::new(width, colour);
+    page.heading(&opinion_verdict(outcome, lang));
     page.text.push('\n');
-    page.paragraph(&opinion_lead(outcome, lang).join(" "));
+    page.paragraph(&[], "", &opinion_lead(outcome, lang).join(" "));
     let agreed = |held: &Held| {
         held.side.map_or_else(String::new, |taken| {
             let tally = outcome.statements[held.place].votes;
             say!(lang, "opinion-terminal-taken", side = side(taken, lang), share = share(tally, taken, lang))
         })
     };
-    page.list(&say!(lang, "opinion-terminal-unites"), &outcome.consensus, lang, agreed);
+    list(&mut page, &say!(lang, "opinion-terminal-unites"), &outcome.consensus, lang, agreed);
     if outcome.shows_groups() {
         let by_group = |place: usize| {
             let groups = outcome.groups.iter().zip(&outcome.statements[place].groups);
@@ -44,12 +44,13 @@ pub fn terminal(outcome: &Outcome, lang: Lang, width: usize, colour: bool, writt
             say!(lang, "opinion-terminal-agree", shares = shares.join(", "))
         };
         let divided = |held: &Held| by_group(held.place);
-        page.list(&say!(lang, "opinion-terminal-divides"), &outcome.divisive, lang, divided);
-        page.list(&say!(lang, "opinion-terminal-crosses"), &outcome.crossing, lang, divided);
+        list(&mut page, &say!(lang, "opinion-terminal-divides"), &outcome.divisive, lang, divided);
+        list(&mut page, &say!(lang, "opinion-terminal-crosses"), &outcome.crossing, lang, divided);
         for (voice, group) in outcome.representative.iter().zip(&outcome.groups) {
             if voice.statements.is_empty() {
                 continue;
             }
+            page.text.push('\n');
             page.heading(&say!(lang, "opinion-terminal-apart", name = group.name.clone()));
             for one in voice.statements.iter().take(SHOWN) {
                 let words = statement(&one.statement, one.text.as_deref(), LONGEST, lang);
@@ -84,59 +85,16 @@ fn share(tally: Tally, side: Side, lang: Lang) -> String {
     }
 }
 
-struct Page {
-    text: String,
-    width: usize,
-    colour: bool,
-}
-
-impl Page {
-    fn bold(&self, text: &str) -> String {
-        if self.colour { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() }
+/// The first statements of a kind; nothing without any.
+fn list(page: &mut Page, title: &str, held: &[Held], lang: Lang, figures: impl Fn(&Held) -> String) {
+    if held.is_empty() {
+        return;
     }
-
-    /// The answer stands out where there is a way to.
-    fn answer(&mut self, sentence: &str) {
-        for line in wrapped(sentence, self.width) {
-            let line = self.bold(&line);
-            self.line(&line);
-        }
-    }
-
-    fn heading(&mut self, text: &str) {
-        let text = self.bold(text);
-        self.text.push('\n');
-        self.line(&text);
-    }
-
-    fn paragraph(&mut self, text: &str) {
-        for line in wrapped(text, self.width) {
-            self.line(&line);
-        }
-    }
-
-    /// A line of its own, its continuation indented.
-    fn item(&mut self, text: &str) {
-        for (i, line) in wrapped(text, self.width - 2).into_iter().enumerate() {
-            self.line(&format!("{}{line}", if i == 0 { "· " } else { "  " }));
-        }
-    }
-
-    /// The first statements of a kind; nothing without any.
-    fn list(&mut self, title: &str, held: &[Held], lang: Lang, figures: impl Fn(&Held) -> String) {
-        if held.is_empty() {
-            return;
-        }
-        self.heading(title);
-        for one in held.iter().take(SHOWN) {
-            let words = statement(&one.statement, one.text.as_deref(), LONGEST, lang);
-            self.item(&format!("{words} ({})", figures(one)));
-        }
-    }
-
-    fn line(&mut self, line: &str) {
-        self.text.push_str(line.trim_end());
-        self.text.push('\n');
+    page.text.push('\n');
+    page.heading(title);
+    for one in held.iter().take(SHOWN) {
+        let words = statement(&one.statement, one.text.as_deref(), LONGEST, lang);
+        page.item(&format!("{words} ({})", figures(one)));
     }
 }
 

@@ -9,11 +9,8 @@ mod dates;
 mod lead;
 mod names;
 mod numbers;
-<<<<<<< HEAD
 mod opinion;
-=======
 mod terms;
->>>>>>> main
 mod verdict;
 
 #[cfg(test)]
@@ -32,11 +29,8 @@ pub(crate) use dates::{clock, day, month};
 pub use lead::{lead, needed};
 pub use names::*;
 pub use numbers::{Figures, chance, count, decimal, p_number, p_value, percent, points};
-<<<<<<< HEAD
 pub use opinion::*;
-=======
 pub use terms::{lint_finding, terms_fault};
->>>>>>> main
 pub use verdict::verdict;
 
 /// A language in which Comity speaks.

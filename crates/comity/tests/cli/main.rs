@@ -4,9 +4,9 @@
 
 mod airlines;
 mod bad_input;
-mod opinion;
 mod lint;
 mod meta;
+mod opinion;
 mod same_bytes;
 mod series;
 
