@@ -5,6 +5,7 @@ mod cmd;
 mod demo;
 mod meta;
 mod rating;
+mod opinion;
 mod report;
 #[cfg(test)]
 mod sample;

@@ -8,6 +8,7 @@ mod lint;
 mod meta;
 mod rate;
 mod reliability;
+mod opinion;
 mod sentiment;
 mod study;
 
@@ -46,6 +47,7 @@ enum Command {
     Lint(lint::LintCommand),
     Calibrate(calibrate::Calibrate),
     Demo(demo::DemoCommand),
+    Opinion(opinion::OpinionCommand),
     /// Write a completion script for your shell to standard output
     ///
     /// Example: comity completions bash > /etc/bash_completion.d/comity
@@ -71,6 +73,7 @@ impl Arguments {
             Command::Lint(command) => command.run(),
             Command::Codes(command) => command.run(),
             Command::Demo(command) => command.run(),
+            Command::Opinion(command) => command.run(),
             Command::Study(command) => command.run(),
             Command::Sentiment(command) => command.run(),
             Command::Completions { shell } => {
@@ -172,7 +175,7 @@ macro_rules! wrong_use {
 pub(crate) use wrong_use;
 
 /// Columns of the terminal, between 60 and 110.
-fn width() -> usize {
+pub fn width() -> usize {
     let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
     columns.unwrap_or(100_usize).clamp(60, 110)
 }

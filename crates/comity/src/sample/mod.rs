@@ -3,6 +3,7 @@
 //! The figures hang together well enough to be looked at; they are not estimates of anything.
 
 mod lenses;
+pub mod opinion;
 mod simulate;
 
 use std::collections::BTreeMap;

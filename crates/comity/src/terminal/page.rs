@@ -61,6 +61,15 @@ impl Page {
         }
     }
 
+    /// Words that stand out, on lines of their own.
+    pub fn heading(&mut self, text: &str) {
+        for line in wrapped(text, self.width) {
+            let line = self.styled(&[Style::Bold], &line);
+            self.text.push_str(&line);
+            self.text.push('\n');
+        }
+    }
+
     /// A line of its own, its continuation indented.
     pub fn item(&mut self, text: &str) {
         for (i, line) in wrapped(text, self.width - 2).into_iter().enumerate() {

@@ -10,6 +10,7 @@ mod dates;
 mod lead;
 mod names;
 mod numbers;
+mod opinion;
 mod terms;
 mod verdict;
 
@@ -30,6 +31,7 @@ pub(crate) use dates::{clock, day, month};
 pub use lead::{lead, needed};
 pub use names::*;
 pub use numbers::{Figures, chance, count, decimal, p_number, p_value, percent, points};
+pub use opinion::*;
 pub use terms::{lint_finding, terms_fault};
 pub use verdict::verdict;
 

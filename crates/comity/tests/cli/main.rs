@@ -7,6 +7,7 @@ mod bad_input;
 mod lint;
 mod meta;
 mod ratings;
+mod opinion;
 mod same_bytes;
 mod series;
 

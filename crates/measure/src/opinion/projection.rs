@@ -104,7 +104,7 @@ fn assemble(found: Vec<Pair>, means: Vec<f64>, trace: f64, statements: usize) ->
 
 /// Of the two signs the one in which the first statement with at least half of the largest weight counts up. Rounding can
 /// turn it only when that weight is at the half.
-fn signed(mut vector: Vec<f64>) -> Vec<f64> {
+pub(super) fn signed(mut vector: Vec<f64>) -> Vec<f64> {
     let largest = vector.iter().fold(0.0f64, |m, x| m.max(x.abs()));
     if vector.iter().find(|x| x.abs() >= 0.5 * largest).is_some_and(|&x| x < 0.0) {
         vector.iter_mut().for_each(|x| *x = -*x);
