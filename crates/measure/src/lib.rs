@@ -13,6 +13,8 @@ pub mod estimators;
 pub mod event;
 pub mod headline;
 pub mod language;
+pub mod meta;
+pub mod multiple;
 pub mod season;
 pub mod sentiment;
 pub mod series;
