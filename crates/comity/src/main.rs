@@ -3,6 +3,7 @@
 mod chart;
 mod cmd;
 mod demo;
+mod portfolio;
 mod report;
 #[cfg(test)]
 mod sample;

@@ -4,6 +4,7 @@ mod calibrate;
 mod codes;
 mod demo;
 mod effect;
+mod portfolio;
 mod sentiment;
 mod study;
 
@@ -34,6 +35,7 @@ pub struct Arguments {
 enum Command {
     Study(study::StudyCommand),
     Effect(effect::EffectCommand),
+    Portfolio(portfolio::PortfolioCommand),
     Sentiment(sentiment::SentimentCommand),
     Codes(codes::CodesCommand),
     Calibrate(calibrate::Calibrate),
@@ -59,6 +61,7 @@ impl Arguments {
             Command::Calibrate(command) => command.run(),
             Command::Codes(command) => command.run(),
             Command::Demo(command) => command.run(),
+            Command::Portfolio(command) => command.run(),
             Command::Study(command) => command.run(),
             Command::Sentiment(command) => command.run(),
             Command::Completions { shell } => {

@@ -3,10 +3,12 @@
 //! One pass over the posts ([`gather`]), copies set aside ([`copies`]), then each event on its own buckets ([`one_event`]).
 
 mod assemble;
-mod copies;
-mod gather;
-mod lens;
-mod one_event;
+pub(crate) mod brief;
+pub(crate) mod copies;
+pub(crate) mod gather;
+mod grid;
+pub(crate) mod lens;
+pub(crate) mod one_event;
 pub mod options;
 pub mod outcome;
 pub mod ready;
@@ -45,51 +47,8 @@ pub fn study(
     tick: &(dyn Fn(u64, Option<u64>) + Sync),
 ) -> anyhow::Result<Studied> {
     let started = Instant::now();
-    let reader = PostReader::open(&options.posts, &read_options(options))?;
-    let layouts: Vec<_> = reader.layouts().cloned().collect();
-    let total = reader.bytes_total();
-    let has_units = layouts.iter().any(|l| l.choice(Role::Unit).is_some());
+    let Reading { mut posts, span, layouts, has_units } = read(options, gather::SAMPLE, keep_rejects, tick)?;
     let has_score = options.columns.score.is_some();
-    // What lies outside every window is counted and compared with copies, but not scored. The window depends on the length of
-    // the data where no bucket was asked for: buckets of a week are for years of data, which are read again in that case.
-    let sizes: &[Bucket] = match options.bucket {
-        Some(ref bucket) => std::slice::from_ref(bucket),
-        None if options.posts.iter().any(|path| path.as_os_str() == "-") => &[Bucket::Hour, Bucket::Day, Bucket::Week],
-        None => &[Bucket::Hour, Bucket::Day],
-    };
-    let request = |sizes: &[Bucket]| Request {
-        model: (!has_score).then(Model::built_in),
-        label: options.label.as_ref().map(|_| 0),
-        events: options
-            .events
-            .iter()
-            .map(|event| {
-                let at = event.at.div_euclid(1_000_000);
-                let [before, after] =
-                    window::reach(sizes, event.before.or(options.before), event.after.or(options.after));
-                let unit = event.unit.as_ref().filter(|_| has_units).map(|u| u.to_lowercase());
-                (unit, at, [at - before, at + after])
-            })
-            .collect(),
-        near_duplicates: options.near_duplicates,
-        keep_rejects,
-        seed: options.seed,
-    };
-    let mut posts = gather(reader, &request(sizes), &|read| tick(read, total))?;
-    let weeks = |span: [i64; 2]| {
-        let chosen = |event: &Event| {
-            let (before, after) = (event.before.or(options.before), event.after.or(options.after));
-            options.bucket.unwrap_or_else(|| window::choose_bucket(before, after, span[1] - span[0]))
-        };
-        options.events.iter().any(|event| chosen(event) == Bucket::Week)
-    };
-    if !sizes.contains(&Bucket::Week) && posts.span.is_some_and(weeks) {
-        let reader = PostReader::open(&options.posts, &read_options(options))?;
-        posts = gather(reader, &request(&[Bucket::Week]), &|read| tick(read, total))?;
-    }
-    let Some(span) = posts.span else {
-        bail!("none of the {} rows could be used: {}", posts.counts.rejects, reasons(&posts.rejected));
-    };
     let units = event_units(options, &posts, has_units)?;
     if let Some(column) = &options.label
         && posts.by_label.iter().all(|(n, _)| *n == 0)
@@ -103,12 +62,7 @@ pub fn study(
         }
     }
     let removed = copies::set_aside(&mut posts);
-    // Keys have done their work; on millions of posts they are half of what is held.
-    for chunk in &mut posts.chunks {
-        chunk.id = Vec::new();
-        chunk.key = Vec::new();
-        chunk.sketches = Vec::new();
-    }
+    posts.forget_keys();
     let read_seconds = started.elapsed().as_secs_f64();
 
     let started = Instant::now();
@@ -141,6 +95,77 @@ pub fn study(
     let timing = Timing { read_seconds, study_seconds: started.elapsed().as_secs_f64() };
     let comity = env!("CARGO_PKG_VERSION").into();
     Ok(Studied { outcome: Outcome { comity, data, events, seed: options.seed, timing }, rejects })
+}
+
+/// Posts as they were read for some events, before copies are set aside.
+pub(crate) struct Reading {
+    /// The posts.
+    pub posts: Gathered,
+    /// First and last post, seconds since 1970.
+    pub span: [i64; 2],
+    /// Which columns play which part, for each file.
+    pub layouts: Vec<comity_intake::Layout>,
+    /// Whether a column tells units apart.
+    pub has_units: bool,
+}
+
+/// Reads the posts that the events need, with at most `sample` texts a side of each event.
+///
+/// # Errors
+/// Files that cannot be read, columns that are not there, no usable row.
+pub(crate) fn read(
+    options: &StudyOptions,
+    sample: usize,
+    keep_rejects: bool,
+    tick: &(dyn Fn(u64, Option<u64>) + Sync),
+) -> anyhow::Result<Reading> {
+    let reader = PostReader::open(&options.posts, &read_options(options))?;
+    let layouts: Vec<_> = reader.layouts().cloned().collect();
+    let total = reader.bytes_total();
+    let has_units = layouts.iter().any(|l| l.choice(Role::Unit).is_some());
+    let has_score = options.columns.score.is_some();
+    // What lies outside every window is counted and compared with copies, but not scored. The window depends on the length of
+    // the data where no bucket was asked for: buckets of a week are for years of data, which are read again in that case.
+    let sizes: &[Bucket] = match options.bucket {
+        Some(ref bucket) => std::slice::from_ref(bucket),
+        None if options.posts.iter().any(|path| path.as_os_str() == "-") => &[Bucket::Hour, Bucket::Day, Bucket::Week],
+        None => &[Bucket::Hour, Bucket::Day],
+    };
+    let request = |sizes: &[Bucket]| Request {
+        model: (!has_score).then(Model::built_in),
+        label: options.label.as_ref().map(|_| 0),
+        events: options
+            .events
+            .iter()
+            .map(|event| {
+                let at = event.at.div_euclid(1_000_000);
+                let [before, after] =
+                    window::reach(sizes, event.before.or(options.before), event.after.or(options.after));
+                let unit = event.unit.as_ref().filter(|_| has_units).map(|u| u.to_lowercase());
+                (unit, at, [at - before, at + after])
+            })
+            .collect(),
+        near_duplicates: options.near_duplicates,
+        sample,
+        keep_rejects,
+        seed: options.seed,
+    };
+    let mut posts = gather(reader, &request(sizes), &|read| tick(read, total))?;
+    let weeks = |span: [i64; 2]| {
+        let chosen = |event: &Event| {
+            let (before, after) = (event.before.or(options.before), event.after.or(options.after));
+            options.bucket.unwrap_or_else(|| window::choose_bucket(before, after, span[1] - span[0]))
+        };
+        options.events.iter().any(|event| chosen(event) == Bucket::Week)
+    };
+    if !sizes.contains(&Bucket::Week) && posts.span.is_some_and(weeks) {
+        let reader = PostReader::open(&options.posts, &read_options(options))?;
+        posts = gather(reader, &request(&[Bucket::Week]), &|read| tick(read, total))?;
+    }
+    let Some(span) = posts.span else {
+        bail!("none of the {} rows could be used: {}", posts.counts.rejects, reasons(&posts.rejected));
+    };
+    Ok(Reading { posts, span, layouts, has_units })
 }
 
 fn read_options(options: &StudyOptions) -> ReadOptions {
@@ -199,11 +224,11 @@ fn some(units: &[String]) -> String {
     format!("There is: {}{more}", shown.join(", "))
 }
 
-fn reasons(rejected: &BTreeMap<String, u64>) -> String {
+pub(crate) fn reasons(rejected: &BTreeMap<String, u64>) -> String {
     rejected.iter().map(|(reason, n)| format!("{n} {}", reason.replace('_', " "))).collect::<Vec<_>>().join(", ")
 }
 
-fn columns(layout: &comity_intake::Layout) -> Vec<ColumnUse> {
+pub(crate) fn columns(layout: &comity_intake::Layout) -> Vec<ColumnUse> {
     Role::ALL
         .into_iter()
         .filter_map(|role| {
