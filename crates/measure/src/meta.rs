@@ -15,6 +15,7 @@ mod infer;
 mod permute;
 mod pool;
 mod regress;
+pub mod rehearse;
 mod robust;
 
 pub use error::MetaError;

@@ -70,3 +70,42 @@ fn bcg_by_latitude_as_published() {
     printed(found.heterogeneity.tau2.unwrap(), "0.0763");
     printed(100.0 * found.r2.unwrap(), "75.6");
 }
+
+/// The portfolios that the product promises to be right about: see `comity calibrate portfolio`.
+fn portfolios(runs: usize) -> rehearse::Design {
+    rehearse::Design {
+        events: 70,
+        moderators: 3,
+        slope: 0.08,
+        tau: 0.1,
+        standard_errors: [0.05, 0.2],
+        clusters: None,
+        method: Method::Reml,
+        permutations: 199,
+        runs,
+        seed: 1,
+    }
+}
+
+#[test]
+fn simulated_portfolios_are_judged_rightly() {
+    let kept = rehearse::rehearse(&portfolios(60)).unwrap();
+    assert_eq!(kept.iter().map(|k| k.way).collect::<Vec<_>>(), ["hartung-knapp", "wald", "permutation"]);
+    for way in &kept {
+        let [first, rest @ ..] = &way.moderators[..] else { panic!("no moderators") };
+        assert!(first.runs == 60 && first.found >= 0.9, "{way:?}");
+        assert!(rest.iter().all(|null| null.found <= 0.15), "{way:?}");
+        assert!(way.moderators.iter().all(|m| m.covered.is_none_or(|covered| covered >= 0.85)), "{way:?}");
+    }
+}
+
+#[test]
+fn clusters_are_judged_rightly() {
+    let design = rehearse::Design { clusters: Some(14), slope: 0.0, ..portfolios(100) };
+    for way in &rehearse::rehearse(&design).unwrap()[..2] {
+        assert!(way.moderators.iter().all(|m| m.runs == 100 && m.found <= 0.13), "{way:?}");
+    }
+    // Too few clusters: nothing is said.
+    let few = rehearse::Design { clusters: Some(5), ..portfolios(3) };
+    assert!(rehearse::rehearse(&few).unwrap()[0].moderators.iter().all(|m| m.runs == 0));
+}
