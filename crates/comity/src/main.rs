@@ -4,6 +4,7 @@ mod chart;
 mod cmd;
 mod demo;
 mod portfolio;
+mod meta;
 mod report;
 #[cfg(test)]
 mod sample;

@@ -34,6 +34,14 @@ pub struct Effect {
     pub variance: f64,
 }
 
+impl Effect {
+    /// The event's own interval, by the normal distribution; not a number unless `level` lies between 0 and 1.
+    pub fn interval(&self, level: f64) -> [f64; 2] {
+        let reach = infer::normal_reach(level) * self.variance.sqrt();
+        [self.estimate - reach, self.estimate + reach]
+    }
+}
+
 /// How the variance between events, τ², is estimated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Method {

@@ -5,6 +5,7 @@ mod codes;
 mod demo;
 mod effect;
 mod portfolio;
+mod meta;
 mod sentiment;
 mod study;
 
@@ -36,6 +37,7 @@ enum Command {
     Study(study::StudyCommand),
     Effect(effect::EffectCommand),
     Portfolio(portfolio::PortfolioCommand),
+    Meta(meta::MetaCommand),
     Sentiment(sentiment::SentimentCommand),
     Codes(codes::CodesCommand),
     Calibrate(calibrate::Calibrate),
@@ -58,6 +60,7 @@ impl Arguments {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
             Command::Effect(command) => command.run(),
+            Command::Meta(command) => command.run(),
             Command::Calibrate(command) => command.run(),
             Command::Codes(command) => command.run(),
             Command::Demo(command) => command.run(),

@@ -4,6 +4,7 @@
 
 mod airlines;
 mod bad_input;
+mod meta;
 mod same_bytes;
 mod series;
 

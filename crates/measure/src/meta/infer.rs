@@ -139,9 +139,11 @@ fn tails(value: f64, df: Option<f64>, level: f64) -> (f64, f64) {
     let tail = (1.0 - level) / 2.0;
     match df.and_then(Student::new) {
         Some(student) => (student.two_sided(value), student.reach(tail)),
-        None => {
-            let normal = Normal::standard();
-            ((2.0 * normal.sf(value.abs())).min(1.0), -normal.inverse_cdf(tail))
-        }
+        None => ((2.0 * Normal::standard().sf(value.abs())).min(1.0), normal_reach(level)),
     }
+}
+
+/// How many standard errors a normal interval reaches.
+pub(super) fn normal_reach(level: f64) -> f64 {
+    if level > 0.0 && level < 1.0 { -Normal::standard().inverse_cdf((1.0 - level) / 2.0) } else { f64::NAN }
 }

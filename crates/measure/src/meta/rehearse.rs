@@ -53,6 +53,14 @@ pub struct Rates {
     pub covered: Option<f64>,
 }
 
+impl Rates {
+    /// Monte-Carlo standard error of a share seen in these runs, at least that of one run in them.
+    pub fn monte_carlo_error(&self, share: f64) -> f64 {
+        let runs = self.runs.max(1) as f64;
+        (share * (1.0 - share) / runs).sqrt().max(1.0 / runs)
+    }
+}
+
 /// What one run says of one moderator: whether found, whether covered.
 type Said = Option<(bool, Option<bool>)>;
 

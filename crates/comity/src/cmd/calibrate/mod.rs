@@ -1,27 +1,43 @@
 //! `comity calibrate`: how the methods behave where the truth is known. One file for each method that can be tried.
 
 mod event;
+mod portfolio;
 
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::{Args, Subcommand};
 
 /// Simulate series without and with an effect, and see how often each estimator is right
 ///
 /// Before you believe a figure, see how the method behind it behaves on a design like yours, where the truth is known.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "Examples:
   comity calibrate --before 90 --after 30 --controls 3 --rho 0.4 --effect 1
   comity calibrate --noise slow_walk --runs 2000
-  comity calibrate --battery --runs 1000 --methods headline --json > battery.json")]
+  comity calibrate --battery --runs 1000 --methods headline --json > battery.json
+  comity calibrate portfolio"
+)]
 pub struct Calibrate {
+    #[command(subcommand)]
+    other: Option<Other>,
     #[command(flatten)]
     event: event::EventDesign,
+}
+
+/// What can be tried beside the estimators of one event's effect.
+#[derive(Debug, Subcommand)]
+enum Other {
+    Portfolio(portfolio::PortfolioDesign),
 }
 
 impl Calibrate {
     /// Runs the simulation and prints its table.
     pub fn run(self) -> anyhow::Result<ExitCode> {
-        self.event.run()
+        match self.other {
+            None => self.event.run(),
+            Some(Other::Portfolio(design)) => design.run(),
+        }
     }
 }
