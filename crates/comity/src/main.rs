@@ -5,6 +5,7 @@ mod cmd;
 mod demo;
 mod portfolio;
 mod meta;
+mod rating;
 mod report;
 #[cfg(test)]
 mod sample;

@@ -15,6 +15,8 @@ pub mod headline;
 pub mod language;
 pub mod meta;
 pub mod multiple;
+pub mod position;
+pub mod reliability;
 pub mod season;
 pub mod sentiment;
 pub mod series;

@@ -6,6 +6,8 @@ mod demo;
 mod effect;
 mod portfolio;
 mod meta;
+mod rate;
+mod reliability;
 mod sentiment;
 mod study;
 
@@ -38,6 +40,8 @@ enum Command {
     Effect(effect::EffectCommand),
     Portfolio(portfolio::PortfolioCommand),
     Meta(meta::MetaCommand),
+    Rate(rate::RateCommand),
+    Reliability(reliability::ReliabilityCommand),
     Sentiment(sentiment::SentimentCommand),
     Codes(codes::CodesCommand),
     Calibrate(calibrate::Calibrate),
@@ -61,6 +65,8 @@ impl Arguments {
         match self.command {
             Command::Effect(command) => command.run(),
             Command::Meta(command) => command.run(),
+            Command::Rate(command) => command.run(),
+            Command::Reliability(command) => command.run(),
             Command::Calibrate(command) => command.run(),
             Command::Codes(command) => command.run(),
             Command::Demo(command) => command.run(),

@@ -4,6 +4,7 @@
 //! [`say!`]. What comes out is plain text: whoever puts it into HTML escapes it. Names that come from the data pass through [`tame`] first, so that
 //! no control character of a post reaches a terminal.
 
+mod archetype;
 mod caveat;
 mod dates;
 mod lead;
@@ -21,6 +22,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::Serialize;
 use unic_langid::LanguageIdentifier;
 
+pub use archetype::{archetype_name, probability};
 pub use caveat::{caveat, list};
 pub use dates::Moment;
 pub(crate) use dates::{clock, day, month};

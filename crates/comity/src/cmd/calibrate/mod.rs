@@ -2,6 +2,7 @@
 
 mod event;
 mod portfolio;
+mod ratings;
 
 use std::process::ExitCode;
 
@@ -30,6 +31,7 @@ pub struct Calibrate {
 #[derive(Debug, Subcommand)]
 enum Other {
     Portfolio(portfolio::PortfolioDesign),
+    Ratings(ratings::RatingDesign),
 }
 
 impl Calibrate {
@@ -38,6 +40,7 @@ impl Calibrate {
         match self.other {
             None => self.event.run(),
             Some(Other::Portfolio(design)) => design.run(),
+            Some(Other::Ratings(design)) => design.run(),
         }
     }
 }
