@@ -32,6 +32,7 @@ const SAMPLE_BYTES: usize = 8 << 20;
 pub struct PostReader {
     options: ReadOptions,
     layouts: Vec<Arc<Layout>>,
+    without_rows: Vec<PathBuf>,
     waiting: VecDeque<Waiting>,
     current: Option<(Arc<Layout>, Stream)>,
     pool: Arc<Pool>,
@@ -62,10 +63,12 @@ struct TextStream {
 }
 
 impl PostReader {
-    /// Opens the files, finds out what each is, and chooses its columns. `-` is standard input.
+    /// Opens the files, finds out what each is, and chooses its columns. `-` is standard input. Of several files some may be
+    /// empty: [`PostReader::without_rows`] names them.
     ///
     /// # Errors
-    /// [`OpenError`] if a file cannot be read, is empty, has no header, or lacks a column that is named or needed.
+    /// [`OpenError`] if a file cannot be read, has no header, or lacks a column that is named or needed, and if none of the
+    /// files has a row.
     pub fn open<P: AsRef<Path>>(paths: &[P], options: &ReadOptions) -> Result<PostReader, OpenError> {
         if paths.is_empty() {
             return Err(OpenError::NoFiles);
@@ -73,13 +76,23 @@ impl PostReader {
         let bytes_read = Arc::new(AtomicU64::new(0));
         let mut layouts: Vec<Arc<Layout>> = Vec::new();
         let mut waiting = VecDeque::new();
+        let (mut without_rows, mut nothing) = (Vec::new(), None);
         for (file, path) in (0u32..).zip(paths) {
             let before = bytes_read.load(Ordering::Relaxed);
-            let mut stream = Stream::open(path.as_ref(), options, &bytes_read)?;
-            let sample = stream.sample(path.as_ref())?;
+            let opened = Stream::open(path.as_ref(), options, &bytes_read)
+                .and_then(|mut stream| stream.sample(path.as_ref()).map(|sample| (stream, sample)));
+            let (stream, sample) = match opened {
+                Ok(opened) => opened,
+                Err(error @ (OpenError::NoRows { .. } | OpenError::Empty { .. })) => {
+                    without_rows.push(path.as_ref().to_owned());
+                    nothing.get_or_insert(error);
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
             let facts = stream.facts(file, path.as_ref());
             let layout = Layout::resolve(facts, &sample, options, layouts.first().map(Arc::as_ref))?;
-            let keep = file == 0 || !stream.reopens();
+            let keep = layouts.is_empty() || !stream.reopens();
             if !keep {
                 // What is read again must not count twice.
                 bytes_read.store(before, Ordering::Relaxed);
@@ -87,10 +100,28 @@ impl PostReader {
             waiting.push_back(if keep { Waiting::Open(stream) } else { Waiting::Closed });
             layouts.push(Arc::new(layout));
         }
+        if let (Some(error), true) = (nothing, layouts.is_empty()) {
+            return Err(error);
+        }
         let size = |path: &P| std::fs::metadata(path).ok().filter(|m| m.is_file()).map(|m| m.len());
         let bytes_total = paths.iter().map(size).sum();
         let (options, pool) = (options.clone(), Arc::default());
-        Ok(PostReader { options, layouts, waiting, current: None, pool, next_index: 0, bytes_read, bytes_total })
+        Ok(PostReader {
+            options,
+            layouts,
+            without_rows,
+            waiting,
+            current: None,
+            pool,
+            next_index: 0,
+            bytes_read,
+            bytes_total,
+        })
+    }
+
+    /// Files in which there is no row; they have no layout either.
+    pub fn without_rows(&self) -> &[PathBuf] {
+        &self.without_rows
     }
 
     /// How each file is read, in the order in which they were given.
@@ -271,7 +302,7 @@ impl TextStream {
         if rest.starts_with(b"[") && matches!(rest[1..].trim_ascii_start().first(), Some(b'{' | b'[' | b']')) {
             return wrong("one JSON array", "write one object a line, for example with: jq -c '.[]' FILE");
         }
-        if rest.starts_with(b"{") {
+        if rest.starts_with(b"{") || objects_follow(rest) {
             let failed = None;
             let (names, sampled) = (Vec::new(), VecDeque::new());
             return Ok(TextStream { splitter, sampled, failed, format: Format::JsonLines, names });
@@ -319,6 +350,16 @@ impl TextStream {
         if self.sampled.is_empty() && self.failed.is_none() {
             return Err(OpenError::NoRows { path: self.splitter.source().path.clone() });
         }
+        if rows.is_empty() && self.format == Format::JsonLines && self.failed.is_none() {
+            let chunk = self.sampled.iter().find(|chunk| !chunk.bytes.trim_ascii().is_empty());
+            let (mut line, mut excerpt) = (1, String::new());
+            if let Some(chunk) = chunk {
+                let filled = |(_, raw): &(u64, &[u8])| !raw.trim_ascii().is_empty();
+                let first = (chunk.line..).zip(chunk.bytes.split(|b| *b == b'\n')).find(filled);
+                (line, excerpt) = first.map_or((line, excerpt), |(line, raw)| (line, crate::text::excerpt(raw)));
+            }
+            return Err(OpenError::NotJsonLines { path: self.splitter.source().path.clone(), line, excerpt });
+        }
         Ok(by_column(&self.names, rows))
     }
 
@@ -342,6 +383,15 @@ impl TextStream {
             }
         }
     }
+}
+
+/// Whether most lines after the first are objects: JSON Lines whose first line is something else, which is a bad row then.
+fn objects_follow(head: &[u8]) -> bool {
+    const LOOKED_AT: usize = 20;
+    let lines = || head.split(|b| *b == b'\n').skip(1).map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+    let looked_at: Vec<&[u8]> = lines().take(LOOKED_AT).collect();
+    let objects = looked_at.iter().filter(|line| line.starts_with(b"{") && json::flat(line).is_some()).count();
+    objects > 1 && objects * 2 > looked_at.len()
 }
 
 /// Most keys of JSON Lines that become columns: an object used as a dictionary has new ones on every line.

@@ -9,6 +9,7 @@ mod false_dates;
 mod forest;
 mod frame;
 mod gap;
+mod many;
 mod scale;
 mod series;
 mod spots;
@@ -23,6 +24,7 @@ pub use dumbbell::{Change, dumbbell};
 pub use false_dates::false_dates;
 pub use forest::{Row, forest};
 pub use gap::gap;
+pub use many::{One, Stands, Together, many};
 pub use series::series;
 
 use crate::words::{Lang, shorten};

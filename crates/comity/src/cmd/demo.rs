@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use clap::Args;
 
 use crate::demo::{self, folder::Folder, folder::README};
@@ -41,7 +42,11 @@ impl DemoCommand {
         folder.write(README, &demo::readme(&folder, self.lang))?;
         let mut out = std::io::stdout();
         writeln!(out, "{}\n", demo::opening(&folder, &self.dir, self.lang))?;
-        let Studied { outcome, .. } = study(&demo::study_options(&folder, self.lang)?, false, &|_, _| {})?;
+        let studied = study(&demo::study_options(&folder, self.lang)?, false, &|_, _| {});
+        let Studied { outcome, .. } = studied.with_context(|| match folder.continued {
+            true => format!("the posts in {} were changed or cut short; --fresh writes them anew", self.dir.display()),
+            false => format!("cannot study the posts in {}", self.dir.display()),
+        })?;
         let code = crate::cmd::present(outcome, self.lang, false, Some(&folder.report()))?;
         writeln!(out, "\n{}", demo::closing(&self.dir, self.lang))?;
         Ok(code)

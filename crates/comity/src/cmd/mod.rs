@@ -134,7 +134,7 @@ pub fn print_json(value: &serde_json::Value) -> anyhow::Result<()> {
     Ok(std::io::stdout().write_all(text.as_bytes())?)
 }
 
-/// Refuses to write where something is read from, or twice to one place.
+/// Refuses to write where something is read from, or twice to one place, or to standard output, where the verdict goes.
 ///
 /// # Errors
 /// [`Usage`], naming the file.
@@ -145,6 +145,10 @@ pub fn guard_outputs<'p>(
     let place = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let mut taken: Vec<_> = inputs.into_iter().map(place).collect();
     for output in outputs {
+        if output.as_os_str() == "-" {
+            let why = "what is printed goes to standard output already, and a file cannot go there too";
+            return Err(Usage(format!("{why}: give it a name instead of -, as report.html")));
+        }
         let output = place(output);
         if taken.contains(&output) && output.extension().is_some() | output.is_file() {
             return Err(Usage(format!("{} would be overwritten: give another name", output.display())));

@@ -8,7 +8,9 @@ mod effects;
 mod events;
 pub mod outcome;
 mod pool;
+pub mod sentence;
 mod speech;
+mod terminal;
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -16,13 +18,14 @@ use std::time::Instant;
 use comity_intake::Reject;
 use comity_measure::sentiment::Model;
 
-pub use pool::{EVENTS_PER_MODERATOR, FIRMS_NEEDED};
+pub use pool::EVENTS_PER_MODERATOR;
+pub use terminal::terminal;
 
 use crate::study::brief::{Brief, SAMPLE};
 use crate::study::one_event::Study;
 use crate::study::options::{Event, StudyOptions};
 use crate::study::outcome::{Data, Metric};
-use crate::study::{copies, read, window};
+use crate::study::{copies, read, refuse_controls, window};
 use effects::{Posts, Studied};
 use events::Events;
 use outcome::{Caveat, EventEffect, EventTable, FunnelStep, LeftOut, Portfolio, Timing};
@@ -70,6 +73,7 @@ pub fn portfolio(asked: &PortfolioOptions, keep_rejects: bool, ticks: &Ticks<'_>
 
     let started = Instant::now();
     let mut reading = read(&options, SAMPLE, keep_rejects, ticks.read)?;
+    refuse_controls(&options, &reading.posts)?;
     let mut near = vec![Vec::new(); listed.len()];
     let (rows, units) = effects::place(&mut listed, &mut near, rows, &mut options, &mut reading);
     let removed = copies::set_aside(&mut reading.posts);

@@ -43,6 +43,7 @@ pub fn harm() -> Outcome {
                 "permutation".into(),
             ],
             do_not_find: vec!["synthetic_control".into()],
+            opposite: vec![],
         },
         Caveat::ControlHadEvent { unit: "Telsia".into() },
         Caveat::PartialBucket { at: "2026-02-28T00:00:00+01:00".into() },

@@ -31,6 +31,7 @@ pub struct Flags(u8);
 
 impl Flags {
     const REMOVED: u8 = 1;
+    const NO_AUTHOR: u8 = 2;
 
     /// Class 0, 1, 2: negative, neutral, positive.
     pub fn class(self) -> usize {
@@ -40,6 +41,11 @@ impl Flags {
     /// Label 0, 1, 2 given by people.
     pub fn label(self) -> Option<usize> {
         usize::from(self.0 >> 4 & 3).checked_sub(1)
+    }
+
+    /// Whether nobody knows who wrote it.
+    pub fn without_author(self) -> bool {
+        self.0 & Self::NO_AUTHOR != 0
     }
 
     /// Whether it was set aside as a copy.
@@ -52,8 +58,9 @@ impl Flags {
         self.0 |= Self::REMOVED;
     }
 
-    pub(super) fn new(class: usize, label: Option<usize>) -> Self {
-        Self((class as u8) << 2 | (label.map_or(0, |l| l as u8 + 1)) << 4)
+    pub(super) fn new(class: usize, label: Option<usize>, author: bool) -> Self {
+        let author = if author { 0 } else { Self::NO_AUTHOR };
+        Self(author | (class as u8) << 2 | (label.map_or(0, |l| l as u8 + 1)) << 4)
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) fn merge(
                 Some(unit) => *unit,
                 None => {
                     let unit = u16::try_from(next).map_err(|_| {
-                        anyhow::anyhow!("more than 65,535 units: is the unit column the right one? Name it with --unit")
+                        anyhow::anyhow!("more than 65,535 units: the unit column tells posts apart, not units. Name that of brands, companies or products with --unit")
                     })?;
                     all.units.push(name.clone());
                     known.insert(name, unit);

@@ -154,7 +154,7 @@ impl<'a> Worker<'a> {
         chunk.id.push(row.id.map_or(0, |id| xxh3_64_with_seed(id.as_bytes(), unit.hash) | 1));
         chunk.key.push(if text.trim().is_empty() { NO_KEY } else { key.max(1) });
         chunk.score.push(score);
-        chunk.flags.push(Flags::new(class, label));
+        chunk.flags.push(Flags::new(class, label, row.author.is_some()));
         for &event in &unit.events {
             let (_, at, window) = &self.request.events[event];
             if text.is_empty() || seconds < window[0] || seconds >= window[1] {

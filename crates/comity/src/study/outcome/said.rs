@@ -65,6 +65,8 @@ pub struct Theme {
     pub after: f64,
     /// 95% interval of the difference.
     pub interval: Interval,
+    /// Two-sided p of the difference, Benjamini–Hochberg over the themes.
+    pub p_adjusted: f64,
     /// Mean score before and after, where there are posts.
     pub score: [Option<f64>; 2],
     /// How well it comes back under other seeds, in [0, 1].

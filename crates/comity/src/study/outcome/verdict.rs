@@ -77,6 +77,10 @@ pub enum Caveat {
     DayPatternMixedIn,
     /// The window is not a whole number of weeks, and days of the week differ.
     WeekPatternMixedIn,
+    /// The window is not a whole number of years, and months of the year differ.
+    YearPatternMixedIn,
+    /// The window is not a whole number of years, and less than two years are before the event to see whether months differ.
+    YearPatternUnknown,
     /// Last or first bucket is cut by the end of the data.
     PartialBucket {
         /// Its start.
@@ -105,6 +109,8 @@ pub enum Caveat {
         find: Vec<String>,
         /// Methods whose interval includes zero.
         do_not_find: Vec<String>,
+        /// Methods whose interval excludes zero on the other side than the headline's.
+        opposite: Vec<String>,
     },
     /// The model shrinks differences by this factor.
     ModelDampens {
@@ -134,4 +140,68 @@ pub enum Caveat {
     },
     /// Authors are unknown: every post counts as one author.
     AuthorsUnknown,
+    /// Many posts of the unit in the window have no author.
+    AuthorsMissing {
+        /// How many.
+        missing: u64,
+        /// Of how many.
+        of: u64,
+    },
+    /// One author wrote most of what is said of a unit in the window.
+    OneAuthor {
+        /// The unit, the event's own or one that serves as comparison; empty when the data knows only one.
+        unit: String,
+        /// The author's share of its posts.
+        share: f64,
+    },
+    /// A language in which the model tells good from bad no better than chance.
+    WeakLanguage {
+        /// Its code.
+        language: String,
+        /// Its share of the posts looked at.
+        share: f64,
+    },
+    /// Some files have no rows.
+    FilesWithoutRows {
+        /// Which.
+        files: Vec<String>,
+    },
+    /// The window asked for is no whole number of buckets and was rounded up.
+    WindowRounded {
+        /// Size of a bucket.
+        bucket: String,
+        /// Buckets before the event, where that side was rounded.
+        before: Option<usize>,
+        /// Buckets from the event on, where that side was rounded.
+        after: Option<usize>,
+    },
+    /// The times of a ready series do not lie evenly.
+    UnevenSteps {
+        /// Seconds between the two times nearest to each other.
+        shortest: i64,
+        /// Seconds between the two farthest apart.
+        longest: i64,
+    },
+    /// Units of a ready series are of very different size.
+    SizesDiffer {
+        /// The unit that serves as comparison and differs most.
+        unit: String,
+        /// How many times larger or smaller it is, in its mean or in how far it swings.
+        times: f64,
+    },
+    /// The units of a ready series are not shown in figures as they stand in the table.
+    Scaled {
+        /// But how.
+        scale: Scale,
+    },
+}
+
+/// How the units of a ready series are put on one footing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, clap::ValueEnum)]
+#[serde(rename_all = "snake_case")]
+pub enum Scale {
+    /// In percent of each unit's own mean before the event, which is 100.
+    Index,
+    /// Natural logarithm, less its own mean before the event: a step of .1 is a rise of about a tenth.
+    Log,
 }
