@@ -144,8 +144,6 @@ portfolio-capital-row = { $offered ->
 portfolio-forest-speech-title = Average change in the share of posts, in percentage points
 portfolio-forest-speech-caption = How much larger a share of posts speaks of it after an event than before, on average over the events. Diamonds stand out when all are judged together.
 portfolio-column-event = event
-portfolio-column-firm = firm
-portfolio-column-unit = unit
 portfolio-column-date = date
 portfolio-column-effect = effect
 portfolio-column-p-adjusted = p, all judged together
@@ -204,13 +202,6 @@ portfolio-capital = { $capital ->
     [cultural] cultural capital
     [social] social capital
    *[information] information
-}
-portfolio-quadrant = { $archetype ->
-    [host] Host
-    [companion] Companion
-    [advisor] Advisor
-    [director] Director
-   *[other] { $code }
 }
 portfolio-no-moderator = { $why ->
     [not_given] not in the table
@@ -321,3 +312,19 @@ portfolio-line-left-out = { $n ->
 portfolio-line-reason = { $reason } { $n }
 portfolio-average-row = average effect
 portfolio-next-row = the next event
+portfolio-part = { $part ->
+    [name] name
+    [kind] kind
+    [industry] industry
+    [firm] firm
+    [participation] participation
+    [information] information
+    [capital] capital offered
+    [economic] economic capital offered
+    [cultural] cultural capital offered
+    [social] social capital offered
+    [informational] information offered
+    [before] window before
+    [after] window after
+   *[other] { $code }
+}

@@ -145,8 +145,6 @@ portfolio-capital-row = { $offered ->
 portfolio-forest-speech-title = Variazione media della quota di post, in punti percentuali
 portfolio-forest-speech-caption = Di quanto è più grande, in media sugli eventi, la quota di post che ne parla dopo l’evento rispetto a prima. I rombi si distinguono quando si giudicano tutti insieme.
 portfolio-column-event = evento
-portfolio-column-firm = impresa
-portfolio-column-unit = unità
 portfolio-column-date = data
 portfolio-column-effect = effetto
 portfolio-column-p-adjusted = p, tutti insieme
@@ -205,13 +203,6 @@ portfolio-capital = { $capital ->
     [cultural] capitale culturale
     [social] capitale sociale
    *[information] capitale informativo
-}
-portfolio-quadrant = { $archetype ->
-    [host] Host
-    [companion] Companion
-    [advisor] Advisor
-    [director] Director
-   *[other] { $code }
 }
 portfolio-no-moderator = { $why ->
     [not_given] non è nella tabella
@@ -322,3 +313,19 @@ portfolio-line-left-out = { $n ->
 portfolio-line-reason = { $reason } { $n }
 portfolio-average-row = effetto medio
 portfolio-next-row = il prossimo evento
+portfolio-part = { $part ->
+    [name] nome
+    [kind] genere
+    [industry] settore
+    [firm] impresa
+    [participation] partecipazione
+    [information] informazione
+    [capital] capitale offerto
+    [economic] capitale economico offerto
+    [cultural] capitale culturale offerto
+    [social] capitale sociale offerto
+    [informational] capitale informativo offerto
+    [before] finestra prima
+    [after] finestra dopo
+   *[other] { $code }
+}

@@ -1,5 +1,6 @@
 //! `comity portfolio`: posts and a table of events in, what they say together out.
 
+use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -10,7 +11,7 @@ use comity_intake::time::TimeOptions;
 
 use super::study::{DateOrderArgument, write_rejects, zone};
 use crate::portfolio::outcome::Portfolio;
-use crate::portfolio::{Answer, PortfolioOptions, Ticks, portfolio};
+use crate::portfolio::{Answer, PortfolioOptions, Ticks, portfolio, terminal};
 use crate::study::options::{Bucket, Length, StudyOptions};
 use crate::words::Lang;
 
@@ -128,8 +129,20 @@ impl PortfolioCommand {
         self.present(&outcome, report)
     }
 
-    fn present(&self, outcome: &Portfolio, _report: Option<PathBuf>) -> anyhow::Result<ExitCode> {
-        super::print_json(&serde_json::to_value(outcome)?)?;
+    fn present(&self, outcome: &Portfolio, report: Option<PathBuf>) -> anyhow::Result<ExitCode> {
+        if let Some(path) = &report {
+            let html = crate::report::portfolio::html(outcome, self.lang);
+            std::fs::write(path, html).with_context(|| format!("cannot write the report to {}", path.display()))?;
+        }
+        if self.json {
+            super::print_json(&serde_json::to_value(outcome)?)?;
+        } else {
+            let stdout = std::io::stdout();
+            let colour = stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+            let report = report.map(|path| path.display().to_string());
+            let text = terminal(outcome, self.lang, super::width(), colour, report.as_deref());
+            write!(stdout.lock(), "{text}")?;
+        }
         Ok(ExitCode::SUCCESS)
     }
 

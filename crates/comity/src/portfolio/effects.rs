@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use comity_intake::nearest_names;
 use comity_measure::event::CannotTell;
 use comity_measure::headline::{CannotTest, Finding, Tested};
+use comity_measure::position::Archetype;
 
 use super::events::Listed;
-use super::outcome::{Archetype, Capital, EventEffect, LeftOut};
+use super::outcome::{Capital, EventEffect, LeftOut};
 use crate::study::Reading;
 use crate::study::brief::Brief;
 use crate::study::lens::CodeChange;
@@ -136,7 +137,7 @@ fn entry(listed: &Listed, name: String, posts: &Posts<'_>) -> EventEffect {
         unit,
         participation,
         information,
-        archetype: participation.zip(information).and_then(|(p, i)| Archetype::of(p, i)),
+        archetype: participation.zip(information).and_then(|(p, i)| quadrant(p, i)),
         capital_offered: listed.offered.map(offered),
         left_out: listed.left_out,
         ..EventEffect::default()
@@ -193,4 +194,12 @@ fn capital_measured(changes: &[CodeChange]) -> Option<[f64; 4]> {
         *change = of.change.difference;
     }
     Some(measured)
+}
+
+/// The quadrant; none for a total on a midline, which belongs half to each side.
+fn quadrant(participation: f64, information: f64) -> Option<Archetype> {
+    match Archetype::at(participation, information)[..] {
+        [only] => Some(only),
+        _ => None,
+    }
 }

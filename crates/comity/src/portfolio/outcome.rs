@@ -1,5 +1,6 @@
 //! What a portfolio says: the one structure behind the terminal, the JSON and the report. Nothing here is prose.
 
+use comity_measure::position::Archetype;
 use serde::Serialize;
 
 use crate::study::outcome::{ColumnUse, Data, Interval, VerdictCode};
@@ -198,46 +199,6 @@ impl Capital {
             "social" | "sociale" => Some(Self::Social),
             "information" | "informational" | "informativo" | "informazione" => Some(Self::Information),
             _ => None,
-        }
-    }
-}
-
-/// The four quadrants of participation and information.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Archetype {
-    /// Participation high, information low.
-    Host,
-    /// Both high.
-    Companion,
-    /// Participation low, information high.
-    Advisor,
-    /// Both low.
-    Director,
-}
-
-impl Archetype {
-    /// The midline of both totals.
-    pub const MIDLINE: f64 = 14.0;
-
-    /// By the midlines; none for a total that lies on one.
-    pub fn of(participation: f64, information: f64) -> Option<Self> {
-        let side = |total: f64| total.partial_cmp(&Self::MIDLINE).filter(|side| side.is_ne()).map(|side| side.is_gt());
-        Some(match (side(participation)?, side(information)?) {
-            (true, false) => Self::Host,
-            (true, true) => Self::Companion,
-            (false, true) => Self::Advisor,
-            (false, false) => Self::Director,
-        })
-    }
-
-    /// As in the JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Host => "host",
-            Self::Companion => "companion",
-            Self::Advisor => "advisor",
-            Self::Director => "director",
         }
     }
 }

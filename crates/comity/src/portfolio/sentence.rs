@@ -218,7 +218,7 @@ pub fn moderator(moderator: &Moderator, lang: Lang) -> String {
     let Some(group) = &moderator.group else { return moderator_name(&moderator.name, lang) };
     let named = |group: &str| {
         if moderator.moderator == "archetype" {
-            say!(lang, "portfolio-quadrant", archetype = group, code = tame(group))
+            say!(lang, "archetype", archetype = group)
         } else {
             tame(group)
         }

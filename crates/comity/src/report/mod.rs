@@ -5,6 +5,7 @@
 //! what depends on the clock is left out.
 
 mod parts;
+pub mod portfolio;
 pub mod rating;
 pub mod study;
 #[cfg(test)]

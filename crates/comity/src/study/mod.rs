@@ -18,12 +18,10 @@ mod reading;
 mod speech;
 pub mod window;
 
-use std::collections::BTreeMap;
 use std::time::Instant;
 
 use anyhow::{Context, bail};
-use comity_intake::{PostReader, ReadOptions, Reject, Role, Why, nearest_names};
-use comity_measure::sentiment::Model;
+use comity_intake::{Reject, Role, Why, nearest_names};
 
 use rayon::prelude::*;
 
