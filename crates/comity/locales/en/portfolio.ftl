@@ -146,20 +146,22 @@ portfolio-forest-speech-caption = How much larger a share of posts speaks of it 
 portfolio-column-event = event
 portfolio-column-date = date
 portfolio-column-effect = effect
-portfolio-column-p-adjusted = p, all judged together
+portfolio-column-p-adjusted = p together
 portfolio-column-verdict = by itself
 portfolio-column-participation = participation
 portfolio-column-information = information
 portfolio-column-what = what
 portfolio-column-events = events
-portfolio-column-difference = difference in effect
-portfolio-column-p-permutation = p by permutation
+portfolio-column-difference = difference
+portfolio-column-p-permutation = p
 portfolio-column-reason = reason
 portfolio-column-count = events
 portfolio-column-line = line
 portfolio-column-value = value
 portfolio-column-problem = problem
-portfolio-moderators-caption = Each by itself. A p value below 0.05 in the last column is called a finding.
+portfolio-moderators-caption = Differences in effect, each looked at by itself; p by permutation. The last column judges all of them together: below 0.05 is called a finding.
+portfolio-moderators-without = Nothing could be said of: { $list }.
+portfolio-moderator-why = { $name } ({ $why })
 portfolio-joint-caption = Participation and information together, each with the other held equal
 portfolio-joint-none = A model of participation and information together needs { $needed } events with both ratings; there { $k ->
     [0] are none.
@@ -172,23 +174,23 @@ portfolio-funnel-caption = What became of the { $n ->
 }
 portfolio-left-out-caption = Events that were left out
 portfolio-problems-caption = Cells of the table that could not be read, and count as missing
-portfolio-events-caption = All events of the table, in its order
+portfolio-events-caption = All events of the table, in its order; the p value judges all of them together
 portfolio-none-left-out = Every event of the table was measured.
 portfolio-near = did you mean { $names }?
 portfolio-moderator = { $name ->
-    [participation] participation, a point
-    [information] information, a point
-    [archetype] archetype, whether they differ at all
-    [kind] kind, whether they differ at all
-    [industry] industry, whether they differ at all
+    [participation] participation, per point
+    [information] information, per point
+    [archetype] archetypes, any difference
+    [kind] kinds, any difference
+    [industry] industries, any difference
     [capital_offered-economic] economic capital offered
     [capital_offered-cultural] cultural capital offered
     [capital_offered-social] social capital offered
     [capital_offered-information] information offered
-    [capital_measured-economic] posts that speak of economic capital, ten percentage points more
-    [capital_measured-cultural] posts that speak of cultural capital, ten percentage points more
-    [capital_measured-social] posts that speak of social capital, ten percentage points more
-    [capital_measured-information] posts that speak of information, ten percentage points more
+    [capital_measured-economic] talk of economic capital, +10 points of posts
+    [capital_measured-cultural] talk of cultural capital, +10 points of posts
+    [capital_measured-social] talk of social capital, +10 points of posts
+    [capital_measured-information] talk of information, +10 points of posts
    *[other] { $code }
 }
 portfolio-moderator-group = { $moderator ->

@@ -9,7 +9,7 @@ portfolio-title = { $n ->
 }
 portfolio-metric = { $metric ->
     [model] il sentiment
-   *[column] la media di «{ $name }»
+   *[column] il punteggio medio di «{ $name }»
 }
 portfolio-verdict = { $finding ->
     [rose] Dopo eventi come questi { $subject } è salito: in media su { $k } di essi, più di quanto il caso e le loro differenze spiegherebbero.
@@ -41,7 +41,7 @@ portfolio-lead-next = Il prossimo evento di questo genere starebbe fra { $low } 
    *[one] .
 }
 portfolio-lead-spread = { $spread ->
-    [differ] Gli eventi differiscono: il { $share } della varianza delle stime va oltre l’errore di misura.
+    [differ] Gli eventi differiscono: della varianza delle stime, { $share } va oltre l’errore di misura.
    *[alike] Le stime non differiscono più di quanto comporti l’errore di misura.
 }
 portfolio-driver = { $finding ->
@@ -147,20 +147,22 @@ portfolio-forest-speech-caption = Di quanto è più grande, in media sugli event
 portfolio-column-event = evento
 portfolio-column-date = data
 portfolio-column-effect = effetto
-portfolio-column-p-adjusted = p, tutti insieme
+portfolio-column-p-adjusted = p insieme
 portfolio-column-verdict = da solo
 portfolio-column-participation = partecipazione
 portfolio-column-information = informazione
 portfolio-column-what = che cosa
 portfolio-column-events = eventi
-portfolio-column-difference = differenza d’effetto
-portfolio-column-p-permutation = p per permutazione
+portfolio-column-difference = differenza
+portfolio-column-p-permutation = p
 portfolio-column-reason = motivo
 portfolio-column-count = eventi
 portfolio-column-line = riga
 portfolio-column-value = valore
 portfolio-column-problem = problema
-portfolio-moderators-caption = Ciascuno da solo. Si chiama risultato un p sotto 0,05 nell’ultima colonna.
+portfolio-moderators-caption = Differenze d’effetto, ciascuna guardata da sola; p per permutazione. L’ultima colonna le giudica tutte insieme: sotto 0,05 si chiama risultato.
+portfolio-moderators-without = Non si è potuto dire nulla di: { $list }.
+portfolio-moderator-why = { $name } ({ $why })
 portfolio-joint-caption = Partecipazione e informazione insieme, ciascuna a parità dell’altra
 portfolio-joint-none = Un modello di partecipazione e informazione insieme richiede { $needed } eventi con entrambi i punteggi; { $k ->
     [0] non ce n’è nessuno.
@@ -173,23 +175,23 @@ portfolio-funnel-caption = Che ne è stato { $n ->
 }
 portfolio-left-out-caption = Eventi rimasti fuori
 portfolio-problems-caption = Celle della tabella che non si sono potute leggere, e contano come mancanti
-portfolio-events-caption = Tutti gli eventi della tabella, nel suo ordine
+portfolio-events-caption = Tutti gli eventi della tabella, nel suo ordine; il valore p li giudica tutti insieme
 portfolio-none-left-out = Tutti gli eventi della tabella sono stati misurati.
 portfolio-near = forse { $names }?
 portfolio-moderator = { $name ->
     [participation] partecipazione, per punto
     [information] informazione, per punto
-    [archetype] archetipo, se differiscono affatto
-    [kind] genere, se differiscono affatto
-    [industry] settore, se differiscono affatto
+    [archetype] archetipi, qualche differenza
+    [kind] generi, qualche differenza
+    [industry] settori, qualche differenza
     [capital_offered-economic] capitale economico offerto
     [capital_offered-cultural] capitale culturale offerto
     [capital_offered-social] capitale sociale offerto
     [capital_offered-information] capitale informativo offerto
-    [capital_measured-economic] post che parlano di capitale economico, dieci punti percentuali in più
-    [capital_measured-cultural] post che parlano di capitale culturale, dieci punti percentuali in più
-    [capital_measured-social] post che parlano di capitale sociale, dieci punti percentuali in più
-    [capital_measured-information] post che parlano di capitale informativo, dieci punti percentuali in più
+    [capital_measured-economic] si parla di capitale economico, +10 punti di post
+    [capital_measured-cultural] si parla di capitale culturale, +10 punti di post
+    [capital_measured-social] si parla di capitale sociale, +10 punti di post
+    [capital_measured-information] si parla di capitale informativo, +10 punti di post
    *[other] { $code }
 }
 portfolio-moderator-group = { $moderator ->

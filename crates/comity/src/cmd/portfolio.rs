@@ -43,6 +43,9 @@ pub struct PortfolioCommand {
     /// A column of that table, as PART=COLUMN; may be given more than once [default: known by their names]
     #[arg(long, value_name = "PART=COLUMN")]
     column: Vec<String>,
+    /// Sheets of ratings as `comity rate` reads them, joined by the name of the event
+    #[arg(long, value_name = "FILE")]
+    ratings: Vec<PathBuf>,
     /// Column of the text of a post [default: guessed]
     #[arg(long, value_name = "COLUMN")]
     text: Option<String>,
@@ -104,7 +107,7 @@ impl PortfolioCommand {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let options = self.options()?;
         let report = self.out.clone().or_else(|| (!self.json).then(|| PathBuf::from("portfolio.html")));
-        let inputs = self.posts.iter().chain([&self.events]).map(PathBuf::as_path);
+        let inputs = self.posts.iter().chain([&self.events]).chain(&self.ratings).map(PathBuf::as_path);
         super::guard_outputs(inputs, report.iter().chain(&self.rejects).map(PathBuf::as_path))?;
         let bar = super::progress_bytes("reading");
         let studied = super::progress(0, "studying");
@@ -173,7 +176,7 @@ impl PortfolioCommand {
             lang: self.lang,
             seed: self.seed,
         };
-        Ok(PortfolioOptions { study, events: self.events.clone(), columns: self.column.clone() })
+        Ok(PortfolioOptions { study, events: self.events.clone(), columns: self.column.clone(), ratings: self.ratings.clone() })
     }
 }
 

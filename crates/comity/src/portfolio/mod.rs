@@ -8,6 +8,7 @@ mod effects;
 mod events;
 pub mod outcome;
 mod pool;
+mod ratings;
 pub mod sentence;
 mod speech;
 mod terminal;
@@ -43,6 +44,8 @@ pub struct PortfolioOptions {
     pub events: PathBuf,
     /// Columns of the table named by the user, as `part=column`.
     pub columns: Vec<String>,
+    /// Sheets of ratings, as `comity rate` reads them; they stand above totals in the table.
+    pub ratings: Vec<PathBuf>,
 }
 
 /// The answer, and the rows of the posts that could not be used.
@@ -68,6 +71,7 @@ pub struct Ticks<'a> {
 pub fn portfolio(asked: &PortfolioOptions, keep_rejects: bool, ticks: &Ticks<'_>) -> anyhow::Result<Answer> {
     let mut options = asked.study.clone();
     let Events { rows: mut listed, problems, columns } = Events::read(&asked.events, &asked.columns, &options.times)?;
+    let ratings = ratings::join(&mut listed, asked)?;
     let rows: Vec<usize> = (0..listed.len()).filter(|&row| listed[row].left_out.is_none()).collect();
     options.events = rows.iter().map(|&row| event(&listed[row])).collect();
 
@@ -123,7 +127,7 @@ pub fn portfolio(asked: &PortfolioOptions, keep_rejects: bool, ticks: &Ticks<'_>
         metric,
     };
     let table =
-        EventTable { file: asked.events.display().to_string(), rows: events.len(), columns, problems };
+        EventTable { file: asked.events.display().to_string(), rows: events.len(), columns, problems, ratings };
     let timing = Timing { read_seconds, events_seconds, pooling_seconds: started.elapsed().as_secs_f64() };
     let outcome = Portfolio {
         comity: env!("CARGO_PKG_VERSION").into(),

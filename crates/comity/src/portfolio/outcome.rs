@@ -60,6 +60,21 @@ pub struct EventTable {
     pub columns: Vec<ColumnUse>,
     /// Cells that could not be read; they count as missing.
     pub problems: Vec<Problem>,
+    /// What was made of sheets of ratings, if there were some.
+    pub ratings: Option<RatingsUse>,
+}
+
+/// What was made of sheets of ratings.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct RatingsUse {
+    /// The files.
+    pub files: Vec<String>,
+    /// Events that were rated.
+    pub matched: usize,
+    /// Names that were rated and are no event of the table.
+    pub unmatched: Vec<String>,
+    /// Cells and rows that could not be used, by reason.
+    pub rejected: std::collections::BTreeMap<String, usize>,
 }
 
 /// A cell that could not be read.

@@ -149,6 +149,11 @@ fn finding(moderator: &Moderator) -> &'static str {
     }
 }
 
+/// Whether there is anything to show of a moderator: an estimate, or a test of whether groups differ.
+pub fn was_fitted(moderator: &Moderator) -> bool {
+    moderator.estimate.is_some() || moderator.p_adjusted.is_some()
+}
+
 /// Whether a moderator is a finding.
 pub fn is_finding(moderator: &Moderator) -> bool {
     moderator.p_adjusted.is_some_and(|p| p <= LEVEL)

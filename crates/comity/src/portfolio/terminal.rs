@@ -1,7 +1,7 @@
 //! A portfolio on the terminal: the same answer as in the report, and a small table.
 
 use super::outcome::{Moderator, Portfolio};
-use super::sentence::{caveat, drivers, figures, figures_of, lead, moderator, no_moderator, reason, rest, verdict};
+use super::sentence::{caveat, drivers, figures, figures_of, lead, moderator, no_moderator, reason, rest, verdict, was_fitted};
 use crate::terminal::{Page, Style};
 use crate::words::{Lang, list, p_number, reject_reason, say, shorten, tame};
 
@@ -72,7 +72,8 @@ fn table(page: &mut Page, outcome: &Portfolio, lang: Lang) {
     if pooled.prediction_interval.is_some() {
         rows.push(([say!(lang, "portfolio-next-row"), dash(), interval(pooled.prediction_interval), dash()], None));
     }
-    rows.extend(outcome.moderators.iter().filter(|m| m.form != "group").map(|m| row(m, outcome, lang)));
+    let shown = outcome.moderators.iter().filter(|m| m.form != "group" && was_fitted(m));
+    rows.extend(shown.map(|m| row(m, outcome, lang)));
     page.text.push('\n');
     page.table(&rows);
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::chart::{self, Chart, Mark, Place, Row, Setting, Surroundings, Table, compass};
 use crate::portfolio::EVENTS_PER_MODERATOR;
 use crate::portfolio::outcome::{Moderator, Portfolio, Subset};
-use crate::portfolio::sentence::{figures, figures_of, is_finding, moderator, name, no_moderator};
+use crate::portfolio::sentence::{figures, figures_of, is_finding, moderator, name, no_moderator, was_fitted};
 use crate::report::parts::{figure, scroll};
 use crate::study::outcome::VerdictCode;
 use crate::words::{Figures, Lang, p_number, say, tame};
@@ -21,6 +21,7 @@ pub fn section(outcome: &Portfolio, lang: Lang) -> Option<Markup> {
             (table("joint", &say!(lang, "portfolio-joint-caption"), &joint.moderators, outcome, lang))
         }
         (table("moderators", &say!(lang, "portfolio-moderators-caption"), &outcome.moderators, outcome, lang))
+        @if let Some(without) = without(outcome, lang) { p.note { (without) } }
     })
 }
 
@@ -38,7 +39,7 @@ fn table(id: &str, caption: &str, moderators: &[Moderator], outcome: &Portfolio,
                 th.num scope="col" { (say!(lang, "portfolio-column-p-permutation")) }
                 th.num scope="col" { (say!(lang, "portfolio-column-p-adjusted")) }
             } }
-            tbody { @for of in moderators { (row(of, figures(outcome, lang))) } }
+            tbody { @for of in moderators.iter().filter(|of| was_fitted(of)) { (row(of, figures(outcome, lang))) } }
         },
     )
 }
@@ -50,23 +51,28 @@ fn row(of: &Moderator, figures: Figures) -> Markup {
     html! {
         tr.own[is_finding(of)].part-of[of.form == "group"] {
             th scope="row" { (moderator(of, lang)) }
-            @match (&of.left_out, of.estimate) {
-                (Some(why), None) => td.note colspan="5" { (no_moderator(why, lang)) },
-                (why, estimate) => {
-                    td.num { (of.k) }
-                    td.num { (estimate.map_or_else(dash, |x| fine.signed(x))) }
+            td.num { (of.k) }
+            td.num { (of.estimate.map_or_else(dash, |x| fine.signed(x))) }
+            @match &of.left_out {
+                Some(why) => td.note colspan="3" { (no_moderator(why, lang)) },
+                None => {
                     td.num { (of.interval.map_or_else(dash, |ends| fine.interval(ends))) }
-                    @match why {
-                        Some(why) => td.note colspan="2" { (no_moderator(why, lang)) },
-                        None => {
-                            td.num { (p(of.permutation_p.or(of.p))) }
-                            td.num { (p(of.p_adjusted)) }
-                        }
-                    }
+                    td.num { (p(of.permutation_p.or(of.p))) }
+                    td.num { (p(of.p_adjusted)) }
                 }
             }
         }
     }
+}
+
+/// The moderators of which there is nothing to show, and why.
+fn without(outcome: &Portfolio, lang: Lang) -> Option<String> {
+    let why = |of: &Moderator| {
+        let why = no_moderator(of.left_out.as_ref()?, lang);
+        Some(say!(lang, "portfolio-moderator-why", name = moderator(of, lang), why = why))
+    };
+    let all: Vec<String> = outcome.moderators.iter().filter(|of| !was_fitted(of)).filter_map(why).collect();
+    (!all.is_empty()).then(|| say!(lang, "portfolio-moderators-without", list = all.join(", ")))
 }
 
 /// The compass with every rated event. `None` without one.
