@@ -146,16 +146,15 @@ fn forest(page: &mut Page, outcome: &MetaOutcome, lang: Lang) {
     let scale = Scale::of(listed, average);
     let head =
         [say!(lang, "meta-column-event"), say!(lang, "column-estimate"), interval_head(outcome, lang), String::new()];
-    let row = |name: String, estimate: f64, se: f64, interval: Option<[f64; 2]>, mark: char| {
-        let figures = figures(se, lang);
+    let figures = figures(average.se, lang);
+    let row = |name: String, estimate: f64, interval: Option<[f64; 2]>, mark: char| {
         let ends = interval.map_or_else(|| p_number(f64::NAN, lang), |ends| figures.interval(ends));
         ([name, figures.signed(estimate), ends, scale.draw(estimate, interval, mark)], None)
     };
-    let mut rows =
-        vec![(head, None), row(say!(lang, "meta-row-average"), average.estimate, average.se, average.interval, '◆')];
+    let mut rows = vec![(head, None), row(say!(lang, "meta-row-average"), average.estimate, average.interval, '◆')];
     rows.extend(listed.iter().map(|event| {
         let name = shorten(event.label.as_deref().unwrap_or_default(), 28);
-        row(name, event.estimate, event.se, Some(event.interval), '■')
+        row(name, event.estimate, Some(event.interval), '■')
     }));
     page.text.push('\n');
     page.table(&rows);

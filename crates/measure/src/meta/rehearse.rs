@@ -42,6 +42,15 @@ pub struct Kept {
     pub moderators: Vec<Rates>,
 }
 
+impl Kept {
+    /// The share of all intervals, whatever the moderator, that held the truth; `None` for permutations.
+    pub fn covered(&self) -> Option<f64> {
+        let covered: f64 = self.moderators.iter().filter_map(|m| Some(m.covered? * m.runs as f64)).sum();
+        let runs: usize = self.moderators.iter().filter(|m| m.covered.is_some()).map(|m| m.runs).sum();
+        (runs > 0).then(|| covered / runs as f64)
+    }
+}
+
 /// What was said of one moderator.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rates {

@@ -47,7 +47,7 @@ pub struct PortfolioDesign {
     #[arg(long, default_value_t = 999, value_parser = clap::value_parser!(u32).range(19..=100_000))]
     permutations: u32,
     /// Simulated portfolios
-    #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    #[arg(long, default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     runs: u32,
     /// Seed of everything drawn at random
     #[arg(long, default_value_t = 1)]
@@ -104,7 +104,7 @@ fn as_json(kept: &Kept) -> Value {
         })
     };
     let moderators: Vec<Value> = kept.moderators.iter().enumerate().map(one).collect();
-    json!({ "method": kept.way, "moderators": moderators })
+    json!({ "method": kept.way, "coverage": kept.covered(), "moderators": moderators })
 }
 
 fn table(kept: &[Kept]) -> String {
