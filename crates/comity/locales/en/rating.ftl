@@ -46,7 +46,24 @@ rating-headline = { $clear ->
     [one] 1 of { $n } exchanges has a clear place: { $parts }
    *[other] { $clear } of { $n } exchanges have a clear place: { $parts }
 }
-rating-headline-part = { $n } { $archetype }
+rating-headline-part = { $archetype ->
+    [host] { $n ->
+        [one] 1 Host
+       *[other] { $n } Hosts
+    }
+    [companion] { $n ->
+        [one] 1 Companion
+       *[other] { $n } Companions
+    }
+    [advisor] { $n ->
+        [one] 1 Advisor
+       *[other] { $n } Advisors
+    }
+   *[director] { $n ->
+        [one] 1 Director
+       *[other] { $n } Directors
+    }
+}
 rating-clear-note = A place is called clear when one archetype has a probability of at least 95%.
 chart-compass-title = Compass: participation and information
 chart-compass-description = { $n ->
@@ -58,20 +75,19 @@ chart-compass-right = information →
 rating-compass-caption = Each mark is the mean of the raters' totals. { $ellipses ->
     [yes] A shaded region holds the position at 95%.
    *[no] {""}
-} Small print in the corners: industries said to lean there (a lean, no measured place). Source: { $source }.
+} Small print under an archetype: industries said to lean to it (a lean, no measured place). Source: { $source }.
 chart-compass-no-ellipses = With so many positions their regions are left out of the drawing.
 chart-compass-unnamed = Names without room are in the table.
 rating-column-object = exchange
 rating-column-participation = participation
 rating-column-information = information
-rating-column-archetype = archetype
-rating-column-probability = probability
+rating-column-archetype = archetype, probability
 rating-column-raters = raters
 rating-column-industry = industry
 rating-table-caption = Positions: mean totals of 0 to 28 points, and the probability of each archetype
 rating-leans = { $industry } (said to lean to { $archetype })
 rating-on-midline = on a midline
-rating-not-stated = not stated
+rating-not-stated = { $archetype }, probability not stated
 
 rating-part-control = Who decides
 rating-control-lead = Beside the scores, raters said who decides. This is no better or worse and is not part of the totals.
@@ -132,7 +148,7 @@ rating-method-probability = Probability and region
 rating-method-probability-text = Raters' distances from the mean of the same exchange are pooled over all exchanges (standard deviation { $participation } and { $information } points). Position and spread give a bivariate t distribution with { $freedom } degrees of freedom: fewer the more of the spread is one rater being stricter than another throughout ({ $strictness } of it here).
 rating-method-probability-none = With one rater for each exchange no probability can be given.
 rating-method-alpha = Agreement
-rating-method-alpha-text = Krippendorff's α at four levels of measurement. Intervals resample whole exchanges { $n } times; none below ten. Marks at { $upper } and { $lower } are customary, no law.
+rating-method-alpha-text = Krippendorff's α at four levels of measurement. Intervals resample whole exchanges { $n } times; none below ten, and below fifty they come out somewhat too narrow. Marks at { $upper } and { $lower } are customary, no law.
 rating-caveat-rounding = The raters agree more closely than whole steps can tell. The spread of rounding alone was used, and copied sheets would look the same.
 rating-caveat-few = With { $n ->
     [one] 1 exchange

@@ -46,7 +46,24 @@ rating-headline = { $clear ->
     [one] 1 scambio su { $n } ha una posizione chiara: { $parts }
    *[other] { $clear } scambi su { $n } hanno una posizione chiara: { $parts }
 }
-rating-headline-part = { $n } { $archetype }
+rating-headline-part = { $archetype ->
+    [host] { $n ->
+        [one] 1 Ospitante
+       *[other] { $n } Ospitanti
+    }
+    [companion] { $n ->
+        [one] 1 Compagno
+       *[other] { $n } Compagni
+    }
+    [advisor] { $n ->
+        [one] 1 Consulente
+       *[other] { $n } Consulenti
+    }
+   *[director] { $n ->
+        [one] 1 Direttore
+       *[other] { $n } Direttori
+    }
+}
 rating-clear-note = Una posizione si dice chiara quando un archetipo ha una probabilità di almeno il 95%.
 chart-compass-title = Bussola: partecipazione e informazione
 chart-compass-description = { $n ->
@@ -58,20 +75,19 @@ chart-compass-right = informazione →
 rating-compass-caption = Ogni segno è la media dei totali dei valutatori. { $ellipses ->
     [yes] La regione ombreggiata contiene la posizione al 95%.
    *[no] {""}
-} In piccolo, negli angoli: i settori che tenderebbero lì (una tendenza, non una posizione misurata). Fonte: { $source }.
+} In piccolo, sotto un archetipo: i settori che vi tenderebbero (una tendenza, non una posizione misurata). Fonte: { $source }.
 chart-compass-no-ellipses = Con tante posizioni le regioni non sono disegnate.
 chart-compass-unnamed = I nomi che non trovano posto sono nella tabella.
 rating-column-object = scambio
 rating-column-participation = partecipazione
 rating-column-information = informazione
-rating-column-archetype = archetipo
-rating-column-probability = probabilità
+rating-column-archetype = archetipo, probabilità
 rating-column-raters = valutatori
 rating-column-industry = settore
 rating-table-caption = Posizioni: medie dei totali da 0 a 28 punti, e probabilità di ogni archetipo
 rating-leans = { $industry } (tenderebbe a { $archetype })
 rating-on-midline = su una linea mediana
-rating-not-stated = non indicata
+rating-not-stated = { $archetype }, probabilità non indicata
 
 rating-part-control = Chi decide
 rating-control-lead = Accanto ai punteggi i valutatori hanno indicato chi decide. Non è un merito né un difetto e non entra nei totali.
@@ -132,7 +148,7 @@ rating-method-probability = Probabilità e regione
 rating-method-probability-text = Le distanze dei valutatori dalla media dello stesso scambio sono riunite su tutti gli scambi (deviazione standard { $participation } e { $information } punti). Posizione e dispersione danno una distribuzione t bivariata con { $freedom } gradi di libertà: tanti meno quanto più la dispersione è un valutatore sempre più severo di un altro (qui il { $strictness }).
 rating-method-probability-none = Con un solo valutatore per scambio non si può dare alcuna probabilità.
 rating-method-alpha = Accordo
-rating-method-alpha-text = α di Krippendorff a quattro livelli di misura. Gli intervalli ricampionano interi scambi { $n } volte; nessuno sotto i dieci. Le soglie { $upper } e { $lower } sono una consuetudine, non una legge.
+rating-method-alpha-text = α di Krippendorff a quattro livelli di misura. Gli intervalli ricampionano interi scambi { $n } volte; nessuno sotto i dieci, e sotto i cinquanta risultano un po' troppo stretti. Le soglie { $upper } e { $lower } sono una consuetudine, non una legge.
 rating-caveat-rounding = I valutatori concordano più di quanto i gradini interi permettano di distinguere. Si è usata la sola dispersione dell'arrotondamento; schede copiate avrebbero lo stesso aspetto.
 rating-caveat-few = Con { $n ->
     [one] 1 scambio

@@ -11,6 +11,8 @@ use crate::words::{archetype_name, say};
 const MOST: f64 = 28.0;
 /// With more places than this, ellipses would cover each other and are left out.
 const ELLIPSES: usize = 12;
+/// Height of a line of the reference layer.
+const NORM_LINE: f64 = 15.0;
 /// Places more than this have no room for their names on a narrow screen.
 const NARROW_LABELS: usize = 12;
 
@@ -108,13 +110,13 @@ pub fn compass(places: &[Place], around: Surroundings, setting: Setting<'_>) -> 
 }
 
 /// A rectangle that is taken: left, top, right, bottom.
-type Box = [f64; 4];
+type Rect = [f64; 4];
 
 /// The frame and its scales: information to the right, participation upwards.
 struct Field {
     x: Linear,
     y: Linear,
-    edges: Box,
+    edges: Rect,
 }
 
 impl Field {
@@ -125,19 +127,25 @@ impl Field {
 
 fn draw(places: &[&Place], around: &Surroundings, size: Size, setting: Setting<'_>) -> (Drawing, usize) {
     let lang = setting.lang;
-    let side = match size {
-        Size::Wide => 560.0,
-        Size::Narrow => 296.0,
+    let (side, left) = match size {
+        Size::Wide => (560.0, 60.0),
+        Size::Narrow => (300.0, 30.0),
     };
-    let (left, top) = (if size == Size::Wide { 60.0 } else { 34.0 }, 22.0);
+    // Names of the archetypes and the reference layer stand outside, where no position can lie.
+    let lines = |high: bool| {
+        let rows = |of: Archetype| around.norms.iter().filter(|(archetype, _)| *archetype == of).count();
+        Archetype::ALL.into_iter().filter(|of| of.high()[0] == high).map(rows).max().unwrap_or(0) as f64
+    };
+    let top = 26.0 + NORM_LINE * lines(true);
     let edges = [left, top, left + side, top + side];
+    let below = edges[3] + 42.0 + NORM_LINE * lines(false);
     let field = Field {
         x: Linear::new([0.0, MOST], [edges[0], edges[2]]),
         y: Linear::new([0.0, MOST], [edges[3], edges[1]]),
         edges,
     };
     let rows = around.legend.len() as f64;
-    let mut drawing = Drawing::new(size.width(), edges[3] + 46.0 + 20.0 * rows);
+    let mut drawing = Drawing::new(size.width(), below + 8.0 + 20.0 * rows);
     drawing.rect("field", [edges[0], edges[1]], [edges[2], edges[3]]);
     let middle = field.at([MIDLINE, MIDLINE]);
     for points in [7.0, 21.0] {
@@ -152,9 +160,9 @@ fn draw(places: &[&Place], around: &Surroundings, size: Size, setting: Setting<'
         drawing.text("tick", [x, edges[3] + 17.0], Anchor::Middle, &points.to_string());
         drawing.text("tick", [edges[0] - 7.0, y + 4.0], Anchor::End, &points.to_string());
     }
-    drawing.text("tick", [0.0, 12.0], Anchor::Start, &say!(lang, "chart-compass-up"));
-    drawing.text("tick", [edges[2], edges[3] + 36.0], Anchor::End, &say!(lang, "chart-compass-right"));
-    let mut taken = corners(&mut drawing, &field, around, setting, size);
+    drawing.text("tick", [middle[0], edges[1] - 9.0], Anchor::Middle, &say!(lang, "chart-compass-up"));
+    drawing.text("tick", [middle[0], edges[3] + 36.0], Anchor::Middle, &say!(lang, "chart-compass-right"));
+    corners(&mut drawing, &field, around, setting);
     if places.len() <= ELLIPSES {
         for place in places {
             if let Some(ellipse) = &place.ellipse {
@@ -163,42 +171,32 @@ fn draw(places: &[&Place], around: &Surroundings, size: Size, setting: Setting<'
         }
     }
     let spots: Vec<[f64; 2]> = places.iter().map(|place| field.at(place.at)).collect();
-    taken.extend(spots.iter().map(|[x, y]| [x - 6.0, y - 6.0, x + 6.0, y + 6.0]));
     for (place, spot) in places.iter().zip(&spots) {
         place.mark.draw(&mut drawing, *spot);
     }
-    let left_out = labels(&mut drawing, places, &spots, &field, taken, size);
+    let left_out = labels(&mut drawing, places, &spots, &field, size);
     for (row, (mark, text)) in around.legend.iter().enumerate() {
-        let y = edges[3] + 56.0 + 20.0 * row as f64;
+        let y = below + 14.0 + 20.0 * row as f64;
         mark.draw(&mut drawing, [edges[0] + 6.0, y - 4.0]);
         drawing.text("label", [edges[0] + 20.0, y], Anchor::Start, text);
     }
     (drawing, left_out)
 }
 
-/// The names of the archetypes and the reference layer under them; what they take of the field.
-fn corners(drawing: &mut Drawing, field: &Field, around: &Surroundings, setting: Setting<'_>, size: Size) -> Vec<Box> {
+/// The names of the archetypes and the reference layer beside them, outside the field.
+fn corners(drawing: &mut Drawing, field: &Field, around: &Surroundings, setting: Setting<'_>) {
     let [left, top, right, bottom] = field.edges;
-    let mut taken = Vec::new();
     for archetype in Archetype::ALL {
         let [high_participation, high_information] = archetype.high();
-        let (x, anchor) = if high_information { (right - 8.0, Anchor::End) } else { (left + 8.0, Anchor::Start) };
-        let room = (right - left) / 2.0 - 16.0;
-        let norms = around.norms.iter().filter(|(of, _)| *of == archetype).map(|(_, text)| fitting(text, room));
-        let lines: Vec<(&str, String)> = std::iter::once(("corner", archetype_name(archetype, setting.lang)))
-            .chain(norms.map(|text| ("norm", text)))
-            .collect();
-        let height = if size == Size::Wide { 17.0 } else { 15.0 };
-        let first = if high_participation { top + 19.0 } else { bottom - 10.0 - height * (lines.len() - 1) as f64 };
-        for (row, (class, text)) in lines.iter().enumerate() {
-            let y = first + height * row as f64;
-            drawing.text(class, [x, y], anchor, text);
-            let width = text_width(text) * if *class == "corner" { 1.15 } else { 1.0 };
-            let start = if high_information { x - width } else { x };
-            taken.push([start, y - 12.0, start + width, y + 4.0]);
+        let (x, anchor) = if high_information { (right, Anchor::End) } else { (left, Anchor::Start) };
+        let (first, step) = if high_participation { (top - 9.0, -NORM_LINE) } else { (bottom + 37.0, NORM_LINE) };
+        drawing.text("corner", [x, first], anchor, &archetype_name(archetype, setting.lang));
+        let norms = around.norms.iter().filter(|(of, _)| *of == archetype);
+        for (row, (_, text)) in norms.enumerate() {
+            let y = first + step * (row + 1) as f64;
+            drawing.text("norm", [x, y], anchor, &fitting(text, (right - left) / 2.0));
         }
     }
-    taken
 }
 
 /// The region of a position, cut at the edges of the field.
@@ -240,44 +238,44 @@ fn cut(mut ring: Vec<[f64; 2]>) -> Vec<[f64; 2]> {
 }
 
 /// Names beside their marks where there is room for them; how many had none.
-fn labels(
-    drawing: &mut Drawing,
-    places: &[&Place],
-    spots: &[[f64; 2]],
-    field: &Field,
-    mut taken: Vec<Box>,
-    size: Size,
-) -> usize {
+fn labels(drawing: &mut Drawing, places: &[&Place], spots: &[[f64; 2]], field: &Field, size: Size) -> usize {
     if size == Size::Narrow && places.len() > NARROW_LABELS {
         return places.len();
     }
     let longest = if size == Size::Wide { 26.0 } else { 15.0 };
     let [left, top, right, bottom] = field.edges;
+    let mut taken: Vec<Rect> = spots.iter().map(|[x, y]| [x - 6.0, y - 6.0, x + 6.0, y + 6.0]).collect();
     let mut left_out = 0;
     for (place, &[x, y]) in places.iter().zip(spots) {
         let text = fitting(&place.name, longest * GLYPH);
         let width = text_width(&text);
         // Right, left, above, below, then the four corners between.
-        let places = [
-            (x + 9.0, y + 4.0),
-            (x - 9.0 - width, y + 4.0),
-            (x - width / 2.0, y - 10.0),
-            (x - width / 2.0, y + 19.0),
-            (x + 8.0, y - 7.0),
-            (x + 8.0, y + 15.0),
-            (x - 8.0 - width, y - 7.0),
-            (x - 8.0 - width, y + 15.0),
+        let candidates = [
+            ([x + 9.0, y + 4.0], Anchor::Start),
+            ([x - 9.0, y + 4.0], Anchor::End),
+            ([x, y - 10.0], Anchor::Middle),
+            ([x, y + 18.0], Anchor::Middle),
+            ([x + 8.0, y - 7.0], Anchor::Start),
+            ([x + 8.0, y + 15.0], Anchor::Start),
+            ([x - 8.0, y - 7.0], Anchor::End),
+            ([x - 8.0, y + 15.0], Anchor::End),
         ];
-        let boxed = |(x, y): (f64, f64)| [x - 1.0, y - 11.0, x + width + 1.0, y + 4.0];
-        let free = |b: &Box| {
+        let bounds = |[x, y]: [f64; 2], anchor: Anchor| {
+            let start = match anchor {
+                Anchor::Start => x,
+                Anchor::Middle => x - width / 2.0,
+                Anchor::End => x - width,
+            };
+            [start - 1.0, y - 11.0, start + width + 1.0, y + 4.0]
+        };
+        let free = |b: Rect| {
             let within = b[0] >= left && b[2] <= right && b[1] >= top && b[3] <= bottom;
-            // Its own mark is among what is taken, and every place keeps clear of it.
             within && !taken.iter().any(|t| b[0] < t[2] && t[0] < b[2] && b[1] < t[3] && t[1] < b[3])
         };
-        match places.into_iter().find(|&place| free(&boxed(place))) {
-            Some(at) => {
-                drawing.text("label", [at.0, at.1], Anchor::Start, &text);
-                taken.push(boxed(at));
+        match candidates.into_iter().find(|&(at, anchor)| free(bounds(at, anchor))) {
+            Some((at, anchor)) => {
+                drawing.text("label", at, anchor, &text);
+                taken.push(bounds(at, anchor));
             }
             None => left_out += 1,
         }

@@ -71,7 +71,10 @@ pub(super) fn outcome(ratings: Ratings, instrument: &Instrument, norms: &Norms, 
         spread: found.spread.map(Into::into),
         disagreements: disagreements(&ratings, &reliability, instrument),
         reliability,
-        norms: NormLayer { source: norms.source.clone(), leans: norms.norms.iter().map(lean).collect() },
+        norms: NormLayer {
+            source: norms.source(&instrument.language).to_owned(),
+            leans: norms.norms.iter().map(lean).collect(),
+        },
         data: Data {
             files: ratings
                 .files

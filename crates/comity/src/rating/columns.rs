@@ -104,13 +104,6 @@ fn wide(table: &Table, instruments: &[Instrument], taken: &mut Vec<Option<usize>
         taken.push(Some(place));
     }
     let known = |question: usize| instruments[0].questions[question].id.as_str();
-    // A name that is nearly that of a question which is missing is a slip of the pen, and would lose a dimension.
-    for (place, column) in table.columns.iter().enumerate() {
-        let missing = || (0..QUESTIONS).filter(|&q| scores[q].is_none()).map(known);
-        if let (false, Some(near)) = (taken.contains(&Some(place)), nearest_names(column, missing()).first()) {
-            return Err(Usage(format!("{path}: the column `{column}` is no question; did you mean `{near}`?")).into());
-        }
-    }
     if scores.iter().all(Option::is_none) {
         let all: Vec<&str> = (0..QUESTIONS).map(known).collect();
         return Err(Usage(format!(
@@ -119,6 +112,14 @@ fn wide(table: &Table, instruments: &[Instrument], taken: &mut Vec<Option<usize>
             all.join(", ")
         ))
         .into());
+    }
+    // A name that is nearly that of a question which is missing is a slip of the pen, and would lose a dimension.
+    for (place, column) in table.columns.iter().enumerate() {
+        let missing = || (0..QUESTIONS).filter(|&q| scores[q].is_none()).map(known);
+        let free = !taken.contains(&Some(place)) && column.chars().count() > 3;
+        if let (true, Some(near)) = (free, nearest_names(column, missing()).first()) {
+            return Err(Usage(format!("{path}: the column `{column}` is no question; did you mean `{near}`?")).into());
+        }
     }
     Ok(Shape::Wide { scores, controls })
 }

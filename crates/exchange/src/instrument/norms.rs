@@ -30,8 +30,7 @@ impl Norm {
 /// All norms, with where they come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Norms {
-    /// Who says so.
-    pub source: String,
+    source: [String; 2],
     /// By industry.
     pub norms: Vec<Norm>,
 }
@@ -50,7 +49,12 @@ impl Norms {
             labels: [entry.label.en, entry.label.it],
             aliases: entry.aliases,
         };
-        Ok(Self { source: file.source, norms: file.norm.into_iter().map(norm).collect() })
+        Ok(Self { source: [file.source.en, file.source.it], norms: file.norm.into_iter().map(norm).collect() })
+    }
+
+    /// Who says so, in a language.
+    pub fn source(&self, language: &str) -> &str {
+        &self.source[usize::from(language == "it")]
     }
 
     /// The norm of an industry, by id, label or alias, whatever the case.
@@ -64,7 +68,7 @@ impl Norms {
 
 #[derive(Deserialize)]
 struct File {
-    source: String,
+    source: Label,
     norm: Vec<Entry>,
 }
 
@@ -104,6 +108,6 @@ mod tests {
         check("Sanità", [false, true]);
         check("knowledge providers", [false, true]);
         assert!(norms.named("telecoms").is_none());
-        assert!(norms.source.contains("MIT") && norms.norms[0].label("it") == "Banche");
+        assert!(norms.source("it").contains("citato") && norms.norms[0].label("it") == "Banche");
     }
 }

@@ -10,6 +10,8 @@ use crate::words::{Lang, count, decimal, list, say, tame};
 
 /// Questions named with their mean differences.
 const QUESTIONS: usize = 3;
+/// Answers told in full; the rest is in the JSON.
+const CELLS: usize = 5;
 
 /// On which questions and exchanges the raters are furthest apart.
 pub fn disagreements(outcome: &Outcome, instrument: &Instrument, lang: Lang) -> Markup {
@@ -29,7 +31,7 @@ pub fn disagreements(outcome: &Outcome, instrument: &Instrument, lang: Lang) -> 
                 p { (say!(lang, "rating-disagree-none")) }
             } @else {
                 p { (say!(lang, "rating-disagree-cells")) }
-                ul.calm { @for cell in &found.cells { @if let Some(question) = question(instrument, &cell.question) {
+                ul.calm { @for cell in found.cells.iter().take(CELLS) { @if let Some(question) = question(instrument, &cell.question) {
                     li { (say!(
                         lang, "rating-disagree-cell",
                         question = question.label.clone(), object = tame(&cell.object),

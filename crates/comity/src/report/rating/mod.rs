@@ -14,7 +14,7 @@ use maud::html;
 use super::Page;
 use crate::rating::{Outcome, place_sentence};
 use crate::report::parts::{Level, figure_alone, heading};
-use crate::words::{Lang, archetype_name, list, say};
+use crate::words::{Lang, list, say};
 
 /// The whole report in the reader's language. The instrument is the one in that language.
 pub fn html(outcome: &Outcome, instrument: &Instrument, lang: Lang) -> String {
@@ -44,7 +44,7 @@ fn headline(outcome: &Outcome, lang: Lang) -> String {
     let clear: Vec<Archetype> = outcome.objects.iter().filter_map(|object| object.clear()).collect();
     let parts = Archetype::ALL.into_iter().filter_map(|archetype| {
         let n = clear.iter().filter(|&&of| of == archetype).count();
-        (n > 0).then(|| say!(lang, "rating-headline-part", n = n, archetype = archetype_name(archetype, lang)))
+        (n > 0).then(|| say!(lang, "rating-headline-part", n = n, archetype = archetype.name()))
     });
     let parts = list(parts, lang);
     say!(lang, "rating-headline", clear = clear.len(), n = outcome.objects.len(), parts = parts)

@@ -41,16 +41,14 @@ pub fn table(outcome: &Outcome, lang: Lang) -> Markup {
                 th.num scope="col" { (say!(lang, "rating-column-information")) }
                 th.num scope="col" { (say!(lang, "rating-column-raters")) }
                 th scope="col" { (say!(lang, "rating-column-archetype")) }
-                th scope="col" { (say!(lang, "rating-column-probability")) }
-                @if industries { th scope="col" { (say!(lang, "rating-column-industry")) } }
+                    @if industries { th scope="col" { (say!(lang, "rating-column-industry")) } }
             } }
             tbody { @for object in &outcome.objects { tr {
                 th scope="row" { (tame(&object.name)) }
                 td.num { (total(object.participation, lang)) }
                 td.num { (total(object.information, lang)) }
                 td.num { (object.raters) }
-                td { (named(object, lang)) }
-                td { (object.shares(lang).unwrap_or_else(|| say!(lang, "rating-not-stated"))) }
+                td { (object.shares(lang).unwrap_or_else(|| named(object, lang))) }
                 @if industries { td { (industry(object, lang)) } }
             } } }
         },
@@ -62,11 +60,12 @@ fn total(total: Option<Total>, lang: Lang) -> String {
 }
 
 fn named(object: &Object, lang: Lang) -> String {
-    match object.archetype {
+    let name = match object.archetype {
         Some(archetype) => archetype_name(archetype, lang),
-        None if object.between.is_empty() => "–".to_owned(),
+        None if object.between.is_empty() => return "–".to_owned(),
         None => say!(lang, "rating-on-midline"),
-    }
+    };
+    say!(lang, "rating-not-stated", archetype = name)
 }
 
 fn industry(object: &Object, lang: Lang) -> String {
