@@ -44,6 +44,7 @@ mod parquet_file;
 mod posts;
 mod reject;
 mod row;
+mod sample;
 mod source;
 mod split;
 mod table;

@@ -1,25 +1,23 @@
 //! Files of posts, one block after the other.
 
 use crate::block::{Block, Content, Pool, Scratch};
-use crate::columnar;
 use crate::dialect::{Record, SNIFFED, sniff};
 use crate::error::{OpenError, ReadError};
-use crate::guess::{Sample, SampleColumn};
+use crate::guess::Sample;
 use crate::json;
 use crate::layout::{FileFacts, Format, Layout, check_header};
 use crate::options::ReadOptions;
 use crate::parquet_file::ParquetFile;
 use crate::row::{Counts, Item};
+use crate::sample::{self, SAMPLE_ROWS, by_column, first_line, objects_follow};
 use crate::source::{Encoding, Opened, TextSource, open};
 use crate::split::{Chunk, Splitter};
 use parquet::errors::ParquetError;
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Rows looked at to guess columns and forms.
-const SAMPLE_ROWS: usize = 2000;
 /// Bytes looked at to tell delimiter and quoting.
 const HEAD: usize = 256 << 10;
 /// Bytes after which a sample is large enough, however few its rows.
@@ -226,7 +224,7 @@ impl Stream {
     fn sample(&mut self, path: &Path) -> Result<Sample, OpenError> {
         match self {
             Stream::Text(text) => text.sample(),
-            Stream::Parquet(file) => parquet_sample(file, path),
+            Stream::Parquet(file) => sample::of_parquet(file, path),
         }
     }
 
@@ -255,30 +253,6 @@ impl Stream {
             }
         }
     }
-}
-
-fn parquet_sample(file: &mut ParquetFile, path: &Path) -> Result<Sample, OpenError> {
-    if file.promised_rows() == 0 {
-        return Err(OpenError::NoRows { path: path.to_owned() });
-    }
-    let width = file.leaves.len();
-    let mut columns: Vec<SampleColumn> = file
-        .leaves
-        .iter()
-        .map(|leaf| SampleColumn { name: leaf.name.clone(), cells: Vec::new(), typed_time: leaf.is_time() })
-        .collect();
-    let mut rows = 0;
-    while rows < SAMPLE_ROWS {
-        let damaged = |e: ParquetError| OpenError::Damaged { path: path.to_owned(), detail: e.to_string() };
-        let Some(batch) = file.next().map_err(damaged)? else { break };
-        rows += batch.rows;
-        for row in columnar::cells(&batch, width).into_iter().take(SAMPLE_ROWS) {
-            for (column, cell) in columns.iter_mut().zip(row) {
-                column.cells.push(cell);
-            }
-        }
-    }
-    Ok(Sample { columns })
 }
 
 impl TextStream {
@@ -351,13 +325,7 @@ impl TextStream {
             return Err(OpenError::NoRows { path: self.splitter.source().path.clone() });
         }
         if rows.is_empty() && self.format == Format::JsonLines && self.failed.is_none() {
-            let chunk = self.sampled.iter().find(|chunk| !chunk.bytes.trim_ascii().is_empty());
-            let (mut line, mut excerpt) = (1, String::new());
-            if let Some(chunk) = chunk {
-                let filled = |(_, raw): &(u64, &[u8])| !raw.trim_ascii().is_empty();
-                let first = (chunk.line..).zip(chunk.bytes.split(|b| *b == b'\n')).find(filled);
-                (line, excerpt) = first.map_or((line, excerpt), |(line, raw)| (line, crate::text::excerpt(raw)));
-            }
+            let (line, excerpt) = first_line(&self.sampled);
             return Err(OpenError::NotJsonLines { path: self.splitter.source().path.clone(), line, excerpt });
         }
         Ok(by_column(&self.names, rows))
@@ -383,37 +351,4 @@ impl TextStream {
             }
         }
     }
-}
-
-/// Whether most lines after the first are objects: JSON Lines whose first line is something else, which is a bad row then.
-fn objects_follow(head: &[u8]) -> bool {
-    const LOOKED_AT: usize = 20;
-    let lines = || head.split(|b| *b == b'\n').skip(1).map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
-    let looked_at: Vec<&[u8]> = lines().take(LOOKED_AT).collect();
-    let objects = looked_at.iter().filter(|line| line.starts_with(b"{") && json::flat(line).is_some()).count();
-    objects > 1 && objects * 2 > looked_at.len()
-}
-
-/// Most keys of JSON Lines that become columns: an object used as a dictionary has new ones on every line.
-const KEYS: usize = 10_000;
-
-/// Turns rows into columns. Delimited text has its names already; JSON Lines gets them in the order of appearance.
-fn by_column(names: &[String], rows: Vec<Vec<(String, String)>>) -> Sample {
-    let column = |name: &String| SampleColumn { name: name.clone(), ..SampleColumn::default() };
-    let mut columns: Vec<SampleColumn> = names.iter().map(column).collect();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for row in rows {
-        for (place, (name, value)) in row.into_iter().enumerate() {
-            let known = if names.is_empty() { places.get(&name).copied() } else { Some(place) };
-            match known {
-                Some(at) => columns[at].cells.push(value),
-                None if columns.len() < KEYS => {
-                    places.insert(name.clone(), columns.len());
-                    columns.push(SampleColumn { name, cells: vec![value], typed_time: false });
-                }
-                None => {}
-            }
-        }
-    }
-    Sample { columns }
 }

@@ -105,8 +105,8 @@ mod tests {
             assert!(false_alarms <= 16, "{years} years, rho {rho}: {false_alarms} of 400");
         }
         assert!(seen(5, 0.4, 0.3, 0.0) <= 16, "a trend is no season");
-        assert!(seen(3, 0.0, 0.0, 4.0) > 360);
-        assert!(seen(5, 0.4, 0.3, 4.0) > 360);
+        assert!(seen(3, 0.0, 0.0, 6.0) > 360);
+        assert!(seen(5, 0.4, 0.3, 6.0) > 360);
     }
 
     #[test]

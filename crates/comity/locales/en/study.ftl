@@ -152,15 +152,11 @@ caveat-one-author = { $share } of the posts { $named ->
     [yes] about { $unit } come
    *[no] come
 } from one author: this is one voice, perhaps a feed or a robot, and not what many people say.
-caveat-weak-language = { $share } of the posts are identified as { $language }, in which the model tells good from bad no better than chance: they add noise and hide differences. Give scores from elsewhere with --score, or leave these posts out.
+caveat-weak-language = { $share } of the posts were taken for { $language }, in which the model tells good from bad no better than chance: they add noise and hide differences. Give scores from elsewhere with --score, or leave these posts out.
 caveat-files-without-rows = { $n ->
     [one] One file has no rows
    *[other] { $n } files have no rows
-}, only a header or not even that: { $files }{ $more ->
-    [0] { "" }
-    [one] {" "}and one more
-   *[other] {" "}and { $more } more
-}.
+}, only a header or not even that: { $files }.
 caveat-window-rounded = The window asked for was rounded up to whole buckets: { $sides ->
     [both] { $before } before the event and { $after } from it on
     [before] { $before } before the event
@@ -171,6 +167,10 @@ caveat-sizes-differ = { $unit }, which serves as comparison, is about { $times }
 caveat-scaled-index = Every unit is given in percent of its own mean before the event: 100 is that mean, and a step of +10 is a rise by a tenth of it.
 caveat-scaled-log = Every unit is given as the natural logarithm of its values, less its own mean before the event: a step of +0.10 is a rise by about a tenth.
 
+more-of-them = { $n ->
+    [one] one more
+   *[other] { $n } more
+}
 length-of-time = { $unit ->
     [days] { $n ->
         [one] 1 day

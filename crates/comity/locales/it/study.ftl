@@ -152,15 +152,11 @@ caveat-one-author = Un solo autore ha scritto gran parte dei post{ $named ->
     [yes] { " " }su { $unit }
    *[no] { "" }
 } ({ $share }): è una voce sola, forse un canale automatico, e non ciò che dicono in molti.
-caveat-weak-language = Post riconosciuti come { $language }: { $share }. In questa lingua il modello distingue il bene dal male non meglio del caso: quei post aggiungono rumore e nascondono le differenze. Si possono dare con --score punteggi di altra origine, oppure togliere quei post.
+caveat-weak-language = Post presi per { $language }: { $share }. In questa lingua il modello distingue il bene dal male non meglio del caso: quei post aggiungono rumore e nascondono le differenze. Si possono dare con --score punteggi di altra origine, oppure togliere quei post.
 caveat-files-without-rows = { $n ->
     [one] Un file è senza righe
    *[other] { $n } file sono senza righe
-}, con la sola intestazione o neppure quella: { $files }{ $more ->
-    [0] { "" }
-    [one] {" "}e un altro
-   *[other] {" "}e altri { $more }
-}.
+}, con la sola intestazione o neppure quella: { $files }.
 caveat-window-rounded = La finestra richiesta è stata arrotondata per eccesso a periodi interi: { $sides ->
     [both] { $before } prima dell’evento e { $after } da lì in poi
     [before] { $before } prima dell’evento
@@ -171,6 +167,10 @@ caveat-sizes-differ = { $unit }, che serve da confronto, è circa { $times } vol
 caveat-scaled-index = Ogni unità è espressa in percentuale della propria media prima dell’evento: 100 è quella media, e un salto di +10 è un aumento di un decimo.
 caveat-scaled-log = Ogni unità è espressa come logaritmo naturale dei suoi valori, meno la propria media prima dell’evento: un salto di +0,10 è un aumento di circa un decimo.
 
+more-of-them = { $n ->
+    [one] un altro
+   *[other] altri { $n }
+}
 length-of-time = { $unit ->
     [days] { $n ->
         [one] 1 giorno

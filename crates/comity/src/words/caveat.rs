@@ -49,14 +49,11 @@ pub fn caveat(caveat: &Caveat, figures: Figures) -> String {
             say!(lang, "caveat-weak-language", language = language(code, lang), share = percent(*share, lang))
         }
         Caveat::FilesWithoutRows { files } => {
-            let named = list(files.iter().take(3).map(|file| tame(file)), lang);
-            say!(
-                lang,
-                "caveat-files-without-rows",
-                files = named,
-                n = files.len(),
-                more = files.len().saturating_sub(3)
-            )
+            const NAMED: usize = 3;
+            let more = files.len().saturating_sub(NAMED);
+            let more = (more > 0).then(|| say!(lang, "more-of-them", n = more));
+            let named = list(files.iter().take(NAMED).map(|file| tame(file)).chain(more), lang);
+            say!(lang, "caveat-files-without-rows", files = named, n = files.len())
         }
         Caveat::WindowRounded { bucket, before, after } => {
             let side = |n: Option<usize>| n.map_or_else(String::new, |n| buckets(n, bucket, lang));

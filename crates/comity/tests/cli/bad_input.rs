@@ -227,16 +227,23 @@ fn who_wrote_is_said_where_few_or_nobody_did() {
 
 #[test]
 fn a_language_that_the_model_cannot_judge_is_said() {
+    let weak = |texts: [&str; 3]| {
+        let mut csv = String::from(HEADER);
+        for i in 0..320_usize {
+            let (day, brand, text) = (1 + i / 16, ["Norda", "Vela"][i % 2], texts[i * 5 % 3]);
+            csv.push_str(&format!("{i},u{},2026-01-{day:02}T{:02}:00:00Z,{brand},{text} {i}\n", i % 50, i % 24));
+        }
+        caveat(&study(csv, &EVENT), "weak_language").map(|caveat| caveat["language"].clone())
+    };
     let hindi =
         ["यह सेवा बहुत अच्छी है और लोग खुश हैं", "आज फिर देर हुई और किसी ने कुछ नहीं बताया", "मैं कल दुकान गया था और दाम वही थे"];
-    let mut csv = String::from(HEADER);
-    for i in 0..320_usize {
-        let (day, brand, text) = (1 + i / 16, ["Norda", "Vela"][i % 2], hindi[i * 5 % 3]);
-        csv.push_str(&format!("{i},u{},2026-01-{day:02}T{:02}:00:00Z,{brand},{text} संख्या {i}\n", i % 50, i % 24));
-    }
-    let outcome = study(csv, &EVENT);
-    assert_eq!(caveat(&outcome, "weak_language").unwrap()["language"], "hi", "{}", outcome["languages"]);
-    assert!(caveat(&study(posts(), &EVENT), "weak_language").is_none());
+    assert_eq!(weak(hindi), Some("hi".into()));
+    let english = [
+        "the people at the desk were kind and helped us at once",
+        "late again today and nobody told us what was going on",
+        "went to the shop yesterday and the prices were the same",
+    ];
+    assert_eq!(weak(english), None);
 }
 
 #[test]

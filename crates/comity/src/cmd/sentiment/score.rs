@@ -134,7 +134,7 @@ mod tests {
         for line in scored(b"lovely\n\n", true).lines() {
             let value: serde_json::Value = serde_json::from_str(line).unwrap();
             let keys: Vec<&String> = value.as_object().unwrap().keys().collect();
-            assert_eq!(keys, ["class", "probabilities", "value"], "{line}");
+            assert_eq!(keys, ["value", "class", "probabilities"], "{line}");
         }
     }
 
