@@ -263,6 +263,10 @@ portfolio-caveat-several-per-firm = { $events } events are of { $firms ->
     [one] one firm
    *[other] { $firms } firms
 }. Events of one firm resemble each other; standard errors allow for that, and permutations move a firm’s events together.
+portfolio-caveat-unknown-ratings = { $n ->
+    [one] One rated name is
+   *[other] { $n } rated names are
+} no event of the table, and count for nothing: { $names }.
 portfolio-caveat-unrated = { $events ->
     [one] One measured event has
    *[other] { $events } measured events have

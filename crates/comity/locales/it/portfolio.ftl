@@ -264,6 +264,10 @@ portfolio-caveat-several-per-firm = { $events } eventi sono di { $firms ->
     [one] una sola impresa
    *[other] { $firms } imprese
 }. Gli eventi di un’impresa si somigliano; gli errori standard ne tengono conto, e le permutazioni spostano insieme gli eventi di un’impresa.
+portfolio-caveat-unknown-ratings = { $n ->
+    [one] Un nome valutato non è
+   *[other] { $n } nomi valutati non sono
+} fra gli eventi della tabella, e non conta nulla: { $names }.
 portfolio-caveat-unrated = { $events ->
     [one] Un evento misurato non ha
    *[other] { $events } eventi misurati non hanno

@@ -200,9 +200,14 @@ fn plain(name: &str) -> String {
 mod tests {
     use super::*;
 
+    fn of(header: &[&str]) -> Table {
+        let mut table = Table::default();
+        table.columns = header.iter().map(|c| (*c).to_owned()).collect();
+        table
+    }
+
     fn check(header: &[&str], named: &[&str], expect: &[(Part, &str)]) {
-        let columns = header.iter().map(|c| (*c).to_owned()).collect();
-        let table = Table { columns, ..Table::default() };
+        let table = of(header);
         let named: Vec<String> = named.iter().map(|n| (*n).to_owned()).collect();
         let found = Columns::find(&table, &named).unwrap();
         for (part, column) in expect {
@@ -236,7 +241,7 @@ mod tests {
             &["time=launched", "unit=who", "before=date"],
             &[(Part::Time, "launched"), (Part::Unit, "who"), (Part::Before, "date")],
         );
-        let table = Table { columns: vec!["who".into()], ..Table::default() };
+        let table = of(&["who"]);
         let refused = |named: &[&str]| {
             let named: Vec<String> = named.iter().map(|n| (*n).to_owned()).collect();
             Columns::find(&table, &named).unwrap_err().to_string()

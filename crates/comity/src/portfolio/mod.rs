@@ -7,7 +7,7 @@ mod columns;
 mod effects;
 mod events;
 pub mod outcome;
-mod pool;
+pub(crate) mod pool;
 mod ratings;
 pub mod sentence;
 mod speech;
@@ -111,7 +111,10 @@ pub fn portfolio(asked: &PortfolioOptions, keep_rejects: bool, ticks: &Ticks<'_>
     let of_entered: Vec<&Brief> =
         events.iter().zip(&briefs).filter(|(e, _)| e.entered()).filter_map(|(_, b)| b.as_ref()).collect();
     let speech = speech::pooled(&of_entered, entered.numbers(), options.lang.code())?;
-    let caveats = caveats(&entered, pairs, of, &metric);
+    let mut caveats = caveats_of(&entered, pairs, of, &metric);
+    if let Some(used) = ratings.as_ref().filter(|used| !used.unmatched.is_empty()) {
+        caveats.push(Caveat::UnknownRatings { names: used.unmatched.clone() });
+    }
     let shrunk = pooled.as_mut().map(|(_, shrunk)| std::mem::take(shrunk)).unwrap_or_default();
     let mut shrunk = shrunk.into_iter();
     for event in events.iter_mut().filter(|e| e.entered()) {
@@ -160,7 +163,7 @@ fn event(listed: &events::Listed) -> Event {
 }
 
 /// Those that entered, then every reason that an event was left out for.
-fn funnel(events: &[EventEffect]) -> Vec<FunnelStep> {
+pub(crate) fn funnel(events: &[EventEffect]) -> Vec<FunnelStep> {
     let step = |reason: &str, count: usize| FunnelStep { reason: reason.into(), count };
     let entered = step("entered", events.iter().filter(|e| e.entered()).count());
     let left_out = LeftOut::ALL.into_iter().map(|reason| {
@@ -216,7 +219,8 @@ fn sharing(events: &[EventEffect], briefs: &[Option<Brief>], units: &[Option<u16
     pairs
 }
 
-fn caveats(entered: &Entered<'_>, pairs: usize, of: usize, metric: &Metric) -> Vec<Caveat> {
+/// What a reader must know before believing the figures.
+pub(crate) fn caveats_of(entered: &Entered<'_>, pairs: usize, of: usize, metric: &Metric) -> Vec<Caveat> {
     let mut caveats = Vec::new();
     let (events, k) = (entered.events(), entered.len());
     let count = |which: &dyn Fn(&EventEffect) -> bool| events.iter().filter(|e| which(e)).count();

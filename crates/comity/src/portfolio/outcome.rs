@@ -507,6 +507,11 @@ pub enum Caveat {
         /// Events.
         events: usize,
     },
+    /// Names that were rated are no events of the table.
+    UnknownRatings {
+        /// Those names.
+        names: Vec<String>,
+    },
     /// Some events have no ratings.
     Unrated {
         /// How many of those that entered.

@@ -265,6 +265,10 @@ pub fn caveat(caveat: &Caveat, lang: Lang) -> String {
         Caveat::SeveralPerFirm { firms, events } => {
             say!(lang, "portfolio-caveat-several-per-firm", firms = *firms, events = *events)
         }
+        Caveat::UnknownRatings { names } => {
+            let shown = list(names.iter().take(6).map(|name| tame(name)), lang);
+            say!(lang, "portfolio-caveat-unknown-ratings", n = names.len(), names = shown)
+        }
         Caveat::Unrated { events } => say!(lang, "portfolio-caveat-unrated", events = *events),
         Caveat::SmallGroups { moderator, events } => {
             say!(lang, "portfolio-caveat-small-groups", moderator = moderator.as_str(), events = *events)

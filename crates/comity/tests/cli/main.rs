@@ -5,6 +5,7 @@
 mod airlines;
 mod bad_input;
 mod meta;
+mod portfolio;
 mod ratings;
 mod same_bytes;
 mod series;
