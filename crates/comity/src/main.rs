@@ -3,8 +3,8 @@
 mod chart;
 mod cmd;
 mod demo;
-mod portfolio;
 mod meta;
+mod portfolio;
 mod rating;
 mod report;
 #[cfg(test)]

@@ -194,7 +194,8 @@ mod tests {
 
     #[test]
     fn events_are_in_the_order_of_their_effects() {
-        let events = [one("high", 0.3, Stands::Together), one("low", -0.2, Stands::Alone), one("mid", 0.0, Stands::Not)];
+        let events =
+            [one("high", 0.3, Stands::Together), one("low", -0.2, Stands::Alone), one("mid", 0.0, Stands::Not)];
         for svg in [chart(&events).unwrap().wide, chart(&events).unwrap().narrow] {
             let at = |label: &str| svg.find(&format!(">{label}</text>")).unwrap();
             assert!(at("low") < at("mid") && at("mid") < at("high"));

@@ -176,7 +176,12 @@ impl PortfolioCommand {
             lang: self.lang,
             seed: self.seed,
         };
-        Ok(PortfolioOptions { study, events: self.events.clone(), columns: self.column.clone(), ratings: self.ratings.clone() })
+        Ok(PortfolioOptions {
+            study,
+            events: self.events.clone(),
+            columns: self.column.clone(),
+            ratings: self.ratings.clone(),
+        })
     }
 }
 

@@ -85,7 +85,9 @@ impl Part {
     fn names(self) -> &'static [&'static str] {
         match self {
             Self::Unit => &["unit", "brand", "company", "account", "product", "marca", "azienda", "unita"],
-            Self::Time => &["time", "date", "at", "datetime", "when", "day", "eventtime", "eventdate", "data", "quando"],
+            Self::Time => {
+                &["time", "date", "at", "datetime", "when", "day", "eventtime", "eventdate", "data", "quando"]
+            }
             Self::Name => &["name", "event", "eventname", "title", "label", "nome", "evento", "titolo"],
             Self::Kind => &["kind", "type", "category", "genere", "tipo", "categoria"],
             Self::Industry => &["industry", "sector", "branch", "settore", "industria"],
@@ -148,9 +150,10 @@ impl Columns {
         }
         // A table with a time under the name of the event itself.
         if columns.of(Part::Time).is_none()
-            && let Some(name) = columns.found.iter_mut().find(|(part, at, named)| {
-                *part == Part::Name && !named && plain(&table.columns[*at]) == "event"
-            })
+            && let Some(name) = columns
+                .found
+                .iter_mut()
+                .find(|(part, at, named)| *part == Part::Name && !named && plain(&table.columns[*at]) == "event")
         {
             name.0 = Part::Time;
         }

@@ -47,9 +47,7 @@ pub fn place(
             None => Err(LeftOut::MissingUnit),
             Some(name) => by_name.get(&name.to_lowercase()).copied().ok_or(LeftOut::UnknownUnit),
         };
-        let placed = unit.and_then(|unit| {
-            if first < at && at <= last { Ok(unit) } else { Err(LeftOut::OutsideData) }
-        });
+        let placed = unit.and_then(|unit| if first < at && at <= last { Ok(unit) } else { Err(LeftOut::OutsideData) });
         if let Err(reason) = placed {
             listed[row].left_out = Some(reason);
             if reason == LeftOut::UnknownUnit {

@@ -105,7 +105,8 @@ impl Reader<'_> {
     }
 
     fn row(&mut self, row: usize, at: Option<i64>) -> Listed {
-        let text = |reader: &Self, part| Some(reader.cell(row, part)).filter(|cell| !cell.is_empty()).map(str::to_owned);
+        let text =
+            |reader: &Self, part| Some(reader.cell(row, part)).filter(|cell| !cell.is_empty()).map(str::to_owned);
         let written = self.cell(row, Part::Time).to_owned();
         let mut listed = Listed {
             line: self.table.line(row),

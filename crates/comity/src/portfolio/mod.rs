@@ -78,6 +78,12 @@ pub fn portfolio(asked: &PortfolioOptions, keep_rejects: bool, ticks: &Ticks<'_>
     let started = Instant::now();
     let mut reading = read(&options, SAMPLE, keep_rejects, ticks.read)?;
     refuse_controls(&options, &reading.posts)?;
+    if !reading.has_units && options.events.iter().any(|event| event.unit.is_some()) {
+        anyhow::bail!(
+            "{} names units, but no column of the posts tells units apart. Name it with --unit COLUMN",
+            asked.events.display()
+        );
+    }
     let mut near = vec![Vec::new(); listed.len()];
     let (rows, units) = effects::place(&mut listed, &mut near, rows, &mut options, &mut reading);
     let removed = copies::set_aside(&mut reading.posts);
@@ -129,8 +135,7 @@ pub fn portfolio(asked: &PortfolioOptions, keep_rejects: bool, ticks: &Ticks<'_>
         span: Some(span.map(|t| window::rfc3339(t, &zone))),
         metric,
     };
-    let table =
-        EventTable { file: asked.events.display().to_string(), rows: events.len(), columns, problems, ratings };
+    let table = EventTable { file: asked.events.display().to_string(), rows: events.len(), columns, problems, ratings };
     let timing = Timing { read_seconds, events_seconds, pooling_seconds: started.elapsed().as_secs_f64() };
     let outcome = Portfolio {
         comity: env!("CARGO_PKG_VERSION").into(),
@@ -166,9 +171,9 @@ fn event(listed: &events::Listed) -> Event {
 pub(crate) fn funnel(events: &[EventEffect]) -> Vec<FunnelStep> {
     let step = |reason: &str, count: usize| FunnelStep { reason: reason.into(), count };
     let entered = step("entered", events.iter().filter(|e| e.entered()).count());
-    let left_out = LeftOut::ALL.into_iter().map(|reason| {
-        step(reason.name(), events.iter().filter(|e| e.left_out == Some(reason)).count())
-    });
+    let left_out = LeftOut::ALL
+        .into_iter()
+        .map(|reason| step(reason.name(), events.iter().filter(|e| e.left_out == Some(reason)).count()));
     std::iter::once(entered).chain(left_out.filter(|step| step.count > 0)).collect()
 }
 

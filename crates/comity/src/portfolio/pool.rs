@@ -6,9 +6,7 @@
 use comity_measure::meta::{self, CLUSTERS_NEEDED, Effect, MetaError, Options, Regression, Values};
 use comity_measure::multiple::{benjamini_hochberg, benjamini_yekutieli};
 
-use super::outcome::{
-    Adjustment, ByCapital, Capital, EventEffect, Joint, Moderator, NoModerator, Pooled, Subset,
-};
+use super::outcome::{Adjustment, ByCapital, Capital, EventEffect, Joint, Moderator, NoModerator, Pooled, Subset};
 use crate::study::outcome::VerdictCode;
 
 /// Events needed for each moderator of a model.
@@ -230,10 +228,8 @@ impl<'a> Entered<'a> {
         if distinct(&firms) < 2 {
             return Err(NoModerator::TooFewFirms { firms: distinct(&firms), needed: FIRMS_NEEDED });
         }
-        let moderators: Vec<meta::Moderator> = moderators
-            .into_iter()
-            .map(|(name, form)| meta::Moderator { name, values: form.values() })
-            .collect();
+        let moderators: Vec<meta::Moderator> =
+            moderators.into_iter().map(|(name, form)| meta::Moderator { name, values: form.values() }).collect();
         meta::regress(&self.effects, &moderators, (!independent).then_some(&self.firms), &self.options)
             .map_err(|error| cannot(error, firms.len()))
     }

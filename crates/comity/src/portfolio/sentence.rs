@@ -56,8 +56,7 @@ pub fn verdict(outcome: &Portfolio, lang: Lang) -> String {
         },
     };
     let subject = subject(outcome, lang);
-    let sentence =
-        say!(lang, "portfolio-verdict", finding = finding, subject = subject, k = k, n = outcome.table.rows);
+    let sentence = say!(lang, "portfolio-verdict", finding = finding, subject = subject, k = k, n = outcome.table.rows);
     let mut letters = sentence.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -222,11 +221,7 @@ fn moderator_name(name: &str, lang: Lang) -> String {
 pub fn moderator(moderator: &Moderator, lang: Lang) -> String {
     let Some(group) = &moderator.group else { return moderator_name(&moderator.name, lang) };
     let named = |group: &str| {
-        if moderator.moderator == "archetype" {
-            say!(lang, "archetype", archetype = group)
-        } else {
-            tame(group)
-        }
+        if moderator.moderator == "archetype" { say!(lang, "archetype", archetype = group) } else { tame(group) }
     };
     say!(
         lang,

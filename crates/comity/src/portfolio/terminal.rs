@@ -1,7 +1,9 @@
 //! A portfolio on the terminal: the same answer as in the report, and a small table.
 
 use super::outcome::{Moderator, Portfolio};
-use super::sentence::{caveat, drivers, figures, figures_of, lead, moderator, no_moderator, reason, rest, verdict, was_fitted};
+use super::sentence::{
+    caveat, drivers, figures, figures_of, lead, moderator, no_moderator, reason, rest, verdict, was_fitted,
+};
 use crate::terminal::{Page, Style};
 use crate::words::{Lang, list, p_number, reject_reason, say, shorten, tame};
 

@@ -14,13 +14,7 @@ use comity_measure::position::Archetype;
 
 /// Every sample with its name.
 pub fn all() -> Vec<(&'static str, Portfolio)> {
-    vec![
-        ("seventy", seventy()),
-        ("few", few()),
-        ("one", one()),
-        ("none", none()),
-        ("hostile", hostile()),
-    ]
+    vec![("seventy", seventy()), ("few", few()), ("one", one()), ("none", none()), ("hostile", hostile())]
 }
 
 /// Seventy events of twenty-four firms; participation goes with larger effects, economic capital with smaller ones.
@@ -113,9 +107,11 @@ pub fn hostile() -> Portfolio {
 
 fn event(firm: &str, i: usize, random: &mut ChaCha8Rng) -> EventEffect {
     let mut normal = || (0..12).map(|_| random.random::<f64>()).sum::<f64>() - 6.0;
-    let (participation, information) = ((14.0 + 7.0 * normal()).clamp(0.0, 28.0), (14.0 + 7.0 * normal()).clamp(0.0, 28.0));
+    let (participation, information) =
+        ((14.0 + 7.0 * normal()).clamp(0.0, 28.0), (14.0 + 7.0 * normal()).clamp(0.0, 28.0));
     let [participation, information] = [participation, information].map(|x: f64| (2.0 * x).round() / 2.0);
-    let offered: Vec<Capital> = Capital::ALL.into_iter().enumerate().filter(|(k, _)| (i + i / 3) % (k + 2) == 0).map(|(_, c)| c).collect();
+    let offered: Vec<Capital> =
+        Capital::ALL.into_iter().enumerate().filter(|(k, _)| (i + i / 3) % (k + 2) == 0).map(|(_, c)| c).collect();
     let economic = if offered.contains(&Capital::Economic) { -0.05 } else { 0.0 };
     let se = 0.05 + 0.03 * normal().abs();
     let estimate = 0.05 + 0.009 * (participation - 14.0) + economic + 0.06 * normal() + se * normal();

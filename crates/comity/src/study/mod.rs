@@ -13,8 +13,8 @@ pub(crate) mod lens;
 pub(crate) mod one_event;
 pub mod options;
 pub mod outcome;
-pub mod ready;
 mod reading;
+pub mod ready;
 mod speech;
 pub mod window;
 
@@ -30,8 +30,8 @@ use crate::cmd::wrong_use;
 use gather::Gathered;
 use one_event::Study;
 use options::{Event, StudyOptions};
-pub(crate) use reading::{Reading, read};
 use outcome::{Caveat, ColumnUse, Data, Metric, Outcome, Timing};
+pub(crate) use reading::{Reading, read};
 
 /// The answer, and the rows that could not be used.
 pub struct Studied {

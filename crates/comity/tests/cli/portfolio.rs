@@ -27,7 +27,8 @@ fn simulated(average: f64, slope: f64) -> (tempfile::TempDir, String, String) {
         let effect = average + slope * (participation - 12.0) + 0.03 * normal();
         let capital = ["economic", "social;cultural", "none"][brand % 3];
         let kind = ["launch", "loyalty"][brand % 2];
-        writeln!(events, "B{brand:02},{},Event {brand},{participation},{information},{capital},{kind}", date(day)).unwrap();
+        writeln!(events, "B{brand:02},{},Event {brand},{participation},{information},{capital},{kind}", date(day))
+            .unwrap();
         for t in 0..DAYS {
             let step = if t >= day { effect } else { 0.0 };
             for post in 0..4 {
@@ -112,8 +113,7 @@ fn a_bad_event_is_listed_and_never_spoils_the_others() {
     assert_eq!(outcome["pooled"]["k"], BRANDS);
     let left_out: Vec<&str> =
         outcome["events"].as_array().unwrap()[BRANDS..].iter().map(|e| e["left_out"].as_str().unwrap()).collect();
-    let expect =
-        ["unknown_unit", "outside_data", "unreadable_time", "missing_time", "listed_twice", "missing_unit"];
+    let expect = ["unknown_unit", "outside_data", "unreadable_time", "missing_time", "listed_twice", "missing_unit"];
     assert_eq!(left_out, expect);
     assert!(outcome["events"][BRANDS]["near"].as_array().unwrap().iter().any(|n| n == "B00"));
     assert_eq!(outcome["table"]["problems"].as_array().unwrap().len(), 2);
@@ -144,6 +144,9 @@ fn refuses_what_is_no_table_of_events() {
     assert!(refusal(1, &["portfolio", &posts, "--events", "no-such.csv"]).contains("no-such.csv"));
     assert!(refusal(2, &["portfolio", &posts, "--events", &events, "--column", "tim=time"]).contains("time"));
     assert!(refusal(2, &["portfolio", &posts, "--events", &events, "--out", &events]).contains("overwritten"));
+    let (_other, one_unit) = file("one.csv", "date,score\n2025-01-01,1\n2025-01-02,0\n");
+    let said = refusal(1, &["portfolio", &one_unit, "--events", &events, "--score", "score"]);
+    assert!(said.contains("--unit COLUMN"), "{said}");
     let (_other, empty) = file("empty.csv", "unit,when\n");
     refusal(1, &["portfolio", &posts, "--events", &empty]);
     let (_other, untimed) = file("untimed.csv", "unit,name\nB01,a\n");

@@ -29,8 +29,7 @@ pub fn forest(outcome: &Portfolio, lang: Lang) -> Option<Chart> {
             })
         })
         .collect();
-    let together =
-        Together { estimate: pooled.estimate, interval: pooled.interval, next: pooled.prediction_interval };
+    let together = Together { estimate: pooled.estimate, interval: pooled.interval, next: pooled.prediction_interval };
     let row = |event: &EventEffect| {
         let p = |p: Option<f64>| p.map_or_else(dash, |p| p_number(p, lang));
         vec![
@@ -73,7 +72,8 @@ pub fn table(outcome: &Portfolio, lang: Lang) -> Markup {
     let figures = figures(outcome, lang);
     let rated = outcome.events.iter().any(|e| e.participation.is_some() || e.information.is_some());
     let kinds = outcome.events.iter().any(|e| e.kind.is_some());
-    let points = |total: Option<f64>| total.map_or_else(dash, |total| decimal(total, usize::from(total.fract() != 0.0), lang));
+    let points =
+        |total: Option<f64>| total.map_or_else(dash, |total| decimal(total, usize::from(total.fract() != 0.0), lang));
     scroll(
         "events",
         &say!(lang, "portfolio-events-caption"),
