@@ -246,7 +246,7 @@ portfolio-problem = { $problem ->
 
 portfolio-caveat-one-event = There is one event. Its effect is shown, and nothing can be said of events in general.
 portfolio-caveat-few-events = { $k } events are few. The average is uncertain, and how far events differ is hardly known.
-portfolio-caveat-shared-controls = { $pairs } of { $of } pairs of events overlap in time and share a unit or a comparison, so their errors hang together. Single events are judged by a rule that allows for that (Benjamini–Yekutieli); the average takes events as independent, so its interval may be too narrow.
+portfolio-caveat-shared-controls = { $pairs } of { $of } pairs of events overlap in time and share a unit or a comparison, so their errors hang together. Single events are judged by a rule that allows for that (Benjamini–Yekutieli); the average takes events as independent, and with few units its interval may be too narrow.
 portfolio-caveat-same-unit = { $events ->
     [one] One event has another event of the same unit in its window
    *[other] { $events } events have other events of the same unit in their windows

@@ -247,7 +247,7 @@ portfolio-problem = { $problem ->
 
 portfolio-caveat-one-event = C’è un solo evento. Se ne mostra l’effetto, e degli eventi in generale non si può dire nulla.
 portfolio-caveat-few-events = { $k } eventi sono pochi. La media è incerta, e quanto gli eventi differiscano si sa appena.
-portfolio-caveat-shared-controls = { $pairs } coppie di eventi su { $of } si sovrappongono nel tempo e hanno in comune un’unità o un termine di confronto: i loro errori sono legati. I singoli eventi si giudicano con una regola che ne tiene conto (Benjamini–Yekutieli); la media li prende per indipendenti, e il suo intervallo può essere troppo stretto.
+portfolio-caveat-shared-controls = { $pairs } coppie di eventi su { $of } si sovrappongono nel tempo e hanno in comune un’unità o un termine di confronto: i loro errori sono legati. I singoli eventi si giudicano con una regola che ne tiene conto (Benjamini–Yekutieli); la media li prende per indipendenti, e con poche unità il suo intervallo può essere troppo stretto.
 portfolio-caveat-same-unit = { $events ->
     [one] Un evento ha nella sua finestra un altro evento della stessa unità
    *[other] { $events } eventi hanno nella loro finestra altri eventi della stessa unità
