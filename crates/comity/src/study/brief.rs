@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use comity_measure::event::{Effect, Question, headline_of};
+use comity_measure::event::{Effect, Question, Unit, headline_of};
+use comity_measure::series::Cell;
 use rayon::prelude::*;
 
 use super::grid::Grid;
@@ -14,6 +15,9 @@ use super::window::Buckets;
 
 /// Texts kept a side of each event: enough for a share to be known to within a percentage point or two.
 pub const SAMPLE: usize = 1_500;
+
+/// Units without an event of their own in the window that suffice for a comparison.
+pub const QUIET_NEEDED: usize = 3;
 
 /// One event in brief.
 pub struct Brief {
@@ -73,10 +77,9 @@ impl Study<'_> {
         let partial = buckets.partial(self.span);
         let shared = grids.get(&self.phase(&buckets)).and_then(|grid| grid.series(&buckets, &partial));
         let series = shared.unwrap_or_else(|| self.series(&buckets, &partial, false));
-        let others = self.others(unit, &series);
         let cells = &series[usize::from(unit)];
-        let (first_after, seed) = (buckets.first_after, self.options.seed);
-        let effect = headline_of(&Question { unit: cells, others: &others, first_after, posts: true, seed });
+        let effect = self.against_the_quiet(unit, units, &buckets, &series);
+        let first_after = buckets.first_after;
         let (before, after) = cells.split_at(first_after.min(cells.len()));
         let controls: Vec<u16> = (0..self.posts.units.len() as u16)
             .filter(|u| *u != unit)
@@ -97,6 +100,27 @@ impl Study<'_> {
             effect,
             buckets,
         })
+    }
+
+    /// The headline against units without an event of their own in the window, or against all where these are too few. Which
+    /// they are follows from the table of events alone, not from any post.
+    fn against_the_quiet(&self, unit: u16, units: &[u16], buckets: &Buckets, series: &[Vec<Cell>]) -> Effect {
+        let mut others = self.others(unit, series);
+        let all = others.clone();
+        let names = (0..self.posts.units.len() as u16).filter(|u| *u != unit);
+        for (other, u) in others.iter_mut().zip(names) {
+            other.not_chosen |= self.events_in_window(units, u, buckets, None).next().is_some();
+        }
+        let (first_after, seed) = (buckets.first_after, self.options.seed);
+        let headline = |others: &[Unit]| {
+            headline_of(&Question { unit: &series[usize::from(unit)], others, first_after, posts: true, seed })
+        };
+        let quiet = headline(&others);
+        if quiet.controls.iter().filter(|c| c.left_out.is_none()).count() >= QUIET_NEEDED {
+            quiet
+        } else {
+            headline(&all)
+        }
     }
 
     /// What events have to agree on to share their buckets: the size, and when within it they begin on the zone's clock.
