@@ -76,10 +76,11 @@ impl Design {
                 }
             }
         }
-        apart(&columns, &terms)?;
+        // As many columns as events always determine each other; that they are too many says more.
         if columns.len() >= complete.len() {
             return Err(MetaError::TooManyModerators { coefficients: columns.len(), events: complete.len() });
         }
+        apart(&columns, &terms)?;
         Ok(Self { complete, missing, columns: DMatrix::from_columns(&columns), terms })
     }
 }
@@ -138,7 +139,7 @@ fn apart(columns: &[DVector<f64>], terms: &[Term]) -> Result<(), MetaError> {
     let mut basis: Vec<DVector<f64>> = Vec::new();
     for (place, column) in centred.iter().enumerate() {
         let length = column.norm();
-        if !(length > 1e-12 * (column.len() as f64).sqrt()) {
+        if length.is_nan() || length <= 1e-12 * (column.len() as f64).sqrt() {
             return Err(constant(&terms[place].name, column.len()));
         }
         let mut rest = column / length;

@@ -86,7 +86,7 @@ impl<'a> Inference<'a> {
         if !(estimate.is_finite() && se.is_finite()) {
             return Err(MetaError::OutOfRange);
         }
-        let silent = matches!(self.errors, Errors::None) || se <= 0.0 || df.is_some_and(|df| !(df > 0.0));
+        let silent = matches!(self.errors, Errors::None) || se <= 0.0 || df.is_some_and(|df| df.is_nan() || df <= 0.0);
         if silent {
             return Ok(Judged { estimate, se, df, interval: None, p: None });
         }

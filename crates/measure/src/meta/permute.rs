@@ -216,7 +216,7 @@ impl Contest {
         let before = basis.columns(0, kept.len());
         let residual = &y - before * before.tr_mul(&y);
         let square = residual.norm_squared();
-        if !(square > 1e-20 * y.norm_squared()) {
+        if square.is_nan() || square <= 1e-20 * y.norm_squared() {
             return Ok(None);
         }
         let levers = clusters.map_or_else(Vec::new, |clusters| levers(&basis, &w, group.len(), clusters));
@@ -224,14 +224,14 @@ impl Contest {
         let as_is =
             Arrangement { order: Vec::new(), source: (0..effects.len()).collect(), sign: vec![1.0; effects.len()] };
         contest.observed = contest.statistic(&as_is, &mut Scratch::default());
-        Ok(contest.observed.is_finite().then_some(contest))
+        Ok((!contest.observed.is_nan()).then_some(contest))
     }
 
     /// Whether the statistic of an arrangement is as large as the one observed, but for rounding.
     fn as_large(&self, arrangement: &Arrangement, scratch: &mut Scratch) -> bool {
         let statistic = self.statistic(arrangement, scratch);
         // What is not a number counts against a finding.
-        !(statistic < self.observed * (1.0 - 1e-9))
+        statistic.is_nan() || statistic >= self.observed * (1.0 - 1e-9)
     }
 
     fn statistic(&self, arrangement: &Arrangement, scratch: &mut Scratch) -> f64 {
@@ -246,7 +246,7 @@ impl Contest {
         if self.clusters.is_empty() {
             let explained: f64 = parts.iter().map(|part| part * part).sum();
             let tested: f64 = parts[first..].iter().map(|part| part * part).sum();
-            return tested / (self.square - explained);
+            return tested / (self.square - explained).max(0.0);
         }
         for (column, part) in self.basis.as_slice().chunks_exact(arranged.len()).zip(parts.iter()) {
             arranged.iter_mut().zip(column).for_each(|(residual, q)| *residual -= part * q);
