@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Does the average of a portfolio cover the truth where events share comparisons and fall into each other's windows?
 
-Usage: bench/portfolio_coverage.py COMITY [RUNS]
+Usage: bench/portfolio_coverage.py COMITY [RUNS [BRANDS]]
 
-Makes RUNS portfolios (default 120) of 70 events over 24 brands in one year, five scored posts a brand and day: brands share a
+Makes RUNS portfolios (default 120) of 70 events over BRANDS brands (default 24) in one year, five scored posts a brand and day: brands share a
 swing and have autocorrelated noise of their own; each event lifts its brand by N(.1, .05²) for 28 days, whatever its
 participation. Prints how often the interval of the average holds .1, how far averages spread beside their standard error,
 and how often participation is called a finding at p ≤ .05. COMITY is the binary. A second or two a portfolio.
@@ -18,15 +18,15 @@ import subprocess
 import sys
 import tempfile
 
-START, DAYS, BRANDS, POSTS, EVENTS = datetime.date(2025, 1, 1), 365, 24, 5, 70
+START, DAYS, POSTS, EVENTS = datetime.date(2025, 1, 1), 365, 5, 70
 AVERAGE, SPREAD, LASTS = 0.1, 0.05, 28
 
 
-def write(seed, folder):
+def write(seed, brands, folder):
     """One portfolio: posts and events. The same seed gives the same files."""
     rng = random.Random(seed)
     events = [
-        (i % BRANDS, rng.randrange(100, 330), rng.randint(0, 28), rng.gauss(AVERAGE, SPREAD)) for i in range(EVENTS)
+        (i % brands, rng.randrange(100, 330), rng.randint(0, 28), rng.gauss(AVERAGE, SPREAD)) for i in range(EVENTS)
     ]
     swing = [0.0] * DAYS
     for t in range(1, DAYS):
@@ -34,7 +34,7 @@ def write(seed, folder):
     posts, table = folder / "posts.csv", folder / "events.csv"
     with open(posts, "w", encoding="utf-8") as file:
         file.write("id,author,date,brand,score\n")
-        for brand in range(BRANDS):
+        for brand in range(brands):
             level = 0.0
             for t in range(DAYS):
                 level = 0.4 * level + rng.gauss(0, 0.1)
@@ -51,13 +51,14 @@ def write(seed, folder):
 
 
 def main():
-    if len(sys.argv) not in (2, 3):
+    if len(sys.argv) not in (2, 3, 4):
         sys.exit(__doc__)
-    binary, runs = sys.argv[1], int(sys.argv[2]) if len(sys.argv) == 3 else 120
+    numbers = [int(number) for number in sys.argv[2:]] + [120, 24][len(sys.argv) - 2 :]
+    binary, (runs, brands) = sys.argv[1], numbers
     held, found, estimates, errors = 0, 0, [], []
     with tempfile.TemporaryDirectory() as folder:
         for seed in range(runs):
-            posts, table = write(seed, pathlib.Path(folder))
+            posts, table = write(seed, brands, pathlib.Path(folder))
             command = [binary, "portfolio", posts, "--events", table, "--score", "score", "--json"]
             said = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
             low, high = said["pooled"]["interval"]

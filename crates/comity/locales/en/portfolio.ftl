@@ -254,7 +254,7 @@ portfolio-caveat-same-unit = { $events ->
 portfolio-caveat-controls-with-events = { $events ->
     [one] One event is compared with units that had an event of their own
    *[other] { $events } events are compared with units that had events of their own
-} in the window, since too few others are there. If those had effects of the same kind, the effects shown are too small.
+} in the window. If those had effects of the same kind, the effects shown are too small.
 portfolio-caveat-own-past = { $events ->
     [one] One event has
    *[other] { $events } events have

@@ -255,7 +255,7 @@ portfolio-caveat-same-unit = { $events ->
 portfolio-caveat-controls-with-events = { $events ->
     [one] Un evento si confronta con unità che hanno avuto un evento proprio
    *[other] { $events } eventi si confrontano con unità che hanno avuto eventi propri
-} nella finestra, perché le altre sono troppo poche. Se questi hanno avuto effetti dello stesso genere, gli effetti mostrati sono troppo piccoli.
+} nella finestra. Se questi hanno avuto effetti dello stesso genere, gli effetti mostrati sono troppo piccoli.
 portfolio-caveat-own-past = { $events ->
     [one] Un evento non ha unità confrontabili e si misura
    *[other] { $events } eventi non hanno unità confrontabili e si misurano

@@ -142,8 +142,8 @@ impl Columns {
         let taken = |columns: &Self, at: usize| columns.found.iter().any(|(_, column, _)| *column == at);
         for part in Part::ALL {
             if columns.of(part).is_none() {
-                let is = |name: &&str| table.columns.iter().position(|column| plain(column) == **name);
-                if let Some(at) = part.names().iter().filter_map(|name| is(&name)).find(|at| !taken(&columns, *at)) {
+                let is = |name: &&str| table.columns.iter().position(|column| plain(column) == *name);
+                if let Some(at) = part.names().iter().filter_map(is).find(|at| !taken(&columns, *at)) {
                     columns.found.push((part, at, false));
                 }
             }

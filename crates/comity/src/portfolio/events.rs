@@ -133,7 +133,7 @@ impl Reader<'_> {
                     Ok(length) => listed.window[side] = Some(length),
                     Err(_) => {
                         listed.left_out = listed.left_out.or(Some(LeftOut::UnreadableWindow));
-                        self.problem(row, part, ProblemKind::NoLength);
+                        self.problem(row, part, ProblemKind::Length);
                     }
                 },
             }
@@ -149,7 +149,7 @@ impl Reader<'_> {
         }
         let value: Option<f64> = cell.replace(',', ".").parse().ok().filter(|v| (0.0..=MOST_POINTS).contains(v));
         if value.is_none() {
-            self.problem(row, part, ProblemKind::NoPoints);
+            self.problem(row, part, ProblemKind::Points);
         }
         value
     }
@@ -166,7 +166,7 @@ impl Reader<'_> {
                 Some(capital) => (offered[capital as usize], said) = (true, true),
                 None if ["none", "nessuno", "no", "0"].contains(&word.to_lowercase().as_str()) => said = true,
                 None => {
-                    self.problem(row, Part::Capital, ProblemKind::NoCapital);
+                    self.problem(row, Part::Capital, ProblemKind::Capital);
                     return None;
                 }
             }
@@ -177,7 +177,7 @@ impl Reader<'_> {
                 "1" | "yes" | "y" | "true" | "x" | "sì" | "si" | "s" | "vero" => (offered[k], said) = (true, true),
                 "0" | "no" | "n" | "false" | "falso" => said = true,
                 _ => {
-                    self.problem(row, part, ProblemKind::NoYesOrNo);
+                    self.problem(row, part, ProblemKind::YesOrNo);
                     return None;
                 }
             }
@@ -236,10 +236,10 @@ mod tests {
         assert_eq!(left_out, expect);
         let problems: Vec<_> = events.problems.iter().map(|p| (p.line, p.part.as_str(), p.problem)).collect();
         let expect = [
-            (2, "participation", ProblemKind::NoPoints),
-            (3, "capital", ProblemKind::NoCapital),
-            (5, "participation", ProblemKind::NoPoints),
-            (5, "after", ProblemKind::NoLength),
+            (2, "participation", ProblemKind::Points),
+            (3, "capital", ProblemKind::Capital),
+            (5, "participation", ProblemKind::Points),
+            (5, "after", ProblemKind::Length),
         ];
         assert_eq!(problems, expect);
         assert_eq!(events.rows[2].offered, Some([false; 4]));
@@ -250,6 +250,6 @@ mod tests {
         let events = read("unit,time,economic,social\nA,2026-01-30,1,0\nB,2026-01-31,,\nC,2026-02-01,maybe,\n");
         assert_eq!(events.rows[0].offered, Some([true, false, false, false]));
         assert_eq!((events.rows[1].offered, events.rows[2].offered), (None, None));
-        assert_eq!(events.problems[0].problem, ProblemKind::NoYesOrNo);
+        assert_eq!(events.problems[0].problem, ProblemKind::YesOrNo);
     }
 }

@@ -35,8 +35,8 @@ pub fn seventy() -> Portfolio {
         .collect();
     let mut outcome = portfolio(events, Metric::Model { damping: Some(0.57), damping_here: None }, 41);
     outcome.table.problems = vec![
-        Problem { line: 9, part: "participation".into(), value: "31".into(), problem: ProblemKind::NoPoints },
-        Problem { line: 40, part: "capital".into(), value: "luck".into(), problem: ProblemKind::NoCapital },
+        Problem { line: 9, part: "participation".into(), value: "31".into(), problem: ProblemKind::Points },
+        Problem { line: 40, part: "capital".into(), value: "luck".into(), problem: ProblemKind::Capital },
     ];
     outcome.speech = speech();
     outcome
@@ -90,7 +90,7 @@ pub fn hostile() -> Portfolio {
     outcome.data.metric = Metric::Column { column: NASTY.into() };
     outcome.table.file = NASTY.into();
     outcome.table.problems =
-        vec![Problem { line: 2, part: "capital".into(), value: NASTY.into(), problem: ProblemKind::NoCapital }];
+        vec![Problem { line: 2, part: "capital".into(), value: NASTY.into(), problem: ProblemKind::Capital }];
     if let Some(pooled) = &mut outcome.pooled {
         (pooled.interval, pooled.i2) = (Some([f64::NAN, f64::INFINITY]), Some(f64::NAN));
     }
@@ -110,8 +110,12 @@ fn event(firm: &str, i: usize, random: &mut ChaCha8Rng) -> EventEffect {
     let (participation, information) =
         ((14.0 + 7.0 * normal()).clamp(0.0, 28.0), (14.0 + 7.0 * normal()).clamp(0.0, 28.0));
     let [participation, information] = [participation, information].map(|x: f64| (2.0 * x).round() / 2.0);
-    let offered: Vec<Capital> =
-        Capital::ALL.into_iter().enumerate().filter(|(k, _)| (i + i / 3) % (k + 2) == 0).map(|(_, c)| c).collect();
+    let offered: Vec<Capital> = Capital::ALL
+        .into_iter()
+        .enumerate()
+        .filter(|(k, _)| (i + i / 3).is_multiple_of(k + 2))
+        .map(|(_, c)| c)
+        .collect();
     let economic = if offered.contains(&Capital::Economic) { -0.05 } else { 0.0 };
     let se = 0.05 + 0.03 * normal().abs();
     let estimate = 0.05 + 0.009 * (participation - 14.0) + economic + 0.06 * normal() + se * normal();

@@ -102,25 +102,36 @@ impl Study<'_> {
         })
     }
 
-    /// The headline against units without an event of their own in the window, or against all where these are too few. Which
-    /// they are follows from the table of events alone, not from any post.
+    /// The headline against all other units, as in a study. Where events come all at once, so that more than half of the others
+    /// had one within half an after-window of this one, the others would hide it: then against those without an event in the
+    /// window, if there are enough. Which they are follows from the table of events alone, not from any post.
     fn against_the_quiet(&self, unit: u16, units: &[u16], buckets: &Buckets, series: &[Vec<Cell>]) -> Effect {
-        let mut others = self.others(unit, series);
-        let all = others.clone();
-        let names = (0..self.posts.units.len() as u16).filter(|u| *u != unit);
-        for (other, u) in others.iter_mut().zip(names) {
-            other.not_chosen |= self.events_in_window(units, u, buckets, None).next().is_some();
-        }
+        let all = self.others(unit, series);
+        let at = |edge: usize| buckets.edges[edge.min(buckets.len())];
+        let near = (at(buckets.len()) - at(buckets.first_after)) / 2;
+        let events = |u: u16| {
+            let of_unit = units.iter().zip(&self.options.events).filter(move |(of, _)| **of == u);
+            of_unit.map(|(_, event)| event.at.div_euclid(1_000_000))
+        };
+        let names: Vec<u16> = (0..self.posts.units.len() as u16).filter(|u| *u != unit).collect();
+        let chosen = || names.iter().zip(&all).filter(|(_, other)| !other.not_chosen);
+        let at_once =
+            chosen().filter(|(u, _)| events(**u).any(|t| (t - at(buckets.first_after)).abs() <= near)).count();
         let (first_after, seed) = (buckets.first_after, self.options.seed);
         let headline = |others: &[Unit]| {
             headline_of(&Question { unit: &series[usize::from(unit)], others, first_after, posts: true, seed })
         };
-        let quiet = headline(&others);
-        if quiet.controls.iter().filter(|c| c.left_out.is_none()).count() >= QUIET_NEEDED {
-            quiet
-        } else {
-            headline(&all)
+        if 2 * at_once > chosen().count() {
+            let mut quiet = all.clone();
+            for (other, u) in quiet.iter_mut().zip(&names) {
+                other.not_chosen |= events(*u).any(|t| buckets.index(t).is_some());
+            }
+            let found = headline(&quiet);
+            if found.controls.iter().filter(|c| c.left_out.is_none()).count() >= QUIET_NEEDED {
+                return found;
+            }
         }
+        headline(&all)
     }
 
     /// What events have to agree on to share their buckets: the size, and when within it they begin on the zone's clock.

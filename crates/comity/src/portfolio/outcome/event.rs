@@ -23,23 +23,27 @@ pub struct Problem {
 #[serde(rename_all = "snake_case")]
 pub enum ProblemKind {
     /// No number from 0 to 28.
-    NoPoints,
+    #[serde(rename = "no_points")]
+    Points,
     /// No kind of capital.
-    NoCapital,
+    #[serde(rename = "no_capital")]
+    Capital,
     /// Neither yes nor no.
-    NoYesOrNo,
+    #[serde(rename = "no_yes_or_no")]
+    YesOrNo,
     /// No length of time.
-    NoLength,
+    #[serde(rename = "no_length")]
+    Length,
 }
 
 impl ProblemKind {
     /// As in the JSON.
     pub fn name(self) -> &'static str {
         match self {
-            Self::NoPoints => "no_points",
-            Self::NoCapital => "no_capital",
-            Self::NoYesOrNo => "no_yes_or_no",
-            Self::NoLength => "no_length",
+            Self::Points => "no_points",
+            Self::Capital => "no_capital",
+            Self::YesOrNo => "no_yes_or_no",
+            Self::Length => "no_length",
         }
     }
 }
