@@ -9,7 +9,7 @@ use std::time::Instant;
 fn all_at_once() {
     for structure in [Structure::Minds(3), Structure::Spectrum] {
         let design =
-            Design { people: 33_000, statements: 780, answered: 0.078, showing: Showing::FirstShown, structure };
+            Design { people: 33_000, statements: 780, answered: 0.078, showing: Showing::FirstShown, structure, apart: 1.5 };
         let (cast, _) = conversation(&design, 1);
         let start = Instant::now();
         let map = map(&cast, &[], Settings::default());
