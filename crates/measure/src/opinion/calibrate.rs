@@ -63,3 +63,23 @@ pub fn calibrate(design: &Design, settings: &Settings, runs: usize, seed: u64) -
         recovered: (minds > 1).then(|| mean(4)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::opinion::simulate::Showing;
+
+    /// A short run of what `comity calibrate opinion` does: wide bounds, for what went badly wrong.
+    #[test]
+    fn groups_are_found_where_there_are_some() {
+        let check = |structure, showing, reliable: std::ops::RangeInclusive<f64>| {
+            let design = Design { people: 150, statements: 30, answered: 0.5, showing, structure, apart: 3.0 };
+            let rates = calibrate(&design, &Settings::default(), 15, 1);
+            assert!(reliable.contains(&rates.reliable), "{design:?}: {rates:?}");
+        };
+        check(Structure::None, Showing::AtRandom, 0.0..=0.07);
+        check(Structure::Popularity, Showing::FirstShown, 0.0..=0.14);
+        check(Structure::Minds(3), Showing::AtRandom, 0.93..=1.0);
+        check(Structure::Minds(3), Showing::FirstShown, 0.86..=1.0);
+    }
+}
