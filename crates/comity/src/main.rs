@@ -4,8 +4,8 @@ mod chart;
 mod cmd;
 mod demo;
 mod meta;
-mod rating;
 mod opinion;
+mod rating;
 mod report;
 #[cfg(test)]
 mod sample;
