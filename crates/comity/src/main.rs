@@ -4,8 +4,8 @@ mod chart;
 mod cmd;
 mod demo;
 mod meta;
-mod opinion;
 mod rating;
+mod opinion;
 mod report;
 #[cfg(test)]
 mod sample;

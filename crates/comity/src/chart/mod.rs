@@ -3,8 +3,8 @@
 //! Drawings carry classes and no styles; colours and strokes are the page's (`report/style.css`). Nothing is told by
 //! colour alone: series differ in dash and weight, marks in shape and fill.
 
-mod ballots;
 mod compass;
+mod ballots;
 mod dumbbell;
 mod false_dates;
 mod forest;
@@ -23,8 +23,8 @@ mod turnout;
 #[cfg(test)]
 mod tests;
 
-pub use ballots::{Bar, ballots, ballots_legend};
 pub use compass::{Mark, Place, Surroundings, compass};
+pub use ballots::{Bar, ballots, ballots_legend};
 pub use dumbbell::{Change, dumbbell};
 pub use false_dates::false_dates;
 pub use forest::{Row, forest};

@@ -6,9 +6,9 @@ mod demo;
 mod effect;
 mod lint;
 mod meta;
-mod opinion;
 mod rate;
 mod reliability;
+mod opinion;
 mod sentiment;
 mod study;
 

@@ -6,8 +6,8 @@ mod airlines;
 mod bad_input;
 mod lint;
 mod meta;
-mod opinion;
 mod ratings;
+mod opinion;
 mod same_bytes;
 mod series;
 
