@@ -4,8 +4,9 @@ mod chart;
 mod cmd;
 mod demo;
 mod meta;
-mod rating;
 mod opinion;
+mod portfolio;
+mod rating;
 mod report;
 #[cfg(test)]
 mod sample;

@@ -3,7 +3,7 @@
 mod page;
 
 pub use page::Page;
-use page::Style;
+pub use page::Style;
 
 use crate::study::outcome::{EventOutcome, Outcome, VerdictCode};
 use crate::words::{

@@ -109,7 +109,7 @@ impl Agreement {
     /// Nothing was agreed for it, or it ends in another way, which the error names.
     pub fn withdraw(&mut self, purpose: &PurposeId) -> Result<(), Refused> {
         let concerns = |held: &Held| held.grant().is_some_and(|grant| grant.purpose == *purpose);
-        let mut endings = self.held.values().filter(|held| concerns(held)).map(|held| ending(held));
+        let mut endings = self.held.values().filter(|held| concerns(held)).map(ending);
         match endings.next() {
             None => return Err(Refused::NothingAgreed(purpose.clone())),
             Some(Ending::Leaving) => return Err(Refused::EndsByLeaving(purpose.clone())),

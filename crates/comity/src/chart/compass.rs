@@ -22,16 +22,12 @@ pub enum Mark {
     /// A position alone: diamond.
     Plain,
     /// A benefit: triangle upwards.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for charts of many studied events"))]
     Benefit,
     /// A harm: triangle downwards.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for charts of many studied events"))]
     Harm,
     /// No evidence: hollow circle.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for charts of many studied events"))]
     NoEvidence,
     /// Undetermined: hollow square.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for charts of many studied events"))]
     Undetermined,
 }
 

@@ -6,9 +6,10 @@ mod demo;
 mod effect;
 mod lint;
 mod meta;
+mod opinion;
+mod portfolio;
 mod rate;
 mod reliability;
-mod opinion;
 mod sentiment;
 mod study;
 
@@ -39,9 +40,10 @@ pub struct Arguments {
 enum Command {
     Study(study::StudyCommand),
     Effect(effect::EffectCommand),
+    Portfolio(portfolio::PortfolioCommand),
+    Meta(meta::MetaCommand),
     Rate(rate::RateCommand),
     Reliability(reliability::ReliabilityCommand),
-    Meta(meta::MetaCommand),
     Sentiment(sentiment::SentimentCommand),
     Codes(codes::CodesCommand),
     Lint(lint::LintCommand),
@@ -66,14 +68,15 @@ impl Arguments {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
             Command::Effect(command) => command.run(),
+            Command::Meta(command) => command.run(),
             Command::Rate(command) => command.run(),
             Command::Reliability(command) => command.run(),
-            Command::Meta(command) => command.run(),
             Command::Calibrate(command) => command.run(),
             Command::Lint(command) => command.run(),
             Command::Codes(command) => command.run(),
             Command::Demo(command) => command.run(),
             Command::Opinion(command) => command.run(),
+            Command::Portfolio(command) => command.run(),
             Command::Study(command) => command.run(),
             Command::Sentiment(command) => command.run(),
             Command::Completions { shell } => {

@@ -6,6 +6,7 @@
 
 pub mod opinion;
 mod parts;
+pub mod portfolio;
 pub mod rating;
 pub mod study;
 #[cfg(test)]

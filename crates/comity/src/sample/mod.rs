@@ -4,6 +4,7 @@
 
 mod lenses;
 pub mod opinion;
+pub mod portfolio;
 mod simulate;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,9 @@ use crate::study::outcome::{
     Caveat, ColumnUse, Data, Duplicates, EventOutcome, Metric, Outcome, Placebos, Reason, Timing, Verdict, VerdictCode,
 };
 use simulate::Plan;
+
+/// Markup, control characters and turned text.
+pub const NASTY: &str = "<script>alert('x')</script>\"&\u{1b}[31m\u{202e}turned\u{2069}\nnext";
 
 /// Every sample with its name.
 pub fn all() -> Vec<(&'static str, Outcome)> {
@@ -149,7 +153,6 @@ pub fn many() -> Outcome {
 
 /// Markup, control characters and turned text wherever text can come in.
 pub fn hostile() -> Outcome {
-    const NASTY: &str = "<script>alert('x')</script>\"&\u{1b}[31m\u{202e}turned\u{2069}\nnext";
     let mut outcome = harm();
     let nasty = || NASTY.to_owned();
     outcome.data.files = vec![nasty()];

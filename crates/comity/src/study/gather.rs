@@ -15,7 +15,7 @@ pub use chunk::{Chunk, Sampled};
 use merge::merge;
 use worker::Worker;
 
-/// Texts kept a side of each event, for what people speak of.
+/// Texts kept a side of an event that is studied by itself.
 pub const SAMPLE: usize = 5_000;
 /// A post without a text is nobody's copy.
 pub const NO_KEY: u64 = 0;
@@ -32,6 +32,8 @@ pub struct Request<'a> {
     pub events: Vec<(Option<String>, i64, [i64; 2])>,
     /// Whether texts are sketched, to find near-copies.
     pub near_duplicates: bool,
+    /// Texts kept a side of each event, for what people speak of.
+    pub sample: usize,
     /// Whether every reject is kept.
     pub keep_rejects: bool,
     /// Seed of the sample.
@@ -63,6 +65,18 @@ pub struct Gathered {
     pub handles: Vec<Option<u64>>,
     /// Model's scores by human label: number and sum.
     pub by_label: [(u64, f64); 3],
+}
+
+impl Gathered {
+    /// Gives back the keys of texts and ids, which have done their work once copies are set aside; on millions of posts they
+    /// are half of what is held.
+    pub fn forget_keys(&mut self) {
+        for chunk in &mut self.chunks {
+            chunk.id = Vec::new();
+            chunk.key = Vec::new();
+            chunk.sketches = Vec::new();
+        }
+    }
 }
 
 /// Reads everything. `tick` is told how many bytes have been read.

@@ -128,7 +128,7 @@ impl Study<'_> {
         Metric::Model { damping, damping_here: enough.then(|| (mean(positive) - mean(negative)) / 2.0) }
     }
 
-    fn buckets(&self, event: &Event) -> anyhow::Result<Buckets> {
+    pub(super) fn buckets(&self, event: &Event) -> anyhow::Result<Buckets> {
         let at = event.at.div_euclid(1_000_000);
         let [first, last] = self.span;
         if at <= first || at > last {
@@ -145,7 +145,7 @@ impl Study<'_> {
     }
 
     /// For each unit its cells, with or without copies.
-    fn series(&self, buckets: &Buckets, partial: &[usize], with_copies: bool) -> Vec<Vec<Cell>> {
+    pub(super) fn series(&self, buckets: &Buckets, partial: &[usize], with_copies: bool) -> Vec<Vec<Cell>> {
         let mut by_unit: Vec<Vec<Scored>> = vec![Vec::new(); self.posts.units.len()];
         for chunk in &self.posts.chunks {
             for (row, &time) in chunk.time.iter().enumerate() {
@@ -163,7 +163,7 @@ impl Study<'_> {
         by_unit.into_par_iter().map(|mut posts| cells(&mut posts, buckets.len())).collect()
     }
 
-    fn others(&self, unit: u16, series: &[Vec<Cell>]) -> Vec<Unit> {
+    pub(super) fn others(&self, unit: u16, series: &[Vec<Cell>]) -> Vec<Unit> {
         let chosen = |name: &str| {
             self.options.controls.is_empty()
                 || self.options.controls.iter().any(|c| c.to_lowercase() == name.to_lowercase())
@@ -179,7 +179,7 @@ impl Study<'_> {
     }
 
     /// Events of that unit other than `but` inside the window.
-    fn events_in_window<'b>(
+    pub(super) fn events_in_window<'b>(
         &'b self,
         units: &'b [u16],
         unit: u16,

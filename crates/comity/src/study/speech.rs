@@ -111,6 +111,15 @@ impl<'a> Speech<'a> {
         Ok(Said { lenses: lenses?, themes })
     }
 
+    /// How the share of each code of both lenses changed, without words and passages.
+    ///
+    /// # Errors
+    /// Never with the codebooks in the binary.
+    pub fn changes(&self) -> anyhow::Result<Vec<lens::CodeChange>> {
+        let coded = self.coded();
+        if coded.is_empty() { Ok(Vec::new()) } else { lens::changes(&coded) }
+    }
+
     fn themes(&self, units: &[String], seed: u64) -> Themes {
         let part = |side: usize| self.texts[side].iter().take(THEME_TEXTS).map(move |text| (text, side == 1));
         let posts: Vec<(&Text<'_>, bool)> = part(0).chain(part(1)).collect();

@@ -6,8 +6,9 @@ mod airlines;
 mod bad_input;
 mod lint;
 mod meta;
-mod ratings;
 mod opinion;
+mod portfolio;
+mod ratings;
 mod same_bytes;
 mod series;
 

@@ -76,9 +76,19 @@ pub(super) struct Clustering {
     inertia: f64,
 }
 
-/// The clustering with the best silhouette among k = 2 … `most`, and every silhouette; the smaller k where two are equal.
-/// Nothing when there are not two different points.
-pub(super) fn choose(points: &[[f64; 2]], search: Search, seed: u64) -> Option<(Clustering, Vec<(usize, f64)>, usize)> {
+/// A clustering, and what spoke for it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Choice {
+    pub found: Clustering,
+    /// Every k that was tried, with its mean silhouette.
+    pub silhouettes: Vec<(usize, f64)>,
+    /// People that the silhouettes were worked out on.
+    pub silhouette_people: usize,
+}
+
+/// The clustering with the best silhouette among k = 2 … `most`; the smaller k where two are equal. Nothing when there are not
+/// two different points.
+pub(super) fn choose(points: &[[f64; 2]], search: Search, seed: u64) -> Option<Choice> {
     let sample = sample(points.len(), search.silhouette_people, seed);
     let tried: Vec<Clustering> = (2..=search.most.min(points.len()))
         .into_par_iter()
@@ -97,7 +107,7 @@ pub(super) fn choose(points: &[[f64; 2]], search: Search, seed: u64) -> Option<(
     let silhouettes = tried.iter().zip(&widths).filter_map(|(t, w)| Some((t.centres.len(), (*w)?))).collect();
     best.and_then(|(_, which)| tried.into_iter().nth(which)).map(|mut found| {
         found.order_by_size();
-        (found, silhouettes, sample.len())
+        Choice { found, silhouettes, silhouette_people: sample.len() }
     })
 }
 
@@ -290,7 +300,7 @@ mod tests {
     #[track_caller]
     fn check(centres: &[([f64; 2], usize)], sizes: &[usize]) {
         let points = blobs(centres);
-        let (found, ..) = choose(&points, SEARCH, 1).unwrap();
+        let found = choose(&points, SEARCH, 1).unwrap().found;
         let mut counts = vec![0; found.centres.len()];
         found.labels.iter().for_each(|&l| counts[l] += 1);
         assert_eq!(counts, sizes);
@@ -311,7 +321,7 @@ mod tests {
         assert!(choose(&[], SEARCH, 1).is_none());
         assert!(choose(&[[1.0, 2.0]; 30], SEARCH, 1).is_none());
         let two: Vec<_> = (0..30).map(|i| [f64::from(i % 2), 0.0]).collect();
-        assert_eq!(choose(&two, SEARCH, 1).unwrap().0.centres.len(), 2);
+        assert_eq!(choose(&two, SEARCH, 1).unwrap().found.centres.len(), 2);
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod tests;
 
 use rayon::prelude::*;
 
-use super::groups::{Clustering, Groups, NoGroups, Search, choose, settle};
+use super::groups::{Choice, Clustering, Groups, NoGroups, Search, choose, settle};
 use super::pairs::Pairs;
 use super::projection::{Plane, pairs_pay, plane_from_pairs, plane_of};
 use super::stability::{Effort, Stability, examine};
@@ -183,7 +183,7 @@ impl Map {
         let people = self.shapers();
         match self.find_groups(&people) {
             Err(why) => self.no_groups(why),
-            Ok((found, silhouettes, silhouette_people)) => {
+            Ok(Choice { found, silhouettes, silhouette_people }) => {
                 self.stability = self.settings.effort.map(|effort| {
                     let table = self.table(&people);
                     let (count, c) = (found.centres.len(), self.shaping_statements());
@@ -195,7 +195,7 @@ impl Map {
         }
     }
 
-    fn find_groups(&self, people: &[usize]) -> Result<(Clustering, Vec<(usize, f64)>, usize), NoGroups> {
+    fn find_groups(&self, people: &[usize]) -> Result<Choice, NoGroups> {
         let voted_on = (0..self.tallies.len()).filter(|&s| self.shapes(s) && self.tallies[s].votes() > 0).count();
         match voted_on {
             0 => return Err(NoGroups::NoVotes),

@@ -170,11 +170,11 @@ mod tests {
         let mut order: Vec<usize> = (0..svd.singular_values.len()).collect();
         order.sort_by(|&a, &b| svd.singular_values[b].total_cmp(&svd.singular_values[a]));
         let v = svd.v_t.unwrap();
-        for axis in 0..2 {
-            let expect = v.row(order[axis]);
+        for (axis, &largest) in order.iter().take(2).enumerate() {
+            let expect = v.row(largest);
             let along: f64 = expect.iter().zip(&plane.components[axis]).map(|(a, b)| a * b).sum();
             assert!((along.abs() - 1.0).abs() < 1e-9, "axis {axis}: {along}");
-            assert!((plane.explained[axis] - svd.singular_values[order[axis]].powi(2) / all).abs() < 1e-9);
+            assert!((plane.explained[axis] - svd.singular_values[largest].powi(2) / all).abs() < 1e-9);
             for person in 0..people {
                 let n = votes.of(person).len();
                 let raw: f64 = imputed.row(person).iter().zip(expect.iter()).map(|(a, b)| a * b).sum();

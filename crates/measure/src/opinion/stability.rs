@@ -189,7 +189,7 @@ impl Again {
         let plane = plane_of(table, rows, self.statements, true)?;
         let points: Vec<[f64; 2]> =
             rows.iter().map(|&row| plane.place(table.row(row).iter().copied()).unwrap_or_default()).collect();
-        choose(&points, self.search, self.seed).map(|(found, ..)| found.labels)
+        choose(&points, self.search, self.seed).map(|choice| choice.found.labels)
     }
 }
 

@@ -8,8 +8,14 @@ use std::time::Instant;
 #[ignore = "speed: run with --release"]
 fn all_at_once() {
     for structure in [Structure::Minds(3), Structure::Spectrum] {
-        let design =
-            Design { people: 33_000, statements: 780, answered: 0.078, showing: Showing::FirstShown, structure };
+        let design = Design {
+            people: 33_000,
+            statements: 780,
+            answered: 0.078,
+            showing: Showing::FirstShown,
+            structure,
+            apart: 1.5,
+        };
         let (cast, _) = conversation(&design, 1);
         let start = Instant::now();
         let map = map(&cast, &[], Settings::default());

@@ -1,9 +1,9 @@
 //! `comity calibrate`: how the methods behave where the truth is known. One file for each method that can be tried.
 
 mod event;
+mod opinion;
 mod portfolio;
 mod ratings;
-mod opinion;
 
 use std::process::ExitCode;
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
 use super::chunk::Sampled;
 use super::worker::Part;
-use super::{EXAMPLES, Gathered, Request, SAMPLE};
+use super::{EXAMPLES, Gathered, Request};
 
 pub(super) fn merge(
     parts: Vec<Part>,
@@ -66,7 +66,7 @@ pub(super) fn merge(
                 let mut kept: Vec<Sampled> =
                     workers.iter().flat_map(|samples| samples[event][side].iter().cloned()).collect();
                 kept.sort_unstable();
-                kept.truncate(SAMPLE);
+                kept.truncate(request.sample);
                 kept
             })
         })

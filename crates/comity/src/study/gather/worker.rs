@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::chunk::{Chunk, Flags, Sampled};
 use super::score::{class_of_label, read_score};
-use super::{EXAMPLES, NO_KEY, Request, SAMPLE};
+use super::{EXAMPLES, NO_KEY, Request};
 
 /// Blocks in which mentions are counted, to learn a unit's own account.
 const MENTION_BLOCKS: u64 = 16;
@@ -36,6 +36,8 @@ pub(super) struct Worker<'a> {
     scratch: comity_intake::Scratch,
     scorer: Option<Scorer<'a>>,
     keyer: Keyer,
+    /// The windows of all events, those that touch made one.
+    windows: Vec<[i64; 2]>,
     /// For each event the texts before and after that were drawn.
     pub samples: Vec<[BinaryHeap<Sampled>; 2]>,
 }
@@ -47,6 +49,7 @@ impl<'a> Worker<'a> {
             scratch: Default::default(),
             scorer: request.model.map(Scorer::new),
             keyer: Keyer::default(),
+            windows: joined(request.events.iter().map(|(_, _, window)| *window).collect()),
             samples: request.events.iter().map(|_| Default::default()).collect(),
         }
     }
@@ -108,7 +111,7 @@ impl<'a> Worker<'a> {
         let unit = &units[name];
         let text = row.text.unwrap_or("");
         let label = self.request.label.and_then(|i| row.extra.get(i).copied().flatten()).and_then(class_of_label);
-        let needed = self.request.events.iter().any(|(_, _, window)| (window[0]..window[1]).contains(&seconds));
+        let needed = self.windows.iter().any(|window| (window[0]..window[1]).contains(&seconds));
         let (score, class) = match (&mut self.scorer, row.score) {
             (Some(_), _) if !needed => (f32::NAN, 1),
             (Some(scorer), _) => {
@@ -159,15 +162,28 @@ impl<'a> Worker<'a> {
             }
             let heap = &mut self.samples[event][usize::from(seconds >= *at)];
             let draw = place_hash(row, self.request.seed);
-            if heap.len() < SAMPLE || heap.peek().is_some_and(|worst| draw < worst.draw) {
+            if heap.len() < self.request.sample || heap.peek().is_some_and(|worst| draw < worst.draw) {
                 heap.push(Sampled { draw, place, text: cut(text, 2_000).to_owned() });
-                if heap.len() > SAMPLE {
+                if heap.len() > self.request.sample {
                     heap.pop();
                 }
             }
         }
         Ok(())
     }
+}
+
+/// Windows that touch, made one.
+fn joined(mut windows: Vec<[i64; 2]>) -> Vec<[i64; 2]> {
+    windows.sort_unstable();
+    let mut joined: Vec<[i64; 2]> = Vec::new();
+    for [from, to] in windows {
+        match joined.last_mut() {
+            Some(last) if from <= last[1] => last[1] = last[1].max(to),
+            _ => joined.push([from, to]),
+        }
+    }
+    joined
 }
 
 /// A unit as seen within one block.
@@ -206,4 +222,16 @@ fn place_hash(row: &Row<'_>, seed: u64) -> u64 {
 /// At most `bytes` of a text, cut between characters.
 fn cut(text: &str, bytes: usize) -> &str {
     &text[..text.floor_char_boundary(bytes)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn windows_that_touch_are_one() {
+        let check = |windows: &[[i64; 2]], expect: &[[i64; 2]]| assert_eq!(joined(windows.to_vec()), expect);
+        check(&[[5, 9], [0, 5], [20, 30], [6, 7]], &[[0, 9], [20, 30]]);
+        check(&[], &[]);
+    }
 }

@@ -174,7 +174,7 @@ mod cannot_tell {
     }
 
     fn odd(person: u32, statement: u32) -> Option<Vote> {
-        Some(if (person + statement) % 2 == 0 { Vote::Agree } else { Vote::Disagree })
+        Some(if (person + statement).is_multiple_of(2) { Vote::Agree } else { Vote::Disagree })
     }
 
     #[test]
@@ -194,7 +194,7 @@ mod cannot_tell {
 
     #[test]
     fn nobody_voted_enough() {
-        let few = |p: u32, s: u32| odd(p, s).filter(|_| (p + s) % 5 == 0);
+        let few = |p: u32, s: u32| odd(p, s).filter(|_| (p + s).is_multiple_of(5));
         check(50, 20, few, NoGroups::TooFewPeople { people: 0, votes: 7, needed: FEWEST_PEOPLE });
     }
 
