@@ -4,6 +4,7 @@
 
 mod airlines;
 mod bad_input;
+mod demo;
 mod lint;
 mod meta;
 mod opinion;
