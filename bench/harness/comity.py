@@ -1,5 +1,6 @@
 """Building Comity, and running the parts of it that are measured."""
 
+import datetime
 import json
 import pathlib
 import shutil
@@ -11,6 +12,8 @@ from . import BenchError, child
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 EVENT = "A 2016-10-01"
 EVAL_POSTS = 100_000
+EVENTS = 70
+BRANDS = "ABCD"
 
 
 def build():
@@ -59,6 +62,38 @@ def study(binary, posts, rows, report, repeats):
         "verdict": said["verdict"]["code"],
         "report_bytes": report.stat().st_size if report.exists() else 0,
     }
+
+
+def portfolio(binary, posts, rows, folder):
+    """Seventy events over one file, with ratings and kinds of capital, pooled and reported. Nothing happened in any of them."""
+    table, report = folder / "events-70.csv", folder / "portfolio.html"
+    table.write_text(events(), encoding="utf-8")
+    run = child.run([binary, "portfolio", posts, "--events", table, "--json", "--out", report])
+    said = json.loads(run.stdout)
+    measured = said["pooled"]["k"] if said["pooled"] else 0
+    if measured != EVENTS:
+        raise BenchError(f"comity portfolio measured {measured} of the {EVENTS} events over {posts}: {said['funnel']}")
+    if said["data"]["posts"] != rows:
+        raise BenchError(f"comity portfolio read {said['data']['posts']} of the {rows} posts of {posts}")
+    stages = {name.removesuffix("_seconds"): value for name, value in said["timing"].items() if name.endswith("_seconds")}
+    stages["rest"] = run.seconds - sum(stages.values())
+    return {
+        **run.figures(),
+        "events": EVENTS,
+        "stages": {name: round(value, 4) for name, value in stages.items()},
+        "found": said["adjustment"]["found"],
+        "found_adjusted": said["adjustment"]["found_adjusted"],
+    }
+
+
+def events():
+    """A table of events, dealt to the brands in turn over the year that the posts are of."""
+    lines = ["unit,time,name,firm,participation,information,capital"]
+    for i in range(EVENTS):
+        day = datetime.date(2016, 1, 1) + datetime.timedelta(days=100 + i * 220 // EVENTS)
+        capital = ("economic", "social", "cultural;information", "none")[i % 4]
+        lines.append(f"{BRANDS[i % 4]},{day},Event {i + 1},firm {i % 20},{i * 11 % 29},{i * 17 % 29},{capital}")
+    return "\n".join(lines) + "\n"
 
 
 def score(binary, texts, rows, core, repeats):

@@ -52,6 +52,14 @@ def _judge_size(figures):
         yield Row(
             "whole study / Python stack", posts, _seconds(study), _seconds(stack), f"{ratio:.0f} × faster", *target
         )
+    if many := figures.get("portfolio"):
+        # One event after the other, as there is no other way to do it with these: one run times the number of events.
+        for what, single in (("studies", study), ("Python stacks", figures.get("python_stack"))):
+            if single:
+                seconds = single["seconds"] * many["events"]
+                what = f"portfolio of {many['events']} events / {many['events']} {what} (one, times {many['events']})"
+                ratio = f"{seconds / many['seconds']:.0f} × faster"
+                yield Row(what, posts, _seconds(many), _seconds({"seconds": seconds}), ratio)
     if study and (duckdb := figures.get("duckdb")):
         ratio = study["seconds"] / duckdb["seconds"]
         # The target is set for ten million posts; below, the shorter run is mostly estimators, which DuckDB has none of.

@@ -1,6 +1,9 @@
 //! A study on the terminal: the same verdict as in the report, a small table, and one line each for the rest.
 
-use unicode_width::UnicodeWidthStr as _;
+mod page;
+
+pub use page::Page;
+pub use page::Style;
 
 use crate::study::outcome::{EventOutcome, Outcome, VerdictCode};
 use crate::words::{
@@ -8,17 +11,12 @@ use crate::words::{
     shorten, tame, verdict, verdict_name, verdict_sign,
 };
 
-/// Text narrower than this is not readable, however narrow the window is.
-const NARROWEST: usize = 40;
-/// Lines longer than this are not readable either, however wide it is.
-const WIDEST: usize = 100;
-
 /// What the terminal shows of a study, `width` columns wide; with `colour`, in ANSI colours.
 ///
 /// `report` names the file that holds the whole, when one was written. Nothing from the data reaches the terminal with
 /// its control characters.
 pub fn study(outcome: &Outcome, lang: Lang, width: usize, colour: bool, report: Option<&str>) -> String {
-    let mut page = Page { text: String::new(), width: width.clamp(NARROWEST, WIDEST), colour };
+    let mut page = Page::new(width, colour);
     for event in &outcome.events {
         self::event(&mut page, event, outcome, lang);
         page.text.push('\n');
@@ -42,7 +40,7 @@ fn event(page: &mut Page, event: &EventOutcome, outcome: &Outcome, lang: Lang) {
     let figures = Figures::of(event, metric, lang);
     let code = event.verdict.code;
     let name = format!("{} {}", verdict_sign(code), verdict_name(code, lang));
-    page.paragraph(&[Style::of(code), Style::Bold], &name, &verdict(event, metric, lang));
+    page.paragraph(&[style(code), Style::Bold], &name, &verdict(event, metric, lang));
     let sentences: Vec<String> =
         lead(event, metric, figures).into_iter().chain(needed(event, metric, figures)).collect();
     if !sentences.is_empty() {
@@ -125,128 +123,19 @@ fn table(page: &mut Page, event: &EventOutcome, figures: Figures) {
     page.table(&rows);
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Style {
-    Bold,
-    Soft,
-    Person,
-    Plain,
-}
-
-impl Style {
-    /// A finding is coloured, an open question is not; the word and the sign say the same without colour.
-    fn of(code: VerdictCode) -> Self {
-        match code {
-            VerdictCode::Harm | VerdictCode::Benefit => Self::Person,
-            VerdictCode::NoEvidence | VerdictCode::Undetermined => Self::Plain,
-        }
+/// A finding is coloured, an open question is not; the word and the sign say the same without colour.
+fn style(code: VerdictCode) -> Style {
+    match code {
+        VerdictCode::Harm | VerdictCode::Benefit => Style::Person,
+        VerdictCode::NoEvidence | VerdictCode::Undetermined => Style::Plain,
     }
-
-    fn code(self) -> &'static str {
-        match self {
-            Self::Bold => "\x1b[1m",
-            Self::Soft => "\x1b[2m",
-            Self::Person => "\x1b[33m",
-            Self::Plain => "",
-        }
-    }
-}
-
-struct Page {
-    text: String,
-    width: usize,
-    colour: bool,
-}
-
-impl Page {
-    /// A paragraph that begins with a word of its own.
-    fn paragraph(&mut self, styles: &[Style], word: &str, text: &str) {
-        let whole = if word.is_empty() { text.to_owned() } else { format!("{word}. {text}") };
-        for (i, line) in wrapped(&whole, self.width).into_iter().enumerate() {
-            match line.strip_prefix(word) {
-                Some(rest) if i == 0 && !word.is_empty() => {
-                    let word = self.styled(styles, word);
-                    self.text.push_str(&word);
-                    self.text.push_str(rest);
-                }
-                _ => self.text.push_str(&line),
-            }
-            self.text.push('\n');
-        }
-    }
-
-    /// A line of its own, its continuation indented.
-    fn item(&mut self, text: &str) {
-        for (i, line) in wrapped(text, self.width - 2).into_iter().enumerate() {
-            self.text.push_str(if i == 0 { "· " } else { "  " });
-            self.text.push_str(&line);
-            self.text.push('\n');
-        }
-    }
-
-    /// Columns aligned, the first to the left, figures to the right. A row with a note shows it in place of its figures.
-    /// Where the window is too narrow, figures go under their method.
-    fn table(&mut self, rows: &[([String; 4], Option<String>)]) {
-        let width = |column: usize| rows.iter().map(|(cells, _)| cells[column].width()).max().unwrap_or(0);
-        let widths = [0, 1, 2, 3].map(width);
-        let stacked = widths.iter().sum::<usize>() + 6 > self.width;
-        for (i, (cells, note)) in rows.iter().enumerate() {
-            let figures = match note {
-                Some(note) => note.clone(),
-                None => (1..4).map(|column| padded_left(&cells[column], widths[column])).collect::<Vec<_>>().join("  "),
-            };
-            let stacked = stacked || widths[0] + 2 + figures.width() > self.width;
-            let line = if stacked && i == 0 {
-                continue;
-            } else if stacked {
-                format!("{}\n  {}", cells[0], wrapped(figures.trim_start(), self.width - 2).join("\n  "))
-            } else {
-                format!("{}  {}", padded_right(&cells[0], widths[0]), figures)
-            };
-            let style = match i {
-                0 => Style::Soft,
-                1 => Style::Bold,
-                _ => Style::Plain,
-            };
-            let line = self.styled(&[style], line.trim_end());
-            self.text.push_str(&line);
-            self.text.push('\n');
-        }
-    }
-
-    fn styled(&self, styles: &[Style], text: &str) -> String {
-        let codes: String = styles.iter().map(|style| style.code()).collect();
-        if self.colour && !codes.is_empty() { format!("{codes}{text}\x1b[0m") } else { text.to_owned() }
-    }
-}
-
-fn padded_right(text: &str, width: usize) -> String {
-    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
-}
-
-fn padded_left(text: &str, width: usize) -> String {
-    format!("{}{text}", " ".repeat(width.saturating_sub(text.width())))
-}
-
-/// Lines of at most `width` columns, broken between words; a word longer than a line stands alone.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let Some(line) = lines.last_mut() else { break };
-        if !line.is_empty() && line.width() + 1 + word.width() > width {
-            lines.push(word.to_owned());
-        } else {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
-    lines
 }
 
 #[cfg(test)]
 mod tests {
+    use unicode_width::UnicodeWidthStr as _;
+
+    use super::page::{NARROWEST, WIDEST};
     use super::*;
     use crate::sample;
 
@@ -290,14 +179,5 @@ mod tests {
             stripped = stripped.replace(style.code(), "");
         }
         assert_eq!(stripped.replace("\x1b[0m", ""), plain);
-    }
-
-    #[test]
-    fn text_wraps_between_words() {
-        let check = |text: &str, width: usize, expect: &[&str]| assert_eq!(wrapped(text, width), expect);
-        check("one two three", 7, &["one two", "three"]);
-        check("caffè città", 11, &["caffè città"]);
-        check("incomprehensible to", 5, &["incomprehensible", "to"]);
-        check("", 5, &[""]);
     }
 }

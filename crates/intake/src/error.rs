@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The operating system refused.
-    #[error("cannot open {path}: {source}")]
+    #[error("cannot open {path}")]
     Io {
         /// The file.
         path: PathBuf,
-        /// What it said.
+        /// What it said; whoever prints an error prints its sources too.
         source: std::io::Error,
     },
     /// A folder instead of a file.
@@ -52,6 +52,18 @@ pub enum OpenError {
         /// What the decoder said.
         detail: String,
     },
+    /// Lines that begin like objects of JSON, and not one that is a whole one.
+    #[error(
+        "{path}: line {line} begins like a JSON object and is none: `{excerpt}`; nor is any after it. Write one whole object a line, for example with: jq -c . FILE"
+    )]
+    NotJsonLines {
+        /// The file.
+        path: PathBuf,
+        /// The first such line, from 1.
+        line: u64,
+        /// How it begins.
+        excerpt: String,
+    },
     /// The first row holds values, not names.
     #[error(
         "{path} has no header: its first row holds `{cell}` in column {column}. Add a first line that names the columns"
@@ -84,12 +96,12 @@ pub enum OpenError {
         /// All the names there are.
         columns: String,
     },
-    /// A column was named that is there more than once.
-    #[error("{path} has more than one column `{name}`: rename one of them")]
+    /// A column that is needed is there more than once.
+    #[error("{path} has more than one column `{name}`, and they cannot be told apart: rename one of them")]
     DuplicateColumn {
         /// The file.
         path: PathBuf,
-        /// What was asked for.
+        /// The name that several have.
         name: String,
     },
     /// A column that is needed could not be guessed.
@@ -160,13 +172,13 @@ impl OpenError {
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// The operating system refused.
-    #[error("reading {path} failed after {records} records: {source}")]
+    #[error("reading {path} failed after {records} records")]
     Io {
         /// The file.
         path: PathBuf,
         /// Whole records read before, good and bad ones, without the header.
         records: u64,
-        /// What it said.
+        /// What it said; whoever prints an error prints its sources too.
         source: std::io::Error,
     },
     /// The file ends too early.

@@ -112,6 +112,9 @@ impl Layout {
                 continue;
             }
             let taken: Vec<usize> = roles.iter().flatten().map(|choice| choice.column).collect();
+            if role == Role::Unit && !options.needs_unit {
+                continue;
+            }
             let guessed = match role {
                 Role::Time => guess::time(sample, &taken, &options.times),
                 Role::Text => guess::text(sample, &taken),
@@ -121,6 +124,11 @@ impl Layout {
                 Role::Lang | Role::Score => guess::lang(sample, &taken),
             };
             roles[role.slot()] = guessed.map(|(column, why)| choose(column, why));
+        }
+        // A name that two columns bear was guessed at random, so to speak: the first is no better than the second.
+        if let Some(choice) = roles.iter().flatten().find(|c| names.iter().filter(|name| **name == c.name).count() > 1)
+        {
+            return Err(OpenError::DuplicateColumn { path: path.clone(), name: choice.name.clone() });
         }
         let lacking =
             |role: Role| OpenError::NoColumnFor { path: path.clone(), role: role.name(), columns: list(&names) };

@@ -90,6 +90,9 @@ pub struct ReadOptions {
     pub needs_text: bool,
     /// Whether a post must have a time. If not, a time column is looked for only if it is named.
     pub needs_time: bool,
+    /// Whether posts are told apart by unit. If not, a unit column is looked for only if it is named; where there is one, a
+    /// row without a unit is a reject.
+    pub needs_unit: bool,
     /// How times are read.
     pub times: TimeOptions,
     /// Longest record in bytes that is read, 1 MiB unless set. Bounds the memory.
@@ -105,6 +108,7 @@ impl Default for ReadOptions {
             unit_hints: Vec::new(),
             needs_text: true,
             needs_time: true,
+            needs_unit: true,
             times: TimeOptions::default(),
             record_limit: 1 << 20,
             block_size: 2 << 20,

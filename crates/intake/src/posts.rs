@@ -1,25 +1,23 @@
 //! Files of posts, one block after the other.
 
 use crate::block::{Block, Content, Pool, Scratch};
-use crate::columnar;
 use crate::dialect::{Record, SNIFFED, sniff};
 use crate::error::{OpenError, ReadError};
-use crate::guess::{Sample, SampleColumn};
+use crate::guess::Sample;
 use crate::json;
 use crate::layout::{FileFacts, Format, Layout, check_header};
 use crate::options::ReadOptions;
 use crate::parquet_file::ParquetFile;
 use crate::row::{Counts, Item};
+use crate::sample::{self, SAMPLE_ROWS, by_column, first_line, objects_follow};
 use crate::source::{Encoding, Opened, TextSource, open};
 use crate::split::{Chunk, Splitter};
 use parquet::errors::ParquetError;
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Rows looked at to guess columns and forms.
-const SAMPLE_ROWS: usize = 2000;
 /// Bytes looked at to tell delimiter and quoting.
 const HEAD: usize = 256 << 10;
 /// Bytes after which a sample is large enough, however few its rows.
@@ -32,6 +30,7 @@ const SAMPLE_BYTES: usize = 8 << 20;
 pub struct PostReader {
     options: ReadOptions,
     layouts: Vec<Arc<Layout>>,
+    without_rows: Vec<PathBuf>,
     waiting: VecDeque<Waiting>,
     current: Option<(Arc<Layout>, Stream)>,
     pool: Arc<Pool>,
@@ -62,10 +61,12 @@ struct TextStream {
 }
 
 impl PostReader {
-    /// Opens the files, finds out what each is, and chooses its columns. `-` is standard input.
+    /// Opens the files, finds out what each is, and chooses its columns. `-` is standard input. Of several files some may be
+    /// empty: [`PostReader::without_rows`] names them.
     ///
     /// # Errors
-    /// [`OpenError`] if a file cannot be read, is empty, has no header, or lacks a column that is named or needed.
+    /// [`OpenError`] if a file cannot be read, has no header, or lacks a column that is named or needed, and if none of the
+    /// files has a row.
     pub fn open<P: AsRef<Path>>(paths: &[P], options: &ReadOptions) -> Result<PostReader, OpenError> {
         if paths.is_empty() {
             return Err(OpenError::NoFiles);
@@ -73,13 +74,23 @@ impl PostReader {
         let bytes_read = Arc::new(AtomicU64::new(0));
         let mut layouts: Vec<Arc<Layout>> = Vec::new();
         let mut waiting = VecDeque::new();
+        let (mut without_rows, mut nothing) = (Vec::new(), None);
         for (file, path) in (0u32..).zip(paths) {
             let before = bytes_read.load(Ordering::Relaxed);
-            let mut stream = Stream::open(path.as_ref(), options, &bytes_read)?;
-            let sample = stream.sample(path.as_ref())?;
+            let opened = Stream::open(path.as_ref(), options, &bytes_read)
+                .and_then(|mut stream| stream.sample(path.as_ref()).map(|sample| (stream, sample)));
+            let (stream, sample) = match opened {
+                Ok(opened) => opened,
+                Err(error @ (OpenError::NoRows { .. } | OpenError::Empty { .. })) => {
+                    without_rows.push(path.as_ref().to_owned());
+                    nothing.get_or_insert(error);
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
             let facts = stream.facts(file, path.as_ref());
             let layout = Layout::resolve(facts, &sample, options, layouts.first().map(Arc::as_ref))?;
-            let keep = file == 0 || !stream.reopens();
+            let keep = layouts.is_empty() || !stream.reopens();
             if !keep {
                 // What is read again must not count twice.
                 bytes_read.store(before, Ordering::Relaxed);
@@ -87,10 +98,28 @@ impl PostReader {
             waiting.push_back(if keep { Waiting::Open(stream) } else { Waiting::Closed });
             layouts.push(Arc::new(layout));
         }
+        if let (Some(error), true) = (nothing, layouts.is_empty()) {
+            return Err(error);
+        }
         let size = |path: &P| std::fs::metadata(path).ok().filter(|m| m.is_file()).map(|m| m.len());
         let bytes_total = paths.iter().map(size).sum();
         let (options, pool) = (options.clone(), Arc::default());
-        Ok(PostReader { options, layouts, waiting, current: None, pool, next_index: 0, bytes_read, bytes_total })
+        Ok(PostReader {
+            options,
+            layouts,
+            without_rows,
+            waiting,
+            current: None,
+            pool,
+            next_index: 0,
+            bytes_read,
+            bytes_total,
+        })
+    }
+
+    /// Files in which there is no row; they have no layout either.
+    pub fn without_rows(&self) -> &[PathBuf] {
+        &self.without_rows
     }
 
     /// How each file is read, in the order in which they were given.
@@ -195,7 +224,7 @@ impl Stream {
     fn sample(&mut self, path: &Path) -> Result<Sample, OpenError> {
         match self {
             Stream::Text(text) => text.sample(),
-            Stream::Parquet(file) => parquet_sample(file, path),
+            Stream::Parquet(file) => sample::of_parquet(file, path),
         }
     }
 
@@ -226,30 +255,6 @@ impl Stream {
     }
 }
 
-fn parquet_sample(file: &mut ParquetFile, path: &Path) -> Result<Sample, OpenError> {
-    if file.promised_rows() == 0 {
-        return Err(OpenError::NoRows { path: path.to_owned() });
-    }
-    let width = file.leaves.len();
-    let mut columns: Vec<SampleColumn> = file
-        .leaves
-        .iter()
-        .map(|leaf| SampleColumn { name: leaf.name.clone(), cells: Vec::new(), typed_time: leaf.is_time() })
-        .collect();
-    let mut rows = 0;
-    while rows < SAMPLE_ROWS {
-        let damaged = |e: ParquetError| OpenError::Damaged { path: path.to_owned(), detail: e.to_string() };
-        let Some(batch) = file.next().map_err(damaged)? else { break };
-        rows += batch.rows;
-        for row in columnar::cells(&batch, width).into_iter().take(SAMPLE_ROWS) {
-            for (column, cell) in columns.iter_mut().zip(row) {
-                column.cells.push(cell);
-            }
-        }
-    }
-    Ok(Sample { columns })
-}
-
 impl TextStream {
     /// Tells the format and takes the header.
     fn open(source: TextSource, chunk_size: usize, limit: usize) -> Result<TextStream, OpenError> {
@@ -271,7 +276,7 @@ impl TextStream {
         if rest.starts_with(b"[") && matches!(rest[1..].trim_ascii_start().first(), Some(b'{' | b'[' | b']')) {
             return wrong("one JSON array", "write one object a line, for example with: jq -c '.[]' FILE");
         }
-        if rest.starts_with(b"{") {
+        if rest.starts_with(b"{") || objects_follow(rest) {
             let failed = None;
             let (names, sampled) = (Vec::new(), VecDeque::new());
             return Ok(TextStream { splitter, sampled, failed, format: Format::JsonLines, names });
@@ -319,6 +324,10 @@ impl TextStream {
         if self.sampled.is_empty() && self.failed.is_none() {
             return Err(OpenError::NoRows { path: self.splitter.source().path.clone() });
         }
+        if rows.is_empty() && self.format == Format::JsonLines && self.failed.is_none() {
+            let (line, excerpt) = first_line(&self.sampled);
+            return Err(OpenError::NotJsonLines { path: self.splitter.source().path.clone(), line, excerpt });
+        }
         Ok(by_column(&self.names, rows))
     }
 
@@ -342,28 +351,4 @@ impl TextStream {
             }
         }
     }
-}
-
-/// Most keys of JSON Lines that become columns: an object used as a dictionary has new ones on every line.
-const KEYS: usize = 10_000;
-
-/// Turns rows into columns. Delimited text has its names already; JSON Lines gets them in the order of appearance.
-fn by_column(names: &[String], rows: Vec<Vec<(String, String)>>) -> Sample {
-    let column = |name: &String| SampleColumn { name: name.clone(), ..SampleColumn::default() };
-    let mut columns: Vec<SampleColumn> = names.iter().map(column).collect();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for row in rows {
-        for (place, (name, value)) in row.into_iter().enumerate() {
-            let known = if names.is_empty() { places.get(&name).copied() } else { Some(place) };
-            match known {
-                Some(at) => columns[at].cells.push(value),
-                None if columns.len() < KEYS => {
-                    places.insert(name.clone(), columns.len());
-                    columns.push(SampleColumn { name, cells: vec![value], typed_time: false });
-                }
-                None => {}
-            }
-        }
-    }
-    Sample { columns }
 }

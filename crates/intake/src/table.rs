@@ -177,23 +177,25 @@ impl Table {
     /// # Errors
     /// [`TableError::Cell`] for the first cell that holds something else; infinity is something else.
     pub fn numbers(&self, column: usize) -> Result<Vec<Option<f64>>, TableError> {
-        (0..self.rows.len())
-            .map(|row| {
-                let cell = self.cell(row, column);
-                if is_missing(cell) {
-                    return Ok(None);
-                }
-                let comma = self.decimal_comma && cell.matches(',').count() == 1 && !cell.contains('.');
-                let value = if comma { cell.replace(',', ".").parse::<f64>() } else { cell.parse() };
-                match value {
-                    Ok(value) if value.is_finite() => Ok(Some(value)),
-                    Ok(_) => {
-                        Err(self.cell_error(row, column, "not finite: leave the cell empty where there is no value"))
-                    }
-                    Err(_) => Err(self.cell_error(row, column, "no number: use digits and a point, as in -1234.5")),
-                }
-            })
-            .collect()
+        (0..self.rows.len()).map(|row| self.number(row, column)).collect()
+    }
+
+    /// The number in a cell, read as [`Table::numbers`] reads a whole column; `None` where there is none.
+    ///
+    /// # Errors
+    /// [`TableError::Cell`] if the cell holds something else; infinity is something else.
+    pub fn number(&self, row: usize, column: usize) -> Result<Option<f64>, TableError> {
+        let cell = self.cell(row, column);
+        if is_missing(cell) {
+            return Ok(None);
+        }
+        let comma = self.decimal_comma && cell.matches(',').count() == 1 && !cell.contains('.');
+        let value = if comma { cell.replace(',', ".").parse::<f64>() } else { cell.parse() };
+        match value {
+            Ok(value) if value.is_finite() => Ok(Some(value)),
+            Ok(_) => Err(self.cell_error(row, column, "not finite: leave the cell empty where there is no value")),
+            Err(_) => Err(self.cell_error(row, column, "no number: use digits and a point, as in -1234.5")),
+        }
     }
 
     /// The times of a column, in microseconds since 1970 UTC; besides all other forms, months and years alone.

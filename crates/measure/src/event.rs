@@ -117,6 +117,33 @@ pub struct Effect {
 
 /// Works out the effect of one event.
 pub fn effect(question: &Question<'_>) -> Effect {
+    let Basis { mut effect, donors, design } = basis(question);
+    if let (Some(design), Ok(_)) = (design, &effect.tested) {
+        let comparison = &effect.comparison;
+        ((effect.minimal_detectable, effect.opinions), (effect.space, effect.time, effect.fixed_shares)) = rayon::join(
+            || (design.minimal_detectable(&comparison.difference, question.seed).ok(), opinions(&donors, question)),
+            || {
+                let time = in_time(comparison, question.first_after);
+                (in_space(&donors, question), time, fixed_shares(&donors, question))
+            },
+        );
+    }
+    effect
+}
+
+/// The same without what stands around the headline: no placebos, no second opinions. For many events at once.
+pub fn headline_of(question: &Question<'_>) -> Effect {
+    basis(question).effect
+}
+
+/// The headline of an event, and what it was made with.
+struct Basis {
+    effect: Effect,
+    donors: Vec<usize>,
+    design: Option<Design>,
+}
+
+fn basis(question: &Question<'_>) -> Basis {
     let best_covered = best_covered(question);
     let mut controls: Vec<ControlUse> = question
         .others
@@ -147,11 +174,11 @@ pub fn effect(question: &Question<'_>) -> Effect {
         opinions: Vec::new(),
     };
     match usable(question.unit, question, best_covered) {
-        Err(LeftOut::NoAftermath) => return effect,
+        Err(LeftOut::NoAftermath) => return Basis { effect, donors, design: None },
         Err(_) => {
             let posts = posts(question.unit, question.first_after)[0];
             effect.tested = Err(CannotTell::NoBaseline { posts });
-            return effect;
+            return Basis { effect, donors, design: None };
         }
         Ok(()) => {}
     }
@@ -161,17 +188,7 @@ pub fn effect(question: &Question<'_>) -> Effect {
         .map_err(|e| *e)
         .and_then(|design| design.test(&effect.comparison.difference))
         .map_err(CannotTell::Test);
-    if let (Ok(design), Ok(_)) = (design, &effect.tested) {
-        let comparison = &effect.comparison;
-        ((effect.minimal_detectable, effect.opinions), (effect.space, effect.time, effect.fixed_shares)) = rayon::join(
-            || (design.minimal_detectable(&comparison.difference, question.seed).ok(), opinions(&donors, question)),
-            || {
-                let time = in_time(comparison, question.first_after);
-                (in_space(&donors, question), time, fixed_shares(&donors, question))
-            },
-        );
-    }
-    effect
+    Basis { effect, donors, design: design.ok() }
 }
 
 /// The headline test alone, without placebos and second opinions.

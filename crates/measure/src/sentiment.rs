@@ -19,6 +19,7 @@ mod calibrate;
 mod evaluate;
 mod feature;
 mod lexicon;
+mod memory;
 mod model;
 mod scorer;
 mod solve;
@@ -26,6 +27,7 @@ mod split;
 mod text;
 pub(crate) mod token;
 mod train;
+mod walk;
 
 pub use evaluate::{Evaluation, EvaluationError, Interval, evaluate};
 pub use model::{LanguageFigures, Model, ModelError};

@@ -115,6 +115,8 @@ needed-step-or-drift = What would help: a longer time before the event, or more 
 caveat-no-controls = There is no comparable unit. The series was held against its own past, so anything else that happened on that date would look the same.
 caveat-day-pattern = The window is not a whole number of days, and hours of the day differ: part of the difference may be the time of day.
 caveat-week-pattern = The window is not a whole number of weeks, and days of the week differ: part of the difference may be the day of the week.
+caveat-year-pattern = The window is not a whole number of years, and months of the year differ: part of the difference may be the season.
+caveat-year-unknown = Less than two years lie before the event, so whether months of the year differ cannot be told: part of the difference may be the season.
 caveat-partial-bucket = The data begins or ends within the bucket of { $at }, so that bucket is not complete and was left out.
 caveat-thin-buckets = { $thin } of { $of } buckets have fewer than five posts. They count for little, and are drawn hollow.
 caveat-mix-matters = The answer depends on how the comparable units are put together. With a fixed share for each, instead of by how much was written of each at the time, the step would be { $estimate } and the verdict another: it is partly volume that moved, not opinion.
@@ -123,10 +125,19 @@ caveat-few-controls = With { $controls ->
    *[other] { $controls } comparable units
 } the comparison with where nothing happened gives a rank among { $units }, not a p value.
 caveat-opinions-differ = The methods disagree: { $finders ->
-    [0] no difference is seen by { $others }
+    [0] { $opponents ->
+        [0] no difference is seen by { $others }
+       *[other] a difference in the opposite direction is seen by { $contrary }{ $doubters ->
+            [0] { "" }
+           *[other] , and none by { $others }
+        }
+    }
    *[other] a difference is seen by { $find }{ $doubters ->
         [0] { "" }
        *[other] , and not by { $others }
+    }{ $opponents ->
+        [0] { "" }
+       *[other] ; one in the opposite direction is seen by { $contrary }
     }
 }. The report says why they may differ.
 caveat-model-dampens = The scores come from a model, and it dampens: where human labels differ by 1, the model’s scores differ by about { $factor }. True differences are likely to be larger than those shown.
@@ -136,6 +147,48 @@ caveat-control-had-event = { $unit }, which serves as comparison, has an event o
 caveat-duplicates-matter = The verdict depends on the copies: had they been kept, it would have been another.
 caveat-placebos-fire = On false dates before the event the same test fired { $fired } times out of { $of }, more often than it should. This series moves in ways the test does not expect, so a finding here is weaker than it looks.
 caveat-authors-unknown = The authors are unknown, so every post counts as somebody else’s. If a few people wrote much of it, the intervals are too narrow.
+caveat-authors-missing = { $missing } of { $of } posts have no author, and each of them counts as somebody else’s. If a few people wrote much of it, the intervals are too narrow.
+caveat-one-author = { $share } of the posts { $named ->
+    [yes] about { $unit } come
+   *[no] come
+} from one author: this is one voice, perhaps a feed or a robot, and not what many people say.
+caveat-weak-language = { $share } of the posts were taken for { $language }, in which the model tells good from bad no better than chance: they add noise and hide differences. Give scores from elsewhere with --score, or leave these posts out.
+caveat-files-without-rows = { $n ->
+    [one] One file has no rows
+   *[other] { $n } files have no rows
+}, only a header or not even that: { $files }.
+caveat-window-rounded = The window asked for was rounded up to whole buckets: { $sides ->
+    [both] { $before } before the event and { $after } from it on
+    [before] { $before } before the event
+   *[after] { $after } from the event on
+}.
+caveat-uneven-steps = The times do not lie evenly: neighbours are between { $shortest } and { $longest } apart. Every time counts as one step, so what carries over from one to the next, and a drift, are reckoned by steps and not by time.
+caveat-sizes-differ = { $unit }, which serves as comparison, is about { $times } times larger or smaller than this unit, or swings that much more or less. If they move in proportion to their size, figures as they stand compare unlike with unlike: --scale index or --scale log puts them on one footing.
+caveat-scaled-index = Every unit is given in percent of its own mean before the event: 100 is that mean, and a step of +10 is a rise by a tenth of it.
+caveat-scaled-log = Every unit is given as the natural logarithm of its values, less its own mean before the event: a step of +0.10 is a rise by about a tenth.
+
+more-of-them = { $n ->
+    [one] one more
+   *[other] { $n } more
+}
+length-of-time = { $unit ->
+    [days] { $n ->
+        [one] 1 day
+       *[other] { $n } days
+    }
+    [hours] { $n ->
+        [one] 1 hour
+       *[other] { $n } hours
+    }
+    [minutes] { $n ->
+        [one] 1 minute
+       *[other] { $n } minutes
+    }
+   *[seconds] { $n ->
+        [one] 1 second
+       *[other] { $n } seconds
+    }
+}
 
 ## Names
 

@@ -115,6 +115,8 @@ needed-step-or-drift = Che cosa aiuterebbe: un periodo più lungo prima dell’e
 caveat-no-controls = Non c’è un’unità con cui confrontarsi. La serie è stata confrontata con il proprio passato: qualsiasi altra cosa accaduta in quella data avrebbe lo stesso aspetto.
 caveat-day-pattern = La finestra non copre un numero intero di giorni, e le ore del giorno differiscono tra loro: parte della differenza può dipendere dall’orario.
 caveat-week-pattern = La finestra non copre un numero intero di settimane, e i giorni della settimana differiscono tra loro: parte della differenza può dipendere dal giorno.
+caveat-year-pattern = La finestra non copre un numero intero di anni, e i mesi dell’anno differiscono tra loro: parte della differenza può dipendere dalla stagione.
+caveat-year-unknown = Prima dell’evento ci sono meno di due anni, quindi non si può dire se i mesi dell’anno differiscano tra loro: parte della differenza può dipendere dalla stagione.
 caveat-partial-bucket = I dati cominciano o finiscono nel mezzo del periodo che parte da: { $at }. Quel periodo è incompleto ed è stato lasciato fuori.
 caveat-thin-buckets = { $thin } periodi su { $of } hanno meno di cinque post. Pesano poco e sono disegnati vuoti.
 caveat-mix-matters = La risposta dipende da come si mettono insieme le unità di confronto. Con una quota fissa per ciascuna, anziché secondo quanto se ne scriveva in quel momento, il salto sarebbe { $estimate } e il verdetto un altro: in parte si è mosso il volume, non l’opinione.
@@ -123,10 +125,19 @@ caveat-few-controls = Con { $controls ->
    *[other] { $controls } unità di confronto
 } la prova dove nulla è accaduto dà un posto in graduatoria su { $units }, non un valore p.
 caveat-opinions-differ = I metodi non concordano. { $finders ->
-    [0] Nessuna differenza risulta con: { $others }
+    [0] { $opponents ->
+        [0] Nessuna differenza risulta con: { $others }
+       *[other] Una differenza nella direzione opposta risulta con: { $contrary }{ $doubters ->
+            [0] { "" }
+           *[other] ; nessuna con: { $others }
+        }
+    }
    *[other] Una differenza risulta con: { $find }{ $doubters ->
         [0] { "" }
        *[other] ; non risulta con: { $others }
+    }{ $opponents ->
+        [0] { "" }
+       *[other] ; nella direzione opposta risulta con: { $contrary }
     }
 }. Il rapporto spiega perché possono differire.
 caveat-model-dampens = I punteggi vengono da un modello, che attenua: dove le etichette umane differiscono di 1, i punteggi del modello differiscono di circa { $factor }. Le differenze vere sono probabilmente più grandi di quelle mostrate.
@@ -136,6 +147,48 @@ caveat-control-had-event = { $unit }, che serve da confronto, ha un proprio even
 caveat-duplicates-matter = Il verdetto dipende dalle copie: se fossero state tenute, sarebbe stato un altro.
 caveat-placebos-fire = Su date false precedenti all’evento la stessa prova è scattata { $fired } volte su { $of }, più spesso del dovuto. La serie si muove in modi che la prova non prevede: un risultato, qui, vale meno di quanto sembri.
 caveat-authors-unknown = Gli autori sono ignoti, e ogni post conta come di una persona diversa. Se poche persone ne hanno scritti molti, gli intervalli sono troppo stretti.
+caveat-authors-missing = { $missing } post su { $of } non hanno autore, e ognuno conta come se fosse di una persona diversa. Se pochi hanno scritto molto, gli intervalli sono troppo stretti.
+caveat-one-author = Un solo autore ha scritto gran parte dei post{ $named ->
+    [yes] { " " }su { $unit }
+   *[no] { "" }
+} ({ $share }): è una voce sola, forse un canale automatico, e non ciò che dicono in molti.
+caveat-weak-language = Post presi per { $language }: { $share }. In questa lingua il modello distingue il bene dal male non meglio del caso: quei post aggiungono rumore e nascondono le differenze. Si possono dare con --score punteggi di altra origine, oppure togliere quei post.
+caveat-files-without-rows = { $n ->
+    [one] Un file è senza righe
+   *[other] { $n } file sono senza righe
+}, con la sola intestazione o neppure quella: { $files }.
+caveat-window-rounded = La finestra richiesta è stata arrotondata per eccesso a periodi interi: { $sides ->
+    [both] { $before } prima dell’evento e { $after } da lì in poi
+    [before] { $before } prima dell’evento
+   *[after] { $after } dall’evento in poi
+}.
+caveat-uneven-steps = I tempi non sono equidistanti: tra due vicini passano da { $shortest } a { $longest }. Ogni tempo conta come un passo, quindi ciò che si trascina da uno all’altro, e una deriva, sono misurati in passi e non in tempo.
+caveat-sizes-differ = { $unit }, che serve da confronto, è circa { $times } volte più grande o più piccola di questa unità, oppure oscilla altrettanto di più o di meno. Se le unità si muovono in proporzione alla loro grandezza, le cifre così come sono non si possono confrontare: --scale index o --scale log le porta sullo stesso piano.
+caveat-scaled-index = Ogni unità è espressa in percentuale della propria media prima dell’evento: 100 è quella media, e un salto di +10 è un aumento di un decimo.
+caveat-scaled-log = Ogni unità è espressa come logaritmo naturale dei suoi valori, meno la propria media prima dell’evento: un salto di +0,10 è un aumento di circa un decimo.
+
+more-of-them = { $n ->
+    [one] un altro
+   *[other] altri { $n }
+}
+length-of-time = { $unit ->
+    [days] { $n ->
+        [one] 1 giorno
+       *[other] { $n } giorni
+    }
+    [hours] { $n ->
+        [one] 1 ora
+       *[other] { $n } ore
+    }
+    [minutes] { $n ->
+        [one] 1 minuto
+       *[other] { $n } minuti
+    }
+   *[seconds] { $n ->
+        [one] 1 secondo
+       *[other] { $n } secondi
+    }
+}
 
 ## Nomi
 

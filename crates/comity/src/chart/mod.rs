@@ -3,25 +3,38 @@
 //! Drawings carry classes and no styles; colours and strokes are the page's (`report/style.css`). Nothing is told by
 //! colour alone: series differ in dash and weight, marks in shape and fill.
 
+mod ballots;
+mod compass;
 mod dumbbell;
 mod false_dates;
 mod forest;
 mod frame;
 mod gap;
+mod held;
+mod many;
+mod marks;
+mod opinion_map;
 mod scale;
 mod series;
 mod spots;
 mod svg;
 mod timeline;
+mod turnout;
 
 #[cfg(test)]
 mod tests;
 
+pub use ballots::{Bar, ballots, ballots_legend};
+pub use compass::{Mark, Place, Surroundings, compass};
 pub use dumbbell::{Change, dumbbell};
 pub use false_dates::false_dates;
 pub use forest::{Row, forest};
 pub use gap::gap;
+pub use held::held;
+pub use many::{One, Stands, Together, many};
+pub use opinion_map::opinion_map;
 pub use series::series;
+pub use turnout::{spread, turnout};
 
 use crate::words::{Lang, shorten};
 

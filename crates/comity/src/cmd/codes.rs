@@ -89,6 +89,7 @@ impl CodesCommand {
         }
         let codebook = Codebook::parse(&name, &content)?;
         let Some(file) = &self.file else { bail!("name a file of posts") };
+        crate::cmd::guard_outputs([file.as_path()], self.out.as_deref())?;
         let coded = apply::apply(&codebook, file, &self)?;
         let agreement = match &coded.human {
             Some(human) => {
@@ -103,8 +104,8 @@ impl CodesCommand {
         let shown = show::Shown { codebook: &codebook, coded: &coded, agreement: agreement.as_ref() };
         let mut out = stdout.lock();
         if self.json {
-            serde_json::to_writer_pretty(&mut out, &shown.json())?;
-            writeln!(out)?;
+            drop(out);
+            crate::cmd::print_json(&shown.json())?;
         } else {
             write!(out, "{shown}")?;
         }
@@ -217,6 +218,33 @@ mod tests {
     }
 
     #[test]
+    fn posts_need_no_unit() {
+        let posts = "brand,text\nNorda,refund please\n,refund now\n";
+        check(posts, &[], &[("/posts", 2.into()), ("/rejected", serde_json::json!({}))]);
+    }
+
+    #[test]
+    fn many_unknown_codes_are_counted_and_not_all_listed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("posts.csv");
+        let rows: String = (0..300).map(|i| format!("refund number {i},author{:03}\n", i % 150)).collect();
+        std::fs::write(&path, format!("text,author\n{rows}more of the same,author007\n")).unwrap();
+        let command = parse(&[path.to_str().unwrap(), "--human", "author"]);
+        let (name, content) = source("capital", "en").unwrap();
+        let codebook = Codebook::parse(&name, &content).unwrap();
+        let coded = apply::apply(&codebook, &path, &command).unwrap();
+        let human = coded.human.as_ref().unwrap();
+        let agreement = agreement(&human.machine, &human.human, codebook.codes().len(), 50, 1).unwrap();
+        let shown = show::Shown { codebook: &codebook, coded: &coded, agreement: Some(&agreement) };
+        let text = shown.to_string();
+        assert_eq!(text.matches("unknown code").count(), 10, "{text}");
+        assert!(text.contains("\"author007\" in 3 cells"), "the most frequent first: {text}");
+        assert!(text.contains("and 140 more"), "{text}");
+        assert!(text.contains("--human"), "{text}");
+        assert_eq!(shown.json()["agreement"]["unknown"].as_object().unwrap().len(), 150);
+    }
+
+    #[test]
     fn coded_posts_are_written() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("coded.csv");
@@ -243,5 +271,7 @@ mod tests {
         let path = path.to_str().unwrap();
         assert!(message(parse(&[path, "--human", "coder", "--rename", "x=nothing"])).contains("no code `nothing`"));
         assert!(message(parse(&[path, "--human", "coders"])).contains("coder"));
+        assert!(message(parse(&[path, "--out", path])).contains("overwritten"));
+        assert_eq!(std::fs::read_to_string(path).unwrap(), POSTS);
     }
 }

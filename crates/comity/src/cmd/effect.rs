@@ -8,6 +8,7 @@ use comity_intake::time::TimeOptions;
 
 use crate::cmd::wrong_use;
 use crate::study::options::Length;
+use crate::study::outcome::Scale;
 use crate::study::ready::{SeriesOptions, measure};
 use crate::words::Lang;
 
@@ -19,7 +20,7 @@ use crate::words::Lang;
 #[command(after_help = "Examples:
   comity effect nps.csv --time month --unit Norda --event 2026-01
   comity effect tickets.csv --event 120 --before 90 --after 30 --lower-is-better
-  comity effect sales.csv --panel region,week,sales --unit North --event 2025-11-03 --json")]
+  comity effect sales.csv --panel region,week,sales --unit North --event 2025-11-03 --scale index")]
 pub struct EffectCommand {
     /// The table: CSV, TSV, JSON Lines or Parquet
     #[arg(value_name = "SERIES")]
@@ -39,6 +40,9 @@ pub struct EffectCommand {
     /// Less is better, as with tickets or complaints: a fall is a benefit
     #[arg(long)]
     lower_is_better: bool,
+    /// Put units of different size on one footing: in percent of each one's own mean before the event, or as logarithms
+    #[arg(long, value_name = "SCALE")]
+    scale: Option<Scale>,
     /// Units to compare with, separated by commas [default: all others]
     #[arg(long, value_delimiter = ',', value_name = "UNITS")]
     controls: Vec<String>,
@@ -83,6 +87,7 @@ impl EffectCommand {
             event: self.event,
             before: self.before,
             after: self.after,
+            scale: self.scale,
             lower_is_better: self.lower_is_better,
             controls: self.controls,
             times: TimeOptions { zone: super::study::zone(&self.timezone)?, date_order: None },

@@ -4,6 +4,12 @@ mod calibrate;
 mod codes;
 mod demo;
 mod effect;
+mod lint;
+mod meta;
+mod opinion;
+mod portfolio;
+mod rate;
+mod reliability;
 mod sentiment;
 mod study;
 
@@ -34,10 +40,16 @@ pub struct Arguments {
 enum Command {
     Study(study::StudyCommand),
     Effect(effect::EffectCommand),
+    Portfolio(portfolio::PortfolioCommand),
+    Meta(meta::MetaCommand),
+    Rate(rate::RateCommand),
+    Reliability(reliability::ReliabilityCommand),
     Sentiment(sentiment::SentimentCommand),
     Codes(codes::CodesCommand),
+    Lint(lint::LintCommand),
     Calibrate(calibrate::Calibrate),
     Demo(demo::DemoCommand),
+    Opinion(opinion::OpinionCommand),
     /// Write a completion script for your shell to standard output
     ///
     /// Example: comity completions bash > /etc/bash_completion.d/comity
@@ -56,9 +68,15 @@ impl Arguments {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
             Command::Effect(command) => command.run(),
+            Command::Meta(command) => command.run(),
+            Command::Rate(command) => command.run(),
+            Command::Reliability(command) => command.run(),
             Command::Calibrate(command) => command.run(),
+            Command::Lint(command) => command.run(),
             Command::Codes(command) => command.run(),
             Command::Demo(command) => command.run(),
+            Command::Opinion(command) => command.run(),
+            Command::Portfolio(command) => command.run(),
             Command::Study(command) => command.run(),
             Command::Sentiment(command) => command.run(),
             Command::Completions { shell } => {
@@ -122,7 +140,7 @@ pub fn print_json(value: &serde_json::Value) -> anyhow::Result<()> {
     Ok(std::io::stdout().write_all(text.as_bytes())?)
 }
 
-/// Refuses to write where something is read from, or twice to one place.
+/// Refuses to write where something is read from, or twice to one place, or to standard output, where the verdict goes.
 ///
 /// # Errors
 /// [`Usage`], naming the file.
@@ -133,6 +151,10 @@ pub fn guard_outputs<'p>(
     let place = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let mut taken: Vec<_> = inputs.into_iter().map(place).collect();
     for output in outputs {
+        if output.as_os_str() == "-" {
+            let why = "what is printed goes to standard output already, and a file cannot go there too";
+            return Err(Usage(format!("{why}: give it a name instead of -, as report.html")));
+        }
         let output = place(output);
         if taken.contains(&output) && output.extension().is_some() | output.is_file() {
             return Err(Usage(format!("{} would be overwritten: give another name", output.display())));
@@ -156,7 +178,7 @@ macro_rules! wrong_use {
 pub(crate) use wrong_use;
 
 /// Columns of the terminal, between 60 and 110.
-fn width() -> usize {
+pub fn width() -> usize {
     let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
     columns.unwrap_or(100_usize).clamp(60, 110)
 }

@@ -100,11 +100,23 @@ pub struct StudyCommand {
     seed: u64,
 }
 
+/// The order of day, month and year on the command line.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum DateOrderArgument {
+pub enum DateOrderArgument {
     Dmy,
     Mdy,
     Ymd,
+}
+
+impl DateOrderArgument {
+    /// The order itself.
+    pub fn order(self) -> DateOrder {
+        match self {
+            Self::Dmy => DateOrder::DayMonthYear,
+            Self::Mdy => DateOrder::MonthDayYear,
+            Self::Ymd => DateOrder::YearMonthDay,
+        }
+    }
 }
 
 /// `events.toml`.
@@ -146,14 +158,8 @@ impl StudyCommand {
     }
 
     fn options(&self) -> anyhow::Result<StudyOptions> {
-        let times = TimeOptions {
-            zone: zone(&self.timezone)?,
-            date_order: self.date_order.map(|order| match order {
-                DateOrderArgument::Dmy => DateOrder::DayMonthYear,
-                DateOrderArgument::Mdy => DateOrder::MonthDayYear,
-                DateOrderArgument::Ymd => DateOrder::YearMonthDay,
-            }),
-        };
+        let times =
+            TimeOptions { zone: zone(&self.timezone)?, date_order: self.date_order.map(DateOrderArgument::order) };
         let mut events = Vec::new();
         for text in &self.event {
             let (unit, at) = window::split_event(text, &times)?;
@@ -217,7 +223,8 @@ fn read_events(path: &Path, times: &TimeOptions) -> anyhow::Result<Vec<Event>> {
         .collect()
 }
 
-fn write_rejects(path: &Path, files: &[PathBuf], rejects: &[comity_intake::Reject]) -> anyhow::Result<()> {
+/// Writes rejected rows as a table.
+pub fn write_rejects(path: &Path, files: &[PathBuf], rejects: &[comity_intake::Reject]) -> anyhow::Result<()> {
     let mut out = csv::Writer::from_path(path).with_context(|| format!("cannot write {}", path.display()))?;
     out.write_record(["file", "line", "reason", "excerpt"])?;
     for reject in rejects {

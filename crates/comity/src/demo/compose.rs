@@ -2,14 +2,15 @@
 
 use rand::RngExt;
 
-use super::grammar::{Phrases, Tongue, pick};
+use super::grammar::{Phrases, Scene, Tongue, pick};
 use super::manner;
-use super::market::{BRANDS, Brand, Feeling, Topic};
+use super::market::{Brand, Feeling, Topic};
 use super::people::{NUMBERS, Person};
 
 /// Makes texts in both languages.
 #[derive(Debug)]
 pub struct Writer {
+    brands: &'static [Brand],
     english: Phrases,
     italian: Phrases,
 }
@@ -24,12 +25,13 @@ enum Place {
 }
 
 impl Writer {
-    /// Reads the phrases.
+    /// Reads what is said of these brands.
     ///
     /// # Errors
     /// When a phrase file of this program is not well written.
-    pub fn new() -> anyhow::Result<Self> {
-        Ok(Self { english: Phrases::read(Tongue::English)?, italian: Phrases::read(Tongue::Italian)? })
+    pub fn new(brands: &'static [Brand], scene: Scene) -> anyhow::Result<Self> {
+        let [english, italian] = [Tongue::English, Tongue::Italian].map(|tongue| Phrases::read(scene, tongue));
+        Ok(Self { brands, english: english?, italian: italian? })
     }
 
     /// The phrases of a language.
@@ -50,7 +52,7 @@ impl Writer {
         random: &mut impl RngExt,
     ) -> String {
         let phrases = self.phrases(person.tongue);
-        let names = Names::draw(brand, person.tongue, random);
+        let names = Names::draw(self.brands, brand, person.tongue, random);
         let mut text = String::new();
         if random.random_bool(0.2) {
             let opener = choose(phrases.openers(feeling), random);
@@ -89,7 +91,7 @@ impl Writer {
     /// An answer of a few words to the brand, or to somebody else who wrote to it.
     pub fn reply(&self, brand: usize, feeling: Feeling, person: &Person, random: &mut impl RngExt) -> String {
         let phrases = self.phrases(person.tongue);
-        let names = Names::draw(brand, person.tongue, random);
+        let names = Names::draw(self.brands, brand, person.tongue, random);
         let fragment = choose(phrases.replies(feeling), random);
         let text = phrases.expand(fragment, &|name| names.get(name), random);
         self.finish(text, brand, None, feeling, person, Place::Front, random)
@@ -98,14 +100,14 @@ impl Writer {
     /// A few words put before or behind what somebody else said.
     pub fn comment(&self, brand: usize, feeling: Feeling, person: &Person, random: &mut impl RngExt) -> String {
         let phrases = self.phrases(person.tongue);
-        let names = Names::draw(brand, person.tongue, random);
+        let names = Names::draw(self.brands, brand, person.tongue, random);
         let text = phrases.expand(choose(phrases.closers(feeling), random), &|name| names.get(name), random);
         manner::write_down(text, feeling, person, random)
     }
 
     /// A line in the brand's own voice.
     pub fn line(&self, fragment: &str, brand: usize, tongue: Tongue, random: &mut impl RngExt) -> String {
-        let names = Names::draw(brand, tongue, random);
+        let names = Names::draw(self.brands, brand, tongue, random);
         self.phrases(tongue).expand(fragment, &|name| names.get(name), random)
     }
 
@@ -120,7 +122,7 @@ impl Writer {
         place: Place,
         random: &mut impl RngExt,
     ) -> String {
-        let Brand { short, handle, tag, .. } = &BRANDS[brand];
+        let Brand { short, handle, tag, .. } = &self.brands[brand];
         let mut text = manner::write_down(text, feeling, person, random);
         let named = text.to_lowercase().contains(&short.to_lowercase());
         let phrases = self.phrases(person.tongue);
@@ -150,7 +152,7 @@ impl Writer {
 
 /// What the names in fragments stand for in one post.
 struct Names {
-    brand: usize,
+    brand: &'static Brand,
     rival: &'static str,
     plan: &'static str,
     user: u32,
@@ -158,14 +160,17 @@ struct Names {
 }
 
 impl Names {
-    fn draw(brand: usize, tongue: Tongue, random: &mut impl RngExt) -> Self {
-        let other = (brand + random.random_range(1..BRANDS.len() as u32) as usize) % BRANDS.len();
-        let plan = pick(&BRANDS[brand].plans, random).copied().unwrap_or_default();
-        Self { brand, rival: BRANDS[other].short, plan, user: random.random_range(0..NUMBERS), tongue }
+    fn draw(brands: &'static [Brand], at: usize, tongue: Tongue, random: &mut impl RngExt) -> Self {
+        let brand = &brands[at];
+        let others = (1..brands.len()).map(|step| &brands[(at + step) % brands.len()]);
+        let rivals: Vec<&Brand> = others.filter(|other| other.sector == brand.sector).collect();
+        let rival = pick(&rivals, random).map_or(brand.short, |rival| rival.short);
+        let plan = pick(&brand.plans, random).copied().unwrap_or_default();
+        Self { brand, rival, plan, user: random.random_range(0..NUMBERS), tongue }
     }
 
     fn get(&self, name: &str) -> Option<String> {
-        let brand = &BRANDS[self.brand];
+        let brand = self.brand;
         Some(match name {
             "brand" => brand.short.to_owned(),
             "rival" => self.rival.to_owned(),

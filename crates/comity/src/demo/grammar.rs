@@ -24,10 +24,42 @@ impl Tongue {
     /// Both.
     #[cfg(test)]
     pub const ALL: [Self; 2] = [Self::English, Self::Italian];
+}
 
-    fn files(self) -> (&'static str, &'static [&'static str]) {
+/// What is spoken of: each scene has phrase files of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scene {
+    /// Mobile operators, and the planted change of fares.
+    Operators,
+    /// Firms of any industry.
+    Firms,
+}
+
+impl Scene {
+    /// Both.
+    #[cfg(test)]
+    pub const ALL: [Self; 2] = [Self::Operators, Self::Firms];
+
+    /// What can be spoken of.
+    pub fn topics(self) -> &'static [Topic] {
         match self {
-            Self::English => (
+            Self::Operators => &Topic::ALL,
+            Self::Firms => &[
+                Topic::Service,
+                Topic::Price,
+                Topic::Loyalty,
+                Topic::App,
+                Topic::Privacy,
+                Topic::Told,
+                Topic::Community,
+                Topic::General,
+            ],
+        }
+    }
+
+    fn files(self, tongue: Tongue) -> (&'static str, &'static [&'static str]) {
+        match (self, tongue) {
+            (Self::Operators, Tongue::English) => (
                 include_str!("phrases/en/voice.toml"),
                 &[
                     include_str!("phrases/en/network.toml"),
@@ -37,10 +69,16 @@ impl Tongue {
                     include_str!("phrases/en/fares.toml"),
                 ],
             ),
-            Self::Italian => (
+            (Self::Operators, Tongue::Italian) => (
                 include_str!("phrases/it/voce.toml"),
                 &[include_str!("phrases/it/temi.toml"), include_str!("phrases/it/tariffe.toml")],
             ),
+            (Self::Firms, Tongue::English) => {
+                (include_str!("phrases/en/firms_voice.toml"), &[include_str!("phrases/en/firms.toml")])
+            }
+            (Self::Firms, Tongue::Italian) => {
+                (include_str!("phrases/it/imprese_voce.toml"), &[include_str!("phrases/it/imprese.toml")])
+            }
         }
     }
 }
@@ -83,7 +121,7 @@ fn yes() -> bool {
 }
 
 /// Lines of the brands' own accounts, and the one that customers pass on.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct House {
     /// What the account posts from week to week.
@@ -105,6 +143,8 @@ struct Voice {
     reply: ByFeeling<Vec<String>>,
     emoji: ByFeeling<Vec<String>>,
     tag: BTreeMap<String, Vec<String>>,
+    /// None where the brands do not speak themselves.
+    #[serde(default)]
     house: House,
 }
 
@@ -116,20 +156,20 @@ pub struct Phrases {
 }
 
 impl Phrases {
-    /// Reads the fragments of a language.
+    /// Reads the fragments of a scene in a language.
     ///
     /// # Errors
     /// When a phrase file of this program is not well written.
-    pub fn read(tongue: Tongue) -> anyhow::Result<Self> {
-        let (voice, topics) = tongue.files();
-        let context = || format!("the demo's phrases ({tongue:?}) are not well written");
+    pub fn read(scene: Scene, tongue: Tongue) -> anyhow::Result<Self> {
+        let (voice, topics) = scene.files(tongue);
+        let context = || format!("the demo's phrases ({scene:?}, {tongue:?}) are not well written");
         let voice = toml::from_str(voice).with_context(context)?;
         let mut all = BTreeMap::new();
         for text in topics {
             let some: BTreeMap<String, ByFeeling<Section>> = toml::from_str(text).with_context(context)?;
             all.extend(some);
         }
-        for topic in Topic::ALL {
+        for topic in scene.topics() {
             all.contains_key(topic.name()).then_some(()).with_context(|| format!("no phrases for {}", topic.name()))?;
         }
         Ok(Self { voice, topics: all })
@@ -223,7 +263,8 @@ impl Phrases {
             }
         }
         let house = self.house();
-        all.extend([&house.contest, &house.fares, &house.protest].map(String::as_str));
+        let once = [&house.contest, &house.fares, &house.protest].map(String::as_str);
+        all.extend(once.into_iter().filter(|line| !line.is_empty()));
         all.extend(house.lines.iter().chain(self.voice.slots.values().flatten()).map(String::as_str));
         all
     }
@@ -289,8 +330,12 @@ mod tests {
 
     use super::*;
 
+    fn everywhere() -> impl Iterator<Item = (Scene, Tongue)> {
+        Scene::ALL.into_iter().flat_map(|scene| Tongue::ALL.map(|tongue| (scene, tongue)))
+    }
+
     fn check(fragment: &str, expect: &[&str]) {
-        let phrases = Phrases::read(Tongue::English).unwrap();
+        let phrases = Phrases::read(Scene::Operators, Tongue::English).unwrap();
         let mut random = ChaCha8Rng::seed_from_u64(1);
         let names = |name: &str| (name == "brand").then(|| "Norda".to_owned());
         let made: BTreeSet<String> = (0..200).map(|_| phrases.expand(fragment, &names, &mut random)).collect();
@@ -310,8 +355,8 @@ mod tests {
     #[test]
     fn every_fragment_is_whole_and_every_slot_known() {
         let given = ["brand", "rival", "app", "club", "plan", "at", "tag", "site", "user"];
-        for tongue in Tongue::ALL {
-            let phrases = Phrases::read(tongue).unwrap();
+        for (scene, tongue) in everywhere() {
+            let phrases = Phrases::read(scene, tongue).unwrap();
             for fragment in phrases.all() {
                 assert!(!fragment.trim().is_empty());
                 assert_eq!(fragment.matches('{').count(), fragment.matches('}').count(), "{fragment}");
@@ -327,14 +372,17 @@ mod tests {
 
     #[test]
     fn every_topic_has_something_to_say_with_every_feeling() {
-        for tongue in Tongue::ALL {
-            let phrases = Phrases::read(tongue).unwrap();
-            for topic in Topic::ALL {
+        for (scene, tongue) in everywhere() {
+            let phrases = Phrases::read(scene, tongue).unwrap();
+            for &topic in scene.topics() {
                 for feeling in Feeling::ALL {
                     let section = phrases.section(topic, feeling).unwrap();
-                    assert!(!section.core.is_empty() && !section.more.is_empty(), "{tongue:?} {topic:?} {feeling:?}");
+                    assert!(
+                        !section.core.is_empty() && !section.more.is_empty(),
+                        "{scene:?} {tongue:?} {topic:?} {feeling:?}"
+                    );
                 }
-                assert!(!phrases.tags(topic).is_empty(), "{tongue:?} {topic:?}");
+                assert!(!phrases.tags(topic).is_empty(), "{scene:?} {tongue:?} {topic:?}");
             }
         }
     }

@@ -124,6 +124,8 @@ pub const TOPICS: [(Topic, [f64; 3]); EVERYDAY] = [
 pub struct Brand {
     /// As in the column `brand`.
     pub name: &'static str,
+    /// Its industry.
+    pub sector: &'static str,
     /// As people call it.
     pub short: &'static str,
     /// Its account, without `@`.
@@ -142,14 +144,15 @@ pub struct Brand {
     pub mix: [f64; 3],
     /// How much more than others it is spoken of for some topics.
     pub known_for: &'static [(Topic, f64)],
-    /// First day of its competition, from the first day of the year simulated.
-    pub contest: usize,
+    /// First day of its competition, from the first day of the year simulated, if it has one.
+    pub contest: Option<usize>,
 }
 
 /// The one to which it happens, and three rivals.
 pub const BRANDS: [Brand; 4] = [
     Brand {
         name: "Norda Mobile",
+        sector: "telecoms",
         short: "Norda",
         handle: "NordaMobile",
         tag: "Norda",
@@ -159,10 +162,11 @@ pub const BRANDS: [Brand; 4] = [
         share: 0.36,
         mix: [0.30, 0.38, 0.32],
         known_for: &[(Topic::Community, 1.6), (Topic::Loyalty, 1.3)],
-        contest: 96,
+        contest: Some(96),
     },
     Brand {
         name: "Velmora",
+        sector: "telecoms",
         short: "Velmora",
         handle: "VelmoraHelps",
         tag: "Velmora",
@@ -172,10 +176,11 @@ pub const BRANDS: [Brand; 4] = [
         share: 0.28,
         mix: [0.34, 0.38, 0.28],
         known_for: &[(Topic::Service, 1.3), (Topic::Price, 1.2)],
-        contest: 20,
+        contest: Some(20),
     },
     Brand {
         name: "Ostrix Mobile",
+        sector: "telecoms",
         short: "Ostrix",
         handle: "OstrixMobile",
         tag: "Ostrix",
@@ -185,10 +190,11 @@ pub const BRANDS: [Brand; 4] = [
         share: 0.21,
         mix: [0.27, 0.37, 0.36],
         known_for: &[(Topic::Coverage, 1.4), (Topic::App, 1.5)],
-        contest: 187,
+        contest: Some(187),
     },
     Brand {
         name: "Tavello",
+        sector: "telecoms",
         short: "Tavello",
         handle: "TavelloTel",
         tag: "Tavello",
@@ -198,7 +204,7 @@ pub const BRANDS: [Brand; 4] = [
         share: 0.15,
         mix: [0.38, 0.36, 0.26],
         known_for: &[(Topic::Roaming, 1.5), (Topic::Told, 1.4)],
-        contest: 250,
+        contest: Some(250),
     },
 ];
 

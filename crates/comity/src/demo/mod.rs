@@ -1,9 +1,13 @@
-//! `comity demo`: a year of simulated posts about four brands that do not exist, with one planted event.
+//! `comity demo`: simulated data for every task: a year of posts with one planted event ([`posts`]), a portfolio of events with
+//! posts and ratings ([`firms`]), a conversation with votes ([`conversation`]).
 //!
 //! [`year`] says what the year was like and what was planted, [`people`] who writes, [`grammar`] and [`compose`] what they
-//! write and [`manner`] how they type it; [`posts`] puts the year together and [`folder`] keeps it on disk.
+//! write and [`manner`] how they type it; [`posts`] puts the year together and [`folder`] keeps everything on disk.
 
 mod compose;
+mod conversation;
+mod draw;
+mod firms;
 pub mod folder;
 mod grammar;
 mod manner;

@@ -4,7 +4,7 @@ use rand::RngExt;
 use rand_distr::{Distribution, StandardNormal};
 
 use super::grammar::Tongue;
-use super::market::{BRANDS, Feeling};
+use super::market::{Brand, Feeling};
 
 /// How many there are.
 const PEOPLE: u32 = 9_000;
@@ -48,18 +48,19 @@ impl Person {
 #[derive(Debug)]
 pub struct People {
     people: Vec<Person>,
+    brands: &'static [Brand],
     /// For each brand and feeling: people with the running sum of their weights.
     tables: Vec<[Vec<(f64, u32)>; 3]>,
 }
 
 impl People {
-    /// Draws everybody.
-    pub fn draw(random: &mut impl RngExt) -> Self {
+    /// Draws everybody who is a customer of one of these.
+    pub fn draw(brands: &'static [Brand], random: &mut impl RngExt) -> Self {
         let mut people = Vec::with_capacity(PEOPLE as usize);
-        let mut tables: Vec<[Vec<(f64, u32)>; 3]> = BRANDS.iter().map(|_| Default::default()).collect();
+        let mut tables: Vec<[Vec<(f64, u32)>; 3]> = brands.iter().map(|_| Default::default()).collect();
         let offset: u32 = random.random_range(0..NUMBERS);
         for index in 0..PEOPLE {
-            let home = home(random.random());
+            let home = home(brands, random.random());
             let temper: f64 = StandardNormal.sample(random);
             // Zipf's law with Mandelbrot's shift: a few write every week, most once or twice a year.
             let activity = f64::from(index + 100).powf(-0.9);
@@ -84,12 +85,12 @@ impl People {
                 table.push((so_far + activity * lean.exp(), index));
             }
         }
-        Self { people, tables }
+        Self { people, brands, tables }
     }
 
     /// Somebody who writes about a brand with a feeling.
     pub fn somebody(&self, brand: usize, feeling: Feeling, random: &mut impl RngExt) -> Option<&Person> {
-        let home = if random.random_bool(ABOUT_OTHERS) { home(random.random()) } else { brand };
+        let home = if random.random_bool(ABOUT_OTHERS) { home(self.brands, random.random()) } else { brand };
         let table = self.tables.get(home)?.get(feeling as usize)?;
         let at = random.random::<f64>() * table.last()?.0;
         let found = table.partition_point(|(sum, _)| *sum <= at).min(table.len() - 1);
@@ -98,9 +99,9 @@ impl People {
 }
 
 /// The brand whose customers hold that place between 0 and 1.
-fn home(place: f64) -> usize {
+fn home(brands: &[Brand], place: f64) -> usize {
     let mut sum = 0.0;
-    BRANDS
+    brands
         .iter()
         .position(|brand| {
             sum += brand.share;
@@ -116,15 +117,16 @@ mod tests {
     use rand::SeedableRng;
     use rand_chacha::ChaCha8Rng;
 
+    use super::super::market::BRANDS;
     use super::*;
 
     #[test]
     fn few_write_much_and_many_write_little() {
         let mut random = ChaCha8Rng::seed_from_u64(1);
-        let people = People::draw(&mut random);
+        let people = People::draw(&BRANDS, &mut random);
         let mut posts: BTreeMap<u32, u32> = BTreeMap::new();
         for _ in 0..40_000 {
-            let brand = home(random.random());
+            let brand = home(&BRANDS, random.random());
             *posts.entry(people.somebody(brand, Feeling::Neutral, &mut random).unwrap().number).or_default() += 1;
         }
         let most = posts.values().max().unwrap();
@@ -136,7 +138,7 @@ mod tests {
     #[test]
     fn complaints_come_from_other_people_than_praise() {
         let mut random = ChaCha8Rng::seed_from_u64(1);
-        let people = People::draw(&mut random);
+        let people = People::draw(&BRANDS, &mut random);
         let mut draw = |feeling| -> Vec<u32> {
             (0..500).map(|_| people.somebody(0, feeling, &mut random).unwrap().number).collect()
         };

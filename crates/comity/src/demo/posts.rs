@@ -6,11 +6,11 @@ use anyhow::Context;
 use jiff::{Timestamp, civil::Weekday, tz::TimeZone};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use rand_distr::{Distribution, Poisson};
 
 use super::compose::Writer;
-use super::grammar::{Tongue, pick};
-use super::market::{BRANDS, CONTEST_DAYS, Feeling, Topic};
+use super::draw;
+use super::grammar::{Scene, Tongue, pick};
+use super::market::{BRANDS, Brand, CONTEST_DAYS, Feeling, Topic};
 use super::people::People;
 use super::year::{DAYS, FIRST, HOURS, Year, planted, since_planted, weekday};
 
@@ -49,12 +49,12 @@ pub fn simulate(seed: u64) -> anyhow::Result<Vec<Post>> {
         random
     };
     let year = Year::draw(&mut stream(1));
-    let people = People::draw(&mut stream(2));
+    let people = People::draw(&BRANDS, &mut stream(2));
     let mut simulation = Simulation {
         first: FIRST.to_zoned(TimeZone::UTC).context("no such day")?.timestamp().as_second(),
         year,
         people,
-        writer: Writer::new()?,
+        writer: Writer::new(&BRANDS, Scene::Operators)?,
         random: stream(3),
         latest: Default::default(),
         posts: Vec::with_capacity(42_000),
@@ -99,7 +99,7 @@ impl Simulation {
                 _ => self.copy(brand),
             }
         }
-        if (BRANDS[brand].contest..BRANDS[brand].contest + CONTEST_DAYS).contains(&day) {
+        if BRANDS[brand].contest.is_some_and(|first| (first..first + CONTEST_DAYS).contains(&day)) {
             for _ in 0..self.number(0.22 * volume)? {
                 self.pass_on(brand, day, Feeling::Neutral, |house| &house.contest);
             }
@@ -195,20 +195,11 @@ impl Simulation {
     }
 
     fn number(&mut self, expected: f64) -> anyhow::Result<u64> {
-        let drawn: f64 = Poisson::new(expected).context("no such number of posts")?.sample(&mut self.random);
-        Ok(drawn as u64)
+        draw::number(expected, &mut self.random)
     }
 
-    /// An index, as likely as its weight.
     fn drawn(&mut self, weights: &[f64]) -> usize {
-        let mut left = self.random.random::<f64>() * weights.iter().sum::<f64>();
-        for (index, weight) in weights.iter().enumerate() {
-            left -= weight;
-            if left < 0.0 {
-                return index;
-            }
-        }
-        weights.len() - 1
+        draw::weighted(weights, &mut self.random)
     }
 }
 
@@ -219,16 +210,16 @@ pub fn of_file(posts: &[Post], second: bool) -> impl Iterator<Item = &Post> {
     posts.iter().filter(move |post| if second { post.time >= cut - DAY } else { post.time < cut })
 }
 
-/// Writes posts as CSV.
+/// Writes posts on these brands as CSV.
 ///
 /// # Errors
 /// When the writer fails.
-pub fn write<'a>(posts: impl Iterator<Item = &'a Post>, out: impl Write) -> anyhow::Result<()> {
+pub fn write<'a>(posts: impl Iterator<Item = &'a Post>, brands: &[Brand], out: impl Write) -> anyhow::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(["id", "author", "created_at", "brand", "text", "meant"])?;
     for post in posts {
         let time = Timestamp::from_second(post.time)?.to_string();
-        let brand = BRANDS[post.brand].name;
+        let brand = brands[post.brand].name;
         csv.write_record([&post.id.to_string(), &post.author, &time, brand, &post.text, post.meant.name()])?;
     }
     csv.flush()?;

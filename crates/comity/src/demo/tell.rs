@@ -4,6 +4,8 @@ use std::path::Path;
 
 use crate::words::Lang;
 
+use super::conversation::{PEOPLE, SHARES};
+use super::firms::plan::{EVENTS, planted as effect};
 use super::folder::{Folder, POSTS};
 use super::posts::planted_shares;
 use super::year::planted;
@@ -33,22 +35,42 @@ pub fn readme(folder: &Folder, lang: Lang) -> String {
         ("volume", percent(planted::VOLUME)),
         ("first", POSTS[0].to_owned()),
         ("second", POSTS[1].to_owned()),
+        ("events", EVENTS.to_string()),
+        ("level", format!("{:.2}", effect::LEVEL)),
+        ("midline", format!("{:.0}", effect::MIDLINE)),
+        ("slope", format!("{:.3}", effect::SLOPE)),
+        ("noise", format!("{:.2}", effect::NOISE)),
+        ("holds", effect::HOLDS.to_string()),
+        ("fades", (effect::GONE - effect::HOLDS).to_string()),
+        ("people", PEOPLE.to_string()),
+        ("price", percent(SHARES[0])),
+        ("privacy", percent(SHARES[1])),
+        ("part", percent(SHARES[2])),
     ]
     .into_iter()
     .fold(text.to_owned(), |text, (name, value)| {
-        let value = if lang == Lang::It && name.starts_with("mean") { value.replace('.', ",") } else { value };
+        let value = if lang == Lang::It { value.replacen('.', ",", usize::from(is_number(&value))) } else { value };
         text.replace(&format!("{{{name}}}"), &value)
     })
+}
+
+/// Whether it is a decimal number, in which Italian has a comma.
+fn is_number(value: &str) -> bool {
+    value.parse::<f64>().is_ok()
 }
 
 /// The line above the verdict: what is looked at, and whether it was there before.
 pub fn opening(folder: &Folder, dir: &Path, lang: Lang) -> String {
     let dir = dir.display();
     match (lang, folder.continued) {
-        (Lang::En, false) => format!("Wrote a simulated year of posts to {dir}."),
-        (Lang::En, true) => format!("Continuing with the simulated posts in {dir} (--fresh begins anew)."),
-        (Lang::It, false) => format!("Scritto in {dir} un anno di messaggi simulati."),
-        (Lang::It, true) => format!("Si continua con i messaggi simulati in {dir} (--fresh ricomincia da capo)."),
+        (Lang::En, false) => {
+            format!("Wrote to {dir} a simulated year of posts, which is studied here, and more to try next.")
+        }
+        (Lang::En, true) => format!("Continuing with what is simulated in {dir} (--fresh begins anew)."),
+        (Lang::It, false) => {
+            format!("Scritto in {dir} un anno di messaggi simulati, studiato qui, e altro da provare in seguito.")
+        }
+        (Lang::It, true) => format!("Si continua con ciò che è simulato in {dir} (--fresh ricomincia da capo)."),
     }
 }
 
@@ -60,36 +82,40 @@ pub fn closing(dir: &Path, lang: Lang) -> String {
     let quoted = quoted(&shown.to_string());
     match lang {
         Lang::En => format!(
-            "All of this is simulated: the brands, the people, every post.
+            "All of this is simulated: the brands, the people, every post, rating and vote.
 Planted: on 30 January 2026 Norda Mobile changes its fares, and the share of negative posts goes from {from} to {to};
-half of that fades in six weeks. Nothing else was planted.
+half of that fades in six weeks. Nothing else was planted that year.
 
-In {shown}: report.html (open it in a browser), two files of posts, README.txt with all that was planted.
+In {shown}: report.html (open it in a browser), and README.txt with all the files, all that was planted and more to try.
 
 Try next:
   cd {quoted}
-  # a rival on the same day, against the two to which nothing happened
+  # one event: a rival on the same day, against the two to which nothing happened
   comity study simulated-posts-*.csv --event \"Velmora 2026-01-30\" --controls \"Ostrix Mobile,Tavello\"
-  # a day on which nothing was planted
-  comity study simulated-posts-*.csv --event \"Norda Mobile 2025-10-15\"
-  # what the writers meant, in place of what the model reads
-  comity study simulated-posts-*.csv --event \"Norda Mobile 2026-01-30\" --score meant"
+  # how open {EVENTS} events of twelve firms are, as three raters see them
+  comity rate ratings.csv --out ratings.html
+  # what these events did together, and whether those that opened more did more
+  comity portfolio portfolio/simulated-posts-*.csv --events events.csv --ratings ratings.csv
+  # what {PEOPLE} customers think, and which groups they form
+  comity opinion votes"
         ),
         Lang::It => format!(
-            "Tutto questo è simulato: i marchi, le persone, ogni messaggio.
+            "Tutto questo è simulato: i marchi, le persone, ogni messaggio, valutazione e voto.
 L'evento inserito: il 30 gennaio 2026 Norda Mobile cambia le tariffe e la quota di messaggi negativi passa dal {from} al {to};
-metà dell'effetto svanisce in sei settimane. Altro non è stato inserito.
+metà dell'effetto svanisce in sei settimane. In quell'anno non è stato inserito altro.
 
-In {shown}: report.html (da aprire nel browser), due file di messaggi, README.txt con tutto ciò che è stato inserito.
+In {shown}: report.html (da aprire nel browser) e README.txt con tutti i file, tutto ciò che è stato inserito e altre prove.
 
 Per continuare:
   cd {quoted}
-  # un rivale nello stesso giorno, a confronto con i due a cui non è successo nulla
+  # un evento: un rivale nello stesso giorno, a confronto con i due a cui non è successo nulla
   comity study simulated-posts-*.csv --event \"Velmora 2026-01-30\" --controls \"Ostrix Mobile,Tavello\" --lang it
-  # un giorno senza alcun evento
-  comity study simulated-posts-*.csv --event \"Norda Mobile 2025-10-15\" --lang it
-  # l'intenzione di chi scrive, al posto della lettura del modello
-  comity study simulated-posts-*.csv --event \"Norda Mobile 2026-01-30\" --score meant --lang it"
+  # quanto sono aperti {EVENTS} eventi di dodici imprese, secondo tre valutatori
+  comity rate ratings.csv --out ratings.html --lang it
+  # che effetto hanno avuto nell'insieme, e se chi ha aperto di più ha ottenuto di più
+  comity portfolio portfolio/simulated-posts-*.csv --events events.csv --ratings ratings.csv --lang it
+  # che cosa pensano {PEOPLE} clienti, e quali gruppi formano
+  comity opinion votes --lang it"
         ),
     }
 }
@@ -105,18 +131,22 @@ fn quoted(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::folder::{EVENTS as TABLES, PORTFOLIO, STATEMENTS, VOTES};
     use super::*;
 
     #[test]
     fn the_readme_says_simulated_and_leaves_no_gap() {
         let temporary = tempfile::tempdir().unwrap();
-        let folder = Folder::open(temporary.path(), Some(3), false).unwrap();
+        let folder = Folder::open(temporary.path(), Some(3), false, Lang::En).unwrap();
         for (lang, word, shares) in [(Lang::En, "SIMULATED", "30% to 46%"), (Lang::It, "SIMULATO", "30% al 46%")] {
             let text = readme(&folder, lang);
             assert!(text.contains(word) && text.contains(shares) && !text.contains(['{', '}']), "{text}");
             assert!(text.lines().all(|line| line.chars().count() <= 130));
             assert!(closing(temporary.path(), lang).contains(shares));
             assert!(opening(&folder, temporary.path(), lang).contains("simulat"));
+            for name in [&POSTS[..], &PORTFOLIO, &TABLES, &VOTES, &STATEMENTS].concat() {
+                assert!(text.contains(name), "{name} is missing in {text}");
+            }
         }
     }
 

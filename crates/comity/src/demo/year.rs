@@ -2,8 +2,8 @@
 
 use jiff::civil::{Date, Weekday, date};
 use rand::RngExt;
-use rand_distr::{Distribution, StandardNormal};
 
+use super::draw::swing;
 use super::market::{BRANDS, EVERYDAY, Feeling, TOPICS, Topic};
 
 /// First day.
@@ -48,8 +48,8 @@ pub struct Year {
 impl Year {
     /// Draws moods and outages.
     pub fn draw(random: &mut impl RngExt) -> Self {
-        let common = swing(0.7, 0.13, random);
-        let own = std::array::from_fn(|_| swing(0.4, 0.08, random));
+        let common = swing(DAYS, 0.7, 0.13, random);
+        let own = std::array::from_fn(|_| swing(DAYS, 0.4, 0.08, random));
         let mut outage: [Vec<f64>; BRANDS.len()] = std::array::from_fn(|_| vec![0.0; DAYS]);
         // Storms and failed exchanges hit everybody, though not alike; each network also fails now and then on its own.
         for _ in 0..6 {
@@ -140,19 +140,6 @@ pub const HOURS: [[f64; 24]; 2] = [
         4.0, 2.6,
     ],
 ];
-
-/// AR(1) with a given standard deviation, in its stationary state.
-fn swing(rho: f64, deviation: f64, random: &mut impl RngExt) -> Vec<f64> {
-    let normal = |random: &mut _| -> f64 { StandardNormal.sample(random) };
-    let mut now = deviation * normal(random);
-    (0..DAYS)
-        .map(|_| {
-            let value = now;
-            now = rho * now + deviation * (1.0 - rho * rho).sqrt() * normal(random);
-            value
-        })
-        .collect()
-}
 
 /// An outage, and the day after.
 fn fail(days: &mut [f64], day: usize, strength: f64) {

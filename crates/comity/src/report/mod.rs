@@ -4,7 +4,10 @@
 //! policy in the file forbids scripts besides, since posts are written by strangers). The same input gives the same bytes:
 //! what depends on the clock is left out.
 
+pub mod opinion;
 mod parts;
+pub mod portfolio;
+pub mod rating;
 pub mod study;
 #[cfg(test)]
 mod text;

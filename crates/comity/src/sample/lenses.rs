@@ -35,6 +35,7 @@ pub fn fill(event: &mut EventOutcome) {
         before,
         after,
         interval: interval(before, after),
+        p_adjusted: 0.04,
         score,
         stability: if stable { 0.86 } else { 0.31 },
         stable,

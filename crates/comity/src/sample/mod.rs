@@ -3,6 +3,8 @@
 //! The figures hang together well enough to be looked at; they are not estimates of anything.
 
 mod lenses;
+pub mod opinion;
+pub mod portfolio;
 mod simulate;
 
 use std::collections::BTreeMap;
@@ -11,6 +13,9 @@ use crate::study::outcome::{
     Caveat, ColumnUse, Data, Duplicates, EventOutcome, Metric, Outcome, Placebos, Reason, Timing, Verdict, VerdictCode,
 };
 use simulate::Plan;
+
+/// Markup, control characters and turned text.
+pub const NASTY: &str = "<script>alert('x')</script>\"&\u{1b}[31m\u{202e}turned\u{2069}\nnext";
 
 /// Every sample with its name.
 pub fn all() -> Vec<(&'static str, Outcome)> {
@@ -43,6 +48,7 @@ pub fn harm() -> Outcome {
                 "permutation".into(),
             ],
             do_not_find: vec!["synthetic_control".into()],
+            opposite: vec![],
         },
         Caveat::ControlHadEvent { unit: "Telsia".into() },
         Caveat::PartialBucket { at: "2026-02-28T00:00:00+01:00".into() },
@@ -147,7 +153,6 @@ pub fn many() -> Outcome {
 
 /// Markup, control characters and turned text wherever text can come in.
 pub fn hostile() -> Outcome {
-    const NASTY: &str = "<script>alert('x')</script>\"&\u{1b}[31m\u{202e}turned\u{2069}\nnext";
     let mut outcome = harm();
     let nasty = || NASTY.to_owned();
     outcome.data.files = vec![nasty()];

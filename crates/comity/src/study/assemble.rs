@@ -6,10 +6,9 @@ use comity_measure::headline::{CannotTest, FEWEST_AFTER, FEWEST_BEFORE, Finding,
 use comity_measure::series::Cell;
 use comity_measure::student::Student;
 
+use super::caveats::{caveats, thin};
 use super::outcome::*;
 
-/// Buckets with fewer posts than this are thin.
-const THIN: u64 = 5;
 /// The comparison "moved too" when it covers at least this share of the unit's own move.
 const MOVED_TOO: f64 = 1.0 / 3.0;
 
@@ -194,63 +193,6 @@ fn window(frame: &Frame<'_>) -> Window {
         buckets: [with_data(before), with_data(after)],
         thin: thin(frame),
     }
-}
-
-fn thin(frame: &Frame<'_>) -> usize {
-    if frame.posts { frame.cells.iter().filter(|c| (1..THIN).contains(&c.posts)).count() } else { 0 }
-}
-
-fn caveats(frame: &Frame<'_>, effect: &Effect, estimates: &[Opinion]) -> Vec<Caveat> {
-    let mut caveats = Vec::new();
-    let controls = effect.controls.iter().filter(|c| c.left_out.is_none()).count();
-    if !effect.compared && effect.tested.is_ok() {
-        caveats.push(Caveat::NoControls);
-    } else if (2..19).contains(&controls) && effect.tested.is_ok() {
-        caveats.push(Caveat::FewControls { controls });
-    }
-    let (thin, of) = (thin(frame), frame.cells.iter().filter(|c| c.posts > 0).count());
-    if thin * 5 > of {
-        caveats.push(Caveat::ThinBuckets { thin, of });
-    }
-    for (bucket, period, caveat) in [
-        ("hour", 24, Caveat::DayPatternMixedIn),
-        ("hour", 168, Caveat::WeekPatternMixedIn),
-        ("day", 7, Caveat::WeekPatternMixedIn),
-    ] {
-        let after = frame.cells.len() - frame.first_after;
-        let whole = frame.first_after.is_multiple_of(period) && after.is_multiple_of(period);
-        let comparison = &effect.comparison;
-        let before = ..frame.first_after.min(comparison.difference.len());
-        let pattern = || {
-            let (difference, precision) = (&comparison.difference[before], &comparison.precision[before]);
-            comity_measure::season::has_pattern(difference, precision, period)
-        };
-        if frame.bucket == bucket && !whole && pattern() {
-            caveats.push(caveat);
-        }
-    }
-    let fired = effect.time.iter().filter(|p| p.p <= 0.05).count();
-    if fired > 1 && fired * 10 > effect.time.len() {
-        caveats.push(Caveat::PlacebosFire { fired, of: effect.time.len() });
-    }
-    if let (Some(fixed), Some(finding)) = (&effect.fixed_shares, effect.finding())
-        && fixed.finding() != finding
-    {
-        caveats.push(Caveat::MixMatters { estimate: fixed.estimate() });
-    }
-    if let Some(finding) = effect.finding() {
-        let finds = matches!(finding, Finding::Harm | Finding::Benefit);
-        let excludes_zero = |o: &&Opinion| o.interval.is_some_and(|[low, high]| low > 0.0 || high < 0.0);
-        let with_interval = || estimates.iter().filter(|o| o.interval.is_some());
-        let names = |found: bool| {
-            with_interval().filter(|o| excludes_zero(o) == found).map(|o| o.method.clone()).collect::<Vec<_>>()
-        };
-        let (find, do_not_find) = (names(true), names(false));
-        if (finds && !do_not_find.is_empty()) || (!finds && !find.is_empty()) {
-            caveats.push(Caveat::OpinionsDiffer { find, do_not_find });
-        }
-    }
-    caveats
 }
 
 fn points(frame: &Frame<'_>, effect: &Effect) -> Vec<Point> {

@@ -45,6 +45,30 @@ pub fn both(posts: &[Post<'_>], lang: &str) -> anyhow::Result<[Vec<CodeShare>; 2
     Ok([told.next().ok_or_else(missing)??, told.next().ok_or_else(missing)??])
 }
 
+/// How the share of one code changed.
+#[derive(Debug, Clone)]
+pub struct CodeChange {
+    /// `capital` or `behaviour`.
+    pub lens: BuiltinLens,
+    /// The code's id.
+    pub code: String,
+    /// Before and after, not adjusted.
+    pub change: ShareChange,
+}
+
+/// The changes of both lenses, capital first.
+///
+/// # Errors
+/// Never with the codebooks in the binary.
+pub fn changes(posts: &[Post<'_>]) -> anyhow::Result<Vec<CodeChange>> {
+    let mut changes = Vec::new();
+    for lens in BuiltinLens::ALL {
+        let Lens { codes, changes: found, .. } = Lens::apply(lens, posts)?;
+        changes.extend(codes.into_iter().zip(found).map(|(code, change)| CodeChange { lens, code, change }));
+    }
+    Ok(changes)
+}
+
 struct Lens {
     lens: BuiltinLens,
     codes: Vec<String>,

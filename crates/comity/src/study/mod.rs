@@ -3,29 +3,35 @@
 //! One pass over the posts ([`gather`]), copies set aside ([`copies`]), then each event on its own buckets ([`one_event`]).
 
 mod assemble;
-mod copies;
-mod gather;
-mod lens;
-mod one_event;
+mod authors;
+pub(crate) mod brief;
+mod caveats;
+pub(crate) mod copies;
+pub(crate) mod gather;
+mod grid;
+pub(crate) mod lens;
+pub(crate) mod one_event;
 pub mod options;
 pub mod outcome;
+mod reading;
 pub mod ready;
 mod speech;
 pub mod window;
 
-use std::collections::BTreeMap;
 use std::time::Instant;
 
 use anyhow::{Context, bail};
-use comity_intake::{PostReader, ReadOptions, Reject, Role, Why, nearest_names};
-use comity_measure::sentiment::Model;
+use comity_intake::{Reject, Role, Why, nearest_names};
 
 use rayon::prelude::*;
 
-use gather::{Gathered, Request, gather};
+use crate::cmd::wrong_use;
+
+use gather::Gathered;
 use one_event::Study;
-use options::{Bucket, Event, StudyOptions};
+use options::{Event, StudyOptions};
 use outcome::{Caveat, ColumnUse, Data, Metric, Outcome, Timing};
+pub(crate) use reading::{Reading, read};
 
 /// The answer, and the rows that could not be used.
 pub struct Studied {
@@ -44,52 +50,11 @@ pub fn study(
     keep_rejects: bool,
     tick: &(dyn Fn(u64, Option<u64>) + Sync),
 ) -> anyhow::Result<Studied> {
+    refuse_twice(options)?;
     let started = Instant::now();
-    let reader = PostReader::open(&options.posts, &read_options(options))?;
-    let layouts: Vec<_> = reader.layouts().cloned().collect();
-    let total = reader.bytes_total();
-    let has_units = layouts.iter().any(|l| l.choice(Role::Unit).is_some());
+    let Reading { mut posts, span, layouts, without_rows, has_units } =
+        read(options, gather::SAMPLE, keep_rejects, tick)?;
     let has_score = options.columns.score.is_some();
-    // What lies outside every window is counted and compared with copies, but not scored. The window depends on the length of
-    // the data where no bucket was asked for: buckets of a week are for years of data, which are read again in that case.
-    let sizes: &[Bucket] = match options.bucket {
-        Some(ref bucket) => std::slice::from_ref(bucket),
-        None if options.posts.iter().any(|path| path.as_os_str() == "-") => &[Bucket::Hour, Bucket::Day, Bucket::Week],
-        None => &[Bucket::Hour, Bucket::Day],
-    };
-    let request = |sizes: &[Bucket]| Request {
-        model: (!has_score).then(Model::built_in),
-        label: options.label.as_ref().map(|_| 0),
-        events: options
-            .events
-            .iter()
-            .map(|event| {
-                let at = event.at.div_euclid(1_000_000);
-                let [before, after] =
-                    window::reach(sizes, event.before.or(options.before), event.after.or(options.after));
-                let unit = event.unit.as_ref().filter(|_| has_units).map(|u| u.to_lowercase());
-                (unit, at, [at - before, at + after])
-            })
-            .collect(),
-        near_duplicates: options.near_duplicates,
-        keep_rejects,
-        seed: options.seed,
-    };
-    let mut posts = gather(reader, &request(sizes), &|read| tick(read, total))?;
-    let weeks = |span: [i64; 2]| {
-        let chosen = |event: &Event| {
-            let (before, after) = (event.before.or(options.before), event.after.or(options.after));
-            options.bucket.unwrap_or_else(|| window::choose_bucket(before, after, span[1] - span[0]))
-        };
-        options.events.iter().any(|event| chosen(event) == Bucket::Week)
-    };
-    if !sizes.contains(&Bucket::Week) && posts.span.is_some_and(weeks) {
-        let reader = PostReader::open(&options.posts, &read_options(options))?;
-        posts = gather(reader, &request(&[Bucket::Week]), &|read| tick(read, total))?;
-    }
-    let Some(span) = posts.span else {
-        bail!("none of the {} rows could be used: {}", posts.counts.rejects, reasons(&posts.rejected));
-    };
     let units = event_units(options, &posts, has_units)?;
     if let Some(column) = &options.label
         && posts.by_label.iter().all(|(n, _)| *n == 0)
@@ -103,12 +68,7 @@ pub fn study(
         }
     }
     let removed = copies::set_aside(&mut posts);
-    // Keys have done their work; on millions of posts they are half of what is held.
-    for chunk in &mut posts.chunks {
-        chunk.id = Vec::new();
-        chunk.key = Vec::new();
-        chunk.sketches = Vec::new();
-    }
+    posts.forget_keys();
     let read_seconds = started.elapsed().as_secs_f64();
 
     let started = Instant::now();
@@ -129,6 +89,10 @@ pub fn study(
     {
         events.iter_mut().for_each(|event| event.caveats.push(Caveat::ModelDampens { factor }));
     }
+    if !without_rows.is_empty() {
+        let caveat = Caveat::FilesWithoutRows { files: without_rows };
+        events.iter_mut().for_each(|event| event.caveats.push(caveat.clone()));
+    }
     let data = Data {
         files: options.posts.iter().map(|p| p.display().to_string()).collect(),
         posts: posts.counts.rows,
@@ -143,33 +107,32 @@ pub fn study(
     Ok(Studied { outcome: Outcome { comity, data, events, seed: options.seed, timing }, rejects })
 }
 
-fn read_options(options: &StudyOptions) -> ReadOptions {
-    let mut columns = options.columns.clone();
-    columns.extra = options.label.iter().cloned().collect();
-    ReadOptions {
-        needs_text: columns.score.is_none(),
-        columns,
-        unit_hints: options.events.iter().filter_map(|e| e.unit.clone()).collect(),
-        times: options.times.clone(),
-        block_size: block_size(options),
-        ..ReadOptions::default()
+/// Refuses an event that is asked for twice. One date with two windows is two questions.
+fn refuse_twice(options: &StudyOptions) -> anyhow::Result<()> {
+    let same = |a: &Event, b: &Event| {
+        let unit = |event: &Event| event.unit.as_ref().map(|unit| unit.to_lowercase());
+        let window = |event: &Event| (event.before.or(options.before), event.after.or(options.after));
+        unit(a) == unit(b) && a.at == b.at && window(a) == window(b)
+    };
+    let named = |k: usize| {
+        let event = &options.events[k];
+        let at = window::rfc3339(event.at.div_euclid(1_000_000), &options.times.zone);
+        let asked = [event.unit.clone().unwrap_or_default(), at].join(" ");
+        let name = event.name.as_ref().map_or_else(String::new, |name| format!(" {name:?}"));
+        format!("number {}{name} ({})", k + 1, asked.trim())
+    };
+    for (k, event) in options.events.iter().enumerate() {
+        if let Some(first) = options.events[..k].iter().position(|other| same(other, event)) {
+            wrong_use!("two events are one and the same: {} and {}. Leave one of them out", named(first), named(k));
+        }
     }
-}
-
-/// Small files in blocks so small that every core has several; the rows do not depend on it.
-fn block_size(options: &StudyOptions) -> usize {
-    let bytes: u64 = options.posts.iter().filter_map(|path| Some(std::fs::metadata(path).ok()?.len())).sum();
-    usize::try_from(bytes / 32).unwrap_or(usize::MAX).clamp(128 << 10, 2 << 20)
+    Ok(())
 }
 
 /// The unit of each event. Names are matched whatever their case; a name that is not there is refused with those near it.
 fn event_units(options: &StudyOptions, posts: &Gathered, has_units: bool) -> anyhow::Result<Vec<u16>> {
     let find = |name: &str| posts.units.iter().position(|u| u.to_lowercase() == name.to_lowercase());
-    for control in &options.controls {
-        if find(control).is_none() {
-            bail!("--controls {control:?}: no such unit. {}", offer(control, &posts.units));
-        }
-    }
+    refuse_controls(options, posts)?;
     options
         .events
         .iter()
@@ -188,6 +151,15 @@ fn event_units(options: &StudyOptions, posts: &Gathered, has_units: bool) -> any
         .collect()
 }
 
+/// Refuses controls that are no units.
+pub(crate) fn refuse_controls(options: &StudyOptions, posts: &Gathered) -> anyhow::Result<()> {
+    let known = |name: &String| posts.units.iter().any(|u| u.to_lowercase() == name.to_lowercase());
+    match options.controls.iter().find(|control| !known(control)) {
+        Some(control) => bail!("--controls {control:?}: no such unit. {}", offer(control, &posts.units)),
+        None => Ok(()),
+    }
+}
+
 fn offer(name: &str, units: &[String]) -> String {
     let near = nearest_names(name, units.iter().map(String::as_str));
     if near.is_empty() { some(units) } else { format!("Did you mean {}?", near.join(", ")) }
@@ -199,11 +171,7 @@ fn some(units: &[String]) -> String {
     format!("There is: {}{more}", shown.join(", "))
 }
 
-fn reasons(rejected: &BTreeMap<String, u64>) -> String {
-    rejected.iter().map(|(reason, n)| format!("{n} {}", reason.replace('_', " "))).collect::<Vec<_>>().join(", ")
-}
-
-fn columns(layout: &comity_intake::Layout) -> Vec<ColumnUse> {
+pub(crate) fn columns(layout: &comity_intake::Layout) -> Vec<ColumnUse> {
     Role::ALL
         .into_iter()
         .filter_map(|role| {

@@ -2,6 +2,7 @@
 
 use comity_measure::descriptive::describe;
 use comity_measure::event::{Question, Unit, effect};
+use comity_measure::headline::Finding;
 use comity_measure::language::Language;
 use comity_measure::sentiment::Model;
 use comity_measure::series::{Cell, Scored, cells};
@@ -10,9 +11,10 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::assemble::{Frame, assemble};
+use super::authors;
 use super::copies::{self, Removed};
 use super::gather::Gathered;
-use super::options::{Event, StudyOptions};
+use super::options::{Bucket, Event, Length, StudyOptions};
 use super::outcome::*;
 use super::speech::Speech;
 use super::window::{Buckets, choose_bucket, rfc3339};
@@ -83,16 +85,26 @@ impl Study<'_> {
             },
             &found,
         );
-        self.duplicates(&mut outcome, unit, &buckets, &partial);
+        self.duplicates(&mut outcome, found.finding(), unit, &buckets, &partial);
         outcome.rejected = self.posts.rejected.clone();
         for &k in &partial {
             outcome.caveats.push(Caveat::PartialBucket { at: edges[k].clone() });
         }
-        if !self.posts.authors_known {
+        outcome.caveats.extend(self.rounded(event, buckets.bucket));
+        if self.posts.authors_known {
+            let named = |name: &String| self.posts.units.iter().position(|unit| unit == name);
+            let included = outcome.controls.iter().filter(|control| control.included);
+            let included: Vec<u16> = included.filter_map(|control| u16::try_from(named(&control.unit)?).ok()).collect();
+            let in_window = |time: i64| buckets.index(time).is_some_and(|b| !partial.contains(&b));
+            outcome.caveats.extend(authors::caveats(self.posts, unit, &included, &in_window));
+        } else {
             outcome.caveats.push(Caveat::AuthorsUnknown);
         }
         self.other_events(&mut outcome, index, unit, units, &buckets);
         outcome.languages = speech.languages();
+        if self.by_model {
+            outcome.caveats.extend(weak_languages(&outcome.languages));
+        }
         self.shares(&mut outcome, &own, &speech);
         [outcome.capital, outcome.behaviour] = said.lenses;
         outcome.themes = said.themes;
@@ -116,7 +128,7 @@ impl Study<'_> {
         Metric::Model { damping, damping_here: enough.then(|| (mean(positive) - mean(negative)) / 2.0) }
     }
 
-    fn buckets(&self, event: &Event) -> anyhow::Result<Buckets> {
+    pub(super) fn buckets(&self, event: &Event) -> anyhow::Result<Buckets> {
         let at = event.at.div_euclid(1_000_000);
         let [first, last] = self.span;
         if at <= first || at > last {
@@ -133,7 +145,7 @@ impl Study<'_> {
     }
 
     /// For each unit its cells, with or without copies.
-    fn series(&self, buckets: &Buckets, partial: &[usize], with_copies: bool) -> Vec<Vec<Cell>> {
+    pub(super) fn series(&self, buckets: &Buckets, partial: &[usize], with_copies: bool) -> Vec<Vec<Cell>> {
         let mut by_unit: Vec<Vec<Scored>> = vec![Vec::new(); self.posts.units.len()];
         for chunk in &self.posts.chunks {
             for (row, &time) in chunk.time.iter().enumerate() {
@@ -151,7 +163,7 @@ impl Study<'_> {
         by_unit.into_par_iter().map(|mut posts| cells(&mut posts, buckets.len())).collect()
     }
 
-    fn others(&self, unit: u16, series: &[Vec<Cell>]) -> Vec<Unit> {
+    pub(super) fn others(&self, unit: u16, series: &[Vec<Cell>]) -> Vec<Unit> {
         let chosen = |name: &str| {
             self.options.controls.is_empty()
                 || self.options.controls.iter().any(|c| c.to_lowercase() == name.to_lowercase())
@@ -167,7 +179,7 @@ impl Study<'_> {
     }
 
     /// Events of that unit other than `but` inside the window.
-    fn events_in_window<'b>(
+    pub(super) fn events_in_window<'b>(
         &'b self,
         units: &'b [u16],
         unit: u16,
@@ -202,7 +214,14 @@ impl Study<'_> {
         own
     }
 
-    fn duplicates(&self, outcome: &mut EventOutcome, unit: u16, buckets: &Buckets, partial: &[usize]) {
+    fn duplicates(
+        &self,
+        outcome: &mut EventOutcome,
+        finding: Option<Finding>,
+        unit: u16,
+        buckets: &Buckets,
+        partial: &[usize],
+    ) {
         let in_window = |&&(chunk, row, _): &&(u32, u32, copies::Rule)| {
             let time = self.posts.chunks[chunk as usize].time[row as usize];
             buckets.index(i64::from(time)).is_some_and(|b| !partial.contains(&b))
@@ -225,17 +244,29 @@ impl Study<'_> {
         };
         let with = comity_measure::event::test_only(&question);
         outcome.duplicates.effect_with = with.as_ref().ok().map(|tested| tested.estimate());
-        if let (Ok(tested), Some(headline)) = (&with, &outcome.effect) {
-            let significant = |p: f64| p <= 0.05;
-            if significant(tested.p()) != significant(headline.p) {
-                outcome.caveats.push(Caveat::DuplicatesMatter);
-            }
+        if with.as_ref().ok().map(|tested| tested.finding()) != finding {
+            outcome.caveats.push(Caveat::DuplicatesMatter);
         }
+    }
+
+    /// Says which sides of the window are no whole number of buckets.
+    fn rounded(&self, event: &Event, bucket: Bucket) -> Option<Caveat> {
+        let buckets = |length: Option<Length>| {
+            let length = length.filter(|l| l.seconds().is_some_and(|seconds| seconds % bucket.seconds() != 0))?;
+            Some(length.in_buckets(bucket))
+        };
+        let (before, after) =
+            (buckets(event.before.or(self.options.before)), buckets(event.after.or(self.options.after)));
+        let bucket = bucket.name().to_owned();
+        (before.is_some() || after.is_some()).then_some(Caveat::WindowRounded { bucket, before, after })
     }
 
     fn other_events(&self, outcome: &mut EventOutcome, index: usize, unit: u16, units: &[u16], buckets: &Buckets) {
         for event in self.events_in_window(units, unit, buckets, Some(index)) {
             let asked = &self.options.events[event];
+            if asked.at == self.options.events[index].at {
+                continue; // The same event with another window.
+            }
             let name = asked.name.clone().unwrap_or_else(|| rfc3339(asked.at.div_euclid(1_000_000), self.zone));
             outcome.caveats.push(Caveat::OtherEventInWindow { name });
         }
@@ -277,6 +308,29 @@ impl Study<'_> {
             outcome.caveats.push(Caveat::SharesNotCorrected);
         }
     }
+}
+
+/// Languages of much of what was looked at in which the model's classes of held-out posts are no better than chance.
+fn weak_languages(languages: &[(String, f64)]) -> Vec<Caveat> {
+    const MUCH: f64 = 0.2;
+    let much = languages.iter().filter(|(_, share)| *share >= MUCH);
+    let weak = much.filter(|(code, _)| {
+        let language: Option<Language> = code.parse().ok();
+        language.is_some_and(|language| at_chance(&Model::built_in().figures(language).confusion))
+    });
+    weak.map(|(language, share)| Caveat::WeakLanguage { language: language.clone(), share: *share }).collect()
+}
+
+/// Whether the mean recall of three classes, less two standard errors, is at most a third. `confusion` is by label and prediction.
+fn at_chance(confusion: &[[u32; 3]; 3]) -> bool {
+    let recalls = (0..3).filter_map(|class| {
+        let posts = f64::from(confusion[class].iter().sum::<u32>());
+        (posts > 0.0).then(|| (f64::from(confusion[class][class]) / posts, posts))
+    });
+    let (sum, variance, classes) = recalls.fold((0.0, 0.0, 0.0), |(sum, variance, classes), (recall, posts)| {
+        (sum + recall, variance + recall * (1.0 - recall) / posts, classes + 1.0)
+    });
+    classes > 0.0 && (sum - 2.0 * f64::sqrt(variance)) / classes <= 1.0 / 3.0
 }
 
 fn descriptive(own: &[Own]) -> Option<Descriptive> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use comity_measure::codebook::shares::adjust;
 use comity_measure::language::{Language, identify};
 use comity_measure::sentiment::Model;
 use comity_measure::shares::Confusion;
@@ -110,18 +111,29 @@ impl<'a> Speech<'a> {
         Ok(Said { lenses: lenses?, themes })
     }
 
+    /// How the share of each code of both lenses changed, without words and passages.
+    ///
+    /// # Errors
+    /// Never with the codebooks in the binary.
+    pub fn changes(&self) -> anyhow::Result<Vec<lens::CodeChange>> {
+        let coded = self.coded();
+        if coded.is_empty() { Ok(Vec::new()) } else { lens::changes(&coded) }
+    }
+
     fn themes(&self, units: &[String], seed: u64) -> Themes {
         let part = |side: usize| self.texts[side].iter().take(THEME_TEXTS).map(move |text| (text, side == 1));
         let posts: Vec<(&Text<'_>, bool)> = part(0).chain(part(1)).collect();
         let texts: Vec<&str> = posts.iter().map(|(text, _)| text.text).collect();
         let after: Vec<bool> = posts.iter().map(|(_, after)| *after).collect();
         let scores: Vec<f32> = posts.iter().map(|(text, _)| text.score).collect();
-        let found = find(ThemeInput { texts: &texts, after: &after, scores: Some(&scores), ignore: units }, seed);
+        let mut found = find(ThemeInput { texts: &texts, after: &after, scores: Some(&scores), ignore: units }, seed);
+        adjust(found.themes.iter_mut().map(|theme| &mut theme.share));
         let themes = found.themes.into_iter().map(|theme| Theme {
             words: theme.words,
             before: theme.share.before.value,
             after: theme.share.after.value,
             interval: theme.share.interval,
+            p_adjusted: theme.share.q,
             score: theme.sentiment.unwrap_or_default(),
             stability: theme.stability,
             stable: theme.reliable,

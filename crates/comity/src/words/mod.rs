@@ -4,11 +4,14 @@
 //! [`say!`]. What comes out is plain text: whoever puts it into HTML escapes it. Names that come from the data pass through [`tame`] first, so that
 //! no control character of a post reaches a terminal.
 
+mod archetype;
 mod caveat;
 mod dates;
 mod lead;
 mod names;
 mod numbers;
+mod opinion;
+mod terms;
 mod verdict;
 
 #[cfg(test)]
@@ -21,12 +24,15 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::Serialize;
 use unic_langid::LanguageIdentifier;
 
+pub use archetype::{archetype_name, probability};
 pub use caveat::{caveat, list};
 pub use dates::Moment;
 pub(crate) use dates::{clock, day, month};
 pub use lead::{lead, needed};
 pub use names::*;
 pub use numbers::{Figures, chance, count, decimal, p_number, p_value, percent, points};
+pub use opinion::*;
+pub use terms::{lint_finding, terms_fault};
 pub use verdict::verdict;
 
 /// A language in which Comity speaks.
@@ -69,6 +75,7 @@ macro_rules! written {
             include_str!(concat!("../../locales/", $folder, "/portfolio.ftl")),
             include_str!(concat!("../../locales/", $folder, "/rating.ftl")),
             include_str!(concat!("../../locales/", $folder, "/study.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/terms.ftl")),
         )
     };
 }

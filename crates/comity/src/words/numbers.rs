@@ -23,7 +23,11 @@ pub fn count(n: u64, lang: Lang) -> String {
     text
 }
 
-/// A number with the given digits after the point; a dash when it is not finite.
+/// From so many digits after the point on, a small number is written with a power of ten.
+const MANY: usize = 7;
+
+/// A number with the given digits after the point; a dash when it is not finite. Where they are many, what is small is
+/// written as `3.2e−9`, to the same last digit.
 pub fn decimal(x: f64, decimals: usize, lang: Lang) -> String {
     if !x.is_finite() {
         return NONE.to_owned();
@@ -35,6 +39,14 @@ pub fn decimal(x: f64, decimals: usize, lang: Lang) -> String {
     if x.abs() >= 1e15 {
         return format!("{x:.2e}").replace('-', "−").replace('.', &point.to_string());
     }
+    if decimals >= MANY && x != 0.0 && x.abs() < 1e-4 {
+        let digits = x.abs().log10().floor() + decimals as f64;
+        return match digits {
+            ..0.0 => "0".to_owned(),
+            _ => format!("{x:.*e}", digits.min(15.0) as usize).replace('-', "−").replace('.', &point.to_string()),
+        };
+    }
+    let decimals = decimals.min(15);
     let plain = format!("{:.decimals$}", x.abs());
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut text = count(whole.parse().unwrap_or(0), lang);
@@ -166,7 +178,7 @@ fn decimals_for(spread: f64) -> usize {
     if !spread.is_finite() || spread <= 0.0 {
         return 2;
     }
-    (1.0 - spread.log10().floor()).clamp(0.0, 6.0) as usize
+    (1.0 - spread.log10().floor()).clamp(0.0, 330.0) as usize
 }
 
 #[cfg(test)]
@@ -213,7 +225,22 @@ mod tests {
         check(3e9, 0);
         check(0.0, 2);
         check(f64::NAN, 2);
-        check(1e-30, 6);
+        check(1e-30, 31);
+    }
+
+    #[test]
+    fn what_is_tiny_keeps_its_digits() {
+        let check = |x: f64, decimals: usize, expect: &str| assert_eq!(decimal(x, decimals, Lang::It), expect, "{x:e}");
+        check(3.24e-9, 10, "3,2e−9");
+        check(-3.24e-9, 11, "−3,24e−9");
+        check(4e-12, 10, "0");
+        check(0.0, 12, "0,000000000000");
+        check(6e-7, 6, "0,000001");
+        check(0.25, 9, "0,250000000");
+        check(1e-300, 301, "1,0e−300");
+        check(f64::MIN_POSITIVE, 330, "2,225073858507201e−308");
+        let figures = Figures { lang: Lang::En, decimals: 10, ready: true };
+        assert_eq!((figures.signed(3.24e-9), figures.signed(1e-15)), ("+3.2e−9".to_owned(), "0".to_owned()));
     }
 
     #[test]

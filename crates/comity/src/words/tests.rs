@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::*;
-use crate::study::outcome::{Caveat, Metric, Reason, VerdictCode};
+use crate::study::outcome::{Caveat, Metric, Reason, Scale, VerdictCode};
 
 /// Variables that one language needs for its grammar and another may do without.
 const GRAMMAR: [&str; 1] = ["elides"];
@@ -99,8 +99,11 @@ fn caveats() -> Vec<Caveat> {
         Caveat::ThinBuckets { thin: 3, of: 90 },
         Caveat::FewControls { controls: 1 },
         Caveat::FewControls { controls: 4 },
-        Caveat::OpinionsDiffer { find: vec!["did".into()], do_not_find: vec![] },
-        Caveat::OpinionsDiffer { find: vec![], do_not_find: vec!["did".into(), "bsts".into(), "permutation".into()] },
+        opinions(&["did"], &[], &[]),
+        opinions(&[], &["did", "bsts", "permutation"], &[]),
+        opinions(&["did"], &["bsts"], &["permutation"]),
+        opinions(&[], &["bsts"], &["did", "permutation"]),
+        opinions(&[], &[], &["did"]),
         Caveat::ModelDampens { factor: 0.6 },
         Caveat::SharesNotCorrected,
         Caveat::OtherEventInWindow { name: "New app".into() },
@@ -108,7 +111,29 @@ fn caveats() -> Vec<Caveat> {
         Caveat::DuplicatesMatter,
         Caveat::PlacebosFire { fired: 9, of: 40 },
         Caveat::AuthorsUnknown,
+        Caveat::YearPatternMixedIn,
+        Caveat::YearPatternUnknown,
+        Caveat::AuthorsMissing { missing: 3120, of: 9000 },
+        Caveat::OneAuthor { unit: "Vela".into(), share: 0.62 },
+        Caveat::OneAuthor { unit: String::new(), share: 1.0 },
+        Caveat::WeakLanguage { language: "hi".into(), share: 0.41 },
+        Caveat::FilesWithoutRows { files: vec!["a.csv".into()] },
+        Caveat::FilesWithoutRows { files: ["a", "b", "c", "d", "e"].map(String::from).to_vec() },
+        Caveat::WindowRounded { bucket: "day".into(), before: Some(4), after: None },
+        Caveat::WindowRounded { bucket: "day".into(), before: None, after: Some(1) },
+        Caveat::WindowRounded { bucket: "week".into(), before: Some(9), after: Some(2) },
+        Caveat::UnevenSteps { shortest: 259_200, longest: 345_600 },
+        Caveat::UnevenSteps { shortest: 1, longest: 5_400 },
+        Caveat::SizesDiffer { unit: "Vela".into(), times: 4.26 },
+        Caveat::Scaled { scale: Scale::Index },
+        Caveat::Scaled { scale: Scale::Log },
     ]
+}
+
+fn opinions(find: &[&str], do_not_find: &[&str], opposite: &[&str]) -> Caveat {
+    let [find, do_not_find, opposite] =
+        [find, do_not_find, opposite].map(|names| names.iter().map(|name| (*name).to_owned()).collect());
+    Caveat::OpinionsDiffer { find, do_not_find, opposite }
 }
 
 #[test]

@@ -147,3 +147,111 @@ fn the_report_is_written_and_hostile_text_stays_text() {
     let html = std::fs::read_to_string(report).unwrap();
     assert!(html.contains("lang=\"it\"") && !html.contains("<script"));
 }
+
+fn caveat<'a>(outcome: &'a serde_json::Value, what: &str) -> Option<&'a serde_json::Value> {
+    outcome["caveats"].as_array().unwrap().iter().find(|caveat| caveat["what"] == what)
+}
+
+#[test]
+fn the_same_event_twice_is_refused_and_named() {
+    let said = misused(posts(), &[&EVENT[..], &["--event", "norda 2026-01-15T00:00:00Z"]].concat());
+    assert!(said.contains("number 1") && said.contains("number 2"), "{said}");
+    let events = "[[event]]\nunit='Norda'\nat='2026-01-15'\nname='Fares'\n[[event]]\nunit='Norda'\nat='2026-01-15'\n";
+    let (_folder, toml) = file("events.toml", events);
+    assert!(misused(posts(), &["--events", &toml]).contains("\"Fares\""));
+    let (_folder, toml) = file("events.toml", format!("{events}before='7d'\n"));
+    let two_windows = study(posts(), &["--events", &toml]);
+    assert_eq!(two_windows["events"].as_array().unwrap().len(), 2);
+    assert!(!two_windows.to_string().contains("other_event_in_window"));
+}
+
+#[test]
+fn columns_that_cannot_be_told_apart_and_columns_of_posts() {
+    let twice = posts().replace("id,author,created_at,brand,text", "id,author,created_at,text,text");
+    assert!(refused(twice, &["--event", "2026-01-15"]).contains("more than one column `text`"));
+    let said = refused(posts(), &["--event", "2026-01-15", "--unit", "id"]);
+    assert!(
+        said.contains("--unit id has 320 different values in 320 posts") && said.contains("leave --unit out"),
+        "{said}"
+    );
+}
+
+#[test]
+fn files_without_rows_are_said() {
+    let (_folder, path) = file("posts.csv", posts());
+    let (_other, header) = file("header.csv", HEADER);
+    let (_third, empty) = file("empty.csv", "");
+    let outcome = json(&["study", &header, &path, &empty, "--json", EVENT[0], EVENT[1]]);
+    assert_eq!(outcome["data"]["posts"], 320);
+    let named = &caveat(&outcome, "files_without_rows").unwrap()["files"];
+    assert_eq!(named.as_array().unwrap(), &[header.clone(), empty.clone()]);
+    assert!(refusal(1, &["study", &header, &empty, EVENT[0], EVENT[1]]).contains("has a header and no rows"));
+}
+
+#[test]
+fn windows_are_rounded_aloud() {
+    let rounded = |more: &[&str]| {
+        let outcome = study(posts(), &[&EVENT[..], more].concat());
+        caveat(&outcome, "window_rounded").map(|caveat| (caveat["before"].clone(), caveat["after"].clone()))
+    };
+    assert_eq!(rounded(&["--before", "36h", "--after", "4d", "--bucket", "day"]), Some((2.into(), ().into())));
+    assert_eq!(rounded(&["--before", "8d", "--after", "1w", "--bucket", "week"]), Some((2.into(), ().into())));
+    assert_eq!(rounded(&["--before", "10", "--after", "4d", "--bucket", "day"]), None);
+}
+
+#[test]
+fn who_wrote_is_said_where_few_or_nobody_did() {
+    let outcome = study(posts(), &EVENT);
+    assert!(caveat(&outcome, "one_author").is_none() && caveat(&outcome, "authors_missing").is_none());
+    // Half of Norda's posts lose their author; Vela's all come from one.
+    let mut norda = 0;
+    let changed: String = posts()
+        .lines()
+        .map(|line| {
+            let mut cells: Vec<&str> = line.split(',').collect();
+            norda += usize::from(cells[3] == "Norda");
+            match cells[3] {
+                "Vela" => cells[1] = "feed",
+                "Norda" if norda.is_multiple_of(2) => cells[1] = "",
+                _ => {}
+            }
+            cells.join(",") + "\n"
+        })
+        .collect();
+    let outcome = study(changed, &EVENT);
+    assert_eq!(caveat(&outcome, "one_author").unwrap()["unit"], "Vela");
+    assert_eq!(caveat(&outcome, "one_author").unwrap()["share"], 1.0);
+    let missing = caveat(&outcome, "authors_missing").unwrap();
+    assert_eq!(missing["missing"].as_f64().unwrap() * 2.0, missing["of"].as_f64().unwrap());
+}
+
+#[test]
+fn a_language_that_the_model_cannot_judge_is_said() {
+    let weak = |texts: [&str; 3]| {
+        let mut csv = String::from(HEADER);
+        for i in 0..320_usize {
+            let (day, brand, text) = (1 + i / 16, ["Norda", "Vela"][i % 2], texts[i * 5 % 3]);
+            csv.push_str(&format!("{i},u{},2026-01-{day:02}T{:02}:00:00Z,{brand},{text} {i}\n", i % 50, i % 24));
+        }
+        caveat(&study(csv, &EVENT), "weak_language").map(|caveat| caveat["language"].clone())
+    };
+    let hindi =
+        ["यह सेवा बहुत अच्छी है और लोग खुश हैं", "आज फिर देर हुई और किसी ने कुछ नहीं बताया", "मैं कल दुकान गया था और दाम वही थे"];
+    assert_eq!(weak(hindi), Some("hi".into()));
+    let english = [
+        "the people at the desk were kind and helped us at once",
+        "late again today and nobody told us what was going on",
+        "went to the shop yesterday and the prices were the same",
+    ];
+    assert_eq!(weak(english), None);
+}
+
+#[test]
+fn messages_are_whole() {
+    let name = format!("{}.csv", "long-name".repeat(20));
+    let said = refusal(1, &["study", &name, EVENT[0], EVENT[1]]);
+    assert!(said.contains(&name) && said.matches("os error").count() == 1, "{said}");
+    assert!(misused(posts(), &[&EVENT[..], &["--out", "-"]].concat()).contains("instead of -"));
+    let broken = "{\"created_at\": \"2026-01-01\",\n\"text\": \"cut in two\"}\n".repeat(50);
+    assert!(refused(broken, &["--event", "2026-01-15"]).contains("Write one whole object a line"));
+}

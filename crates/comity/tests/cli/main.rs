@@ -4,6 +4,12 @@
 
 mod airlines;
 mod bad_input;
+mod demo;
+mod lint;
+mod meta;
+mod opinion;
+mod portfolio;
+mod ratings;
 mod same_bytes;
 mod series;
 

@@ -1,6 +1,6 @@
 //! Whatever is wrong with a record is counted, and whatever is wrong with a file is said.
 
-use crate::support::{Outcome, file, gz, read, try_read};
+use crate::support::{Outcome, drain, file, gz, read, try_read};
 use comity_intake::{ColumnNames, PostReader, ReadOptions};
 
 fn check(text: &str, texts: &[&str], reasons: &[(u64, &str)]) {
@@ -123,6 +123,9 @@ fn files() {
     refused(b"<html><body>", &options, "HTML");
     refused(b"[\n {\"text\":1}]", &options, "jq -c");
     refused(b"d\0a\0t\0e\0,\0t\0\n\0x\0,\0y\0", &options, "UTF-16 without a byte order mark");
+    let broken = "{\"time\": \"2015-01-01\",\n\"text\": \"cut in two\"}\n";
+    refused(broken.as_bytes(), &options, "line 1 begins like a JSON object and is none: `{\"time\": \"2015-01-01\",`");
+    refused(b"date,text,text\n2015-01-01,a b,c d\n", &options, "more than one column `text`");
     refused("x".repeat(2 << 20).as_bytes(), &options, "no header");
     let empty: [&str; 0] = [];
     assert_eq!(PostReader::open(&empty, &options).err().unwrap().to_string(), "no files to read");
@@ -170,7 +173,38 @@ fn a_damaged_gzip_is_an_error() {
 #[test]
 fn one_bad_file_of_several_is_named() {
     let good = file(b"date,text\n2015-01-01,a\n");
-    let bad = file(b"");
+    let bad = file(b"<html>");
     let message = PostReader::open(&[good.path(), bad.path()], &ReadOptions::default()).err().unwrap().to_string();
     assert!(message.contains(&bad.path().display().to_string()), "{message}");
+}
+
+#[test]
+fn files_without_rows_among_others_are_named_and_left_out() {
+    let (empty, header) = (file(b""), file(b"date,text\n"));
+    let (good, more) = (file(b"date,text\n2015-01-01,a\n"), file(b"date,text\n2015-01-02,b\nsoon,c\n"));
+    let paths = [empty.path(), good.path(), header.path(), more.path()];
+    let mut reader = PostReader::open(&paths, &ReadOptions::default()).unwrap();
+    assert_eq!(reader.without_rows(), [empty.path(), header.path()]);
+    let got = drain(&mut reader);
+    assert_eq!(got.texts(), ["a", "b"]);
+    // Files keep the numbers in which they were named.
+    assert_eq!(got.rejects.iter().map(|reject| (reject.file, reject.line)).collect::<Vec<_>>(), [(3, 3)]);
+    let nothing = PostReader::open(&paths[..1], &ReadOptions::default()).err().unwrap().to_string();
+    assert!(nothing.contains("is empty"), "{nothing}");
+}
+
+#[test]
+fn a_first_line_that_is_no_json_is_a_bad_row_before_lines_that_are() {
+    let good = r#"{"date":"2015-01-01","text":"a"}"#;
+    check(&format!("exported by somebody\n{good}\n{good}\n"), &["a", "a"], &[(1, "not_json")]);
+    check(&format!("{{\"date\":\n{good}\n{good}\n"), &["a", "a"], &[(1, "not_json")]);
+}
+
+#[test]
+fn a_unit_is_missed_only_where_units_are_wanted() {
+    let text = b"date,brand,text\n2015-01-01,,a\n2015-01-01,A,b\n";
+    let options = ReadOptions { needs_unit: false, ..ReadOptions::default() };
+    assert_eq!(try_read(text, &options).unwrap().texts(), ["a", "b"]);
+    let named = ReadOptions { columns: ColumnNames { unit: Some("brand".into()), ..Default::default() }, ..options };
+    assert_eq!(try_read(text, &named).unwrap().texts(), ["b"]);
 }

@@ -12,6 +12,7 @@ use serde::Serialize;
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::CodeSet;
+use crate::multiple::benjamini_hochberg;
 
 /// Posts with a code among all posts of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -92,20 +93,6 @@ pub fn adjust<'a>(changes: impl IntoIterator<Item = &'a mut ShareChange>) {
     for (change, q) in changes.iter_mut().zip(benjamini_hochberg(&p)) {
         change.q = q;
     }
-}
-
-/// Adjusted p values that control the false discovery rate (Benjamini and Hochberg 1995). What is not a number stays so
-/// and counts for nothing.
-pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..p.len()).filter(|&test| !p[test].is_nan()).collect();
-    order.sort_by(|&a, &b| p[a].total_cmp(&p[b]));
-    let mut adjusted = vec![f64::NAN; p.len()];
-    let mut least: f64 = 1.0;
-    for (rank, &test) in order.iter().enumerate().rev() {
-        least = least.min(p[test] * order.len() as f64 / (rank + 1) as f64);
-        adjusted[test] = least;
-    }
-    adjusted
 }
 
 /// Standard normal quantile of a two-sided 95% interval.
@@ -230,16 +217,6 @@ mod tests {
     fn a_share_of_zero_takes_the_bound_of_kish() {
         let change = change([false; 8], &[false; 8], Some(&[1, 1, 1, 1, 2, 2, 2, 2]));
         assert!((change.before.effective - 2.0).abs() < 1e-9);
-    }
-
-    #[test]
-    fn benjamini_hochberg_by_hand() {
-        let adjusted = benjamini_hochberg(&[0.01, 0.04, 0.03, f64::NAN, 0.5]);
-        let expect = [0.04, 0.16 / 3.0, 0.16 / 3.0, f64::NAN, 0.5];
-        for (a, b) in adjusted.iter().zip(expect) {
-            assert!((a - b).abs() < 1e-12 || a.is_nan() && b.is_nan(), "{adjusted:?}");
-        }
-        assert!(benjamini_hochberg(&[]).is_empty());
     }
 
     #[test]

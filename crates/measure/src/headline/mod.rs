@@ -107,6 +107,13 @@ impl Tested {
         self.step.quantile(0.5)
     }
 
+    /// What the step is known to within, as a variance: that of the mixture of t distributions, the spread between the
+    /// noise models included, without a trend. For pooling many events, where the interval's width would not do: it is
+    /// the hull of two intervals at other levels, made for a verdict and wider than what is known of the step.
+    pub fn variance(&self) -> f64 {
+        self.step.variance()
+    }
+
     /// What can be said at 5%.
     pub fn finding(&self) -> Finding {
         let (p_step, p_drift) = (self.p_step(), self.p_drift());

@@ -171,3 +171,29 @@ fn the_detectable_step_is_detected_four_times_in_five() {
         .count();
     assert!((140..=190).contains(&found), "{found} of 200 at {step}");
 }
+
+/// By its variance an estimate is about as far from the truth as it says: the mean of z² is near 1, so that many of them can be
+/// weighted by it.
+#[test]
+fn the_variance_is_that_of_the_estimate() {
+    use crate::simulate::Noise;
+    use rand::SeedableRng;
+    let check = |noise: Noise, [least, most]: [f64; 2]| {
+        const RUNS: u64 = 400;
+        let design = Design::new(&[1.0; 119], 91).unwrap();
+        let mut square = 0.0;
+        for seed in 0..RUNS {
+            let mut random = rand_chacha::ChaCha8Rng::seed_from_u64(seed);
+            let tested = design.test(&noise.difference(119, &mut random)).unwrap();
+            square += tested.estimate().powi(2) / tested.variance();
+        }
+        let mean = square / RUNS as f64;
+        println!("{}: {mean:.2}", noise.name());
+        assert!((least..most).contains(&mean), "{}: mean of z² {mean:.2}", noise.name());
+    };
+    check(Noise::AgainstThree { rho: 0.0 }, [0.6, 1.1]);
+    check(Noise::AgainstThree { rho: 0.4 }, [0.7, 1.2]);
+    check(Noise::AgainstThree { rho: 0.8 }, [0.8, 1.4]);
+    check(Noise::HeavyTails, [0.6, 1.1]);
+    check(Noise::WeeklySeason, [0.6, 1.1]);
+}

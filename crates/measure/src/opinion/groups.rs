@@ -76,18 +76,18 @@ pub(super) struct Clustering {
     inertia: f64,
 }
 
-/// A clustering, and what spoke for its k.
-#[derive(Clone, Debug)]
+/// A clustering, and what spoke for it.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Choice {
     pub found: Clustering,
-    /// Of each k.
+    /// Every k that was tried, with its mean silhouette.
     pub silhouettes: Vec<(usize, f64)>,
-    /// On how many points.
+    /// People that the silhouettes were worked out on.
     pub silhouette_people: usize,
 }
 
-/// The clustering with the best silhouette among k = 2 … `most`, and every silhouette; the smaller k where two are equal.
-/// Nothing when there are not two different points.
+/// The clustering with the best silhouette among k = 2 … `most`; the smaller k where two are equal. Nothing when there are not
+/// two different points.
 pub(super) fn choose(points: &[[f64; 2]], search: Search, seed: u64) -> Option<Choice> {
     let sample = sample(points.len(), search.silhouette_people, seed);
     let tried: Vec<Clustering> = (2..=search.most.min(points.len()))

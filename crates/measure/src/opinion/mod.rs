@@ -11,6 +11,7 @@ pub mod groups;
 mod lanczos;
 mod map;
 mod pairs;
+pub mod polis;
 pub mod priority;
 pub mod projection;
 pub mod rand_index;

@@ -104,7 +104,7 @@ fn assemble(found: Vec<Pair>, means: Vec<f64>, trace: f64, statements: usize) ->
 
 /// Of the two signs the one in which the first statement with at least half of the largest weight counts up. Rounding can
 /// turn it only when that weight is at the half.
-fn signed(mut vector: Vec<f64>) -> Vec<f64> {
+pub(super) fn signed(mut vector: Vec<f64>) -> Vec<f64> {
     let largest = vector.iter().fold(0.0f64, |m, x| m.max(x.abs()));
     if vector.iter().find(|x| x.abs() >= 0.5 * largest).is_some_and(|&x| x < 0.0) {
         vector.iter_mut().for_each(|x| *x = -*x);
@@ -170,11 +170,11 @@ mod tests {
         let mut order: Vec<usize> = (0..svd.singular_values.len()).collect();
         order.sort_by(|&a, &b| svd.singular_values[b].total_cmp(&svd.singular_values[a]));
         let v = svd.v_t.unwrap();
-        for (axis, &which) in order.iter().take(2).enumerate() {
-            let expect = v.row(which);
+        for (axis, &largest) in order.iter().take(2).enumerate() {
+            let expect = v.row(largest);
             let along: f64 = expect.iter().zip(&plane.components[axis]).map(|(a, b)| a * b).sum();
             assert!((along.abs() - 1.0).abs() < 1e-9, "axis {axis}: {along}");
-            assert!((plane.explained[axis] - svd.singular_values[which].powi(2) / all).abs() < 1e-9);
+            assert!((plane.explained[axis] - svd.singular_values[largest].powi(2) / all).abs() < 1e-9);
             for person in 0..people {
                 let n = votes.of(person).len();
                 let raw: f64 = imputed.row(person).iter().zip(expect.iter()).map(|(a, b)| a * b).sum();

@@ -6,16 +6,14 @@
 //! (2001) and Pang et al. (2002).
 
 use super::lexicon::{Lexicon, Tone};
-use super::token::{Kind, Sort, Token, sort};
+use super::token::{Kind, Sort, sort};
+use super::walk::{LINK, MOST, Role, Traits};
 
 /// Buckets that features are hashed into.
 pub(super) const BUCKETS: usize = 1 << 16;
 
 /// Characters of a word that are looked at; the rest of a longer one is ignored.
 const LONGEST_WORD: usize = 48;
-
-/// Words after a negation that it reaches, unless punctuation comes first.
-const NEGATION_REACH: u8 = 3;
 
 /// How much a feature weighs before learning, in whole steps, so that sums stay whole numbers.
 pub(super) mod gain {
@@ -31,10 +29,7 @@ pub(super) mod gain {
 
 const WORD: u64 = 0x1F0A_3C55_9B1D_7E21;
 const CHARS: u64 = 0x7C15_9E37_2D51_F0B3;
-const PAIR: u64 = 0x2545_F491_4F6C_DD1D;
-const NEGATED: u64 = 0x5851_F42D_4C95_7F2D;
 const TONE: u64 = 0x3C6E_F372_FE94_F82B;
-const SHAPE: u64 = 0x1405_7B7E_F767_814F;
 
 #[inline]
 fn step(hash: u64, c: u64) -> u64 {
@@ -42,157 +37,13 @@ fn step(hash: u64, c: u64) -> u64 {
 }
 
 #[inline]
-fn bucket(hash: u64) -> u16 {
+pub(super) fn bucket(hash: u64) -> u16 {
     let mixed = (hash ^ (hash >> 31)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed >> 48) as u16
 }
 
-/// What a token means for its neighbours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Role {
-    /// Names the word in pairs; 0 for a token that takes no part in them.
-    pub id: u32,
-    /// What the lexicon says of it.
-    pub tone: Option<Tone>,
-    /// A sum of the constants in [`style`].
-    pub style: u8,
-    /// Exclamation marks in it, counted up to [`MOST`]; with any, `style` is [`style::CLOSES`].
-    pub exclamations: u8,
-    /// Question marks in it, likewise.
-    pub questions: u8,
-}
-
-/// How a token is written. Bits of a byte rather than fields, so that a remembered token takes half a cache line.
-pub(super) mod style {
-    /// Ends the reach of a negation.
-    pub const CLOSES: u8 = 1;
-    /// In capitals throughout, two letters or more.
-    pub const CAPITALS: u8 = 2;
-    /// A letter three times or more in a row.
-    pub const LENGTHENED: u8 = 4;
-}
-
-/// Where the counts of a post's shape end: more is like this many.
-const MOST: u32 = 3;
-
-/// Takes the features of a post one after another.
-pub(super) trait Sink {
-    /// The token of that number; its own features are found by [`token_features`].
-    fn token(&mut self, text: &str, number: usize, token: Token) -> Role;
-    /// One more feature.
-    fn feature(&mut self, bucket: u16, gain: u8);
-}
-
-/// Walks over the tokens of a text whose entities are already decoded.
-#[inline]
-pub(super) fn walk(text: &str, tokens: impl Iterator<Item = Token>, sink: &mut impl Sink) {
-    let mut previous = START;
-    let mut reach = 0u8;
-    let mut shape = Shape::default();
-    for (number, token) in tokens.enumerate() {
-        let role = match token.kind {
-            Kind::Mention => {
-                shape.mentions += 1;
-                Role { id: MENTION, ..Role::default() }
-            }
-            Kind::Link => {
-                shape.links += 1;
-                Role { id: LINK, ..Role::default() }
-            }
-            _ => sink.token(text, number, token),
-        };
-        // Most tokens are plain words, so one question about all of it is asked first.
-        if role.style != 0 {
-            shape.capitals += u32::from(role.style & style::CAPITALS != 0);
-            shape.lengthened += u32::from(role.style & style::LENGTHENED != 0);
-            shape.exclamations += u32::from(role.exclamations);
-            shape.questions += u32::from(role.questions);
-            if role.style & style::CLOSES != 0 {
-                reach = 0;
-            }
-        }
-        match role.tone {
-            Some(Tone::Positive) if reach == 0 => shape.positive += 1,
-            Some(Tone::Positive) => shape.not_positive += 1,
-            Some(Tone::Negative) if reach == 0 => shape.negative += 1,
-            Some(Tone::Negative) => shape.not_negative += 1,
-            _ => {}
-        }
-        if role.id == 0 {
-            continue;
-        }
-        shape.words += 1;
-        sink.feature(pair(previous, role.id), gain::PAIR);
-        if reach > 0 {
-            sink.feature(bucket(NEGATED ^ (u64::from(role.id) << 16)), gain::NEGATED);
-            reach -= 1;
-        }
-        if role.tone == Some(Tone::Negation) {
-            reach = NEGATION_REACH;
-        }
-        previous = role.id;
-    }
-    sink.feature(pair(previous, END), gain::PAIR);
-    shape.features(|bucket| sink.feature(bucket, gain::SHAPE));
-}
-
-const START: u32 = 1;
-const END: u32 = 2;
-const MENTION: u32 = 3;
-const LINK: u32 = 4;
-
-#[inline]
-fn pair(first: u32, second: u32) -> u16 {
-    let mixed = u64::from(first).wrapping_mul(PAIR) ^ u64::from(second);
-    (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as u16
-}
-
 fn tone_bucket(tone: Tone) -> u16 {
     bucket(TONE ^ (tone as u64 + 1) << 32)
-}
-
-/// Counts over a post.
-#[derive(Default)]
-struct Shape {
-    words: u32,
-    mentions: u32,
-    links: u32,
-    capitals: u32,
-    lengthened: u32,
-    exclamations: u32,
-    questions: u32,
-    positive: u32,
-    negative: u32,
-    not_positive: u32,
-    not_negative: u32,
-}
-
-impl Shape {
-    fn features(&self, mut emit: impl FnMut(u16)) {
-        let counts = [
-            self.mentions,
-            self.links,
-            self.capitals,
-            self.lengthened,
-            self.exclamations,
-            self.questions,
-            self.positive,
-            self.negative,
-            self.not_positive,
-            self.not_negative,
-        ];
-        for (i, count) in counts.into_iter().enumerate() {
-            // What is not there is in the bias.
-            if count > 0 {
-                emit(bucket(SHAPE ^ (i as u64 + 1) << 40 ^ u64::from(count.min(MOST)) << 20));
-            }
-        }
-        // Which side prevails, and by how much.
-        let balance = (i64::from(self.positive) - i64::from(self.negative)).clamp(-3, 3) + 3;
-        emit(bucket(SHAPE ^ 98 << 40 ^ (balance as u64) << 20));
-        let length = self.words.checked_ilog2().unwrap_or(0).min(7);
-        emit(bucket(SHAPE ^ 99 << 40 ^ u64::from(length) << 20));
-    }
 }
 
 /// Emits the features of one token that depend on nothing else, and says what it means for its neighbours.
@@ -202,7 +53,7 @@ pub(super) fn token_features(raw: &str, kind: Kind, chars: &mut Vec<char>, mut e
     match kind {
         Kind::Word => word_features(raw, chars, emit),
         Kind::Mark => {
-            let count = |wanted: char| raw.chars().filter(|&c| c == wanted).take(MOST as usize).count() as u8;
+            let count = |wanted: char| raw.chars().filter(|&c| c == wanted).take(MOST as usize).count() as u16;
             fold_mark(raw, chars);
             emit(bucket(chars.iter().fold(WORD ^ 1, |h, &c| step(h, c as u64))), gain::MARK);
             let tone = face(chars);
@@ -210,13 +61,8 @@ pub(super) fn token_features(raw: &str, kind: Kind, chars: &mut Vec<char>, mut e
                 emit(tone_bucket(tone), gain::TONE);
             }
             let closes = chars.iter().any(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '।' | '،' | '؟'));
-            Role {
-                tone,
-                style: if closes { style::CLOSES } else { 0 },
-                exclamations: count('!'),
-                questions: count('?').max(count('؟')),
-                ..Role::default()
-            }
+            let closing = Traits::marks(count('!'), count('?').max(count('؟'))).and(Traits::CLOSES, true);
+            Role { id: 0, traits: Traits::of(tone).and(closing, closes) }
         }
         Kind::Emoji => {
             emit(bucket(raw.chars().fold(WORD ^ 2, |h, c| step(h, c as u64))), gain::EMOJI);
@@ -226,7 +72,7 @@ pub(super) fn token_features(raw: &str, kind: Kind, chars: &mut Vec<char>, mut e
             if let Some(tone) = tone {
                 emit(tone_bucket(tone), gain::TONE);
             }
-            Role { tone, ..Role::default() }
+            Role { id: 0, traits: Traits::of(tone) }
         }
         Kind::Mention | Kind::Link => Role::default(),
     }
@@ -254,9 +100,8 @@ fn word_features(raw: &str, chars: &mut Vec<char>, mut emit: impl FnMut(u16, u8)
     }
     char_features(chars, |bucket| emit(bucket, gain::CHARS));
     let id = ((word ^ (word >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32;
-    let style =
-        if folded.capitals { style::CAPITALS } else { 0 } + if folded.lengthened { style::LENGTHENED } else { 0 };
-    Role { id: id.max(LINK + 1), tone, style, ..Role::default() }
+    let traits = Traits::of(tone).and(Traits::CAPITALS, folded.capitals).and(Traits::LENGTHENED, folded.lengthened);
+    Role { id: id.max(LINK + 1), traits }
 }
 
 /// Groups of three to five characters within a word that has a mark before and after it.
@@ -397,13 +242,14 @@ mod tests {
             let role = token_features(raw, kind, &mut Vec::new(), |_, _| {});
             assert!(expect(role), "{raw}: {role:?}");
         }
-        check("Isn’t", Kind::Word, |r| r.tone == Some(Tone::Negation) && r.id > LINK && r.style == 0);
-        check("BAD", Kind::Word, |r| r.style == style::CAPITALS && r.tone == Some(Tone::Negative));
-        check("I", Kind::Word, |r| r.style == 0);
-        check("#YES", Kind::Word, |r| r.style == style::CAPITALS);
-        check("noooo", Kind::Word, |r| r.style == style::LENGTHENED);
-        check("?!?", Kind::Mark, |r| r.id == 0 && r.style == style::CLOSES && r.exclamations == 1 && r.questions == 2);
-        check("\"", Kind::Mark, |r| r.style == 0);
-        check("😀", Kind::Emoji, |r| r == Role { tone: Some(Tone::Positive), ..Role::default() });
+        let only = Traits::of;
+        check("Isn’t", Kind::Word, |r| r.traits == only(Some(Tone::Negation)) && r.id > LINK);
+        check("BAD", Kind::Word, |r| r.traits == only(Some(Tone::Negative)).and(Traits::CAPITALS, true));
+        check("I", Kind::Word, |r| r.traits == only(None));
+        check("#YES", Kind::Word, |r| r.traits == Traits::CAPITALS);
+        check("noooo", Kind::Word, |r| r.traits == Traits::LENGTHENED);
+        check("?!?", Kind::Mark, |r| r == Role { id: 0, traits: Traits::marks(1, 2).and(Traits::CLOSES, true) });
+        check("\"", Kind::Mark, |r| r == Role::default());
+        check("😀", Kind::Emoji, |r| r == Role { id: 0, traits: only(Some(Tone::Positive)) });
     }
 }

@@ -4,9 +4,10 @@ use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 
-use super::feature::{BUCKETS, Role, Sink, token_features, walk};
+use super::feature::{BUCKETS, token_features};
 use super::text;
 use super::token::{Token, Tokens};
+use super::walk::{Role, Sink, walk};
 
 /// Posts as sparse rows: bucket and summed gain, and what to divide the gains by.
 #[derive(Default)]
@@ -26,7 +27,7 @@ struct Collecting {
 }
 
 impl Sink for Collecting {
-    fn token(&mut self, text: &str, _: usize, token: Token) -> Role {
+    fn token(&mut self, text: &str, token: Token) -> Role {
         let (found, squares) = (&mut self.found, &mut self.squares);
         token_features(&text[token.start..token.end], token.kind, &mut self.chars, |bucket, gain| {
             found.push((bucket, u16::from(gain)));

@@ -1,5 +1,7 @@
 //! Cutting a post into tokens, in one pass over its bytes and without copying.
 
+use super::memory::{eight, first};
+
 /// What a token is. The raw bytes of a token determine its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -20,6 +22,8 @@ pub(crate) enum Kind {
 pub(crate) struct Token {
     pub start: usize,
     pub end: usize,
+    /// Its first eight bytes as a little-endian number; a shorter one has zeros behind it.
+    pub first: u64,
     pub kind: Kind,
 }
 
@@ -127,15 +131,15 @@ impl<'a> Tokens<'a> {
     /// each byte would cost more than asking for all of them.
     #[inline]
     fn skip_plain(&mut self) {
-        while let Some(chunk) = self.text.as_bytes().get(self.at..).and_then(|rest| rest.first_chunk::<8>()) {
-            let other = !plain(u64::from_le_bytes(*chunk)) & HIGH_BITS;
+        loop {
+            // Beyond the end come zeros, which are no letters.
+            let other = !plain(eight(self.text.as_bytes(), self.at)) & HIGH_BITS;
             if other != 0 {
                 self.at += other.trailing_zeros() as usize / 8;
                 return;
             }
             self.at += 8;
         }
-        self.skip(Byte::Word);
     }
 
     /// The character at `at` and what it counts as.
@@ -155,7 +159,30 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// The token from `start` to here.
     #[inline]
+    fn token(&self, start: usize, kind: Kind) -> Token {
+        Token { start, end: self.at, first: first(eight(self.text.as_bytes(), start), self.at - start), kind }
+    }
+
+    /// The word of less than eight ASCII letters and digits that begins here, if that is all and no link: most words.
+    #[inline]
+    fn short_word(&mut self) -> Option<Token> {
+        let start = self.at;
+        let bytes = eight(self.text.as_bytes(), start);
+        let other = !plain(bytes) & HIGH_BITS;
+        let length = other.trailing_zeros() as usize / 8;
+        let end = start + length;
+        let goes_on = matches!(self.byte(end), Byte::Word | Byte::Apostrophe | Byte::High);
+        let stop = self.text.as_bytes().get(end) == Some(&b'.');
+        let http = bytes as u32 | 0x2020_2020 == u32::from_le_bytes(*b"http");
+        if (other == 0) | goes_on | http | (stop & matches!(length, 1 | 3)) {
+            return None;
+        }
+        self.at = end;
+        Some(Token { start, end, first: first(bytes, length), kind: Kind::Word })
+    }
+
     fn word(&mut self, start: usize) -> Token {
         loop {
             self.skip_plain();
@@ -170,16 +197,17 @@ impl<'a> Tokens<'a> {
                 _ => break,
             }
         }
-        let may_link =
-            matches!(self.text.as_bytes()[start], b'h' | b'H' | b'w' | b'W' | b't' | b'T' | b'p' | b'P' | b'b' | b'B');
-        let kind = if may_link && self.at - start <= 5 && self.is_link(start) {
+        // Words with a stop behind them are fewer than words with a `t` or `h` at their start.
+        let http = eight(self.text.as_bytes(), start) as u32 | 0x2020_2020 == u32::from_le_bytes(*b"http");
+        let stop = self.text.as_bytes().get(self.at) == Some(&b'.');
+        let kind = if (http | stop) && self.is_link(start) {
             let rest = &self.text.as_bytes()[self.at..];
             self.at += rest.iter().position(|b| b.is_ascii_whitespace()).unwrap_or(rest.len());
             Kind::Link
         } else {
             Kind::Word
         };
-        Token { start, end: self.at, kind }
+        self.token(start, kind)
     }
 
     /// Whether the word from `start` to here begins a web address.
@@ -222,7 +250,7 @@ impl<'a> Tokens<'a> {
                 self.at += 1;
             }
         }
-        Token { start, end: self.at, kind: Kind::Mark }
+        self.token(start, Kind::Mark)
     }
 }
 
@@ -241,7 +269,7 @@ impl Iterator for Tokens<'_> {
             }
             match self.byte(start) {
                 Byte::Space => {}
-                Byte::Word => return Some(self.word(start)),
+                Byte::Word => return Some(self.short_word().unwrap_or_else(|| self.word(start))),
                 Byte::Mark | Byte::Apostrophe => return Some(self.mark(start)),
                 Byte::At => {
                     self.at += 1;
@@ -249,7 +277,7 @@ impl Iterator for Tokens<'_> {
                         return Some(self.mark(start));
                     }
                     self.skip(Byte::Word);
-                    return Some(Token { start, end: self.at, kind: Kind::Mention });
+                    return Some(self.token(start, Kind::Mention));
                 }
                 Byte::Hash => {
                     self.at += 1;
@@ -260,7 +288,7 @@ impl Iterator for Tokens<'_> {
                     (Sort::Mark | Sort::Apostrophe, _) => return Some(self.mark(start)),
                     (Sort::Emoji, length) => {
                         self.at += length;
-                        return Some(Token { start, end: self.at, kind: Kind::Emoji });
+                        return Some(self.token(start, Kind::Emoji));
                     }
                     (Sort::Space | Sort::Silent, length) => self.at += length,
                 },

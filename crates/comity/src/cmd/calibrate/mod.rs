@@ -2,6 +2,8 @@
 
 mod event;
 mod opinion;
+mod portfolio;
+mod ratings;
 
 use std::process::ExitCode;
 
@@ -17,6 +19,8 @@ use clap::{Args, Subcommand};
   comity calibrate --before 90 --after 30 --controls 3 --rho 0.4 --effect 1
   comity calibrate --noise slow_walk --runs 2000
   comity calibrate --battery --runs 1000 --methods headline --json > battery.json
+  comity calibrate portfolio
+  comity calibrate ratings
   comity calibrate opinion"
 )]
 pub struct Calibrate {
@@ -29,6 +33,8 @@ pub struct Calibrate {
 /// What can be tried beside the estimators of one event's effect.
 #[derive(Debug, Subcommand)]
 enum Other {
+    Portfolio(portfolio::PortfolioDesign),
+    Ratings(ratings::RatingDesign),
     Opinion(opinion::OpinionDesign),
 }
 
@@ -37,6 +43,8 @@ impl Calibrate {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.other {
             None => self.event.run(),
+            Some(Other::Portfolio(design)) => design.run(),
+            Some(Other::Ratings(design)) => design.run(),
             Some(Other::Opinion(design)) => design.run(),
         }
     }

@@ -48,7 +48,7 @@ pub(super) fn apply(codebook: &Codebook, file: &Path, command: &CodesCommand) ->
         extra: command.human.iter().cloned().collect(),
         ..ColumnNames::default()
     };
-    let options = ReadOptions { columns, needs_time: false, ..ReadOptions::default() };
+    let options = ReadOptions { columns, needs_time: false, needs_unit: false, ..ReadOptions::default() };
     let mut human = HumanCodes::new(codebook);
     for rename in &command.rename {
         let Some((name, code)) = rename.split_once('=') else {

@@ -8,6 +8,7 @@ use comity_measure::codebook::shares::share;
 use serde_json::{Map, Value, json};
 
 use super::apply::{Coded, Compared};
+use crate::words::tame;
 
 pub(super) struct Shown<'a> {
     pub codebook: &'a Codebook,
@@ -120,9 +121,7 @@ impl Shown<'_> {
             };
             writeln!(f, "{} empty cells {read}", compared.blank)?;
         }
-        for (name, count) in &compared.unknown {
-            writeln!(f, "unknown code \"{name}\" in {count} cells; say what it is with --rename \"{name}=CODE\"")?;
-        }
+        unknown(f, compared)?;
         writeln!(
             f,
             "\n{:width$}  {:>6}  {:>6}  {:>7}  {:>18}  {:>18}  {:>9}  {:>6}  {:>5}",
@@ -154,6 +153,26 @@ impl Shown<'_> {
             all.alpha_masi.map_or_else(|| "–".into(), |alpha| format!("{alpha:.2}"))
         )
     }
+}
+
+/// What people wrote that is no code, the most frequent first.
+fn unknown(f: &mut fmt::Formatter, compared: &Compared) -> fmt::Result {
+    const SHOWN: usize = 10;
+    let mut names: Vec<(&String, &usize)> = compared.unknown.iter().collect();
+    names.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    for (name, count) in names.iter().take(SHOWN) {
+        let name = tame(name);
+        writeln!(f, "unknown code \"{name}\" in {count} cells; say what it is with --rename \"{name}=CODE\"")?;
+    }
+    let more = names.len().saturating_sub(SHOWN);
+    if more > 0 {
+        let cells: usize = names.iter().skip(SHOWN).map(|(_, count)| **count).sum();
+        writeln!(
+            f,
+            "and {more} more in {cells} cells: is it the column of codes that --human names? --json lists them all"
+        )?;
+    }
+    Ok(())
 }
 
 fn short(estimate: Estimate) -> String {

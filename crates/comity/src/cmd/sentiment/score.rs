@@ -1,12 +1,12 @@
 //! `comity sentiment score`
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Args;
+use comity_intake::{LineReader, ReadError};
 use comity_measure::sentiment::{Score, Scorer};
 
 use super::ModelOption;
@@ -14,7 +14,8 @@ use super::ModelOption;
 /// Score texts, one a line
 ///
 /// Writes one line for each line read, in the same order, as it goes: value, class and the probabilities of negative,
-/// neutral and positive, tab separated. The value is P(positive) − P(negative).
+/// neutral and positive, tab separated. The value is P(positive) − P(negative). A line with nothing on it has no score: its
+/// class is `empty` and its figures are left out (in JSON: null). Text may be UTF-8, UTF-16 or Windows-1252, gzipped or not.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   comity sentiment score posts.txt > scores.tsv
@@ -37,18 +38,14 @@ impl ScoreTexts {
         let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
         let files = if self.files.is_empty() { vec![PathBuf::from("-")] } else { self.files };
         for file in &files {
-            let done = if file.as_os_str() == "-" {
-                stream(&mut io::stdin().lock(), &mut out, &mut scorer, self.json)
-            } else {
-                let opened = File::open(file).with_context(|| format!("cannot read {}", file.display()))?;
-                stream(&mut BufReader::with_capacity(1 << 16, opened), &mut out, &mut scorer, self.json)
-            };
-            match done {
+            match stream(&mut LineReader::open(file)?, &mut out, &mut scorer, self.json) {
                 Ok(()) => {}
                 Err(Broken::Output(error)) if error.kind() == ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
                 Err(Broken::Output(error)) => return Err(error).context("cannot write the scores"),
                 Err(Broken::Input(error)) => {
-                    return Err(error).with_context(|| format!("cannot read {}", file.display()));
+                    // What was read before is scored, and stays so.
+                    out.flush().context("cannot write the scores")?;
+                    return Err(error.into());
                 }
             }
         }
@@ -58,23 +55,26 @@ impl ScoreTexts {
 
 /// Which side of a stream failed.
 enum Broken {
-    Input(io::Error),
+    Input(ReadError),
     Output(io::Error),
 }
 
-fn stream(input: &mut impl BufRead, out: &mut impl Write, scorer: &mut Scorer, json: bool) -> Result<(), Broken> {
-    let mut line = Vec::new();
-    loop {
-        line.clear();
-        if input.read_until(b'\n', &mut line).map_err(Broken::Input)? == 0 {
-            return out.flush().map_err(Broken::Output);
-        }
-        let score = match std::str::from_utf8(&line) {
-            Ok(text) => scorer.score(text),
-            Err(_) => scorer.score(&String::from_utf8_lossy(&line)),
-        };
-        write(out, &score, json).map_err(Broken::Output)?;
+fn stream(input: &mut LineReader, out: &mut impl Write, scorer: &mut Scorer, json: bool) -> Result<(), Broken> {
+    while let Some(line) = input.next_line().map_err(Broken::Input)? {
+        let written =
+            if line.trim().is_empty() { write_empty(out, json) } else { write(out, &scorer.score(line), json) };
+        written.map_err(Broken::Output)?;
     }
+    out.flush().map_err(Broken::Output)
+}
+
+/// As many fields as any other line has.
+fn write_empty(out: &mut impl Write, json: bool) -> io::Result<()> {
+    out.write_all(if json {
+        b"{\"value\":null,\"class\":\"empty\",\"probabilities\":null}\n"
+    } else {
+        b"\tempty\t\t\t\n"
+    })
 }
 
 fn write(out: &mut impl Write, score: &Score, json: bool) -> io::Result<()> {
@@ -108,14 +108,46 @@ mod tests {
     use super::*;
     use comity_measure::sentiment::Model;
 
+    fn scored(input: &[u8], json: bool) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("posts.txt");
+        std::fs::write(&path, input).unwrap();
+        let mut out = Vec::new();
+        let done = stream(&mut LineReader::open(&path).unwrap(), &mut out, &mut Scorer::new(Model::built_in()), json);
+        assert!(done.is_ok());
+        String::from_utf8(out).unwrap()
+    }
+
     #[track_caller]
     fn check(input: &[u8], lines: usize) {
         for json in [false, true] {
-            let mut out = Vec::new();
-            let done = stream(&mut &input[..], &mut out, &mut Scorer::new(Model::built_in()), json);
-            assert!(done.is_ok());
-            assert_eq!(out.iter().filter(|&&b| b == b'\n').count(), lines);
+            assert_eq!(scored(input, json).lines().count(), lines);
         }
+    }
+
+    #[test]
+    fn an_empty_line_is_marked_and_keeps_its_place() {
+        let said = scored(b"lovely\n \t\nawful\n\n", false);
+        let classes: Vec<&str> = said.lines().filter_map(|line| line.split('\t').nth(1)).collect();
+        assert_eq!(classes, ["positive", "empty", "negative", "empty"], "{said}");
+        assert!(said.lines().all(|line| line.split('\t').count() == 5), "{said}");
+        for line in scored(b"lovely\n\n", true).lines() {
+            let value: serde_json::Value = serde_json::from_str(line).unwrap();
+            let keys: Vec<&String> = value.as_object().unwrap().keys().collect();
+            assert_eq!(keys, ["value", "class", "probabilities"], "{line}");
+        }
+    }
+
+    #[test]
+    fn the_encoding_and_the_line_end_change_no_score() {
+        let plain = scored("perché no? è bellissimo\nawful".as_bytes(), false);
+        let utf16: Vec<u8> =
+            "\u{FEFF}perché no? è bellissimo\r\nawful\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(scored(&utf16, false), plain);
+        assert_eq!(scored(b"perch\xe9 no? \xe8 bellissimo\nawful\n", false), plain);
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(&utf16).unwrap();
+        assert_eq!(scored(&packed.finish().unwrap(), false), plain);
     }
 
     #[test]

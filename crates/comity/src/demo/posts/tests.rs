@@ -6,7 +6,7 @@ use super::*;
 
 fn bytes(seed: u64) -> Vec<u8> {
     let mut out = Vec::new();
-    write(simulate(seed).unwrap().iter(), &mut out).unwrap();
+    write(simulate(seed).unwrap().iter(), &BRANDS, &mut out).unwrap();
     out
 }
 

@@ -24,7 +24,8 @@ pub fn section(outcome: &Outcome, lang: Lang) -> Markup {
     }
 }
 
-fn read(data: &Data, lang: Lang) -> Markup {
+/// The posts that were read, and what is measured.
+pub fn read(data: &Data, lang: Lang) -> Markup {
     let files: Vec<String> = data.files.iter().map(|file| shorten(file, 300)).collect();
     html! {
         p {
@@ -61,7 +62,8 @@ fn metric(metric: &Metric, lang: Lang) -> String {
     }
 }
 
-fn columns(data: &Data, lang: Lang) -> Markup {
+/// Which column plays which part.
+pub fn columns(data: &Data, lang: Lang) -> Markup {
     html! {
         @if !data.columns.is_empty() {
             (scroll("columns", &say!(lang, "columns-caption"), false, html! {
@@ -80,7 +82,8 @@ fn columns(data: &Data, lang: Lang) -> Markup {
     }
 }
 
-fn rejected(data: &Data, lang: Lang) -> Markup {
+/// Rows that could not be used.
+pub fn rejected(data: &Data, lang: Lang) -> Markup {
     let total: u64 = data.rejected.values().sum();
     html! {
         @if total == 0 {

@@ -1,6 +1,6 @@
 //! The report of a study: for each event the verdict first, then the evidence; what it rests on last.
 
-mod basis;
+pub(super) mod basis;
 mod event;
 mod evidence;
 mod overview;

@@ -1,0 +1,110 @@
+# What is said of terms and what the lint finds in them.
+
+lint-rule = { $rule ->
+    [item-without-purpose] information is asked for, and no purpose is named
+    [purpose-without-benefit] information is asked for, and nothing comes back
+    [retention-too-long] kept longer than the purpose needs
+    [retention-without-end] kept for as long as the agreement lasts, although the purpose says how long it needs
+    [consent-by-default] yes is shown as already given
+    [consent-required] consent is made a condition of taking part
+    [purpose-in-several-clauses] consent to one purpose is asked for in several clauses
+    [leaving-harder] leaving asks for something that joining did not
+    [claws-back] benefits already delivered are taken back on leaving
+    [firm-alone] something is asked, the firm alone decides, and nobody can counter
+    [recipient-not-named] a recipient has no name or no contact
+    [work-without-return] work is asked for, and nothing comes back
+    [all-with-firm] every clause is the firm’s
+    [special-without-reason] a special category of personal data, and no reason is given
+    [no-balancing-note] a legitimate interest without its balancing note
+    [no-law] a legal duty without the law
+    [benefit-without-date] a benefit is promised, and nobody knows by when
+    [item-not-asked] no clause asks for this item
+    [not-translated] some texts are missing in a language in which others are written
+    [item-unused] collected, and not used for a long time
+   *[benefit-overdue] promised, due, and not delivered
+}
+lint-reason = { $rule ->
+    [item-without-purpose] People cannot agree to “for whatever”; information without a purpose may not be collected at all.
+    [purpose-without-benefit] An exchange has two sides. Who gives something and gets nothing back will leave, or never come.
+    [retention-too-long] What is kept beyond its purpose is a risk to both sides and of use to neither.
+    [retention-without-end] Few things are needed for as long as somebody happens to stay.
+    [consent-by-default] Silence is no consent; a box ticked in advance is none either.
+    [consent-required] Consent that one has to give is not given freely, and does not count.
+    [purpose-in-several-clauses] Each purpose has one answer, so that it can be taken back with one.
+    [leaving-harder] Leaving has to be as easy as joining.
+    [claws-back] What was given for what was given stays given. Taking it back is a price on leaving.
+    [firm-alone] Control is negotiated. A clause that can only be taken or left teaches you nothing about what people want.
+    [recipient-not-named] People agree to somebody in particular, and have to be able to reach them.
+    [work-without-return] Work moved to customers is a saving for the firm; unless something comes back, that is all it is.
+    [all-with-firm] Where the customer decides nothing, this is a notice and no exchange.
+    [special-without-reason] Health, belief, origin and the like may be asked for only where there is a reason that people can read.
+    [no-balancing-note] A legitimate interest holds only where it was weighed against the person’s, in writing.
+    [no-law] Who relies on a law has to say on which.
+    [benefit-without-date] A promise without a date cannot be kept, nor missed.
+    [item-not-asked] It will never be collected, and only makes the terms longer.
+    [not-translated] Only a language in which everything is written can be offered.
+    [item-unused] What is not used need not be kept.
+   *[benefit-overdue] Both sides can see that it is missing.
+}
+lint-fix = { $rule ->
+    [item-without-purpose] Name a purpose, or drop the item.
+    [purpose-without-benefit] Say what comes back, in which kind of capital, or ask for less.
+    [retention-too-long] Shorten retention_days to the purpose’s needs_days.
+    [retention-without-end] Give retention_days.
+    [consent-by-default] Remove yes_by_default.
+    [consent-required] Remove required, or find out whether the purpose is part of the contract.
+    [purpose-in-several-clauses] Put the items into one clause, or part the purpose in two.
+    [leaving-harder] Remove the notice and the condition.
+    [claws-back] Remove claws_back.
+    [firm-alone] Let it be countered, or share control.
+    [recipient-not-named] Give name and contact.
+    [work-without-return] Say what comes back.
+    [all-with-firm] Share at least one clause, or let the customer set it.
+    [special-without-reason] Give the reason in special.reason, or drop the item.
+    [no-balancing-note] Write the note into basis.balancing.
+    [no-law] Name the law in basis.law.
+    [benefit-without-date] Give due_days.
+    [item-not-asked] Drop it, or ask for it in a clause.
+    [not-translated] Write the missing texts, or drop the language from the title.
+    [item-unused] Release it.
+   *[benefit-overdue] Deliver it, or tell people why not.
+}
+lint-place = { $place ->
+    [terms] the terms
+    [leaving] leaving
+    [clause] clause { $name }
+    [purpose] purpose { $name }
+    [item] item { $name }
+    [recipient] recipient { $name }
+   *[benefit] benefit { $name }
+}
+lint-weight = { $weight ->
+    [refused] refused
+   *[advice] to think about
+}
+lint-nothing = Nothing to refuse and nothing to advise. What the lint cannot judge: whether the words are true, and whether the exchange is fair.
+lint-counted = { $refused ->
+    [0] Nothing to refuse
+    [one] One thing is refused
+   *[other] { $refused } things are refused
+}, { $advice ->
+    [0] nothing to think about
+    [one] one to think about
+   *[other] { $advice } to think about
+}.
+lint-faulty = { $n ->
+    [one] One thing keeps
+   *[other] { $n } things keep
+} these terms from being offered at all:
+lint-law = This helps to keep the law. It is no legal advice.
+terms-fault = { $fault ->
+    [same_name] two of a kind are called { $name } ({ $what }): give one another name
+    [not_there] clause { $clause } names the { $what } { $name }, which is not described: describe it, or correct the name
+    [no_words] { $what } has no words in the document’s own language
+    [setting_and_control] clause { $clause }: a clause that the customer controls needs a setting, and no other clause has one
+    [setting_bounds] clause { $clause }: the setting starts outside its own bounds, or there is nothing to choose from
+    [vote_rule] clause { $clause }: a vote needs a quorum of 1 to 100 per cent, a majority of 51 to 100, and 1 to 365 days
+    [counter_bounds] clause { $clause }: what may be countered is no counter: a retention not shorter, an amount not higher, fewer of one
+    [no_clause] there is no clause
+   *[answer_within] counter-offers are answered within 1 to 365 days: correct answer_within_days
+}

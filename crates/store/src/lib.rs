@@ -1,0 +1,3 @@
+//! The books of a firm's exchanges.
+
+pub mod ledger;
