@@ -31,7 +31,7 @@ opinion-lead-reliable = Drawn again from four fifths of the people, the map show
 }: they agree by { $median }, where 1 means the same groups and 0 what chance does. Votes shuffled among people reach { $chance }.
 opinion-lead-chance = A program finds groups in anything; here it found { $k }. But drawn again from four fifths of the people they agree by only as much ({ $median }, where 1 means the same groups and 0 what chance does) as groups in votes shuffled among people, which reach { $chance }. So everybody is taken as one below.
 opinion-lead-floor = A program finds groups in anything; here it found { $k }. They are more than chance makes of shuffled votes ({ $chance }), but they change with who takes part: drawn again from four fifths of the people they agree by { $median }, where 1 means the same groups, and { $least } would be needed. So everybody is taken as one below.
-opinion-lead-polis = These are the groups that Polis’s own pipeline makes of all votes at once, for those who compare. Comity’s own map says whether groups would be found again: leave out the option --compat.
+opinion-lead-polis = These are the groups that Polis’s own pipeline makes of the votes, in the order of their times where they have some, for those who compare. Comity’s own map says whether groups would be found again: leave out the option --compat.
 opinion-lead-statements = { $unite ->
     [0] No statement unites all groups
     [one] One statement unites all groups

@@ -31,7 +31,7 @@ opinion-lead-reliable = Ridisegnata con quattro quinti delle persone, la mappa m
 }: la concordanza è { $median }, dove 1 vuol dire gli stessi gruppi e 0 quello che fa il caso. I voti rimescolati tra le persone arrivano a { $chance }.
 opinion-lead-chance = Un programma trova gruppi ovunque; qui ne ha trovati { $k }. Ma ridisegnando la mappa con quattro quinti delle persone la concordanza ({ $median }, dove 1 vuol dire gli stessi gruppi e 0 quello che fa il caso) non è maggiore di quella dei voti rimescolati tra le persone, che arrivano a { $chance }. Perciò di seguito tutti contano come un insieme solo.
 opinion-lead-floor = Un programma trova gruppi ovunque; qui ne ha trovati { $k }. Sono più di quanto il caso faccia con voti rimescolati ({ $chance }), ma cambiano con chi partecipa: ridisegnando la mappa con quattro quinti delle persone la concordanza è { $median }, dove 1 vuol dire gli stessi gruppi, e servirebbe { $least }. Perciò di seguito tutti contano come un insieme solo.
-opinion-lead-polis = Questi sono i gruppi che il procedimento di Polis ricava da tutti i voti insieme, per chi vuole confrontare. La mappa di Comity dice se i gruppi si ritroverebbero: basta togliere l’opzione --compat.
+opinion-lead-polis = Questi sono i gruppi che il procedimento di Polis ricava dai voti, nell’ordine dei loro orari dove ci sono, per chi vuole confrontare. La mappa di Comity dice se i gruppi si ritroverebbero: basta togliere l’opzione --compat.
 opinion-lead-statements = { $unite ->
     [0] Nessuna affermazione unisce tutti i gruppi
     [one] Un’affermazione unisce tutti i gruppi

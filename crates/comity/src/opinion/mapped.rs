@@ -68,11 +68,17 @@ impl Mapped {
         }
     }
 
-    /// Polis's pipeline, all votes at once. Nobody looks whether its groups would be found again.
+    /// Polis's pipeline, on the votes as they came where their times tell, else all at once. Nobody looks whether its groups
+    /// would be found again.
     pub fn polis(conversation: &Conversation) -> Self {
         let (votes, standings) = table(conversation);
         let settings = polis::Settings::default();
-        let map = polis::map(&conversation.cast, &standings, settings);
+        let cast = &conversation.cast;
+        let in_turn = cast.iter().any(|one| one.time != cast[0].time);
+        let map = match in_turn {
+            true => polis::replay(cast, &standings, settings, polis::BATCHES),
+            false => polis::map(cast, &standings, settings),
+        };
         let mut positions = vec![None; votes.people()];
         for (person, at) in &map.positions {
             if let Some(place) = positions.get_mut(*person as usize) {

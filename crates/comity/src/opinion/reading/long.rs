@@ -59,15 +59,52 @@ pub fn columns(path: &Path, request: &Request) -> anyhow::Result<Option<Columns>
 
 /// Reads all votes.
 ///
+/// A column of time that holds small numbers (1, 2, 3 …, or seconds from the start) tells the order and no date: it is read
+/// again as such where reading it as dates makes no sense.
+///
 /// # Errors
 /// When the file is damaged, or a column that was named is not there.
 pub fn read(path: &Path, columns: &Columns, request: &Request, raw: &mut Raw) -> anyhow::Result<()> {
+    let empty = raw.clone();
+    read_as(path, columns, request, Clock::Dates, raw)?;
+    let unreadable = |raw: &Raw| raw.rejects.counts.get(UNREADABLE).copied().unwrap_or_default();
+    let dates = |cast: &Cast| EARLIEST <= cast.time && cast.time < LATEST;
+    if columns.time.is_some() && (unreadable(raw) > raw.cast.len() as u64 || !raw.cast.iter().any(dates)) {
+        let mut ordered = empty;
+        read_as(path, columns, request, Clock::Order, &mut ordered)?;
+        if unreadable(&ordered) <= unreadable(raw) {
+            *raw = ordered;
+        }
+    }
+    Ok(())
+}
+
+const UNREADABLE: &str = "unreadable_time";
+/// No vote was cast on a screen before 1973 or is from after 2100, in microseconds since 1970.
+const EARLIEST: i64 = 100_000_000_000_000;
+const LATEST: i64 = 4_102_444_800_000_000;
+
+/// What a column of time tells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Clock {
+    /// When.
+    Dates,
+    /// In which order.
+    Order,
+}
+
+fn read_as(path: &Path, columns: &Columns, request: &Request, clock: Clock, raw: &mut Raw) -> anyhow::Result<()> {
     // A post's unit, author and score hold what makes up a vote: a row without unit or score is rejected by the reader.
+    let (time, extra) = match clock {
+        Clock::Dates => (columns.time.clone(), Vec::new()),
+        Clock::Order => (None, columns.time.iter().cloned().collect()),
+    };
     let names = ColumnNames {
         unit: Some(columns.person.clone()),
         author: Some(columns.statement.clone()),
         score: Some(columns.vote.clone()),
-        time: columns.time.clone(),
+        time,
+        extra,
         ..ColumnNames::default()
     };
     let options = ReadOptions {
@@ -78,7 +115,7 @@ pub fn read(path: &Path, columns: &Columns, request: &Request, raw: &mut Raw) ->
         ..ReadOptions::default()
     };
     let mut reader = PostReader::open(&[path], &options)?;
-    raw.timed = columns.time.is_some();
+    raw.timed = columns.time.is_some() && clock == Clock::Dates;
     let given = [
         (Column::Person, Role::Unit, &request.person),
         (Column::Statement, Role::Author, &request.statement),
@@ -87,16 +124,23 @@ pub fn read(path: &Path, columns: &Columns, request: &Request, raw: &mut Raw) ->
     ];
     if let Some(layout) = reader.layouts().next() {
         for (column, role, given) in given {
-            if let Some(choice) = layout.choice(role) {
+            let choice = layout.choice(role).map(|choice| choice.name.clone());
+            let name = choice.filter(|_| clock == Clock::Dates || role != Role::Time);
+            let ordering = columns.time.clone().filter(|_| clock == Clock::Order && role == Role::Time);
+            if let Some(name) = name.or(ordering) {
                 let found = if given.is_some() { "named" } else { "name" };
-                let (role, column) = (column.name().to_owned(), choice.name.clone());
-                raw.columns.push(ColumnUse { role, column, found: found.to_owned() });
+                let role = column.name().to_owned();
+                raw.columns.push(ColumnUse { role, column: name, found: found.to_owned() });
             }
         }
     }
     let counts = reader.for_each(|item| match item {
         Item::Row(row) => {
-            if let Err(reason) = vote(&row, raw) {
+            let time = match clock {
+                Clock::Dates => Ok(row.time.unwrap_or(0)),
+                Clock::Order => row.extra[0].map_or(Some(0), order).ok_or(UNREADABLE),
+            };
+            if let Err(reason) = time.and_then(|time| vote(&row, time, raw)) {
                 let cells = [row.unit, row.author, row.score].map(Option::unwrap_or_default);
                 raw.rejects.add(path, row.line, reason, &cells.join(","));
             }
@@ -114,12 +158,18 @@ pub fn read(path: &Path, columns: &Columns, request: &Request, raw: &mut Raw) ->
     Ok(())
 }
 
-fn vote(row: &Row<'_>, raw: &mut Raw) -> Result<(), &'static str> {
+/// A number that only tells the order, in thousandths.
+fn order(cell: &str) -> Option<i64> {
+    let number: f64 = cell.trim().parse().ok()?;
+    (number.abs() < 1e15).then_some((number * 1000.0) as i64)
+}
+
+fn vote(row: &Row<'_>, time: i64, raw: &mut Raw) -> Result<(), &'static str> {
     let person = row.unit.ok_or("missing_person")?;
     let statement = row.author.ok_or("missing_statement")?;
     let vote = Ballot::read(row.score.ok_or("missing_vote")?).vote()?;
     let (person, statement) = (raw.people.number(person), raw.statements.number(statement));
-    raw.cast.push(Cast { time: row.time.unwrap_or(0), person, statement, vote });
+    raw.cast.push(Cast { time, person, statement, vote });
     Ok(())
 }
 

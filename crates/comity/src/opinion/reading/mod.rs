@@ -72,7 +72,7 @@ pub struct Conversation {
     pub people: Vec<String>,
     /// The statements, in the natural order of their ids.
     pub statements: Vec<Statement>,
-    /// Every vote cast; times are microseconds since 1970 UTC, all 0 where the file has none.
+    /// Every vote cast; times are microseconds since 1970 UTC where [`Self::timed`], else numbers that tell the order, or 0.
     pub cast: Vec<Cast>,
     /// Whether the votes have times.
     pub timed: bool,
@@ -149,7 +149,7 @@ fn no_votes(files: &Files, raw: &Raw) -> anyhow::Error {
 }
 
 /// Numbers for names, in order of appearance.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Names {
     list: Vec<String>,
     places: HashMap<String, u32>,
@@ -169,7 +169,7 @@ impl Names {
 }
 
 /// Votes with people and statements in order of appearance.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Raw {
     people: Names,
     statements: Names,

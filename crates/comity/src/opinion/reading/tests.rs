@@ -44,6 +44,25 @@ fn the_last_vote_counts_whatever_the_order_of_rows() {
 }
 
 #[test]
+fn small_numbers_tell_the_order_and_no_date() {
+    let check = |times: [&str; 3], rejected: u64| {
+        let [a, b, c] = times;
+        let rows = format!("voter,statement,vote,time\na,1,1,{a}\na,1,-1,{b}\nb,1,1,{c}\n");
+        let conversation = read_folder(&[("votes.csv", &rows)]);
+        assert_eq!(conversation.rejects.total(), rejected, "{times:?}");
+        assert!(!conversation.timed, "{times:?}");
+        if rejected == 0 {
+            assert_eq!(counted(&conversation).get(0, 0), Some(Vote::Agree), "{times:?}");
+        }
+    };
+    check(["99", "65", "7"], 0);
+    check(["2044", "1999", "1000"], 0);
+    check(["31536000", "0", "12"], 0);
+    check(["5.5", "5.25", "6"], 0);
+    check(["12", "3", "soon"], 1);
+}
+
+#[test]
 fn ids_stand_in_natural_order() {
     let conversation = read_folder(&[("votes.csv", "voter,statement,vote\n10,b,1\nx,a,1\n9,b,0\n1000,a,-1\n")]);
     assert_eq!(conversation.people, ["9", "10", "1000", "x"]);
