@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::agreement::{Agreement, Held, Signatory};
-use crate::basis::Basis;
+use crate::basis::{Basis, Ending};
 use crate::clause::Clause;
 use crate::counter::{Alternative, OutOfBounds};
 use crate::difference::{changes, purely_in_favour};
@@ -155,7 +155,7 @@ pub enum Answered {
     Agreed,
     /// Nothing is agreed anew, and counters are open.
     Countered,
-    /// No. What was agreed before stays as it was.
+    /// No. What was agreed before stays, but for clauses that were refused by name.
     Declined,
 }
 
@@ -202,6 +202,7 @@ impl Standing {
         if !any_yes || required_missing {
             let open = !counters.is_empty();
             self.counters.extend(counters);
+            self.end_refused(&response.answers);
             if !open {
                 self.offer = None;
             }
@@ -301,6 +302,16 @@ impl Standing {
         lapsed
     }
 
+    /// A no to a clause in force ends it, as withdrawing or objecting would, also where nothing new is agreed.
+    fn end_refused(&mut self, answers: &BTreeMap<ClauseId, Answer>) {
+        let Some(agreement) = &mut self.agreement else { return };
+        agreement.held.retain(|id, held| {
+            let ends =
+                held.basis.as_ref().is_none_or(|b| matches!(b.ends_by(), Ending::Withdrawing | Ending::Objecting));
+            !(ends && answers.get(id) == Some(&Answer::No))
+        });
+    }
+
     fn open_counter(&mut self, index: usize) -> Result<&mut Counter, Refusal> {
         self.counters.get_mut(index).filter(|c| c.state == CounterState::Open).ok_or(Refusal::NotOpen)
     }
@@ -367,12 +378,7 @@ fn carry(agreement: &mut Agreement, version: u32, terms: &Terms, now: Timestamp)
         let mut clause = clause.clone();
         match agreement.held.get_mut(&clause.id) {
             Some(held) => {
-                let grants = (clause.information.as_ref().and_then(|i| i.grant()), held.grant());
-                if let (Some(new), Some(old)) = grants
-                    && !new.within(&old)
-                {
-                    clause.information.clone_from(&held.clause.information);
-                }
+                narrow(&mut clause, &held.clause);
                 held.position = position(&clause, Some(held));
                 held.clause = clause;
                 held.version = version;
@@ -383,6 +389,18 @@ fn carry(agreement: &mut Agreement, version: u32, terms: &Terms, now: Timestamp)
             }
             None => {}
         }
+    }
+}
+
+/// Keeps of a new wording's information no more than the old one asked for: fewer items and recipients, the shorter retention.
+fn narrow(new: &mut Clause, old: &Clause) {
+    if let (Some(new), Some(old)) = (&mut new.information, &old.information) {
+        new.items.retain(|item| old.items.contains(item));
+        new.recipients.retain(|recipient| old.recipients.contains(recipient));
+        new.retention_days = match (new.retention_days, old.retention_days) {
+            (Some(new), Some(old)) => Some(new.min(old)),
+            (new, old) => new.or(old),
+        };
     }
 }
 

@@ -219,6 +219,16 @@ proptest! {
             let after = &world.standing.agreement;
             if !by_person {
                 prop_assert!(within(after, &before), "{act:?}\n{before:#?}\n{after:#?}");
+                if let (Act::Publish(..), Some(agreement), None) = (act, after, &world.standing.offer) {
+                    let terms = &world.exchange.current().unwrap().terms;
+                    let new = |id| terms.clause(id).and_then(|c| c.information.as_ref()?.grant());
+                    prop_assert!(
+                        agreement.left.is_some()
+                            || agreement.version < world.exchange.current().unwrap().number
+                            || agreement.held.iter().all(|(id, h)| h.grant().is_none_or(|g| new(id).is_some_and(|n| g.within(&n)))),
+                        "{act:?}: what is held is wider than the version it moved to"
+                    );
+                }
                 let left = |a: &Option<Agreement>| a.as_ref().is_some_and(|a| a.left.is_some());
                 prop_assert_eq!(left(after), left(&before));
             }
@@ -360,4 +370,18 @@ fn a_version_purely_in_favour_asks_nobody() {
     assert_eq!(agreement.version, 2);
     let bill = &agreement.held[&clause_id("bill")];
     assert_eq!(bill.clause.information.as_ref().unwrap().retention_days, Some(300));
+}
+
+#[test]
+fn a_refused_clause_ends_even_where_nothing_new_is_agreed() {
+    let mut world = World::new();
+    let given = response(&world.standing, &[]);
+    world.standing.respond(&given, world.now).unwrap();
+    world.act(&Act::Publish(0, 365));
+    let mut given = response(&world.standing, &[]);
+    given.answers.values_mut().for_each(|answer| *answer = Answer::No);
+    world.standing.respond(&given, world.now).unwrap();
+    let agreement = world.standing.agreement.unwrap();
+    let kept: Vec<&str> = agreement.held.keys().map(|id| id.as_str()).collect();
+    assert_eq!(kept, ["bill"], "what the contract needs ends by leaving");
 }

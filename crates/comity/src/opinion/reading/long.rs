@@ -66,16 +66,19 @@ pub fn columns(path: &Path, request: &Request) -> anyhow::Result<Option<Columns>
 /// When the file is damaged, or a column that was named is not there.
 pub fn read(path: &Path, columns: &Columns, request: &Request, raw: &mut Raw) -> anyhow::Result<()> {
     let empty = raw.clone();
-    read_as(path, columns, request, Clock::Dates, raw)?;
+    let dated = read_as(path, columns, request, Clock::Dates, raw);
     let unreadable = |raw: &Raw| raw.rejects.counts.get(UNREADABLE).copied().unwrap_or_default();
     let dates = |cast: &Cast| EARLIEST <= cast.time && cast.time < LATEST;
-    if columns.time.is_some() && (unreadable(raw) > raw.cast.len() as u64 || !raw.cast.iter().any(dates)) {
-        let mut ordered = empty;
-        read_as(path, columns, request, Clock::Order, &mut ordered)?;
-        if unreadable(&ordered) <= unreadable(raw) {
-            *raw = ordered;
-        }
+    let makes_sense = dated.is_ok() && unreadable(raw) <= raw.cast.len() as u64 && raw.cast.iter().any(dates);
+    if columns.time.is_none() || makes_sense {
+        return dated;
     }
+    let mut ordered = empty;
+    read_as(path, columns, request, Clock::Order, &mut ordered)?;
+    if ordered.cast.len() < raw.cast.len() || ordered.cast.is_empty() {
+        return dated;
+    }
+    *raw = ordered;
     Ok(())
 }
 
