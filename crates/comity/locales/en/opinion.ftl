@@ -3,7 +3,7 @@
 ## The answer
 
 opinion-verdict = { $code ->
-    [groups] People fall into { $k } reliable groups of opinion: { $sizes }.
+    [groups] People can be divided into { $k } stable groups of opinion: { $sizes }.
     [no_reliable_groups] There are no reliable groups of opinion.
     [not_examined] Polis’s pipeline puts people into { $k } groups: { $sizes }. Whether they are reliable was not examined.
    *[cannot_tell] Whether there are groups of opinion cannot be told: { $reason }.
@@ -28,7 +28,7 @@ opinion-no-groups = { $reason ->
 opinion-lead-reliable = Drawn again from four fifths of the people, the map shows { $close ->
     [yes] nearly the same groups
    *[no] similar groups, though not the same
-}: they agree by { $median }, where 1 means the same groups and 0 what chance does. Votes shuffled among people reach { $chance }.
+}: they agree by { $median }, where 1 means the same groups and 0 what chance does. Votes shuffled among people reach { $chance }. Stable does not mean that there is a gap between them: people along one line are parted in the same place every time, too.
 opinion-lead-chance = A program finds groups in anything; here it found { $k }. But drawn again from four fifths of the people they agree by only as much ({ $median }, where 1 means the same groups and 0 what chance does) as groups in votes shuffled among people, which reach { $chance }. So everybody is taken as one below.
 opinion-lead-floor = A program finds groups in anything; here it found { $k }. They are more than chance makes of shuffled votes ({ $chance }), but they change with who takes part: drawn again from four fifths of the people they agree by { $median }, where 1 means the same groups, and { $least } would be needed. So everybody is taken as one below.
 opinion-lead-polis = These are the groups that Polis’s own pipeline makes of the votes, in the order of their times where they have some, for those who compare. Comity’s own map says whether groups would be found again: leave out the option --compat.
@@ -235,7 +235,7 @@ opinion-reject = { $reason ->
    *[other] { $code }
 }
 opinion-methods-map-name = Map
-opinion-methods-map = Missing votes are filled with the statement’s mean; the two main components place people, those with few votes pushed out in proportion (Small and others, 2021). The components are computed to convergence, so the order in which votes came changes nothing. Maps as Polis draws them change when the same votes come in another order.
+opinion-methods-map = Missing votes are filled with the statement’s mean; the two main components place people, those with few votes pushed out in proportion (Small and others, 2021). The order in which votes came changes nothing. Maps as Polis draws them change when the same votes come in another order.
 opinion-methods-groups-name = Groups
 opinion-methods-groups = k-means from many starts, with two to five groups, the number by the silhouette. Only people who voted on at least { $needed } statements are put into groups.
 opinion-methods-polis = As Polis does it: clusters of clusters from a fixed start, the number of groups by the silhouette. Which groups come out hangs on that start and on the order of votes.

@@ -3,7 +3,7 @@
 ## La risposta
 
 opinion-verdict = { $code ->
-    [groups] Le persone si dividono in { $k } gruppi di opinione affidabili: { $sizes }.
+    [groups] Le persone si possono dividere in { $k } gruppi di opinione stabili: { $sizes }.
     [no_reliable_groups] Non ci sono gruppi di opinione affidabili.
     [not_examined] Il procedimento di Polis divide le persone in { $k } gruppi: { $sizes }. Non si è esaminato se siano affidabili.
    *[cannot_tell] Non si può dire se ci siano gruppi di opinione: { $reason }.
@@ -28,8 +28,8 @@ opinion-no-groups = { $reason ->
 opinion-lead-reliable = Ridisegnata con quattro quinti delle persone, la mappa mostra { $close ->
     [yes] quasi gli stessi gruppi
    *[no] gruppi simili, anche se non gli stessi
-}: la concordanza è { $median }, dove 1 vuol dire gli stessi gruppi e 0 quello che fa il caso. I voti rimescolati tra le persone arrivano a { $chance }.
-opinion-lead-chance = Un programma trova gruppi ovunque; qui ne ha trovati { $k }. Ma ridisegnando la mappa con quattro quinti delle persone la concordanza ({ $median }, dove 1 vuol dire gli stessi gruppi e 0 quello che fa il caso) non è maggiore di quella dei voti rimescolati tra le persone, che arrivano a { $chance }. Perciò di seguito tutti contano come un insieme solo.
+}: la concordanza è { $median }, dove 1 vuol dire gli stessi gruppi e 0 quanto ci si attende per caso. I voti rimescolati tra le persone arrivano a { $chance }. Stabili non vuol dire separati: anche persone disposte lungo una linea si dividono ogni volta nello stesso punto.
+opinion-lead-chance = Un programma trova gruppi ovunque; qui ne ha trovati { $k }. Ma ridisegnando la mappa con quattro quinti delle persone la concordanza ({ $median }, dove 1 vuol dire gli stessi gruppi e 0 quanto ci si attende per caso) non è maggiore di quella dei voti rimescolati tra le persone, che arrivano a { $chance }. Perciò di seguito tutti contano come un insieme solo.
 opinion-lead-floor = Un programma trova gruppi ovunque; qui ne ha trovati { $k }. Sono più di quanto il caso faccia con voti rimescolati ({ $chance }), ma cambiano con chi partecipa: ridisegnando la mappa con quattro quinti delle persone la concordanza è { $median }, dove 1 vuol dire gli stessi gruppi, e servirebbe { $least }. Perciò di seguito tutti contano come un insieme solo.
 opinion-lead-polis = Questi sono i gruppi che il procedimento di Polis ricava dai voti, nell’ordine dei loro orari dove ci sono, per chi vuole confrontare. La mappa di Comity dice se i gruppi si ritroverebbero: basta togliere l’opzione --compat.
 opinion-lead-statements = { $unite ->
@@ -235,7 +235,7 @@ opinion-reject = { $reason ->
    *[other] { $code }
 }
 opinion-methods-map-name = Mappa
-opinion-methods-map = I voti mancanti prendono la media dell’affermazione; le due componenti principali danno il posto alle persone, e chi ha pochi voti è spinto in fuori in proporzione (Small e altri, 2021). Le componenti sono calcolate fino a convergenza, così l’ordine in cui sono arrivati i voti non cambia nulla. Le mappe come le disegna Polis cambiano se gli stessi voti arrivano in un altro ordine.
+opinion-methods-map = I voti mancanti prendono la media dell’affermazione; le due componenti principali danno il posto alle persone, e chi ha pochi voti è spinto in fuori in proporzione (Small e altri, 2021). L’ordine in cui sono arrivati i voti non cambia nulla. Le mappe come le disegna Polis cambiano se gli stessi voti arrivano in un altro ordine.
 opinion-methods-groups-name = Gruppi
 opinion-methods-groups = k-medie da molte partenze, con due fino a cinque gruppi, il numero scelto dalla silhouette. Solo chi ha votato su almeno { $needed } affermazioni è messo in un gruppo.
 opinion-methods-polis = Come fa Polis: gruppi di gruppi da una partenza fissa, il numero scelto dalla silhouette. Quali gruppi ne escano dipende da quella partenza e dall’ordine dei voti.

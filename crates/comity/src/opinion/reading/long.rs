@@ -68,8 +68,9 @@ pub fn read(path: &Path, columns: &Columns, request: &Request, raw: &mut Raw) ->
     let empty = raw.clone();
     let dated = read_as(path, columns, request, Clock::Dates, raw);
     let unreadable = |raw: &Raw| raw.rejects.counts.get(UNREADABLE).copied().unwrap_or_default();
-    let dates = |cast: &Cast| EARLIEST <= cast.time && cast.time < LATEST;
-    let makes_sense = dated.is_ok() && unreadable(raw) <= raw.cast.len() as u64 && raw.cast.iter().any(dates);
+    let dates = |cast: &&Cast| EARLIEST <= cast.time && cast.time < LATEST;
+    let plausible = raw.cast.iter().filter(|cast| dates(cast)).count();
+    let makes_sense = dated.is_ok() && unreadable(raw) <= raw.cast.len() as u64 && 2 * plausible > raw.cast.len();
     if columns.time.is_none() || makes_sense {
         return dated;
     }
