@@ -73,7 +73,7 @@ chart-compass-description = { $n ->
 chart-compass-up = participation ↑
 chart-compass-right = information →
 rating-compass-caption = Each mark is the mean of the raters' totals. { $ellipses ->
-    [yes] A shaded region holds the position at 95%.
+    [yes] A shaded region holds the position with a probability of 95%.
    *[no] {""}
 } Small print under an archetype: industries said to lean to it (a lean, no measured place). Source: { $source }.
 chart-compass-no-ellipses = With so many positions their regions are left out of the drawing.

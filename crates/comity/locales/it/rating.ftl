@@ -69,11 +69,11 @@ chart-compass-title = Bussola: partecipazione e informazione
 chart-compass-description = { $n ->
     [one] Una posizione
    *[other] { $n } posizioni
-} tra informazione (verso destra) e partecipazione (verso l'alto), da 0 a 28 punti ciascuna, con linee mediane a 14. In alto a sinistra Ospitante, in alto a destra Compagno, in basso a destra Consulente, in basso a sinistra Direttore. I valori sono nella tabella.
+} tra informazione (verso destra) e partecipazione (verso l’alto), da 0 a 28 punti ciascuna, con linee mediane a 14. In alto a sinistra Ospitante, in alto a destra Compagno, in basso a destra Consulente, in basso a sinistra Direttore. I valori sono nella tabella.
 chart-compass-up = partecipazione ↑
 chart-compass-right = informazione →
 rating-compass-caption = Ogni segno è la media dei totali dei valutatori. { $ellipses ->
-    [yes] La regione ombreggiata contiene la posizione al 95%.
+    [yes] La regione ombreggiata contiene la posizione con una probabilità del 95%.
    *[no] {""}
 } In piccolo, sotto un archetipo: i settori che vi tenderebbero (una tendenza, non una posizione misurata). Fonte: { $source }.
 chart-compass-no-ellipses = Con tante posizioni le regioni non sono disegnate.
@@ -93,7 +93,7 @@ rating-part-control = Chi decide
 rating-control-lead = Accanto ai punteggi i valutatori hanno indicato chi decide. Non è un merito né un difetto e non entra nei totali.
 rating-control-caption = Risposte su chi decide, per tutte le domande e tutti i valutatori
 rating-control = { $control ->
-    [firm] l'impresa
+    [firm] l’impresa
     [shared] entrambi
    *[customer] il cliente
 }
@@ -107,12 +107,12 @@ rating-disagree-cell = { $question }, { $object }: { $by_low } ha dato { $low } 
 
 rating-part-agreement = Se i valutatori concordano
 rating-agreement = { $mark ->
-    [reliable] Nell'insieme delle domande i valutatori concordano abbastanza da potersi fidare dei punteggi: l'α di Krippendorff è { $alpha } (ordinale), sopra la soglia consueta di { $upper }.
-    [tentative] Nell'insieme delle domande i valutatori concordano abbastanza solo per conclusioni provvisorie: l'α di Krippendorff è { $alpha } (ordinale), tra le soglie consuete di { $lower } e { $upper }.
-    [unreliable] Nell'insieme delle domande i valutatori concordano troppo poco perché una conclusione possa poggiare su singoli punteggi: l'α di Krippendorff è { $alpha } (ordinale), sotto la soglia consueta di { $lower }.
-   *[none] L'accordo non si può misurare: { $why ->
+    [reliable] Nell’insieme delle domande i valutatori concordano abbastanza da potersi fidare dei punteggi: l’α di Krippendorff è { $alpha } (ordinale), sopra la soglia consueta di { $upper }.
+    [tentative] Nell’insieme delle domande i valutatori concordano abbastanza solo per conclusioni provvisorie: l’α di Krippendorff è { $alpha } (ordinale), tra le soglie consuete di { $lower } e { $upper }.
+    [unreliable] Nell’insieme delle domande i valutatori concordano troppo poco perché una conclusione possa poggiare su singoli punteggi: l’α di Krippendorff è { $alpha } (ordinale), sotto la soglia consueta di { $lower }.
+   *[none] L’accordo non si può misurare: { $why ->
         [one] nessuna domanda su uno scambio ha la risposta di due valutatori.
-       *[same] tutti i punteggi sono uguali, e non c'è nulla su cui i valutatori possano concordare se non per abitudine.
+       *[same] tutti i punteggi sono uguali, e non c’è nulla su cui i valutatori possano concordare se non per abitudine.
     }
 }
 rating-agreement-interval = Intervallo al 95% { $interval }.
@@ -121,7 +121,7 @@ rating-agreement-undefined = { $n ->
     [one] In 1 ricampionamento α non era definito.
    *[other] In { $n } ricampionamenti α non era definito.
 }
-rating-agreement-straddles = L'intervallo scende sotto { $lower }: neppure questo è certo.
+rating-agreement-straddles = L’intervallo scende sotto { $lower }: neppure questo è certo.
 rating-agreement-caption = α di Krippendorff; si legge per primo quello ordinale
 rating-column-question = domanda
 rating-column-units = unità
@@ -141,15 +141,15 @@ rating-intraclass = Correlazione intraclasse dei totali, { $model ->
 rating-intraclass-part = { $dimension } { $single } per un valutatore, { $mean } per la media di { $raters }
 
 rating-method-instrument = Strumento
-rating-method-instrument-text = { $id }: otto domande da 0 a 7 punti, quattro sulla partecipazione e quattro sull'informazione. { $provenance }
+rating-method-instrument-text = { $id }: otto domande da 0 a 7 punti, quattro sulla partecipazione e quattro sull’informazione. { $provenance }
 rating-method-position = Posizione
 rating-method-position-text = La media tra i valutatori del totale di quattro domande. Chi ha lasciato senza risposta una delle quattro resta fuori da quella dimensione; nulla viene completato. Esattamente 14 punti valgono metà per ciascun lato.
 rating-method-probability = Probabilità e regione
 rating-method-probability-text = Le distanze dei valutatori dalla media dello stesso scambio sono riunite su tutti gli scambi (deviazione standard { $participation } e { $information } punti). Posizione e dispersione danno una distribuzione t bivariata con { $freedom } gradi di libertà: tanti meno quanto più la dispersione è un valutatore sempre più severo di un altro (qui il { $strictness }).
 rating-method-probability-none = Con un solo valutatore per scambio non si può dare alcuna probabilità.
 rating-method-alpha = Accordo
-rating-method-alpha-text = α di Krippendorff a quattro livelli di misura. Gli intervalli ricampionano interi scambi { $n } volte; nessuno sotto i dieci, e sotto i cinquanta risultano un po' troppo stretti. Le soglie { $upper } e { $lower } sono una consuetudine, non una legge.
-rating-caveat-rounding = I valutatori concordano più di quanto i gradini interi permettano di distinguere. Si è usata la sola dispersione dell'arrotondamento; schede copiate avrebbero lo stesso aspetto.
+rating-method-alpha-text = α di Krippendorff a quattro livelli di misura. Gli intervalli ricampionano interi scambi { $n } volte; nessuno sotto i dieci, e sotto i cinquanta risultano un po’ troppo stretti. Le soglie { $upper } e { $lower } sono una consuetudine, non una legge.
+rating-caveat-rounding = I valutatori concordano più di quanto i gradini interi permettano di distinguere. Si è usata la sola dispersione dell’arrotondamento; schede copiate avrebbero lo stesso aspetto.
 rating-caveat-few = Con { $n ->
     [one] 1 scambio
    *[other] { $n } scambi

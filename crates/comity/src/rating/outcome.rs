@@ -219,14 +219,21 @@ pub struct IntraclassFigures {
     pub mean: f64,
     /// Harmonic mean of raters per object.
     pub raters: f64,
-    /// 95% interval of `single` by resampling objects.
-    pub interval: Option<[f64; 2]>,
+    /// 95% interval of `single` for these raters: objects are resampled and the raters stay, so it does not say how far
+    /// other raters would have been off.
+    pub interval_for_these_raters: Option<[f64; 2]>,
 }
 
 impl From<Intraclass> for IntraclassFigures {
     fn from(found: Intraclass) -> Self {
         let interval = found.interval.ok().map(|interval| [interval.low, interval.high]);
-        Self { model: found.model, single: found.single, mean: found.mean, raters: found.raters, interval }
+        Self {
+            model: found.model,
+            single: found.single,
+            mean: found.mean,
+            raters: found.raters,
+            interval_for_these_raters: interval,
+        }
     }
 }
 

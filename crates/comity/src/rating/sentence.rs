@@ -109,8 +109,13 @@ pub fn agreement_sentence(outcome: &Outcome, lang: Lang) -> String {
     if let Some([low, high]) = interval {
         let interval = say!(lang, "interval", low = number(low), high = number(high));
         said.push(say!(lang, "rating-agreement-interval", interval = interval));
-        if low < TENTATIVE && mark != Some(Mark::Unreliable) {
-            said.push(say!(lang, "rating-agreement-straddles", lower = number(TENTATIVE)));
+        let claimed = match mark {
+            Some(Mark::Reliable) => Some(RELIABLE),
+            Some(Mark::Tentative) => Some(TENTATIVE),
+            Some(Mark::Unreliable) | None => None,
+        };
+        if let Some(claimed) = claimed.filter(|&claimed| low < claimed) {
+            said.push(say!(lang, "rating-agreement-straddles", lower = number(claimed)));
         }
     }
     if no_interval == Some("few_units") {

@@ -8,6 +8,8 @@
 //! 2(n Σx² − (Σx)²); and the ordinal one is the interval one on midranks, because the ranks between two values, half of
 //! their own included, are the difference of their midranks. So a resample costs no more than a pass over the cells.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::codes::{Codes, CodesError, Level};
@@ -23,7 +25,7 @@ pub struct Alpha {
     pub level: Level,
     /// 1 perfect, 0 as by chance, below 0 worse; nothing where no two values differ or no unit has two.
     pub value: Option<f64>,
-    /// 95% interval by resampling whole units, or why there is none.
+    /// 95% interval by resampling whole units, or why there is none. It always holds `value`.
     pub interval: Result<Interval, NoInterval>,
 }
 
@@ -44,12 +46,15 @@ pub fn alpha(codes: &Codes, level: Level, resamples: usize, seed: u64) -> Result
     } else if level == Level::Ratio && codes.distinct() > RATIO_VALUES {
         Err(NoInterval::TooManyValues)
     } else {
-        // Copies of a unit in a sample do not disagree with each other, so disagreement between units comes out smaller
-        // by 1/n, and α with it; without that the interval lies too low, at ten units visibly so.
-        let lost = (codes.group_count as f64 - 1.0) / codes.group_count.max(1) as f64;
+        let whole = disagreement.of_copies();
         resample::interval(codes.group_count, resamples, seed, |drawn| {
             let weights: Vec<u32> = codes.groups.iter().map(|&group| drawn[group]).collect();
-            disagreement.alpha(&weights).map(|alpha| 1.0 - (1.0 - alpha) * lost)
+            disagreement.alpha(&weights).map(|alpha| 1.0 - (1.0 - alpha) * whole)
+        })
+        .map(|found| match value {
+            // A skewed set of resamples could leave α itself outside by a hair.
+            Some(alpha) => Interval { low: found.low.min(alpha), high: found.high.max(alpha), ..found },
+            None => found,
         })
     };
     Ok(Alpha { level, value, interval })
@@ -97,6 +102,51 @@ impl<'c> Disagreement<'c> {
         Self { codes, level, sizes, centred, within }
     }
 
+    /// The expected disagreement of resamples, over that of the data.
+    ///
+    /// Of G groups, two different ones meet in a resample 1 − 1/G times on average and a group meets itself 2 − 1/G times,
+    /// copies included. So the sum over all pairs comes out 1 − 1/G + S times that of the data, where S is the part of it
+    /// that lies within groups. Copies of units that agree add nothing (1 − 1/G); those of noise nearly as much as others.
+    fn of_copies(&self) -> f64 {
+        let groups = self.codes.group_count;
+        let mut counts: Vec<BTreeMap<usize, f64>> = vec![BTreeMap::new(); groups];
+        let mut margins = vec![0.0; self.codes.values.len()];
+        for (unit, &group) in self.codes.groups.iter().enumerate() {
+            for &(place, count) in self.codes.unit(unit) {
+                *counts[group].entry(place as usize).or_default() += f64::from(count);
+                margins[place as usize] += f64::from(count);
+            }
+        }
+        let ranks = self.ranks(&margins);
+        let within: f64 = counts.iter().map(|group| self.pairs(group.iter().map(|(&c, &n)| (c, n)), &ranks)).sum();
+        let whole = 1.0 - 1.0 / groups as f64 + within / self.pairs(margins.iter().copied().enumerate(), &ranks);
+        if whole.is_finite() { whole } else { 1.0 }
+    }
+
+    /// Midranks of the values about the middle one, at the ordinal level; nothing at the others.
+    fn ranks(&self, margins: &[f64]) -> Vec<f64> {
+        if self.level != Level::Ordinal {
+            return Vec::new();
+        }
+        let mut below = -margins.iter().sum::<f64>() / 2.0;
+        let rank = |&count: &f64| {
+            below += count;
+            below - count / 2.0
+        };
+        margins.iter().map(rank).collect()
+    }
+
+    /// Σ of disagreement over ordered pairs of values, given as places and how often.
+    fn pairs(&self, counted: impl Iterator<Item = (usize, f64)> + Clone, ranks: &[f64]) -> f64 {
+        let total: f64 = counted.clone().map(|(_, n)| n).sum();
+        match self.level {
+            Level::Nominal => total.powi(2) - counted.map(|(_, n)| n * n).sum::<f64>(),
+            Level::Ordinal => squares_of(counted.map(|(c, n)| (ranks[c], n)), total),
+            Level::Interval => squares_of(counted.map(|(c, n)| (self.centred[c], n)), total),
+            Level::Ratio => ratios(counted.map(|(c, n)| (self.codes.values[c], n))),
+        }
+    }
+
     fn alpha(&self, weights: &[u32]) -> Option<f64> {
         let mut margins = vec![0u64; self.codes.values.len()];
         for (u, &weight) in weights.iter().enumerate() {
@@ -111,26 +161,17 @@ impl<'c> Disagreement<'c> {
         if margins.iter().filter(|&&count| count > 0.0).count() < 2 {
             return None;
         }
-        let all = margins.iter().enumerate().map(|(place, &count)| (place, count));
-        let weighted = |within: &[f64]| -> f64 { within.iter().zip(weights).map(|(d, &w)| d * f64::from(w)).sum() };
-        let (observed, expected) = match self.level {
-            Level::Nominal => (weighted(&self.within), total.powi(2) - margins.iter().map(|n| n * n).sum::<f64>()),
-            Level::Interval => (weighted(&self.within), squares_of(all.map(|(c, n)| (self.centred[c], n)), total)),
-            Level::Ratio => (weighted(&self.within), ratios(all.map(|(c, n)| (self.codes.values[c], n)))),
-            Level::Ordinal => {
-                let mut below = -total / 2.0;
-                let ranks: Vec<f64> = margins
-                    .iter()
-                    .map(|&count| {
-                        below += count;
-                        below - count / 2.0
-                    })
-                    .collect();
-                let pairs = (0..weights.len()).filter(|&u| weights[u] > 0).map(|u| {
+        let ranks = self.ranks(&margins);
+        let expected = self.pairs(margins.iter().copied().enumerate(), &ranks);
+        let observed: f64 = if self.level == Level::Ordinal {
+            let drawn = (0..weights.len()).filter(|&u| weights[u] > 0);
+            drawn
+                .map(|u| {
                     f64::from(weights[u]) * squares(self.codes.unit(u), &ranks, self.sizes[u]) / (self.sizes[u] - 1.0)
-                });
-                (pairs.sum(), squares_of(all.map(|(c, n)| (ranks[c], n)), total))
-            }
+                })
+                .sum()
+        } else {
+            self.within.iter().zip(weights).map(|(d, &w)| d * f64::from(w)).sum()
         };
         let alpha = 1.0 - (total - 1.0) * (observed / expected);
         alpha.is_finite().then_some(alpha)

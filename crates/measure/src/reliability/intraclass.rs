@@ -46,7 +46,8 @@ pub struct Intraclass {
     pub raters: f64,
     /// Objects rated.
     pub objects: usize,
-    /// 95% interval of `single` by resampling objects, or why there is none.
+    /// 95% interval of `single` for these raters, or why there is none: objects are resampled and the raters stay, so it
+    /// leaves out what other raters drawn in their place would change and is narrower than one for raters at random.
     pub interval: Result<Interval, NoInterval>,
 }
 

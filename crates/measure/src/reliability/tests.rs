@@ -128,32 +128,77 @@ fn units_of_one_group_are_resampled_together() {
     assert_eq!(alpha(&few, Level::Interval, 500, 1).unwrap().interval, Err(NoInterval::FewUnits));
 }
 
-/// Units and three coders: answers 0 to 7, half of their variance the units'.
-fn simulated(units: usize, random: &mut ChaCha8Rng) -> Codes {
-    let mut normal = || -> f64 { rand_distr::Distribution::sample(&rand_distr::StandardNormal, random) };
-    let unit = |worth: f64, normal: &mut dyn FnMut() -> f64| -> Vec<f64> {
-        (0..3).map(|_| (3.5 + 1.06 * (worth + normal())).round().clamp(0.0, 7.0)).collect()
-    };
-    let units: Vec<Vec<f64>> = (0..units).map(|_| unit(normal(), &mut normal)).collect();
-    Codes::new(&units).unwrap()
+/// A way to draw codes from 0 to 7 whose α is known by drawing very many.
+#[derive(Clone, Copy)]
+struct Setting {
+    level: Level,
+    coders: usize,
+    /// Units to a group; a group's units share half of their worth.
+    grouped: usize,
+    /// Variance of units over that of coders.
+    signal: f64,
 }
 
-/// How often the interval holds α of the population, in percent.
-fn check_coverage(units: usize, expect: std::ops::RangeInclusive<usize>) {
+fn simulated(setting: Setting, groups: usize, random: &mut ChaCha8Rng) -> Codes {
+    let mut normal = || -> f64 { rand_distr::Distribution::sample(&rand_distr::StandardNormal, random) };
+    let (mut units, mut group) = (Vec::new(), Vec::new());
+    let spread = 1.5 / (1.0 + setting.signal).sqrt();
+    for g in 0..groups {
+        let shared = normal();
+        for _ in 0..setting.grouped {
+            let worth = if setting.grouped == 1 { shared } else { (shared + normal()) / 2f64.sqrt() };
+            let mut code = || (3.5 + spread * (setting.signal.sqrt() * worth + normal())).round().clamp(0.0, 7.0);
+            units.push((0..setting.coders).map(|_| code()).collect::<Vec<f64>>());
+            group.push(g);
+        }
+    }
+    Codes::grouped(&units, &group).unwrap()
+}
+
+/// How often the interval holds α of the population, in percent, and how often it lies wholly above.
+fn check_coverage(setting: Setting, groups: usize, expect: std::ops::RangeInclusive<usize>, above: usize) {
     let mut random = ChaCha8Rng::seed_from_u64(21);
-    let truth = alpha(&simulated(20_000, &mut random), Level::Interval, 0, 0).unwrap().value.unwrap();
-    let held = (0..400).filter(|&run| {
-        let interval = alpha(&simulated(units, &mut random), Level::Interval, 300, run).unwrap().interval.unwrap();
-        interval.low <= truth && truth <= interval.high
-    });
-    let percent = held.count() / 4;
-    assert!(expect.contains(&percent), "{units} units: {percent}%");
+    let truth = alpha(&simulated(setting, 20_000, &mut random), setting.level, 0, 0).unwrap().value.unwrap();
+    let (mut held, mut over) = (0, 0);
+    for run in 0..400 {
+        let found = alpha(&simulated(setting, groups, &mut random), setting.level, 300, run).unwrap();
+        let (value, interval) = (found.value.unwrap(), found.interval.unwrap());
+        assert!(interval.low <= value && value <= interval.high, "{found:?}");
+        held += usize::from(interval.low <= truth && truth <= interval.high);
+        over += usize::from(interval.low > truth);
+    }
+    println!("α {truth:.3}, {groups} groups: {}% hold it, {}% lie above", held / 4, over / 4);
+    assert!(expect.contains(&(held / 4)) && over / 4 <= above, "α {truth:.3}: {}%, {}% above", held / 4, over / 4);
 }
 
 #[test]
 fn intervals_hold_as_often_as_documented() {
-    check_coverage(12, 86..=94);
-    check_coverage(50, 91..=97);
+    let three = Setting { level: Level::Interval, coders: 3, grouped: 1, signal: 1.0 };
+    check_coverage(three, 12, 84..=96, 8);
+    check_coverage(three, 50, 90..=98, 5);
+}
+
+#[test]
+fn intervals_of_noise_do_not_lie_above_zero() {
+    for level in [Level::Nominal, Level::Ordinal, Level::Interval] {
+        for coders in [5, 8] {
+            check_coverage(Setting { level, coders, grouped: 1, signal: 0.0 }, 12, 80..=99, 8);
+        }
+    }
+}
+
+#[test]
+fn intervals_hold_where_coders_agree_closely() {
+    for coders in [2, 3] {
+        check_coverage(Setting { level: Level::Ordinal, coders, grouped: 1, signal: 15.0 }, 20, 84..=98, 8);
+    }
+}
+
+#[test]
+fn intervals_of_grouped_units_hold() {
+    for signal in [0.0, 2.0] {
+        check_coverage(Setting { level: Level::Ordinal, coders: 3, grouped: 8, signal }, 15, 84..=98, 8);
+    }
 }
 
 /// Reads a file of the real data, or says that it is not there.
