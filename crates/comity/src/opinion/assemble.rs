@@ -161,7 +161,7 @@ fn taking_part(conversation: &Conversation, mapped: &Mapped, zone: &TimeZone) ->
     };
     Participation {
         people: conversation.people.len(),
-        in_groups: mapped.sizes.iter().sum(),
+        in_groups: if mapped.shows_groups { mapped.sizes.iter().sum() } else { 0 },
         votes_needed: mapped.votes_needed,
         enough: mapped.votes.iter().filter(|votes| **votes >= mapped.votes_needed).count(),
         votes_a_person: participation::quartiles(&mapped.votes),

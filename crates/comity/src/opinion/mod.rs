@@ -67,7 +67,7 @@ pub fn write_positions(outcome: &Outcome, path: &Path) -> anyhow::Result<()> {
     out.write_record(["person", "x", "y", "group", "votes"])?;
     for person in &outcome.people {
         let [x, y] = person.position.map_or([String::new(), String::new()], |at| at.map(|x| x.to_string()));
-        let group = person.group.map_or_else(String::new, |group| group.to_string());
+        let group = person.group.filter(|_| outcome.shows_groups()).map_or_else(String::new, |group| group.to_string());
         out.write_record([&person.id, &x, &y, &group, &person.votes.to_string()])?;
     }
     out.flush().with_context(|| format!("cannot write {}", path.display()))

@@ -231,7 +231,7 @@ impl Contest {
     fn as_large(&self, arrangement: &Arrangement, scratch: &mut Scratch) -> bool {
         let statistic = self.statistic(arrangement, scratch);
         // What is not a number counts against a finding.
-        statistic.is_nan() || statistic >= self.observed * (1.0 - 1e-9)
+        statistic.is_nan() || statistic >= self.observed * (1.0 - 1e-9) - 1e-12
     }
 
     fn statistic(&self, arrangement: &Arrangement, scratch: &mut Scratch) -> f64 {
