@@ -5,9 +5,18 @@ meta-average = { $kind ->
         [one] One event has the effect { $estimate }, with a standard error of { $se }.
        *[other] The average effect over { $n } events is { $estimate }, with a standard error of { $se }.
     }
-    [unclear] The average effect over { $n } events cannot be told from zero: { $estimate } { $interval }, { $p }.
-    [above] The average effect over { $n } events is above zero: { $estimate } { $interval }, { $p }.
-   *[below] The average effect over { $n } events is below zero: { $estimate } { $interval }, { $p }.
+    [unclear] { $n ->
+        [one] The effect of the one event
+       *[other] The average effect over { $n } events
+    } cannot be told from zero: { $estimate } { $interval }, { $p }.
+    [above] { $n ->
+        [one] The effect of the one event
+       *[other] The average effect over { $n } events
+    } is above zero: { $estimate } { $interval }, { $p }.
+   *[below] { $n ->
+        [one] The effect of the one event
+       *[other] The average effect over { $n } events
+    } is below zero: { $estimate } { $interval }, { $p }.
 }
 meta-spread = { $kind ->
     [unknown] How much events differ cannot be told.
@@ -21,7 +30,7 @@ meta-spread = { $kind ->
        *[no] The true effects of events differ
     } with a standard deviation of { $tau }; that is { $i2 } of the variance of the estimates (I²).
 }
-meta-prediction = A further event like these is expected to have an effect between { $low } and { $high }.
+meta-prediction = The true effect of a further event like these is expected between { $low } and { $high }.
 meta-moderators = { $kind ->
     [some] Effects go along with { $names }. That is an association, and something else may stand behind both.
    *[none] { $n ->
@@ -50,7 +59,7 @@ meta-note-few-per-moderator = { $events } events for { $coefficients ->
    *[other] { $coefficients } coefficients
 }: with fewer than ten events for each, weak moderators stay hidden and single events weigh much.
 meta-note-few-clusters = { $clusters } clusters: below { $needed }, no test of a moderator can be trusted, so none is given.
-meta-note-narrower = Events scatter less than their variances would have it, so the Hartung–Knapp interval rests on a smaller standard error than the Wald one. --ci modified-hartung-knapp does not let it.
+meta-note-narrower = Events scatter less than their variances and the estimated spread between them together would have it, so the Hartung–Knapp interval rests on a smaller standard error than the Wald one. --ci modified-hartung-knapp does not let it.
 meta-note-few-permutations = There are only { $n } ways to arrange these events, so no p value by permutation can fall to .05.
 meta-omitted = { $reason ->
     [missing_estimate] no estimate

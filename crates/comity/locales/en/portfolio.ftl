@@ -36,13 +36,13 @@ portfolio-lead-one = Its effect is { $estimate } { $interval }{ $scale ->
     [sentiment] , on a scale from −1 to +1.
    *[other] .
 }
-portfolio-lead-next = The next event like these would lie between { $low } and { $high }{ $sides ->
-    [both] , so it may well go the other way.
+portfolio-lead-next = With 95% confidence the true effect of the next event like these lies between { $low } and { $high }{ $sides ->
+    [both] , so it may also go the other way.
    *[one] .
 }
 portfolio-lead-spread = { $spread ->
-    [differ] Events differ: { $share } of the variance of their estimates is more than measurement error.
-   *[alike] Their estimates differ no more than measurement error makes them.
+    [differ] Events differ: { $share } of the variance of their estimates is more than estimation error.
+   *[alike] Their estimates differ no more than estimation error makes them.
 }
 portfolio-driver = { $finding ->
     [up] Events with more { $what } had more positive effects: { $estimate } for each of its 28 points { $interval }{ $joint ->
@@ -77,7 +77,7 @@ portfolio-found = { $found ->
        *[other] judged together, { $adjusted } still do.
     }
 }
-portfolio-needed = What would be needed: more events. Three show a spread, about ten an average worth planning by, and about twenty with ratings what goes with larger effects.
+portfolio-needed = What would be needed: more events. About ten show an average worth planning by; what goes with larger effects shows at about twenty rated events when it is strong, and at about seventy when it is of an ordinary size.
 portfolio-dimension = { $dimension ->
     [participation] participation
    *[information] information
@@ -87,7 +87,7 @@ portfolio-dimension = { $dimension ->
 
 portfolio-key-average = average effect
 portfolio-key-next = the next one
-portfolio-key-next-note = 95 of 100 events like these
+portfolio-key-next-note = with 95% confidence
 portfolio-key-no-next = known from three events on
 portfolio-key-measured = events measured
 portfolio-key-measured-of = { $k } of { $n }
@@ -121,7 +121,7 @@ portfolio-chart-events-description = { $n ->
    *[no] .
 }
 portfolio-chart-events-caption = From the lowest to the highest effect. Lines are 95% intervals of each event by itself; the larger a mark, the more the event counts. Filled triangles stand out when all are judged together, hollow ones only by themselves; circles do not. The diamond is the average{ $next ->
-    [yes] , and the band the range in which 95 of 100 further events like these would lie.
+    [yes] , and the band where the true effect of the next event like these lies with 95% confidence.
    *[no] .
 }
 portfolio-chart-average = All together
@@ -168,6 +168,7 @@ portfolio-joint-none = A model of participation and information together needs {
     [one] is one.
    *[other] are { $k }.
 }
+portfolio-joint-cannot = No model of participation and information together: { $why }.
 portfolio-funnel-caption = What became of the { $n ->
     [one] one row of the table
    *[other] { $n } rows of the table

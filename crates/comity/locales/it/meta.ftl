@@ -5,9 +5,18 @@ meta-average = { $kind ->
         [one] L’unico evento ha un effetto di { $estimate }, con un errore standard di { $se }.
        *[other] L’effetto medio su { $n } eventi è { $estimate }, con un errore standard di { $se }.
     }
-    [unclear] L’effetto medio su { $n } eventi non si distingue da zero: { $estimate } { $interval }, { $p }.
-    [above] L’effetto medio su { $n } eventi è sopra lo zero: { $estimate } { $interval }, { $p }.
-   *[below] L’effetto medio su { $n } eventi è sotto lo zero: { $estimate } { $interval }, { $p }.
+    [unclear] { $n ->
+        [one] L’effetto dell’unico evento
+       *[other] L’effetto medio su { $n } eventi
+    } non si distingue da zero: { $estimate } { $interval }, { $p }.
+    [above] { $n ->
+        [one] L’effetto dell’unico evento
+       *[other] L’effetto medio su { $n } eventi
+    } è sopra lo zero: { $estimate } { $interval }, { $p }.
+   *[below] { $n ->
+        [one] L’effetto dell’unico evento
+       *[other] L’effetto medio su { $n } eventi
+    } è sotto lo zero: { $estimate } { $interval }, { $p }.
 }
 meta-spread = { $kind ->
     [unknown] Quanto gli eventi differiscano tra loro non si può dire.
@@ -21,7 +30,7 @@ meta-spread = { $kind ->
        *[no] Gli effetti veri degli eventi differiscono
     } con una deviazione standard di { $tau }. Quota della varianza delle stime che ne deriva (I²): { $i2 }.
 }
-meta-prediction = Per un altro evento come questi ci si attende un effetto tra { $low } e { $high }.
+meta-prediction = Per un altro evento come questi ci si attende un effetto vero tra { $low } e { $high }.
 meta-moderators = { $kind ->
     [some] Gli effetti vanno insieme a { $names }. È un’associazione: dietro a entrambi può esserci altro.
    *[none] { $n ->
@@ -50,7 +59,7 @@ meta-note-few-per-moderator = { $events } eventi per { $coefficients ->
    *[other] { $coefficients } coefficienti
 }: con meno di dieci eventi per ciascuno, i moderatori deboli restano nascosti e i singoli eventi pesano molto.
 meta-note-few-clusters = { $clusters } gruppi: con meno di { $needed } nessun test su un moderatore è affidabile, quindi non se ne dà nessuno.
-meta-note-narrower = Gli eventi sono meno dispersi di quanto vorrebbero le loro varianze: l’intervallo di Hartung–Knapp poggia quindi su un errore standard minore di quello di Wald. Con --ci modified-hartung-knapp non accade.
+meta-note-narrower = Gli eventi sono meno dispersi di quanto vorrebbero insieme le loro varianze e la dispersione stimata tra loro: l’intervallo di Hartung–Knapp poggia quindi su un errore standard minore di quello di Wald. Con --ci modified-hartung-knapp non accade.
 meta-note-few-permutations = Ci sono solo { $n } modi di disporre questi eventi: nessun p per permutazione può scendere a 0,05.
 meta-omitted = { $reason ->
     [missing_estimate] manca la stima

@@ -36,13 +36,13 @@ portfolio-lead-one = Il suo effetto è { $estimate } { $interval }{ $scale ->
     [sentiment] , su una scala da −1 a +1.
    *[other] .
 }
-portfolio-lead-next = Il prossimo evento di questo genere starebbe fra { $low } e { $high }{ $sides ->
+portfolio-lead-next = Con una confidenza del 95% l’effetto vero del prossimo evento di questo genere sta fra { $low } e { $high }{ $sides ->
     [both] : potrebbe dunque andare anche nel verso opposto.
    *[one] .
 }
 portfolio-lead-spread = { $spread ->
-    [differ] Gli eventi differiscono: della varianza delle stime, { $share } va oltre l’errore di misura.
-   *[alike] Le stime non differiscono più di quanto comporti l’errore di misura.
+    [differ] Gli eventi differiscono: della varianza delle stime, { $share } va oltre l’errore di stima.
+   *[alike] Le stime non differiscono più di quanto comporti l’errore di stima.
 }
 portfolio-driver = { $finding ->
     [up] Gli eventi con più { $what } hanno avuto effetti più positivi: { $estimate } per ciascuno dei 28 punti { $interval }{ $joint ->
@@ -77,7 +77,7 @@ portfolio-found = { $found ->
        *[other] giudicati tutti insieme, ancora { $adjusted }.
     }
 }
-portfolio-needed = Che cosa servirebbe: più eventi. Tre mostrano quanto differiscono, una decina una media su cui fare piani, una ventina con i punteggi che cosa si accompagna a effetti più grandi.
+portfolio-needed = Che cosa servirebbe: più eventi. Una decina mostra una media su cui fare piani; ciò che è associato a effetti maggiori si vede con una ventina di eventi valutati se è forte, con una settantina se è di misura ordinaria.
 portfolio-dimension = { $dimension ->
     [participation] partecipazione
    *[information] informazione
@@ -87,7 +87,7 @@ portfolio-dimension = { $dimension ->
 
 portfolio-key-average = effetto medio
 portfolio-key-next = il prossimo
-portfolio-key-next-note = 95 eventi su 100 come questi
+portfolio-key-next-note = con una confidenza del 95%
 portfolio-key-no-next = si conosce da tre eventi in su
 portfolio-key-measured = eventi misurati
 portfolio-key-measured-of = { $k } di { $n }
@@ -122,7 +122,7 @@ portfolio-chart-events-description = { $n ->
    *[no] .
 }
 portfolio-chart-events-caption = Dall’effetto più basso al più alto. Le linee sono gli intervalli al 95% di ogni evento preso da solo; più grande il segno, più l’evento conta. I triangoli pieni si distinguono quando si giudicano tutti insieme, quelli vuoti solo da soli; i cerchi non si distinguono. Il rombo è la media{ $next ->
-    [yes] , e la fascia è dove starebbero 95 su 100 altri eventi come questi.
+    [yes] , e la fascia è dove sta, con una confidenza del 95%, l’effetto vero del prossimo evento come questi.
    *[no] .
 }
 portfolio-chart-average = Tutti insieme
@@ -169,6 +169,7 @@ portfolio-joint-none = Un modello di partecipazione e informazione insieme richi
     [one] ce n’è uno.
    *[other] ce ne sono { $k }.
 }
+portfolio-joint-cannot = Nessun modello di partecipazione e informazione insieme: { $why }.
 portfolio-funnel-caption = Che ne è stato { $n ->
     [one] dell’unica riga della tabella
    *[other] delle { $n } righe della tabella

@@ -10,10 +10,10 @@ lint-rule = { $rule ->
     [purpose-in-several-clauses] il consenso a una stessa finalità è chiesto in più clausole
     [leaving-harder] per uscire si chiede qualcosa che per entrare non serviva
     [claws-back] chi esce deve restituire vantaggi già ricevuti
-    [firm-alone] si chiede qualcosa, decide solo l’azienda e nessuno può controproporre
+    [firm-alone] si chiede qualcosa, decide solo l’impresa e nessuno può controproporre
     [recipient-not-named] un destinatario è senza nome o senza recapito
     [work-without-return] si chiede lavoro e non torna nulla
-    [all-with-firm] ogni clausola è in mano all’azienda
+    [all-with-firm] ogni clausola è in mano all’impresa
     [special-without-reason] una categoria particolare di dati personali, senza un motivo
     [no-balancing-note] un legittimo interesse senza nota di bilanciamento
     [no-law] un obbligo di legge senza la legge
@@ -35,7 +35,7 @@ lint-reason = { $rule ->
     [claws-back] Ciò che è stato dato in cambio resta dato. Riprenderlo è un prezzo messo sull’uscita.
     [firm-alone] Il controllo si negozia. Una clausola da prendere o lasciare non insegna nulla su ciò che le persone vogliono.
     [recipient-not-named] Si acconsente a qualcuno in particolare, e bisogna poterlo raggiungere.
-    [work-without-return] Il lavoro passato ai clienti è un risparmio per l’azienda; se non torna nulla, è solo questo.
+    [work-without-return] Il lavoro passato ai clienti è un risparmio per l’impresa; se non torna nulla, è solo questo.
     [all-with-firm] Dove il cliente non decide nulla, questo è un avviso e non uno scambio.
     [special-without-reason] Salute, convinzioni, origine e simili si possono chiedere solo con un motivo che le persone possano leggere.
     [no-balancing-note] Il legittimo interesse vale solo se è stato messo a confronto, per iscritto, con quello della persona.

@@ -151,13 +151,12 @@ impl Columns {
         // A table with a time under the name of the event itself.
         let begins_as_a_time = |at: usize| {
             let filled = (0..table.rows.len()).map(|row| table.cell(row, at).trim()).filter(|cell| !cell.is_empty());
-            filled.take(20).any(|cell| cell.starts_with(|c: char| c.is_ascii_digit()))
+            table.rows.is_empty() || filled.take(20).any(|cell| cell.starts_with(|c: char| c.is_ascii_digit()))
         };
         if columns.of(Part::Time).is_none()
-            && let Some(name) = columns
-                .found
-                .iter_mut()
-                .find(|(part, at, named)| *part == Part::Name && !named && plain(&table.columns[*at]) == "event" && begins_as_a_time(*at))
+            && let Some(name) = columns.found.iter_mut().find(|(part, at, named)| {
+                *part == Part::Name && !named && plain(&table.columns[*at]) == "event" && begins_as_a_time(*at)
+            })
         {
             name.0 = Part::Time;
         }

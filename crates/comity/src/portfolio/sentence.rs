@@ -118,6 +118,9 @@ pub fn drivers(outcome: &Portfolio, lang: Lang) -> Vec<String> {
         Some(why) => said.push(say!(lang, "portfolio-driver-none", why = no_moderator(why, lang))),
         None => said.extend(rated.iter().filter(|m| m.left_out.is_none()).map(|m| driver(m, joint, figures))),
     }
+    if let Some(why @ NoModerator::Collinear { .. }) = &outcome.joint.left_out {
+        said.push(say!(lang, "portfolio-joint-cannot", why = no_moderator(why, lang)));
+    }
     said.extend(capital(outcome, figures));
     said
 }

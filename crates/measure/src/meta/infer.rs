@@ -96,17 +96,20 @@ impl<'a> Inference<'a> {
     }
 
     /// Where the effect of a further event is expected: t with one degree of freedom less than is left (Higgins, Thompson
-    /// and Spiegelhalter 2009). The standard error in it is the Wald one, as there, or that of the clusters.
+    /// and Spiegelhalter 2009). The standard error in it is the Wald one, as there, or that of the clusters,
+    /// and then there are no more degrees of freedom than that has.
     pub(super) fn predict(&self, c: &DVector<f64>, tau2: f64) -> Result<Option<[f64; 2]>, MetaError> {
         let scale = self.problem.scale;
-        let Some(student) = self.problem.left().checked_sub(1).and_then(|df| Student::new(df as f64)) else {
-            return Ok(None);
-        };
+        let Some(left) = self.problem.left().checked_sub(1).map(|df| df as f64) else { return Ok(None) };
         let c = self.in_basis(c)?;
-        let variance = match &self.errors {
-            Errors::Clustered(robust) => robust.variance(&c).0,
-            _ => self.wald_variance(&c),
+        let (variance, df) = match &self.errors {
+            Errors::Clustered(robust) => {
+                let (variance, df) = robust.variance(&c);
+                (variance, df.min(left))
+            }
+            _ => (self.wald_variance(&c), left),
         };
+        let Some(student) = Student::new(df) else { return Ok(None) };
         let reach = student.reach((1.0 - self.level) / 2.0) * (tau2 + variance).max(0.0).sqrt() * scale;
         let estimate = c.dot(&self.fit.gamma) * scale;
         Ok(Some([estimate - reach, estimate + reach]).filter(|ends| ends.iter().all(|end| end.is_finite())))

@@ -16,7 +16,12 @@ pub fn section(outcome: &Portfolio, lang: Lang) -> Option<Markup> {
     let joint = &outcome.joint;
     Some(html! {
         @if joint.moderators.is_empty() {
-            p { (say!(lang, "portfolio-joint-none", k = joint.k, needed = 2 * EVENTS_PER_MODERATOR)) }
+            @match &joint.left_out {
+                Some(why) if joint.k >= 2 * EVENTS_PER_MODERATOR => {
+                    p { (say!(lang, "portfolio-joint-cannot", why = no_moderator(why, lang))) }
+                }
+                _ => p { (say!(lang, "portfolio-joint-none", k = joint.k, needed = 2 * EVENTS_PER_MODERATOR)) },
+            }
         } @else {
             (table("joint", &say!(lang, "portfolio-joint-caption"), &joint.moderators, outcome, lang))
         }
