@@ -86,7 +86,7 @@ fn face(chars: &[char]) -> Option<Tone> {
 
 fn word_features(raw: &str, chars: &mut Vec<char>, mut emit: impl FnMut(u16, u8)) -> Role {
     let folded = fold_word(raw, chars);
-    let word = chars.iter().fold(WORD, |h, &c| step(h, c as u64));
+    let word = chars[1..].iter().fold(WORD, |h, &c| step(h, c as u64));
     emit(bucket(word), gain::WORD);
     if folded.lengthened {
         emit(bucket(word ^ 0xEE), gain::PAIR);
@@ -94,37 +94,41 @@ fn word_features(raw: &str, chars: &mut Vec<char>, mut emit: impl FnMut(u16, u8)
     if folded.capitals {
         emit(bucket(word ^ 0xCA), gain::PAIR);
     }
-    let tone = Lexicon::get().tone(chars);
+    let tone = Lexicon::get().tone(&chars[1..]);
     if let Some(tone) = tone {
         emit(tone_bucket(tone), gain::TONE);
     }
+    chars.push(AFTER);
     char_features(chars, |bucket| emit(bucket, gain::CHARS));
     let id = ((word ^ (word >> 29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32;
     let traits = Traits::of(tone).and(Traits::CAPITALS, folded.capitals).and(Traits::LENGTHENED, folded.lengthened);
     Role { id: id.max(LINK + 1), traits }
 }
 
-/// Groups of three to five characters within a word that has a mark before and after it.
+/// Stand before and after a word where groups of its characters are looked at.
+const BEFORE: char = '\u{2}';
+const AFTER: char = '\u{3}';
+
+/// Groups of three to five characters of a word between its marks.
 #[inline]
-fn char_features(word: &[char], mut emit: impl FnMut(u16)) {
-    let end = word.len() + 2;
-    let padded = |i: usize| match i {
-        0 => 2,
-        _ if i + 1 == end => 3,
-        _ => word[i - 1] as u64,
-    };
+fn char_features(marked: &[char], mut emit: impl FnMut(u16)) {
     // A character takes 21 bits, so three of them fit into one number.
-    let mut three = padded(0) << 21 | padded(1);
-    for last in 2..end {
-        three = (three << 21 | padded(last)) & ((1 << 63) - 1);
+    let three = |from: usize| marked[from..from + 3].iter().fold(0, |all, &c| all << 21 | c as u64);
+    let more = |hash: u64, at: usize| step(hash, marked[at] as u64);
+    let whole = marked.len().saturating_sub(4);
+    for from in 0..whole {
+        let (three, four) = (three(from), more(three(from), from + 3));
         emit(bucket(three ^ CHARS));
-        if last + 1 < end {
-            let four = step(three, padded(last + 1));
-            emit(bucket(four));
-            if last + 2 < end {
-                emit(bucket(step(four, padded(last + 2))));
-            }
-        }
+        emit(bucket(four));
+        emit(bucket(more(four, from + 4)));
+    }
+    // The last two groups of three have too little behind them for the longer ones.
+    if marked.len() >= 4 {
+        emit(bucket(three(whole) ^ CHARS));
+        emit(bucket(more(three(whole), whole + 3)));
+    }
+    if marked.len() >= 3 {
+        emit(bucket(three(marked.len() - 3) ^ CHARS));
     }
 }
 
@@ -137,9 +141,57 @@ struct Folded {
     lengthened: bool,
 }
 
-/// Lower case, without apostrophes, silent characters and `#`; digits are all `0`; a letter at most twice in a row.
+/// [`BEFORE`] and the word in lower case, without apostrophes, silent characters and `#`; digits are all `0`; a letter at most twice in a row.
 fn fold_word(raw: &str, chars: &mut Vec<char>) -> Folded {
+    if raw.is_ascii() { fold_ascii(raw.as_bytes(), chars) } else { fold_any(raw, chars) }
+}
+
+/// What an ASCII byte of a word becomes; 0 for what is left out.
+const FOLDED: [u8; 128] = {
+    let mut table = [0; 128];
+    let mut i = 0;
+    while i < 128 {
+        let b = i as u8;
+        table[i] = match b {
+            b'0'..=b'9' => b'0',
+            b'#' | b'\'' | b'`' => 0,
+            _ => b.to_ascii_lowercase(),
+        };
+        i += 1;
+    }
+    table
+};
+
+/// [`fold_word`] of plain bytes: most words, and most of what there is to be worked out.
+fn fold_ascii(raw: &[u8], chars: &mut Vec<char>) -> Folded {
     chars.clear();
+    chars.push(BEFORE);
+    let (mut last, mut run, mut lengthened) = (0, 0u32, false);
+    let (mut upper, mut lower) = (0u32, 0u32);
+    for &b in raw {
+        let folded = FOLDED[usize::from(b & 127)];
+        upper += u32::from(b.is_ascii_uppercase());
+        lower += u32::from(b.is_ascii_lowercase());
+        if folded == 0 {
+            continue;
+        }
+        run = if folded == last { run + 1 } else { 0 };
+        if run >= 2 {
+            lengthened |= folded != b'0';
+            continue;
+        }
+        if chars.len() > LONGEST_WORD {
+            break;
+        }
+        last = folded;
+        chars.push(char::from(folded));
+    }
+    Folded { capitals: upper >= 2 && lower == 0, lengthened }
+}
+
+fn fold_any(raw: &str, chars: &mut Vec<char>) -> Folded {
+    chars.clear();
+    chars.push(BEFORE);
     let (mut run, mut lengthened) = (0u32, false);
     let (mut upper, mut lower) = (0u32, 0u32);
     for c in raw.chars() {
@@ -170,7 +222,7 @@ fn fold_word(raw: &str, chars: &mut Vec<char>) -> Folded {
             lengthened |= c != '0';
             continue;
         }
-        if chars.len() == LONGEST_WORD {
+        if chars.len() > LONGEST_WORD {
             break;
         }
         chars.push(c);
@@ -210,7 +262,7 @@ mod tests {
         fn check(raw: &str, expect: &str, lengthened: bool) {
             let mut chars = vec!['x'];
             assert_eq!(fold_word(raw, &mut chars).lengthened, lengthened, "{raw}");
-            assert_eq!(chars.iter().collect::<String>(), expect);
+            assert_eq!(chars[1..].iter().collect::<String>(), expect);
         }
         check("Don’t", "dont", false);
         check("LOOOOVE", "loove", true);
@@ -219,6 +271,17 @@ mod tests {
         check("ÇA", "ça", false);
         check("नहीं", "नहीं", false);
         check(&"ab".repeat(1000), &"ab".repeat(LONGEST_WORD / 2), false);
+    }
+
+    #[test]
+    fn plain_words_fold_alike_on_both_ways() {
+        for raw in
+            ["", "Don't", "LOOOOVE", "#Great", "2014", "a1111b", "x_y_Z", "OK", "I", "ab''a'a'a", &"Ab".repeat(60)]
+        {
+            let (mut one, mut other) = (Vec::new(), Vec::new());
+            assert_eq!(fold_ascii(raw.as_bytes(), &mut one), fold_any(raw, &mut other), "{raw}");
+            assert_eq!(one, other, "{raw}");
+        }
     }
 
     #[test]

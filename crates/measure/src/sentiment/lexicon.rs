@@ -20,7 +20,7 @@ pub(super) enum Tone {
 pub(super) struct Lexicon {
     whole: HashMap<u64, Tone>,
     prefix: HashMap<u64, Tone>,
-    /// A bit for each beginning: most look-ups end here.
+    /// A bit for each beginning and each word: most look-ups end here.
     filter: Box<[u64; 512]>,
 }
 
@@ -63,7 +63,7 @@ impl Lexicon {
                 map.entry(stem.chars().fold(START, step)).or_insert(tone);
             }
         }
-        for &hash in lexicon.prefix.keys() {
+        for &hash in lexicon.prefix.keys().chain(lexicon.whole.keys()) {
             let (word, bit) = place(hash);
             lexicon.filter[word] |= bit;
         }
@@ -82,6 +82,10 @@ impl Lexicon {
             {
                 longest = Some(tone);
             }
+        }
+        let (word, bit) = place(hash);
+        if self.filter[word] & bit == 0 {
+            return longest;
         }
         self.whole.get(&hash).copied().or(longest)
     }

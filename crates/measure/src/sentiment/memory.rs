@@ -50,10 +50,10 @@ impl Short {
         Short(vec![Slot { tag: 0, id: 0, sides: [0; SIDES] }; 1 << SLOTS_LOG2].into_boxed_slice())
     }
 
-    /// Begins to fetch what [`Short::get`] will ask for. The number means nothing.
+    /// Begins to fetch what [`Short::get`] will ask for.
     #[inline]
-    pub fn touch(&self, token: u64) -> u64 {
-        self.0[place_and_tag(token).0].tag
+    pub fn touch(&self, token: u64) {
+        fetch(&self.0[place_and_tag(token).0]);
     }
 
     #[inline]
@@ -107,8 +107,8 @@ impl<const WORDS: usize> Long<WORDS> {
     }
 
     /// Like [`Short::touch`].
-    pub fn touch(&self, key: &[u64; WORDS]) -> u64 {
-        self.0[self.place(key)].key[0]
+    pub fn touch(&self, key: &[u64; WORDS]) {
+        fetch(&self.0[self.place(key)]);
     }
 
     pub fn get(&self, key: &[u64; WORDS]) -> Option<(Role, Sum)> {
@@ -120,6 +120,15 @@ impl<const WORDS: usize> Long<WORDS> {
         let place = self.place(key);
         self.0[place] = LongSlot { key: *key, role, sum };
     }
+}
+
+/// Asks the processor to bring something near, without waiting for it. Where that cannot be said, nothing happens.
+#[inline]
+pub(super) fn fetch<T>(what: &T) {
+    #[cfg(target_arch = "x86_64")]
+    safe_arch::prefetch_t0(what);
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = what;
 }
 
 /// Eight bytes from `at` on as a little-endian number, with zeros beyond the end.

@@ -24,8 +24,6 @@ pub struct Scorer<'m> {
     tokens: Vec<Token>,
     chars: Vec<char>,
     decoded: String,
-    /// Keeps the early look at each slot from being optimised away; means nothing.
-    touched: u64,
 }
 
 impl<'m> Scorer<'m> {
@@ -39,7 +37,6 @@ impl<'m> Scorer<'m> {
             tokens: Vec::new(),
             chars: Vec::new(),
             decoded: String::new(),
-            touched: 0,
         }
     }
 
@@ -64,14 +61,16 @@ impl<'m> Scorer<'m> {
     }
 
     fn score_decoded(&mut self, post: &str) -> Score {
-        // All tokens are found before the first is looked up, so that look-ups wait for memory together.
+        // All tokens are found before the first is looked up, and what is remembered of each is fetched from afar as soon
+        // as it is found: finding the next one does not wait for it.
         self.tokens.clear();
-        self.tokens.extend(Tokens::new(post));
-        // Nothing here waits for anything, so what is remembered of the tokens is fetched from afar all at once.
-        self.touched = self.tokens.iter().fold(0, |all, token| {
-            let all = all ^ self.short.touch(token.first);
-            if token.end - token.start > SHORT { all ^ self.touch_long(&post[token.start..token.end]) } else { all }
-        });
+        for token in Tokens::new(post) {
+            self.short.touch(token.first);
+            if token.end - token.start > SHORT {
+                self.touch_long(&post[token.start..token.end]);
+            }
+            self.tokens.push(token);
+        }
         let mut adding = Adding {
             model: self.model,
             short: &mut self.short,
@@ -85,13 +84,11 @@ impl<'m> Scorer<'m> {
         self.model.score_of(adding.sides, adding.squares)
     }
 
-    fn touch_long(&self, raw: &str) -> u64 {
+    fn touch_long(&self, raw: &str) {
         if raw.len() <= 8 * MIDDLE {
-            self.middle.touch(&key(raw.as_bytes()))
+            self.middle.touch(&key(raw.as_bytes()));
         } else if raw.len() <= 8 * LONG {
-            self.long.touch(&key(raw.as_bytes()))
-        } else {
-            0
+            self.long.touch(&key(raw.as_bytes()));
         }
     }
 }

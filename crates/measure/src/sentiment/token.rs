@@ -159,31 +159,21 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// The token from `start` to here.
+    /// The length of the word of less than eight ASCII letters and digits that begins here, if that is all and no link:
+    /// most words. `bytes` are the eight bytes from here on.
     #[inline]
-    fn token(&self, start: usize, kind: Kind) -> Token {
-        Token { start, end: self.at, first: first(eight(self.text.as_bytes(), start), self.at - start), kind }
-    }
-
-    /// The word of less than eight ASCII letters and digits that begins here, if that is all and no link: most words.
-    #[inline]
-    fn short_word(&mut self) -> Option<Token> {
-        let start = self.at;
-        let bytes = eight(self.text.as_bytes(), start);
+    fn short_word(&self, bytes: u64) -> Option<usize> {
         let other = !plain(bytes) & HIGH_BITS;
         let length = other.trailing_zeros() as usize / 8;
-        let end = start + length;
+        let end = self.at + length;
         let goes_on = matches!(self.byte(end), Byte::Word | Byte::Apostrophe | Byte::High);
         let stop = self.text.as_bytes().get(end) == Some(&b'.');
         let http = bytes as u32 | 0x2020_2020 == u32::from_le_bytes(*b"http");
-        if (other == 0) | goes_on | http | (stop & matches!(length, 1 | 3)) {
-            return None;
-        }
-        self.at = end;
-        Some(Token { start, end, first: first(bytes, length), kind: Kind::Word })
+        let more = (other == 0) | goes_on | http | (stop & matches!(length, 1 | 3));
+        (!more).then_some(length)
     }
 
-    fn word(&mut self, start: usize) -> Token {
+    fn word(&mut self, start: usize) -> Kind {
         loop {
             self.skip_plain();
             match self.byte(self.at) {
@@ -200,14 +190,13 @@ impl<'a> Tokens<'a> {
         // Words with a stop behind them are fewer than words with a `t` or `h` at their start.
         let http = eight(self.text.as_bytes(), start) as u32 | 0x2020_2020 == u32::from_le_bytes(*b"http");
         let stop = self.text.as_bytes().get(self.at) == Some(&b'.');
-        let kind = if (http | stop) && self.is_link(start) {
+        if (http | stop) && self.is_link(start) {
             let rest = &self.text.as_bytes()[self.at..];
             self.at += rest.iter().position(|b| b.is_ascii_whitespace()).unwrap_or(rest.len());
             Kind::Link
         } else {
             Kind::Word
-        };
-        self.token(start, kind)
+        }
     }
 
     /// Whether the word from `start` to here begins a web address.
@@ -228,7 +217,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    fn mark(&mut self, start: usize) -> Token {
+    fn mark(&mut self, start: usize) -> Kind {
         loop {
             match self.byte(self.at) {
                 Byte::Mark | Byte::Apostrophe => self.at += 1,
@@ -250,14 +239,16 @@ impl<'a> Tokens<'a> {
                 self.at += 1;
             }
         }
-        self.token(start, Kind::Mark)
+        Kind::Mark
     }
 }
 
 impl Iterator for Tokens<'_> {
     type Item = Token;
 
-    #[inline]
+    /// Inlined where it is used and building its token in one place: handed over through memory, a token would be
+    /// waited for.
+    #[inline(always)]
     fn next(&mut self) -> Option<Token> {
         loop {
             if self.byte(self.at) == Byte::Space {
@@ -267,32 +258,44 @@ impl Iterator for Tokens<'_> {
             if start >= self.text.len() {
                 return None;
             }
-            match self.byte(start) {
-                Byte::Space => {}
-                Byte::Word => return Some(self.short_word().unwrap_or_else(|| self.word(start))),
-                Byte::Mark | Byte::Apostrophe => return Some(self.mark(start)),
+            let bytes = eight(self.text.as_bytes(), start);
+            let kind = match self.byte(start) {
+                Byte::Word => match self.short_word(bytes) {
+                    Some(length) => {
+                        self.at += length;
+                        Kind::Word
+                    }
+                    None => self.word(start),
+                },
+                Byte::Space => continue,
+                Byte::Mark | Byte::Apostrophe => self.mark(start),
                 Byte::At => {
                     self.at += 1;
-                    if self.byte(self.at) != Byte::Word {
-                        return Some(self.mark(start));
+                    if self.byte(self.at) == Byte::Word {
+                        self.skip(Byte::Word);
+                        Kind::Mention
+                    } else {
+                        self.mark(start)
                     }
-                    self.skip(Byte::Word);
-                    return Some(self.token(start, Kind::Mention));
                 }
                 Byte::Hash => {
                     self.at += 1;
-                    return Some(if self.letter_at(self.at) { self.word(start) } else { self.mark(start) });
+                    if self.letter_at(self.at) { self.word(start) } else { self.mark(start) }
                 }
                 Byte::High => match self.high(start) {
-                    (Sort::Letter, _) => return Some(self.word(start)),
-                    (Sort::Mark | Sort::Apostrophe, _) => return Some(self.mark(start)),
+                    (Sort::Letter, _) => self.word(start),
+                    (Sort::Mark | Sort::Apostrophe, _) => self.mark(start),
                     (Sort::Emoji, length) => {
                         self.at += length;
-                        return Some(self.token(start, Kind::Emoji));
+                        Kind::Emoji
                     }
-                    (Sort::Space | Sort::Silent, length) => self.at += length,
+                    (Sort::Space | Sort::Silent, length) => {
+                        self.at += length;
+                        continue;
+                    }
                 },
-            }
+            };
+            return Some(Token { start, end: self.at, first: first(bytes, self.at - start), kind });
         }
     }
 }
