@@ -146,6 +146,8 @@ impl ReliabilityCommand {
                 "missing": coded.missing,
                 "identical_duplicates": coded.identical,
                 "conflicting_duplicates": coded.conflicting,
+                "decimal_commas": coded.decimal_commas,
+                "ragged": coded.ragged.map(|(line, fewest, most)| json!({ "line": line, "fewest": fewest, "most": most })),
             },
             "marks": [RELIABLE, TENTATIVE],
             "seed": self.seed,
@@ -189,7 +191,11 @@ impl ReliabilityCommand {
                         verdict = verdict
                     )
                 }
+                None if coded.coders < 2 => {
+                    say!(lang, "reliability-one-coder", level = level, shape = coded.shape.name())
+                }
                 None if codes.units() == 0 => say!(lang, "reliability-none", level = level),
+                None if codes.units() == 1 => say!(lang, "reliability-one-unit", level = level),
                 None => say!(lang, "reliability-same", level = level),
             };
             text += &line;
@@ -206,6 +212,14 @@ impl ReliabilityCommand {
         text.push('\n');
         if coded.identical + coded.conflicting > 0 {
             text += &say!(lang, "reliability-duplicates", identical = coded.identical, conflicting = coded.conflicting);
+            text.push('\n');
+        }
+        if coded.decimal_commas > 0 {
+            text += &say!(lang, "reliability-decimal-commas", n = coded.decimal_commas);
+            text.push('\n');
+        }
+        if let Some((line, fewest, most)) = coded.ragged {
+            text += &say!(lang, "reliability-ragged", line = line, fewest = fewest, most = most);
             text.push('\n');
         }
         text
