@@ -30,6 +30,7 @@ meta-spread = { $kind ->
        *[no] The true effects of events differ
     } with a standard deviation of { $tau }; that is { $i2 } of the variance of the estimates (I²).
 }
+meta-spread-yet = Yet the estimates differ by more than their sampling errors would make them (Q, { $p }): leave out --method equal.
 meta-spread-interval = { $known ->
     [some] That standard deviation is itself uncertain: its { $level } interval runs from { $low } to { $high }.
     [none] A standard deviation between their true effects of up to { $high } is possible all the same ({ $level } interval).

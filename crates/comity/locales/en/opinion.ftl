@@ -152,6 +152,10 @@ opinion-map-beyond = { $n ->
     [one] One person far from all others lies beyond the edge.
    *[other] { $n } people far from all others lie beyond the edge.
 }
+opinion-map-alike = { $n ->
+    [one] One person stands exactly where somebody else does, so that their marks
+   *[other] { $n } people stand exactly where somebody else does, so that their marks
+} are one.
 opinion-ballots-legend = How to read the bars
 opinion-held-title = How far the groups would be found again
 opinion-held-description = On a line from 0, as by chance, to 1, the same groups: the map reaches { $found }; votes without structure reach { $chance }; { $least } is asked for.

@@ -229,6 +229,7 @@ reliability-mark = { $mark ->
     [tentative] tentative conclusions only (marks { $lower } and { $upper })
    *[unreliable] too little agreement to rest conclusions on (mark { $lower })
 }
+reliability-straddles = { $verdict }; but the interval reaches below { $mark }, so that is not certain
 reliability-one-coder = Krippendorff's α ({ $level }) is not defined: there is one coder, and it takes two. { $shape ->
     [coders_in_rows] Every row was read as a coder; if rows are units and columns are coders, add --units rows.
     [coders_in_columns] Every column was read as a coder; if columns are units and rows are coders, leave out --units rows.

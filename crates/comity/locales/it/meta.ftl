@@ -30,6 +30,7 @@ meta-spread = { $kind ->
        *[no] Gli effetti veri degli eventi differiscono
     } con una deviazione standard di { $tau }. Quota della varianza delle stime che ne deriva (I²): { $i2 }.
 }
+meta-spread-yet = Eppure le stime differiscono più di quanto comportino i loro errori di campionamento (Q, { $p }): togliere --method equal.
 meta-spread-interval = { $known ->
     [some] Anche questa deviazione standard è incerta: il suo intervallo ({ $level }) va da { $low } a { $high }.
     [none] Resta comunque possibile una deviazione standard tra gli effetti veri fino a { $high } (intervallo al { $level }).

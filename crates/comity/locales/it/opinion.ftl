@@ -152,6 +152,10 @@ opinion-map-beyond = { $n ->
     [one] Una persona lontana da tutte le altre sta oltre il margine.
    *[other] { $n } persone lontane da tutte le altre stanno oltre il margine.
 }
+opinion-map-alike = { $n ->
+    [one] Una persona sta esattamente dove ne sta un’altra, e i loro segni
+   *[other] { $n } persone stanno esattamente dove ne sta un’altra, e i loro segni
+} si coprono.
 opinion-ballots-legend = Come leggere le barre
 opinion-held-title = Quanto i gruppi si ritroverebbero
 opinion-held-description = Su una linea da 0, come per caso, a 1, gli stessi gruppi: la mappa arriva a { $found }; voti senza struttura arrivano a { $chance }; si chiede { $least }.

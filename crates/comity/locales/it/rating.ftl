@@ -229,6 +229,7 @@ reliability-mark = { $mark ->
     [tentative] solo conclusioni provvisorie (soglie { $lower } e { $upper })
    *[unreliable] accordo troppo scarso per fondarvi conclusioni (soglia { $lower })
 }
+reliability-straddles = { $verdict }; ma l’intervallo scende sotto { $mark }: neppure questo è certo
 reliability-one-coder = α di Krippendorff ({ $level }) non è definito: c’è un solo codificatore, e ne servono due. { $shape ->
     [coders_in_rows] Ogni riga è stata letta come un codificatore; se le righe sono unità e le colonne codificatori, aggiungere --units rows.
     [coders_in_columns] Ogni colonna è stata letta come un codificatore; se le colonne sono unità e le righe codificatori, togliere --units rows.

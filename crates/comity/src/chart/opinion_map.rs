@@ -2,6 +2,8 @@
 
 mod labels;
 
+use std::collections::BTreeSet;
+
 use labels::Sheet;
 
 use super::marks::{class, mark};
@@ -49,6 +51,11 @@ pub fn opinion_map(outcome: &Outcome, setting: Setting<'_>) -> Option<Chart> {
     );
     if beyond > 0 {
         caption = format!("{caption} {}", say!(lang, "opinion-map-beyond", n = beyond));
+    }
+    let spots: BTreeSet<[u64; 2]> = points.iter().map(|point| point.at.map(f64::to_bits)).collect();
+    let hidden = points.len() - spots.len();
+    if !crowded && hidden > 0 {
+        caption = format!("{caption} {}", say!(lang, "opinion-map-alike", n = hidden));
     }
     let draw = |size: Size| {
         draw(&points, groups, crowded, size, lang).finish(&size.id(setting.id), size.class(), &title, &description)
@@ -283,6 +290,8 @@ mod tests {
             person.position = person.group.map(|group| [[-1.0, 0.0], [1.0, 0.0], [0.0, 1.5]][group]);
         }
         let chart = chart(&outcome);
+        let hidden = outcome.people.iter().filter(|person| person.position.is_some()).count() - 3;
+        assert!(chart.caption.contains(&format!("{hidden} people stand exactly where")), "{}", chart.caption);
         for drawing in [&chart.wide, &chart.narrow] {
             let places = |class: &str| -> Vec<[f64; 2]> {
                 let of = |part: &str, name: &str| -> f64 {

@@ -179,6 +179,17 @@ impl ReliabilityCommand {
             };
             let verdict =
                 say!(lang, "reliability-mark", mark = mark, upper = number(RELIABLE), lower = number(TENTATIVE));
+            let claimed = match figures.mark {
+                Some(Mark::Reliable) => RELIABLE,
+                Some(Mark::Tentative) => TENTATIVE,
+                Some(Mark::Unreliable) | None => f64::NEG_INFINITY,
+            };
+            let verdict = match figures.interval {
+                Some([low, _]) if low < claimed => {
+                    say!(lang, "reliability-straddles", verdict = verdict, mark = number(claimed))
+                }
+                _ => verdict,
+            };
             let level = say!(lang, "rating-level", level = level.name());
             let line = match figures.alpha {
                 Some(alpha) => {

@@ -78,6 +78,9 @@ fn sentences(outcome: &MetaOutcome, lang: Lang) -> Vec<String> {
             i2 = percent(i2.unwrap_or(f64::NAN), lang),
         ));
     }
+    if let Some(p) = outcome.spread.q_p.filter(|p| kind == "equal" && *p <= 1.0 - outcome.level) {
+        said.push(say!(lang, "meta-spread-yet", p = p_value(p, lang)));
+    }
     if kind == "some" || kind == "none" {
         let ends = tau2_interval.map(|ends| ends.map(|end| figures.value(end.sqrt())));
         let [low, high] = ends.unwrap_or_default();

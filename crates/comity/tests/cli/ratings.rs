@@ -20,6 +20,8 @@ fn alpha_of_krippendorffs_example() {
         assert!(low < expect && expect < high, "{found}");
         assert_eq!((&found["units"], &found["coders"], &found["values"]), (&11.into(), &4.into(), &40.into()));
     }
+    let said = String::from_utf8(comity(&["reliability", &table, "--level", "ordinal"]).stdout).unwrap();
+    assert!(said.contains("can be relied on") && said.contains("reaches below 0.800"), "{said}");
     let all = json(&["reliability", &table, "--json"]);
     assert_eq!(all["levels"].as_array().map(Vec::len), Some(4));
 }
