@@ -229,6 +229,7 @@ reliability-mark = { $mark ->
     [tentative] tentative conclusions only (marks { $lower } and { $upper })
    *[unreliable] too little agreement to rest conclusions on (mark { $lower })
 }
+reliability-too-few = too few units for a verdict
 reliability-straddles = { $verdict }; but the interval reaches below { $mark }, so that is not certain
 reliability-one-coder = Krippendorff's α ({ $level }) is not defined: there is one coder, and it takes two. { $shape ->
     [coders_in_rows] Every row was read as a coder; if rows are units and columns are coders, add --units rows.
@@ -249,7 +250,10 @@ reliability-read = { $values ->
 } on { $units ->
     [one] 1 unit
    *[other] { $units } units
-} by up to { $coders } coders.{ $single ->
+} by { $coders ->
+    [one] 1 coder
+   *[other] up to { $coders } coders
+}.{ $single ->
     [0] {""}
     [one] {" "}1 unit with a single value was left out.
    *[other] {" "}{ $single } units with a single value were left out.

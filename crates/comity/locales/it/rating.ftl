@@ -229,6 +229,7 @@ reliability-mark = { $mark ->
     [tentative] solo conclusioni provvisorie (soglie { $lower } e { $upper })
    *[unreliable] accordo troppo scarso per fondarvi conclusioni (soglia { $lower })
 }
+reliability-too-few = troppo poche unità per un giudizio
 reliability-straddles = { $verdict }; ma l’intervallo scende sotto { $mark }: neppure questo è certo
 reliability-one-coder = α di Krippendorff ({ $level }) non è definito: c’è un solo codificatore, e ne servono due. { $shape ->
     [coders_in_rows] Ogni riga è stata letta come un codificatore; se le righe sono unità e le colonne codificatori, aggiungere --units rows.
@@ -249,7 +250,10 @@ reliability-read = { $values ->
 } su { $units ->
     [one] 1 unità
    *[other] { $units } unità
-}, fino a { $coders } codificatori.{ $single ->
+}, { $coders ->
+    [one] 1 codificatore
+   *[other] fino a { $coders } codificatori
+}.{ $single ->
     [0] {""}
     [one] {" "}1 unità con un solo valore è rimasta fuori.
    *[other] {" "}{ $single } unità con un solo valore sono rimaste fuori.

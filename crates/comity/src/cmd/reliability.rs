@@ -11,7 +11,7 @@ use comity_measure::reliability::{Codes, Level, RELIABLE, TENTATIVE, alpha};
 use serde_json::{Map, Value, json};
 
 use crate::rating::outcome::{AlphaFigures, Mark};
-use crate::words::{Lang, count, decimal, say};
+use crate::words::{Lang, decimal, say};
 use read::Coded;
 
 /// Whether coders agree: Krippendorff's alpha with its interval, for any number of coders and missing values
@@ -185,6 +185,8 @@ impl ReliabilityCommand {
                 Some(Mark::Unreliable) | None => f64::NEG_INFINITY,
             };
             let verdict = match figures.interval {
+                // A mark reached by a handful of units would be taken for more than it is.
+                None if figures.no_interval == Some("few_units") => say!(lang, "reliability-too-few"),
                 Some([low, _]) if low < claimed => {
                     say!(lang, "reliability-straddles", verdict = verdict, mark = number(claimed))
                 }
@@ -217,7 +219,7 @@ impl ReliabilityCommand {
             "reliability-read",
             values = codes.pairable(),
             units = codes.units(),
-            coders = count(coded.coders as u64, lang),
+            coders = coded.coders,
             single = codes.single(),
         );
         text.push('\n');

@@ -55,6 +55,9 @@ fn reliability_says_what_cannot_be_told() {
     assert!(found["levels"].as_array().unwrap().iter().all(|level| level["alpha"].is_null()), "{found}");
     let said = String::from_utf8(comity(&["reliability", &one]).stdout).unwrap();
     assert!(said.contains("only one unit"), "{said}");
+    let (_folder, three) = file("three.csv", "coder,a,b,c\nA,1,2,3\nB,1,2,3\n");
+    let said = String::from_utf8(comity(&["reliability", &three, "--level", "ordinal"]).stdout).unwrap();
+    assert!(said.contains("1.000") && said.contains("too few units") && !said.contains("relied on"), "{said}");
     let (_folder, ragged) = file("ragged.csv", "coder;a;b;c\nA;1,5;2;3\nB;1,5;2,5\n");
     let found = json(&["reliability", &ragged, "--json"]);
     assert_eq!(found["read"]["ragged"], serde_json::json!({ "line": 3, "fewest": 3, "most": 4 }));
