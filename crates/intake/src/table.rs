@@ -113,8 +113,11 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
     /// Rows that were not UTF-8 and were taken for Windows-1252.
     pub decoded_as_windows_1252: u64,
+    /// In a text whose rows may be ragged: the fewest cells of a row, and the line of the first such row; else nothing.
+    pub fewest_cells: Option<(u64, usize)>,
+    /// Whether a comma in a number is a decimal one, since columns are parted by semicolons.
+    pub decimal_comma: bool,
     lines: Vec<u64>,
-    decimal_comma: bool,
 }
 
 impl Table {

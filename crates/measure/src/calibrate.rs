@@ -12,6 +12,7 @@ use crate::composite::WEIGHTED_FROM;
 use crate::estimators::{self, Completed, Method, Options, Panel};
 use crate::event::{Question, Unit, test_only};
 use crate::headline::{CannotTest, Design, Finding};
+use crate::monte_carlo::Error;
 use crate::series::Cell;
 use crate::simulate::Noise;
 
@@ -56,10 +57,9 @@ pub struct Rates {
 }
 
 impl Rates {
-    /// Monte-Carlo standard error of a share seen in these runs, at least that of one run in them.
-    pub fn monte_carlo_error(&self, share: f64) -> f64 {
-        let runs = self.runs.max(1) as f64;
-        (share * (1.0 - share) / runs).sqrt().max(1.0 / runs)
+    /// How surely a share seen in these runs is known.
+    pub fn monte_carlo_error(&self, share: f64) -> Error {
+        Error::of(share, self.runs)
     }
 }
 

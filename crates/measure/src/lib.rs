@@ -14,6 +14,7 @@ pub mod event;
 pub mod headline;
 pub mod language;
 pub mod meta;
+pub mod monte_carlo;
 pub mod multiple;
 pub mod opinion;
 pub mod position;

@@ -1,7 +1,7 @@
-//! Many tests at once: p values adjusted so that a stated share of what is called a finding is chance.
+//! Many tests at once: p values adjusted so that what is called a finding is seldom chance.
 //!
-//! An adjusted p value is compared with the false discovery rate that one accepts. What is not a number stays so and
-//! counts for nothing.
+//! An adjusted p value is compared with the rate that one accepts: of false discoveries, or with [`holm`] of a single one
+//! among all. What is not a number stays so and counts for nothing.
 
 /// Adjusted p values that control the false discovery rate where the tests are independent, or depend on each other
 /// positively (Benjamini and Hochberg 1995, *Journal of the Royal Statistical Society B* 57).
@@ -15,10 +15,29 @@ pub fn benjamini_yekutieli(p: &[f64]) -> Vec<f64> {
     step_up(p, |tests| (1..=tests).map(|rank| 1.0 / rank as f64).sum())
 }
 
-/// The step-up procedure, every p value times `penalty(tests)`.
-fn step_up(p: &[f64], penalty: impl Fn(usize) -> f64) -> Vec<f64> {
+/// Adjusted p values that control the chance of even one false finding, under any dependence (Holm 1979, *Scandinavian
+/// Journal of Statistics* 6).
+pub fn holm(p: &[f64]) -> Vec<f64> {
+    let order = ascending(p);
+    let mut adjusted = vec![f64::NAN; p.len()];
+    let mut most: f64 = 0.0;
+    for (rank, &test) in order.iter().enumerate() {
+        most = most.max(p[test] * (order.len() - rank) as f64).min(1.0);
+        adjusted[test] = most;
+    }
+    adjusted
+}
+
+/// Places of those that are numbers, the smallest first.
+fn ascending(p: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..p.len()).filter(|&test| !p[test].is_nan()).collect();
     order.sort_by(|&a, &b| p[a].total_cmp(&p[b]));
+    order
+}
+
+/// The step-up procedure, every p value times `penalty(tests)`.
+fn step_up(p: &[f64], penalty: impl Fn(usize) -> f64) -> Vec<f64> {
+    let order = ascending(p);
     let tests = order.len() as f64 * penalty(order.len());
     let mut adjusted = vec![f64::NAN; p.len()];
     let mut least: f64 = 1.0;
@@ -45,6 +64,13 @@ mod tests {
         check(&benjamini_hochberg(&[0.01, 0.04, 0.03, f64::NAN, 0.5]), &[0.04, 0.16 / 3.0, 0.16 / 3.0, f64::NAN, 0.5]);
         check(&benjamini_hochberg(&[]), &[]);
         check(&benjamini_hochberg(&[0.9, 0.8]), &[0.9, 0.9]);
+    }
+
+    #[test]
+    fn holm_by_hand() {
+        check(&holm(&[0.01, 0.04, 0.03, f64::NAN, 0.5]), &[0.04, 0.09, 0.09, f64::NAN, 0.5]);
+        check(&holm(&[0.9, 0.8]), &[1.0, 1.0]);
+        check(&holm(&[0.3]), &[0.3]);
     }
 
     #[test]

@@ -31,6 +31,10 @@ opinion-lead-reliable = Drawn again from four fifths of the people, the map show
 }: they agree by { $median }, where 1 means the same groups and 0 what chance does. Votes shuffled among people reach { $chance }. Stable does not mean that there is a gap between them: people along one line are parted in the same place every time, too.
 opinion-lead-chance = A program finds groups in anything; here it found { $k }. But drawn again from four fifths of the people they agree by only as much ({ $median }, where 1 means the same groups and 0 what chance does) as groups in votes shuffled among people, which reach { $chance }. So everybody is taken as one below.
 opinion-lead-floor = A program finds groups in anything; here it found { $k }. They are more than chance makes of shuffled votes ({ $chance }), but they change with who takes part: drawn again from four fifths of the people they agree by { $median }, where 1 means the same groups, and { $least } would be needed. So everybody is taken as one below.
+opinion-lead-near = This is near the bar: { $reliable ->
+    [yes] other draws at random, or a few more votes, could well have said that there are no reliable groups. Take them as a hint.
+   *[no] other draws at random, or a few more votes, could well have called these groups reliable. More people or more votes would settle it.
+}
 opinion-lead-polis = These are the groups that Polis’s own pipeline makes of the votes, in the order of their times where they have some, for those who compare. Comity’s own map says whether groups would be found again: leave out the option --compat.
 opinion-lead-statements = { $unite ->
     [0] No statement unites all groups
@@ -148,6 +152,10 @@ opinion-map-beyond = { $n ->
     [one] One person far from all others lies beyond the edge.
    *[other] { $n } people far from all others lie beyond the edge.
 }
+opinion-map-alike = { $n ->
+    [one] One person stands exactly where somebody else does, so that their marks
+   *[other] { $n } people stand exactly where somebody else does, so that their marks
+} are one.
 opinion-ballots-legend = How to read the bars
 opinion-held-title = How far the groups would be found again
 opinion-held-description = On a line from 0, as by chance, to 1, the same groups: the map reaches { $found }; votes without structure reach { $chance }; { $least } is asked for.

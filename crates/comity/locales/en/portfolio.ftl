@@ -15,8 +15,14 @@ portfolio-verdict = { $finding ->
     [rose] { $subject } rose after events like these: on average over { $k } of them, by more than chance and their differences would explain.
     [fell] { $subject } fell after events like these: on average over { $k } of them, by more than chance and their differences would explain.
     [open] Over { $k } events it cannot be told whether { $subject } on average rose or fell.
-    [two] Two events are hardly a portfolio: how much events differ cannot be learnt from so few.
-    [one] One event is no portfolio: what events have in common cannot be learnt from it.
+    [two] { $n ->
+        [2] Two events are hardly a portfolio: how much events differ cannot be learnt from so few.
+       *[other] Only two of the { $n } events could be measured, and two are hardly a portfolio: how much events differ cannot be learnt from so few.
+    }
+    [one] { $n ->
+        [1] One event is no portfolio: what events have in common cannot be learnt from it.
+       *[other] Only one of the { $n } events could be measured, and one is no portfolio: what events have in common cannot be learnt from it.
+    }
    *[none] { $n ->
         [one] The event could not be measured.
        *[other] None of the { $n } events could be measured.
@@ -78,6 +84,18 @@ portfolio-found = { $found ->
     }
 }
 portfolio-needed = What would be needed: more events. About ten show an average worth planning by; what goes with larger effects shows at about twenty rated events when it is strong, and at about seventy when it is of an ordinary size.
+portfolio-needed-rows = { $n ->
+    [one] The one row of the table was left out
+   *[other] { $out ->
+        [all] All { $n } rows of the table were left out
+        [1] One of the { $n } rows of the table was left out
+       *[some] { $out } of the { $n } rows of the table were left out
+    }
+}: { $reasons }. { $mend ->
+    [table] What would be needed first is not more events, but to mend what stands in the table.
+    [posts] What would be needed first is not more events, but posts that reach further around these.
+   *[both] What would be needed first is not more events, but to mend what stands in the table, and posts that reach further around the others.
+}
 portfolio-dimension = { $dimension ->
     [participation] participation
    *[information] information
@@ -208,6 +226,10 @@ portfolio-capital = { $capital ->
 }
 portfolio-no-moderator = { $why ->
     [not_given] not in the table
+    [unreadable] in the table, but { $k ->
+        [one] its one cell could not be read
+       *[other] none of its { $k } cells could be read
+    }
     [constant] the same for all events
     [collinear] determined by { $with }
     [too_few_events] known of { $k ->
@@ -264,6 +286,7 @@ portfolio-caveat-several-per-firm = { $events } events are of { $firms ->
     [one] one firm
    *[other] { $firms } firms
 }. Events of one firm resemble each other; standard errors allow for that, and permutations move a firm’s events together.
+portfolio-caveat-one-firm = All { $events } events are of one firm. They are counted as if they were independent, which events of one firm seldom are: the interval may be too narrow, and it speaks for this firm only.
 portfolio-caveat-unknown-ratings = { $n ->
     [one] One rated name is
    *[other] { $n } rated names are
@@ -316,7 +339,15 @@ portfolio-line-left-out = { $n ->
     [one] One event left out
    *[other] { $n } events left out
 }: { $reasons }.
-portfolio-line-reason = { $reason } { $n }
+portfolio-line-cells = { $n ->
+    [one] One cell of the table could not be read, and counts as missing
+   *[other] { $n } cells of the table could not be read, and count as missing
+}: { $cells }{ $more ->
+    [0] .
+   *[other] , and { $more } more in the report.
+}
+portfolio-line-cell = line { $line }, { $part } “{ $value }”: { $problem }
+portfolio-line-reason = { $reason } ({ $n })
 portfolio-average-row = average effect
 portfolio-next-row = the next event
 portfolio-part = { $part ->

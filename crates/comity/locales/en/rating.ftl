@@ -81,6 +81,12 @@ chart-compass-unnamed = Names without room are in the table.
 rating-column-object = exchange
 rating-column-participation = participation
 rating-column-information = information
+rating-total-of = { $mean } ({ $raters } of { $all })
+rating-unanswered = { $n ->
+    [one] Nobody answered one question
+   *[other] Nobody answered { $n } questions
+}: { $list }. Where one of its four is missing, a dimension has no total.
+rating-of-note = In brackets: of how many raters the total is, where not all who scored the exchange answered all four questions.
 rating-column-archetype = archetype, probability
 rating-column-raters = raters
 rating-column-industry = industry
@@ -112,11 +118,12 @@ rating-agreement = { $mark ->
     [unreliable] Over all questions the raters agree too little for conclusions to rest on single scores: Krippendorff's α is { $alpha } (ordinal), below the customary mark of { $lower }.
    *[none] Agreement cannot be measured: { $why ->
         [one] no question of an exchange was answered by two raters.
+        [single] only one question of one exchange was answered by two raters, and one says nothing of what chance would do.
        *[same] all scores are the same, so there is nothing that raters could agree on by more than habit.
     }
 }
 rating-agreement-interval = 95% interval { $interval }.
-rating-agreement-few = No interval is given below ten exchanges with two raters.
+rating-agreement-few = No interval is given below ten exchanges with two raters, so this may be far off.
 rating-agreement-undefined = { $n ->
     [one] In 1 resample α was not defined.
    *[other] In { $n } resamples α was not defined.
@@ -138,7 +145,11 @@ rating-intraclass = Intraclass correlation of the totals, { $model ->
     [two_way_agreement] absolute agreement with raters at random, ICC(A,1) and ICC(A,k)
    *[one_way] one-way since raters are not crossed with exchanges, ICC(1) and ICC(k)
 }: { $list }.
-rating-intraclass-part = { $dimension } { $single } for one rater, { $mean } for the mean of { $raters }
+rating-intraclass-part = { $dimension } { $single } for one rater{ $interval ->
+    [none] { "" }
+   *[other] { " " }{ $interval }
+}, { $mean } for the mean of { $raters }
+rating-intraclass-interval = The 95% intervals are for these raters only: exchanges were resampled and the raters stayed, so they do not say how far other raters would have been off.
 
 rating-method-instrument = Instrument
 rating-method-instrument-text = { $id }: eight questions of 0 to 7 points, four on participation and four on information. { $provenance }
@@ -208,7 +219,7 @@ form-how-to-return = Write the numbers into the sheet { $sheet }, then: comity r
 reliability-alpha = Krippendorff's α ({ $level }) { $alpha }, { $interval }: { $verdict }.
 reliability-interval = 95% interval { $interval }
 reliability-no-interval = { $why ->
-    [few_units] no interval below ten units
+    [few_units] no interval below ten units, so it may be far off
     [undefined_resamples] no interval, since α was undefined in more than a tenth of the resamples
     [too_many_values] no interval, since there are too many different values
    *[other] no interval
@@ -218,6 +229,19 @@ reliability-mark = { $mark ->
     [tentative] tentative conclusions only (marks { $lower } and { $upper })
    *[unreliable] too little agreement to rest conclusions on (mark { $lower })
 }
+reliability-too-few = too few units for a verdict
+reliability-straddles = { $verdict }; but the interval reaches below { $mark }, so that is not certain
+reliability-one-coder = Krippendorff's α ({ $level }) is not defined: there is one coder, and it takes two. { $shape ->
+    [coders_in_rows] Every row was read as a coder; if rows are units and columns are coders, add --units rows.
+    [coders_in_columns] Every column was read as a coder; if columns are units and rows are coders, leave out --units rows.
+   *[other] { "" }
+}
+reliability-one-unit = Krippendorff's α ({ $level }) is not defined: only one unit has values of two coders, and one says nothing of what chance would do.
+reliability-decimal-commas = { $n ->
+    [one] 1 code was read with a decimal comma.
+   *[other] { $n } codes were read with a decimal comma.
+}
+reliability-ragged = The rows do not have the same number of cells: the longest has { $most }, the one on line { $line } has { $fewest }. Cells that are not there count as missing.
 reliability-none = Krippendorff's α ({ $level }) is not defined: no unit has values of two coders.
 reliability-same = Krippendorff's α ({ $level }) is not defined: all values are the same, so there is no disagreement that could have been.
 reliability-read = { $values ->
@@ -226,7 +250,10 @@ reliability-read = { $values ->
 } on { $units ->
     [one] 1 unit
    *[other] { $units } units
-} by up to { $coders } coders.{ $single ->
+} by { $coders ->
+    [one] 1 coder
+   *[other] up to { $coders } coders
+}.{ $single ->
     [0] {""}
     [one] {" "}1 unit with a single value was left out.
    *[other] {" "}{ $single } units with a single value were left out.

@@ -30,21 +30,35 @@ meta-spread = { $kind ->
        *[no] Gli effetti veri degli eventi differiscono
     } con una deviazione standard di { $tau }. Quota della varianza delle stime che ne deriva (I²): { $i2 }.
 }
+meta-spread-yet = Eppure le stime differiscono più di quanto comportino i loro errori di campionamento (Q, { $p }): togliere --method equal.
+meta-spread-interval = { $known ->
+    [some] Anche questa deviazione standard è incerta: il suo intervallo ({ $level }) va da { $low } a { $high }.
+    [none] Resta comunque possibile una deviazione standard tra gli effetti veri fino a { $high } (intervallo al { $level }).
+   *[no] Di quanto possano comunque differire gli effetti veri non si può dire: le stime sono ancora meno disperse di quanto vorrebbero i loro errori.
+}
 meta-prediction = Per un altro evento come questi ci si attende un effetto vero tra { $low } e { $high }.
 meta-moderators = { $kind ->
-    [some] Gli effetti vanno insieme a { $names }. È un’associazione: dietro a entrambi può esserci altro.
+    [some] Gli effetti vanno insieme a { $names }{ $n ->
+        [one] .
+       *[other] , anche quando tutti i { $n } coefficienti sono giudicati insieme (Holm).
+    } È un’associazione: dietro a entrambi può esserci altro.
    *[none] { $n ->
         [one] Il moderatore non si distingue dal caso.
-       *[other] Nessuno dei moderatori si distingue dal caso.
+       *[other] Giudicati insieme (Holm), nessuno dei { $n } coefficienti dei moderatori si distingue dal caso.
     }
 }
+meta-moderators-alone = Da { $n ->
+    [one] solo emergerebbe
+   *[other] soli emergerebbero
+} anche { $names }; non più, se si giudica insieme agli altri.
 meta-r2 = Quota della varianza tra eventi spiegata dai moderatori: { $share }.
 meta-row-average = effetto medio
 meta-row-without = … senza moderatori
 meta-row-intercept = moderatori a zero
 meta-row-all = tutti i moderatori
 meta-column-interval = intervallo ({ $level })
-meta-column-permutation = p per permutazione
+meta-column-adjusted = p insieme
+meta-column-permutation = p per permut.
 meta-column-event = evento
 meta-against = { $name } rispetto a { $reference }
 meta-more-events = { $n ->
@@ -59,6 +73,9 @@ meta-note-few-per-moderator = { $events } eventi per { $coefficients ->
    *[other] { $coefficients } coefficienti
 }: con meno di dieci eventi per ciascuno, i moderatori deboli restano nascosti e i singoli eventi pesano molto.
 meta-note-few-clusters = { $clusters } gruppi: con meno di { $needed } nessun test su un moderatore è affidabile, quindi non se ne dà nessuno.
+meta-note-average-of-few = La media poggia su { $clusters } gruppi. Vale per gruppi come questi, e con meno di otto anche il suo intervallo poggia su poco.
+meta-note-equal-scaled = Effetti uguali non lasciano agli eventi alcuno spazio per differire, eppure questo intervallo (Hartung–Knapp) cresce con quanto differiscono. --ci wald dà quello consueto, dalle sole varianze.
+meta-note-independent = Gli eventi sono considerati indipendenti. Se più d’uno appartiene alla stessa marca, impresa o mercato non lo sono, e gli intervalli risultano troppo stretti: con --cluster quegli eventi restano insieme.
 meta-note-narrower = Gli eventi sono meno dispersi di quanto vorrebbero insieme le loro varianze e la dispersione stimata tra loro: l’intervallo di Hartung–Knapp poggia quindi su un errore standard minore di quello di Wald. Con --ci modified-hartung-knapp non accade.
 meta-note-few-permutations = Ci sono solo { $n } modi di disporre questi eventi: nessun p per permutazione può scendere a 0,05.
 meta-omitted = { $reason ->

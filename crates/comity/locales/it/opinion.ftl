@@ -31,6 +31,10 @@ opinion-lead-reliable = Ridisegnata con quattro quinti delle persone, la mappa m
 }: la concordanza è { $median }, dove 1 vuol dire gli stessi gruppi e 0 quanto ci si attende per caso. I voti rimescolati tra le persone arrivano a { $chance }. Stabili non vuol dire separati: anche persone disposte lungo una linea si dividono ogni volta nello stesso punto.
 opinion-lead-chance = Un programma trova gruppi ovunque; qui ne ha trovati { $k }. Ma ridisegnando la mappa con quattro quinti delle persone la concordanza ({ $median }, dove 1 vuol dire gli stessi gruppi e 0 quanto ci si attende per caso) non è maggiore di quella dei voti rimescolati tra le persone, che arrivano a { $chance }. Perciò di seguito tutti contano come un insieme solo.
 opinion-lead-floor = Un programma trova gruppi ovunque; qui ne ha trovati { $k }. Sono più di quanto il caso faccia con voti rimescolati ({ $chance }), ma cambiano con chi partecipa: ridisegnando la mappa con quattro quinti delle persone la concordanza è { $median }, dove 1 vuol dire gli stessi gruppi, e servirebbe { $least }. Perciò di seguito tutti contano come un insieme solo.
+opinion-lead-near = È vicino alla soglia: { $reliable ->
+    [yes] altre estrazioni a caso, o pochi voti in più, avrebbero potuto dire che non ci sono gruppi affidabili. Vanno presi come un indizio.
+   *[no] altre estrazioni a caso, o pochi voti in più, avrebbero potuto dire affidabili questi gruppi. Con più persone o più voti si deciderebbe.
+}
 opinion-lead-polis = Questi sono i gruppi che il procedimento di Polis ricava dai voti, nell’ordine dei loro orari dove ci sono, per chi vuole confrontare. La mappa di Comity dice se i gruppi si ritroverebbero: basta togliere l’opzione --compat.
 opinion-lead-statements = { $unite ->
     [0] Nessuna affermazione unisce tutti i gruppi
@@ -148,6 +152,10 @@ opinion-map-beyond = { $n ->
     [one] Una persona lontana da tutte le altre sta oltre il margine.
    *[other] { $n } persone lontane da tutte le altre stanno oltre il margine.
 }
+opinion-map-alike = { $n ->
+    [one] Una persona sta esattamente dove ne sta un’altra, e i loro segni
+   *[other] { $n } persone stanno esattamente dove ne sta un’altra, e i loro segni
+} si coprono.
 opinion-ballots-legend = Come leggere le barre
 opinion-held-title = Quanto i gruppi si ritroverebbero
 opinion-held-description = Su una linea da 0, come per caso, a 1, gli stessi gruppi: la mappa arriva a { $found }; voti senza struttura arrivano a { $chance }; si chiede { $least }.

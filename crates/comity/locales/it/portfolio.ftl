@@ -15,8 +15,14 @@ portfolio-verdict = { $finding ->
     [rose] Dopo eventi come questi { $subject } è salito: in media su { $k } di essi, più di quanto il caso e le loro differenze spiegherebbero.
     [fell] Dopo eventi come questi { $subject } è sceso: in media su { $k } di essi, più di quanto il caso e le loro differenze spiegherebbero.
     [open] Su { $k } eventi non si può dire se in media { $subject } sia salito o sceso.
-    [two] Due eventi non fanno quasi un portafoglio: quanto gli eventi differiscano non si impara da così pochi.
-    [one] Un solo evento non è un portafoglio: da esso non si impara che cosa gli eventi abbiano in comune.
+    [two] { $n ->
+        [2] Due eventi non fanno quasi un portafoglio: quanto gli eventi differiscano non si impara da così pochi.
+       *[other] Solo due dei { $n } eventi si sono potuti misurare, e due non fanno quasi un portafoglio: quanto gli eventi differiscano non si impara da così pochi.
+    }
+    [one] { $n ->
+        [1] Un solo evento non è un portafoglio: da esso non si impara che cosa gli eventi abbiano in comune.
+       *[other] Solo uno dei { $n } eventi si è potuto misurare, e uno non è un portafoglio: da esso non si impara che cosa gli eventi abbiano in comune.
+    }
    *[none] { $n ->
         [one] L’evento non si è potuto misurare.
        *[other] Nessuno dei { $n } eventi si è potuto misurare.
@@ -78,6 +84,18 @@ portfolio-found = { $found ->
     }
 }
 portfolio-needed = Che cosa servirebbe: più eventi. Una decina mostra una media su cui fare piani; ciò che è associato a effetti maggiori si vede con una ventina di eventi valutati se è forte, con una settantina se è di misura ordinaria.
+portfolio-needed-rows = { $n ->
+    [one] L’unica riga della tabella è stata esclusa
+   *[other] { $out ->
+        [all] Tutte le { $n } righe della tabella sono state escluse
+        [1] Una delle { $n } righe della tabella è stata esclusa
+       *[some] { $out } delle { $n } righe della tabella sono state escluse
+    }
+}: { $reasons }. { $mend ->
+    [table] Prima di altri eventi serve correggere ciò che sta nella tabella.
+    [posts] Prima di altri eventi servono post che coprano più tempo intorno a questi.
+   *[both] Prima di altri eventi serve correggere ciò che sta nella tabella, e per gli altri servono post che coprano più tempo.
+}
 portfolio-dimension = { $dimension ->
     [participation] partecipazione
    *[information] informazione
@@ -209,6 +227,10 @@ portfolio-capital = { $capital ->
 }
 portfolio-no-moderator = { $why ->
     [not_given] non è nella tabella
+    [unreadable] è nella tabella, ma { $k ->
+        [one] la sua unica cella non si è potuta leggere
+       *[other] nessuna delle sue { $k } celle si è potuta leggere
+    }
     [constant] è uguale per tutti gli eventi
     [collinear] è determinato da { $with }
     [too_few_events] si conosce di { $k ->
@@ -265,6 +287,7 @@ portfolio-caveat-several-per-firm = { $events } eventi sono di { $firms ->
     [one] una sola impresa
    *[other] { $firms } imprese
 }. Gli eventi di un’impresa si somigliano; gli errori standard ne tengono conto, e le permutazioni spostano insieme gli eventi di un’impresa.
+portfolio-caveat-one-firm = Tutti i { $events } eventi sono di una sola impresa. Contano come se fossero indipendenti, e gli eventi di una stessa impresa di rado lo sono: l’intervallo può essere troppo stretto, e vale solo per questa impresa.
 portfolio-caveat-unknown-ratings = { $n ->
     [one] Un nome valutato non è
    *[other] { $n } nomi valutati non sono
@@ -317,7 +340,16 @@ portfolio-line-left-out = { $n ->
     [one] Un evento rimasto fuori
    *[other] { $n } eventi rimasti fuori
 }: { $reasons }.
-portfolio-line-reason = { $reason } { $n }
+portfolio-line-cells = { $n ->
+    [one] Una cella della tabella non si è potuta leggere e conta come mancante
+   *[other] { $n } celle della tabella non si sono potute leggere e contano come mancanti
+}: { $cells }{ $more ->
+    [0] .
+    [one] , e un’altra nel rapporto.
+   *[other] , e altre { $more } nel rapporto.
+}
+portfolio-line-cell = riga { $line }, { $part } «{ $value }»: { $problem }
+portfolio-line-reason = { $reason } ({ $n })
 portfolio-average-row = effetto medio
 portfolio-next-row = il prossimo evento
 portfolio-part = { $part ->

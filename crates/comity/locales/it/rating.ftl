@@ -81,6 +81,12 @@ chart-compass-unnamed = I nomi che non trovano posto sono nella tabella.
 rating-column-object = scambio
 rating-column-participation = partecipazione
 rating-column-information = informazione
+rating-total-of = { $mean } ({ $raters } su { $all })
+rating-unanswered = { $n ->
+    [one] A una domanda non ha risposto nessuno
+   *[other] A { $n } domande non ha risposto nessuno
+}: { $list }. Se manca una delle sue quattro, una dimensione non ha un totale.
+rating-of-note = Tra parentesi: di quanti valutatori è il totale, dove non tutti quelli che hanno valutato lo scambio hanno risposto alle quattro domande.
 rating-column-archetype = archetipo, probabilità
 rating-column-raters = valutatori
 rating-column-industry = settore
@@ -112,11 +118,12 @@ rating-agreement = { $mark ->
     [unreliable] Nell’insieme delle domande i valutatori concordano troppo poco perché una conclusione possa poggiare su singoli punteggi: l’α di Krippendorff è { $alpha } (ordinale), sotto la soglia consueta di { $lower }.
    *[none] L’accordo non si può misurare: { $why ->
         [one] nessuna domanda su uno scambio ha la risposta di due valutatori.
+        [single] una sola domanda su uno scambio ha la risposta di due valutatori, e una sola non dice nulla di ciò che farebbe il caso.
        *[same] tutti i punteggi sono uguali, e non c’è nulla su cui i valutatori possano concordare se non per abitudine.
     }
 }
 rating-agreement-interval = Intervallo al 95% { $interval }.
-rating-agreement-few = Sotto i dieci scambi con due valutatori non si dà alcun intervallo.
+rating-agreement-few = Sotto i dieci scambi con due valutatori non si dà alcun intervallo: il valore può essere molto lontano dal vero.
 rating-agreement-undefined = { $n ->
     [one] In 1 ricampionamento α non era definito.
    *[other] In { $n } ricampionamenti α non era definito.
@@ -138,7 +145,11 @@ rating-intraclass = Correlazione intraclasse dei totali, { $model ->
     [two_way_agreement] accordo assoluto con valutatori casuali, ICC(A,1) e ICC(A,k)
    *[one_way] a una via perché i valutatori non sono incrociati con gli scambi, ICC(1) e ICC(k)
 }: { $list }.
-rating-intraclass-part = { $dimension } { $single } per un valutatore, { $mean } per la media di { $raters }
+rating-intraclass-part = { $dimension } { $single } per un valutatore{ $interval ->
+    [none] { "" }
+   *[other] { " " }{ $interval }
+}, { $mean } per la media di { $raters }
+rating-intraclass-interval = Gli intervalli al 95% valgono solo per questi valutatori: si sono ricampionati gli scambi e i valutatori sono rimasti, quindi non dicono quanto altri valutatori si sarebbero discostati.
 
 rating-method-instrument = Strumento
 rating-method-instrument-text = { $id }: otto domande da 0 a 7 punti, quattro sulla partecipazione e quattro sull’informazione. { $provenance }
@@ -208,7 +219,7 @@ form-how-to-return = Riporta i numeri nel foglio { $sheet }, poi: comity rate { 
 reliability-alpha = α di Krippendorff ({ $level }) { $alpha }, { $interval }: { $verdict }.
 reliability-interval = intervallo al 95% { $interval }
 reliability-no-interval = { $why ->
-    [few_units] nessun intervallo sotto le dieci unità
+    [few_units] nessun intervallo sotto le dieci unità, quindi può essere molto lontano dal vero
     [undefined_resamples] nessun intervallo, perché α non era definito in più di un decimo dei ricampionamenti
     [too_many_values] nessun intervallo, perché i valori diversi sono troppi
    *[other] nessun intervallo
@@ -218,6 +229,19 @@ reliability-mark = { $mark ->
     [tentative] solo conclusioni provvisorie (soglie { $lower } e { $upper })
    *[unreliable] accordo troppo scarso per fondarvi conclusioni (soglia { $lower })
 }
+reliability-too-few = troppo poche unità per un giudizio
+reliability-straddles = { $verdict }; ma l’intervallo scende sotto { $mark }: neppure questo è certo
+reliability-one-coder = α di Krippendorff ({ $level }) non è definito: c’è un solo codificatore, e ne servono due. { $shape ->
+    [coders_in_rows] Ogni riga è stata letta come un codificatore; se le righe sono unità e le colonne codificatori, aggiungere --units rows.
+    [coders_in_columns] Ogni colonna è stata letta come un codificatore; se le colonne sono unità e le righe codificatori, togliere --units rows.
+   *[other] { "" }
+}
+reliability-one-unit = α di Krippendorff ({ $level }) non è definito: una sola unità ha valori di due codificatori, e una sola non dice nulla di ciò che farebbe il caso.
+reliability-decimal-commas = { $n ->
+    [one] 1 codice è stato letto con la virgola decimale.
+   *[other] { $n } codici sono stati letti con la virgola decimale.
+}
+reliability-ragged = Le righe non hanno tutte lo stesso numero di celle: la più lunga ne ha { $most }, quella alla riga { $line } ne ha { $fewest }. Le celle che non ci sono contano come mancanti.
 reliability-none = α di Krippendorff ({ $level }) non è definito: nessuna unità ha valori di due codificatori.
 reliability-same = α di Krippendorff ({ $level }) non è definito: tutti i valori sono uguali, e nessun disaccordo sarebbe stato possibile.
 reliability-read = { $values ->
@@ -226,7 +250,10 @@ reliability-read = { $values ->
 } su { $units ->
     [one] 1 unità
    *[other] { $units } unità
-}, fino a { $coders } codificatori.{ $single ->
+}, { $coders ->
+    [one] 1 codificatore
+   *[other] fino a { $coders } codificatori
+}.{ $single ->
     [0] {""}
     [one] {" "}1 unità con un solo valore è rimasta fuori.
    *[other] {" "}{ $single } unità con un solo valore sono rimaste fuori.

@@ -1,5 +1,11 @@
 //! The opinion map: people near each other vote alike. The axes have no meaning, so none are drawn.
 
+mod labels;
+
+use std::collections::BTreeSet;
+
+use labels::Sheet;
+
 use super::marks::{class, mark};
 use super::svg::{Anchor, Drawing, Path};
 use super::{Chart, Setting, Size, Table, text_width};
@@ -45,6 +51,11 @@ pub fn opinion_map(outcome: &Outcome, setting: Setting<'_>) -> Option<Chart> {
     );
     if beyond > 0 {
         caption = format!("{caption} {}", say!(lang, "opinion-map-beyond", n = beyond));
+    }
+    let spots: BTreeSet<[u64; 2]> = points.iter().map(|point| point.at.map(f64::to_bits)).collect();
+    let hidden = points.len() - spots.len();
+    if !crowded && hidden > 0 {
+        caption = format!("{caption} {}", say!(lang, "opinion-map-alike", n = hidden));
     }
     let draw = |size: Size| {
         draw(&points, groups, crowded, size, lang).finish(&size.id(setting.id), size.class(), &title, &description)
@@ -138,14 +149,12 @@ fn draw(points: &[Point], groups: &[Group], crowded: bool, size: Size, lang: Lan
             one(&mut drawing, shown(point), scale.at(point.at), radius);
         }
     }
-    for (id, group) in groups.iter().enumerate() {
-        let (n, sum) =
-            own(id).fold((0.0, [0.0; 2]), |(n, [a, b]), point| (n + 1.0, [a + point.at[0], b + point.at[1]]));
-        if n > 0.0 {
-            let [x, y] = scale.at(sum.map(|s| s / n));
-            drawing.circle("plate", [x, y], 13.0);
-            drawing.text(&format!("group-name {}", class(id)), [x, y + 7.0], Anchor::Middle, &group.name);
-        }
+    let paper = Sheet { width: size.width(), top: legend, bottom: legend + height + 28.0 };
+    let placed = points.iter().map(|point| (point.group, scale.at(point.at))).collect::<Vec<_>>();
+    for (id, at) in labels::places(&placed, groups.len(), paper) {
+        let [x, y] = at;
+        drawing.circle("plate", at, labels::PLATE);
+        drawing.text(&format!("group-name {}", class(id)), [x, y + 7.0], Anchor::Middle, &groups[id].name);
     }
     drawing
 }
@@ -271,6 +280,38 @@ mod tests {
     fn groups_that_do_not_hold_are_not_drawn() {
         let chart = chart(&sample::no_reliable_groups());
         assert!(!chart.wide.contains("hull") && !chart.wide.contains("mark g1") && chart.wide.contains("mark nobody"));
+    }
+
+    /// Two camps who each agree on everything stand on one spot each, and have to be seen.
+    #[test]
+    fn names_of_groups_lie_beside_the_points() {
+        let mut outcome = sample::three_groups();
+        for person in &mut outcome.people {
+            person.position = person.group.map(|group| [[-1.0, 0.0], [1.0, 0.0], [0.0, 1.5]][group]);
+        }
+        let chart = chart(&outcome);
+        let hidden = outcome.people.iter().filter(|person| person.position.is_some()).count() - 3;
+        assert!(chart.caption.contains(&format!("{hidden} people stand exactly where")), "{}", chart.caption);
+        for drawing in [&chart.wide, &chart.narrow] {
+            let places = |class: &str| -> Vec<[f64; 2]> {
+                let of = |part: &str, name: &str| -> f64 {
+                    let (_, rest) = part.split_once(&format!(" {name}=\"")).unwrap();
+                    rest.split('"').next().unwrap().parse().unwrap()
+                };
+                drawing
+                    .split("<circle")
+                    .skip(1)
+                    .filter(|part| part.contains(class))
+                    .map(|p| [of(p, "cx"), of(p, "cy")])
+                    .collect()
+            };
+            let (plates, marks) = (places("class=\"plate\""), places("class=\"mark g1\""));
+            assert_eq!(plates.len(), 3);
+            assert!(marks.len() > 1);
+            for [x, y] in plates {
+                assert!(marks.iter().all(|[a, b]| (a - x).hypot(b - y) >= labels::PLATE), "{x} {y}");
+            }
+        }
     }
 
     #[test]

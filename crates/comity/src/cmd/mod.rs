@@ -29,7 +29,10 @@ use clap::{CommandFactory, Parser, Subcommand};
     name = "comity",
     version,
     max_term_width = 110,
-    after_help = "Every subcommand has examples: comity study --help"
+    after_help = "Every subcommand has examples: comity study --help
+
+Exit codes: 0 done, an answer that nothing can be told among it; 1 could not, as when a file does not hold what is needed;
+2 used wrongly, whatever the files hold."
 )]
 pub struct Arguments {
     #[command(subcommand)]
@@ -164,7 +167,8 @@ pub fn guard_outputs<'p>(
     Ok(())
 }
 
-/// The command was used wrongly: exit code 2.
+/// The command was used wrongly, whatever the files hold: exit code 2. What only the files tell, as a column that is not in
+/// them, is exit code 1.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct Usage(pub String);

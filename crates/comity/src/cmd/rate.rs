@@ -63,8 +63,8 @@ pub struct RateCommand {
     /// Language of sentences, report and form
     #[arg(long, default_value = "en")]
     lang: Lang,
-    /// Write a report here
-    #[arg(long, value_name = "FILE")]
+    /// Where the report goes
+    #[arg(long, value_name = "FILE", long_help = "Where the report goes [default: ratings.html, none with --json]")]
     out: Option<PathBuf>,
     /// Write what could not be used here, with its lines
     #[arg(long, value_name = "FILE")]
@@ -84,7 +84,8 @@ impl RateCommand {
             return write_form(folder, &self.objects, &self.raters, self.lang);
         }
         let inputs = self.files.iter().chain(&self.industries).map(PathBuf::as_path);
-        crate::cmd::guard_outputs(inputs, self.out.iter().chain(&self.rejects).map(PathBuf::as_path))?;
+        let report = self.out.or_else(|| (!self.json).then(|| PathBuf::from("ratings.html")));
+        crate::cmd::guard_outputs(inputs, report.iter().chain(&self.rejects).map(PathBuf::as_path))?;
         let (outcome, rejects) = rate(&Options {
             files: self.files,
             names: Names {
@@ -102,7 +103,7 @@ impl RateCommand {
         if let Some(path) = &self.rejects {
             write_rejects(path, &rejects)?;
         }
-        if let Some(path) = &self.out {
+        if let Some(path) = &report {
             let instrument = Instrument::builtin(self.lang.code())?;
             let html = crate::report::rating::html(&outcome, &instrument, self.lang);
             std::fs::write(path, html).with_context(|| format!("cannot write the report to {}", path.display()))?;
@@ -110,7 +111,7 @@ impl RateCommand {
         if self.json {
             crate::cmd::print_json(&serde_json::to_value(&outcome)?)?;
         } else {
-            let report = self.out.map(|path| path.display().to_string());
+            let report = report.map(|path| path.display().to_string());
             let text = terminal::terminal(&outcome, self.lang, crate::cmd::width(), report.as_deref());
             write!(std::io::stdout().lock(), "{text}")?;
         }

@@ -11,7 +11,7 @@ use comity_measure::reliability::{Codes, Level, RELIABLE, TENTATIVE, alpha};
 use serde_json::{Map, Value, json};
 
 use crate::rating::outcome::{AlphaFigures, Mark};
-use crate::words::{Lang, count, decimal, say};
+use crate::words::{Lang, decimal, say};
 use read::Coded;
 
 /// Whether coders agree: Krippendorff's alpha with its interval, for any number of coders and missing values
@@ -146,6 +146,8 @@ impl ReliabilityCommand {
                 "missing": coded.missing,
                 "identical_duplicates": coded.identical,
                 "conflicting_duplicates": coded.conflicting,
+                "decimal_commas": coded.decimal_commas,
+                "ragged": coded.ragged.map(|(line, fewest, most)| json!({ "line": line, "fewest": fewest, "most": most })),
             },
             "marks": [RELIABLE, TENTATIVE],
             "seed": self.seed,
@@ -177,6 +179,19 @@ impl ReliabilityCommand {
             };
             let verdict =
                 say!(lang, "reliability-mark", mark = mark, upper = number(RELIABLE), lower = number(TENTATIVE));
+            let claimed = match figures.mark {
+                Some(Mark::Reliable) => RELIABLE,
+                Some(Mark::Tentative) => TENTATIVE,
+                Some(Mark::Unreliable) | None => f64::NEG_INFINITY,
+            };
+            let verdict = match figures.interval {
+                // A mark reached by a handful of units would be taken for more than it is.
+                None if figures.no_interval == Some("few_units") => say!(lang, "reliability-too-few"),
+                Some([low, _]) if low < claimed => {
+                    say!(lang, "reliability-straddles", verdict = verdict, mark = number(claimed))
+                }
+                _ => verdict,
+            };
             let level = say!(lang, "rating-level", level = level.name());
             let line = match figures.alpha {
                 Some(alpha) => {
@@ -189,7 +204,11 @@ impl ReliabilityCommand {
                         verdict = verdict
                     )
                 }
+                None if coded.coders < 2 => {
+                    say!(lang, "reliability-one-coder", level = level, shape = coded.shape.name())
+                }
                 None if codes.units() == 0 => say!(lang, "reliability-none", level = level),
+                None if codes.units() == 1 => say!(lang, "reliability-one-unit", level = level),
                 None => say!(lang, "reliability-same", level = level),
             };
             text += &line;
@@ -200,12 +219,20 @@ impl ReliabilityCommand {
             "reliability-read",
             values = codes.pairable(),
             units = codes.units(),
-            coders = count(coded.coders as u64, lang),
+            coders = coded.coders,
             single = codes.single(),
         );
         text.push('\n');
         if coded.identical + coded.conflicting > 0 {
             text += &say!(lang, "reliability-duplicates", identical = coded.identical, conflicting = coded.conflicting);
+            text.push('\n');
+        }
+        if coded.decimal_commas > 0 {
+            text += &say!(lang, "reliability-decimal-commas", n = coded.decimal_commas);
+            text.push('\n');
+        }
+        if let Some((line, fewest, most)) = coded.ragged {
+            text += &say!(lang, "reliability-ragged", line = line, fewest = fewest, most = most);
             text.push('\n');
         }
         text

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use comity_measure::meta::{
-    Coefficient, Effect, Heterogeneity, Omnibus, Options, Pooled, Regression, Withheld, shrink,
+    CLUSTERS_NEEDED, Ci, Coefficient, Effect, Heterogeneity, Method, Omnibus, Options, Pooled, Regression, Withheld,
+    shrink,
 };
+use comity_measure::multiple::holm;
 use serde::Serialize;
 
 use super::read::{Omission, Omitted, Read};
@@ -110,6 +112,8 @@ pub struct Explained {
     /// Per unit, or difference from the reference group.
     #[serde(flatten)]
     pub said: Said,
+    /// `p` judged together with those of all other coefficients (Holm); the same where there is one.
+    pub p_adjusted: Option<f64>,
     /// Permutation p value.
     pub permutation_p: Option<f64>,
 }
@@ -196,6 +200,15 @@ pub enum Note {
         /// How many it takes.
         needed: usize,
     },
+    /// The average over few clusters.
+    AverageOfFewClusters {
+        /// How many.
+        clusters: usize,
+    },
+    /// Equal effects with a Hartung–Knapp interval: wider by how events scatter, which equal effects have no room for.
+    EqualScaled,
+    /// No cluster was asked for, and events count as independent.
+    TakenAsIndependent,
     /// The Hartung–Knapp standard error is below the Wald one.
     NarrowerThanWald,
     /// So few arrangements that no permutation p value could fall to .05.
@@ -218,6 +231,12 @@ impl MetaOutcome {
             _ => {}
         }
         narrower(pooled.factor, &mut notes);
+        match pooled.clusters {
+            Some(clusters) if clusters < CLUSTERS_NEEDED => notes.push(Note::AverageOfFewClusters { clusters }),
+            None if pooled.events > 1 => notes.push(Note::TakenAsIndependent),
+            _ => {}
+        }
+        equal_scaled(options, pooled.clusters, &mut notes);
         Self {
             method: options.method.name(),
             ci: ci(options, pooled.clusters),
@@ -246,8 +265,12 @@ impl MetaOutcome {
     pub fn of_regression(read: &Read, found: &Regression, options: &Options) -> Self {
         let mut notes = Vec::new();
         if let Some(Withheld::FewClusters { clusters }) = found.withheld {
-            notes.push(Note::FewClusters { clusters, needed: comity_measure::meta::CLUSTERS_NEEDED });
+            notes.push(Note::FewClusters { clusters, needed: CLUSTERS_NEEDED });
         }
+        if found.clusters.is_none() {
+            notes.push(Note::TakenAsIndependent);
+        }
+        equal_scaled(options, found.clusters, &mut notes);
         let coefficients = found.moderators.len();
         if found.events < EVENTS_PER_COEFFICIENT * coefficients {
             notes.push(Note::FewPerModerator { events: found.events, coefficients });
@@ -262,7 +285,7 @@ impl MetaOutcome {
             prediction_interval: found.prediction_interval,
             spread: Spread::of(&found.heterogeneity),
             intercept: Some(Said::of(&found.intercept)),
-            moderators: found.moderators.iter().map(Explained::of).collect(),
+            moderators: explained(&found.moderators),
             omnibus: found.omnibus.iter().map(Together::of).collect(),
             overall: found.overall.as_ref().map(Together::of),
             r2: found.r2,
@@ -280,6 +303,19 @@ impl MetaOutcome {
 
 fn ci(options: &Options, clusters: Option<usize>) -> &'static str {
     if clusters.is_some() { "cr2" } else { options.ci.name() }
+}
+
+fn equal_scaled(options: &Options, clusters: Option<usize>, notes: &mut Vec<Note>) {
+    if options.method == Method::Equal && options.ci != Ci::Wald && clusters.is_none() {
+        notes.push(Note::EqualScaled);
+    }
+}
+
+/// Every coefficient, with its p judged together with the others'.
+fn explained(found: &[Coefficient]) -> Vec<Explained> {
+    let p: Vec<f64> = found.iter().map(|coefficient| coefficient.p.unwrap_or(f64::NAN)).collect();
+    let adjusted = holm(&p).into_iter().map(|p| Some(p).filter(|p| p.is_finite()));
+    found.iter().zip(adjusted).map(|(coefficient, adjusted)| Explained::of(coefficient, adjusted)).collect()
 }
 
 fn narrower(factor: Option<f64>, notes: &mut Vec<Note>) {
@@ -339,9 +375,9 @@ impl Spread {
 }
 
 impl Explained {
-    fn of(found: &Coefficient) -> Self {
+    fn of(found: &Coefficient, p_adjusted: Option<f64>) -> Self {
         let (name, reference) = (found.name.clone(), found.reference.clone());
-        Self { name, reference, said: Said::of(found), permutation_p: found.permutation_p }
+        Self { name, reference, said: Said::of(found), p_adjusted, permutation_p: found.permutation_p }
     }
 }
 

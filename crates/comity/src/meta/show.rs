@@ -17,7 +17,13 @@ pub fn show(outcome: &MetaOutcome, lang: Lang, width: usize, colour: bool) -> St
     page.paragraph(&[], "", &sentences(outcome, lang).join(" "));
     if !outcome.moderators.is_empty() {
         page.text.push('\n');
-        page.table(&moderators(outcome, lang));
+        let rows = moderators(outcome, lang);
+        if outcome.moderators.len() > 1 {
+            page.table(&rows);
+        } else {
+            // One moderator has no others to be judged together with.
+            page.table(&rows.into_iter().map(without_adjusted).collect::<Vec<_>>());
+        }
     }
     forest(&mut page, outcome, lang);
     let notes = notes(outcome, lang);
@@ -54,6 +60,7 @@ fn sentences(outcome: &MetaOutcome, lang: Lang) -> Vec<String> {
         p = p.map_or_else(String::new, |p| p_value(p, lang)),
     )];
     let (tau2, i2) = (outcome.spread.tau2, outcome.spread.i2);
+    let tau2_interval = outcome.spread.tau2_interval.filter(|ends| ends.iter().all(|end| end.is_finite()));
     let kind = match tau2 {
         None => "unknown",
         Some(_) if outcome.method == "equal" => "equal",
@@ -71,22 +78,46 @@ fn sentences(outcome: &MetaOutcome, lang: Lang) -> Vec<String> {
             i2 = percent(i2.unwrap_or(f64::NAN), lang),
         ));
     }
+    if let Some(p) = outcome.spread.q_p.filter(|p| kind == "equal" && *p <= 1.0 - outcome.level) {
+        said.push(say!(lang, "meta-spread-yet", p = p_value(p, lang)));
+    }
+    if kind == "some" || kind == "none" {
+        let ends = tau2_interval.map(|ends| ends.map(|end| figures.value(end.sqrt())));
+        let [low, high] = ends.unwrap_or_default();
+        let known = if tau2_interval.is_some() { kind } else { "no" };
+        let level = percent(outcome.level, lang);
+        said.push(say!(lang, "meta-spread-interval", known = known, low = low, high = high, level = level));
+    }
     if let Some([low, high]) = outcome.prediction_interval {
         said.push(say!(lang, "meta-prediction", low = figures.signed(low), high = figures.signed(high)));
     }
-    if outcome.moderators.iter().any(|moderator| moderator.said.p.is_some()) {
-        let found = |moderator: &&Explained| moderator.said.p.is_some_and(|p| p <= 1.0 - outcome.level);
-        let names: Vec<String> =
-            outcome.moderators.iter().filter(found).map(|moderator| named(moderator, lang)).collect();
-        said.push(say!(
-            lang,
-            "meta-moderators",
-            kind = if names.is_empty() { "none" } else { "some" },
-            n = outcome.moderators.len(),
-            names = list(names.into_iter(), lang),
-        ));
+    said.extend(explanation(outcome, lang));
+    said
+}
+
+/// Which moderators effects go along with, judged together, and how much they explain; nothing where none was judged.
+fn explanation(outcome: &MetaOutcome, lang: Lang) -> Vec<String> {
+    if outcome.moderators.iter().all(|moderator| moderator.said.p.is_none()) {
+        return Vec::new();
     }
-    if let Some(r2) = outcome.r2 {
+    let small = |p: Option<f64>| p.is_some_and(|p| p <= 1.0 - outcome.level);
+    let names = |of: &dyn Fn(&Explained) -> bool| -> Vec<String> {
+        outcome.moderators.iter().filter(|moderator| of(moderator)).map(|moderator| named(moderator, lang)).collect()
+    };
+    let found = names(&|moderator| small(moderator.p_adjusted));
+    let alone = names(&|moderator| small(moderator.said.p) && !small(moderator.p_adjusted));
+    let mut said = vec![say!(
+        lang,
+        "meta-moderators",
+        kind = if found.is_empty() { "none" } else { "some" },
+        n = outcome.moderators.len(),
+        names = list(found.iter().cloned(), lang),
+    )];
+    if !alone.is_empty() {
+        said.push(say!(lang, "meta-moderators-alone", n = alone.len(), names = list(alone.into_iter(), lang)));
+    }
+    // A share of τ² beside moderators that cannot be told from chance would be read as if they could.
+    if let Some(r2) = outcome.r2.filter(|_| !found.is_empty()) {
         said.push(say!(lang, "meta-r2", share = percent(r2, lang)));
     }
     said
@@ -102,32 +133,40 @@ fn named(moderator: &Explained, lang: Lang) -> String {
 
 type Row<const N: usize> = ([String; N], Option<String>);
 
-fn moderators(outcome: &MetaOutcome, lang: Lang) -> Vec<Row<5>> {
+fn without_adjusted(([name, estimate, interval, p, _, permuted], note): Row<6>) -> Row<5> {
+    ([name, estimate, interval, p, permuted], note)
+}
+
+fn moderators(outcome: &MetaOutcome, lang: Lang) -> Vec<Row<6>> {
     let p = |p: Option<f64>| p_number(p.unwrap_or(f64::NAN), lang);
-    let row = |name: String, said: &Said, permutation_p: Option<f64>| {
+    let row = |name: String, said: &Said, [adjusted, permuted]: [Option<f64>; 2]| {
         let figures = figures(said.se, lang);
         let interval = said.interval.map_or_else(|| p_number(f64::NAN, lang), |ends| figures.interval(ends));
-        ([name, figures.signed(said.estimate), interval, p(said.p), p(permutation_p)], None)
+        ([name, figures.signed(said.estimate), interval, p(said.p), p(adjusted), p(permuted)], None)
     };
     let head = [
         String::new(),
         say!(lang, "column-estimate"),
         interval_head(outcome, lang),
         say!(lang, "column-p"),
+        say!(lang, "meta-column-adjusted"),
         say!(lang, "meta-column-permutation"),
     ];
-    let mut rows = vec![(head, None), row(say!(lang, "meta-row-average"), &outcome.average, None)];
+    let none = [None; 2];
+    let mut rows = vec![(head, None), row(say!(lang, "meta-row-average"), &outcome.average, none)];
     if let Some(without) = &outcome.without_moderators {
-        rows.push(row(say!(lang, "meta-row-without"), &without.average, None));
+        rows.push(row(say!(lang, "meta-row-without"), &without.average, none));
     }
     if let Some(intercept) = &outcome.intercept {
-        rows.push(row(say!(lang, "meta-row-intercept"), intercept, None));
+        rows.push(row(say!(lang, "meta-row-intercept"), intercept, none));
     }
-    rows.extend(outcome.moderators.iter().map(|m| row(named(m, lang), &m.said, m.permutation_p)));
+    let explained = |m: &Explained| row(named(m, lang), &m.said, [m.p_adjusted, m.permutation_p]);
+    rows.extend(outcome.moderators.iter().map(explained));
     let together = outcome.omnibus.iter().chain(outcome.overall.iter().filter(|all| all.df > 1));
     for whole in together.filter(|whole| whole.p.is_some() || whole.permutation_p.is_some()) {
         let name = if whole.name.is_empty() { say!(lang, "meta-row-all") } else { tame(&whole.name) };
-        rows.push(([name, String::new(), String::new(), p(whole.p), p(whole.permutation_p)], None));
+        let empty = String::new;
+        rows.push(([name, empty(), empty(), p(whole.p), empty(), p(whole.permutation_p)], None));
     }
     rows
 }
@@ -213,6 +252,9 @@ fn notes(outcome: &MetaOutcome, lang: Lang) -> Vec<String> {
         Note::FewClusters { clusters, needed } => {
             say!(lang, "meta-note-few-clusters", clusters = *clusters, needed = *needed)
         }
+        Note::AverageOfFewClusters { clusters } => say!(lang, "meta-note-average-of-few", clusters = *clusters),
+        Note::EqualScaled => say!(lang, "meta-note-equal-scaled"),
+        Note::TakenAsIndependent => say!(lang, "meta-note-independent"),
         Note::NarrowerThanWald => say!(lang, "meta-note-narrower"),
         Note::FewPermutations { permutations } => say!(lang, "meta-note-few-permutations", n = *permutations),
     }));

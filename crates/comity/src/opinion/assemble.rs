@@ -45,6 +45,11 @@ pub fn outcome(conversation: Conversation, mapped: Mapped, frame: Frame<'_>) -> 
         comity: env!("CARGO_PKG_VERSION").to_owned(),
         topic: conversation.topic.clone(),
         method: mapped.method,
+        reliable: match verdict(&mapped).code {
+            Code::Groups => Some(true),
+            Code::NoReliableGroups | Code::CannotTell => Some(false),
+            Code::NotExamined => None,
+        },
         verdict: verdict(&mapped),
         k: mapped.sizes.len(),
         groups: groups(&conversation, &mapped),

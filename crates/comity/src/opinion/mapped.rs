@@ -204,5 +204,6 @@ fn stability(found: &Stability) -> outcome::Stability {
         of_people: found.of_people,
         verdict: found.verdict,
         reliable: found.reliable(),
+        near_bar: found.near_bar,
     }
 }

@@ -19,9 +19,12 @@ pub struct Outcome {
     pub topic: Option<String>,
     /// Whose pipeline made the map.
     pub method: Method,
+    /// Whether `k`, `groups` and all that is said of groups may be believed; nothing where nobody looked. It stands before them
+    /// so that no program reads them without.
+    pub reliable: Option<bool>,
     /// The answer.
     pub verdict: Verdict,
-    /// Groups found; [`Verdict::code`] says whether they may be believed.
+    /// Groups found, whether they may be believed or not.
     pub k: usize,
     /// The groups, the largest first.
     pub groups: Vec<Group>,
@@ -130,6 +133,8 @@ pub struct Stability {
     pub verdict: Examined,
     /// Whether the groups may be believed.
     pub reliable: bool,
+    /// Whether other draws at random could well have led to the other answer.
+    pub near_bar: bool,
 }
 
 /// A side that the groups hold together, or do not.

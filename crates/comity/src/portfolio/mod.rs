@@ -111,7 +111,8 @@ pub fn portfolio(asked: &PortfolioOptions, keep_rejects: bool, ticks: &Ticks<'_>
     let adjustment = pool::adjust_events(&mut events, pairs);
     let entered = Entered::new(&events, options.seed);
     let mut pooled = entered.pooled();
-    let moderators = entered.moderators();
+    let mut moderators = entered.moderators();
+    pool::name_unreadable(&mut moderators, &problems);
     let by_capital = entered.by_capital(&moderators);
     let joint = entered.joint();
     let of_entered: Vec<&Brief> =
@@ -243,7 +244,13 @@ pub(crate) fn caveats_of(entered: &Entered<'_>, pairs: usize, of: usize, metric:
     some(with_events, Caveat::ControlsWithEvents { events: with_events });
     let own_past = count(&|e| e.controls == 0);
     some(own_past, Caveat::OwnPast { events: own_past });
-    some(k - entered.firms(), Caveat::SeveralPerFirm { firms: entered.firms(), events: k });
+    some(
+        k - entered.firms(),
+        match entered.firms() {
+            1 => Caveat::OneFirm { events: k },
+            firms => Caveat::SeveralPerFirm { firms, events: k },
+        },
+    );
     let unrated = count(&|e| e.participation.is_none() || e.information.is_none());
     some(if unrated < k { unrated } else { 0 }, Caveat::Unrated { events: unrated });
     for moderator in ["kind", "industry", "archetype"] {

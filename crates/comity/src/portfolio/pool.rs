@@ -6,7 +6,9 @@
 use comity_measure::meta::{self, CLUSTERS_NEEDED, Effect, MetaError, Options, Regression, Values};
 use comity_measure::multiple::{benjamini_hochberg, benjamini_yekutieli};
 
-use super::outcome::{Adjustment, ByCapital, Capital, EventEffect, Joint, Moderator, NoModerator, Pooled, Subset};
+use super::outcome::{
+    Adjustment, ByCapital, Capital, EventEffect, Joint, Moderator, NoModerator, Pooled, Problem, Subset,
+};
 use crate::study::outcome::VerdictCode;
 
 /// Events needed for each moderator of a model.
@@ -344,6 +346,21 @@ fn cannot(error: MetaError, k: usize) -> NoModerator {
         }
         MetaError::NoEvents => NoModerator::TooFewEvents { k, needed: FEWEST_EVENTS },
         _ => NoModerator::OutOfRange,
+    }
+}
+
+/// Tells what the table does not have from what it has in cells of which none could be read.
+pub fn name_unreadable(moderators: &mut [Moderator], problems: &[Problem]) {
+    for moderator in moderators.iter_mut().filter(|m| m.left_out == Some(NoModerator::NotGiven)) {
+        let capital = moderator.name.strip_prefix("capital_offered:").map(|capital| match capital {
+            "information" => "informational",
+            other => other,
+        });
+        let of = |part: &str| part == moderator.name || capital.is_some_and(|own| part == "capital" || part == own);
+        let cells = problems.iter().filter(|problem| of(&problem.part)).count();
+        if cells > 0 {
+            moderator.left_out = Some(NoModerator::Unreadable { cells });
+        }
     }
 }
 

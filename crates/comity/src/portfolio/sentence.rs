@@ -1,9 +1,9 @@
 //! What is said of a portfolio in plain words, on the terminal and in the report.
 
-use super::outcome::{Capital, Caveat, EventEffect, Moderator, NoModerator, Portfolio};
+use super::outcome::{Capital, Caveat, EventEffect, LeftOut, Moderator, NoModerator, Portfolio, Problem};
 use super::pool::FIRMS_NEEDED;
 use crate::study::outcome::Metric;
-use crate::words::{Figures, Lang, decimal, list, percent, say, tame};
+use crate::words::{Figures, Lang, decimal, list, percent, role, say, tame};
 
 /// The level of a finding.
 const LEVEL: f64 = 0.05;
@@ -195,15 +195,53 @@ pub fn rest(outcome: &Portfolio, lang: Lang) -> Vec<String> {
         said.push(say!(lang, "portfolio-found", found = adjustment.found, adjusted = adjustment.found_adjusted));
     }
     if k < 3 {
-        said.push(say!(lang, "portfolio-needed"));
+        said.push(needed(outcome, lang));
     }
     said
+}
+
+/// What it would take to say more: rows that can be measured where there are enough of them, else more events.
+fn needed(outcome: &Portfolio, lang: Lang) -> String {
+    let left_out: Vec<LeftOut> = outcome.events.iter().filter_map(|event| event.left_out).collect();
+    let in_table = left_out.iter().filter(|reason| reason.is_of_the_table()).count();
+    if left_out.is_empty() || outcome.table.rows < 3 && in_table == 0 {
+        return say!(lang, "portfolio-needed");
+    }
+    let mend = match in_table {
+        0 => "posts",
+        n if n == left_out.len() => "table",
+        _ => "both",
+    };
+    let reasons = list(left_out_by_reason(outcome, lang).into_iter(), lang);
+    let n = outcome.table.rows;
+    let out = if left_out.len() == n { "all".to_owned() } else { left_out.len().to_string() };
+    say!(lang, "portfolio-needed-rows", mend = mend, n = n, out = out, reasons = reasons)
+}
+
+/// Why events were left out, each reason with how many.
+pub fn left_out_by_reason(outcome: &Portfolio, lang: Lang) -> Vec<String> {
+    let steps = outcome.funnel.iter().filter(|step| step.reason != "entered");
+    steps.map(|step| say!(lang, "portfolio-line-reason", reason = reason(&step.reason, lang), n = step.count)).collect()
+}
+
+/// What is wrong with a cell of the table.
+pub fn problem(of: &Problem, lang: Lang) -> String {
+    say!(lang, "portfolio-problem", problem = of.problem.name(), code = of.problem.name())
+}
+
+/// The part that a column of the table of events plays.
+pub fn part(code: &str, lang: Lang) -> String {
+    match code {
+        "unit" | "time" => role(code, lang),
+        _ => say!(lang, "portfolio-part", part = code, code = tame(code)),
+    }
 }
 
 /// Why nothing is said of a moderator.
 pub fn no_moderator(why: &NoModerator, lang: Lang) -> String {
     let (code, k, needed, with) = match why {
         NoModerator::NotGiven => ("not_given", 0, 0, String::new()),
+        NoModerator::Unreadable { cells } => ("unreadable", *cells, 0, String::new()),
         NoModerator::Constant => ("constant", 0, 0, String::new()),
         NoModerator::Collinear { with } => {
             ("collinear", 0, 0, list(with.iter().map(|name| moderator_name(name, lang)), lang))
@@ -263,6 +301,7 @@ pub fn caveat(caveat: &Caveat, lang: Lang) -> String {
         Caveat::SeveralPerFirm { firms, events } => {
             say!(lang, "portfolio-caveat-several-per-firm", firms = *firms, events = *events)
         }
+        Caveat::OneFirm { events } => say!(lang, "portfolio-caveat-one-firm", events = *events),
         Caveat::UnknownRatings { names } => {
             let shown = list(names.iter().take(6).map(|name| tame(name)), lang);
             say!(lang, "portfolio-caveat-unknown-ratings", n = names.len(), names = shown)

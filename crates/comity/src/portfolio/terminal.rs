@@ -2,10 +2,14 @@
 
 use super::outcome::{Moderator, Portfolio};
 use super::sentence::{
-    caveat, drivers, figures, figures_of, lead, moderator, no_moderator, reason, rest, verdict, was_fitted,
+    caveat, drivers, figures, figures_of, lead, left_out_by_reason, moderator, no_moderator, part, problem, rest,
+    verdict, was_fitted,
 };
 use crate::terminal::{Page, Style};
 use crate::words::{Lang, list, p_number, reject_reason, say, shorten, tame};
+
+/// Cells shown that could not be read; the report has all.
+const CELLS: usize = 5;
 
 /// What the terminal shows of a portfolio, `width` columns wide; with `colour`, in ANSI colours.
 ///
@@ -22,6 +26,7 @@ pub fn terminal(outcome: &Portfolio, lang: Lang, width: usize, colour: bool, rep
     table(&mut page, outcome, lang);
     page.text.push('\n');
     left_out(&mut page, outcome, lang);
+    problems(&mut page, outcome, lang);
     for known in &outcome.caveats {
         page.item(&caveat(known, lang));
     }
@@ -39,20 +44,31 @@ pub fn terminal(outcome: &Portfolio, lang: Lang, width: usize, colour: bool, rep
 
 /// How many events were left out and why; names that are near an unknown unit.
 fn left_out(page: &mut Page, outcome: &Portfolio, lang: Lang) {
-    let steps = outcome.funnel.iter().filter(|step| step.reason != "entered");
-    let reasons: Vec<String> = steps
-        .clone()
-        .map(|step| say!(lang, "portfolio-line-reason", reason = reason(&step.reason, lang), n = step.count))
-        .collect();
+    let reasons = left_out_by_reason(outcome, lang);
     if reasons.is_empty() {
         return;
     }
-    let n: usize = steps.map(|step| step.count).sum();
+    let n = outcome.events.iter().filter(|event| !event.entered()).count();
     page.item(&say!(lang, "portfolio-line-left-out", n = n, reasons = reasons.join(", ")));
     for event in outcome.events.iter().filter(|event| !event.near.is_empty()).take(5) {
         let names = list(event.near.iter().map(|name| tame(name)), lang);
         page.item(&format!("{}: {}", tame(&event.unit), say!(lang, "portfolio-near", names = names)));
     }
+}
+
+/// Cells of the table that could not be read: how many, and the first few with where they stand.
+fn problems(page: &mut Page, outcome: &Portfolio, lang: Lang) {
+    let problems = &outcome.table.problems;
+    if problems.is_empty() {
+        return;
+    }
+    let shown = problems.iter().take(CELLS).map(|cell| {
+        let (part, value) = (part(&cell.part, lang), shorten(&tame(&cell.value), 24));
+        say!(lang, "portfolio-line-cell", line = cell.line, part = part, value = value, problem = problem(cell, lang))
+    });
+    let cells = shown.collect::<Vec<_>>().join("; ");
+    let more = problems.len().saturating_sub(CELLS);
+    page.item(&say!(lang, "portfolio-line-cells", n = problems.len(), cells = cells, more = more));
 }
 
 /// The average, the next one, and every moderator with its adjusted p.

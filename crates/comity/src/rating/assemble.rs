@@ -8,7 +8,7 @@ use comity_measure::reliability::{Alpha, Codes, Level, NoInterval, RELIABLE, Rat
 
 use super::outcome::{
     Agreement, AlphaFigures, ControlCount, Data, DisagreementCell, Disagreements, Industry, NormLayer, NormLean,
-    Object, Outcome, QuestionAgreement, Reliability, Total, TotalAgreement,
+    Object, Outcome, QuestionAgreement, Reliability, Total, TotalAgreement, Unanswered,
 };
 use super::read::{Ratings, Reject};
 
@@ -83,6 +83,11 @@ pub(super) fn outcome(ratings: Ratings, instrument: &Instrument, norms: &Norms, 
                 .collect(),
             scores,
             missing: ratings.answers.len() * QUESTIONS - scores,
+            unanswered: (0..QUESTIONS)
+                .filter(|&question| ratings.answers.values().all(|answers| answers[question].score.is_none()))
+                .map(|question| &instrument.questions[question])
+                .map(|question| Unanswered { question: question.id.clone(), label: question.label.clone() })
+                .collect(),
             raters: ratings.raters,
             identical_duplicates: ratings.identical,
             ignored_columns: ratings.ignored_columns,

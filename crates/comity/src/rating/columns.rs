@@ -1,9 +1,8 @@
 //! Which column holds what: named by hand, or guessed from the header.
 
+use anyhow::anyhow;
 use comity_exchange::instrument::{Instrument, QUESTIONS, plain};
 use comity_intake::{Table, nearest_names};
-
-use crate::cmd::Usage;
 
 /// Columns named by hand.
 #[derive(Debug, Clone, Default)]
@@ -65,10 +64,9 @@ pub(super) fn find(table: &Table, names: &Names, instruments: &[Instrument]) -> 
     let path = table.path.display();
     let Some(object) = one(&names.object, OBJECT)? else {
         let all = table.columns.join(", ");
-        return Err(Usage(format!(
+        return Err(anyhow!(
             "{path}: no column says what was rated (object, event or exchange); name it with --object. There are: {all}"
-        ))
-        .into());
+        ));
     };
     let rater = one(&names.rater, RATER)?;
     let industry = one(&names.industry, INDUSTRY)?;
@@ -105,28 +103,25 @@ fn wide(table: &Table, instruments: &[Instrument], taken: &mut Vec<Option<usize>
         let Some(question) = question else { continue };
         if let Some(first) = list[question].replace(place) {
             let first = &table.columns[first];
-            return Err(
-                Usage(format!("{path}: the columns `{first}` and `{column}` are the same question; keep one")).into()
-            );
+            return Err(anyhow!("{path}: the columns `{first}` and `{column}` are the same question; keep one"));
         }
         taken.push(Some(place));
     }
     let known = |question: usize| instruments[0].questions[question].id.as_str();
     if scores.iter().all(Option::is_none) {
         let all: Vec<&str> = (0..QUESTIONS).map(known).collect();
-        return Err(Usage(format!(
+        return Err(anyhow!(
             "{path}: no column is a question, and there is no pair of columns for question and score. The questions are {}; \
              `comity rate --form FOLDER` writes a sheet to fill in",
             all.join(", ")
-        ))
-        .into());
+        ));
     }
     // A name that is nearly that of a question which is missing is a slip of the pen, and would lose a dimension.
     for (place, column) in table.columns.iter().enumerate() {
         let missing = || (0..QUESTIONS).filter(|&q| scores[q].is_none()).map(known);
         let free = !taken.contains(&Some(place)) && column.chars().count() > 3;
         if let (true, Some(near)) = (free, nearest_names(column, missing()).first()) {
-            return Err(Usage(format!("{path}: the column `{column}` is no question; did you mean `{near}`?")).into());
+            return Err(anyhow!("{path}: the column `{column}` is no question; did you mean `{near}`?"));
         }
     }
     Ok(Shape::Wide { scores, controls })

@@ -17,7 +17,7 @@ use comity_exchange::instrument::{Instrument, Norms};
 pub use columns::Names;
 pub use outcome::Outcome;
 pub use read::Reject;
-pub use sentence::{agreement_sentence, place_sentence};
+pub use sentence::{agreement_sentence, gaps, place_sentence, total};
 
 use crate::words::Lang;
 

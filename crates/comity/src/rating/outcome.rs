@@ -318,6 +318,15 @@ pub struct NormLean {
     pub archetype: Archetype,
 }
 
+/// A question that nobody answered.
+#[derive(Debug, Clone, Serialize)]
+pub struct Unanswered {
+    /// Its id.
+    pub question: String,
+    /// Its name in the reader's language.
+    pub label: String,
+}
+
 /// What was read.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Data {
@@ -329,6 +338,8 @@ pub struct Data {
     pub raters: Vec<String>,
     /// Questions that a rater of an object left out.
     pub missing: usize,
+    /// Questions that nobody answered of any object, as where a wide table has no column for them.
+    pub unanswered: Vec<Unanswered>,
     /// Answers that stood more than once and said the same.
     pub identical_duplicates: usize,
     /// Columns that stand for nothing known.

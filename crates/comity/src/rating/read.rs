@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use comity_exchange::instrument::{Answer, Control, Instrument, NoScore, QUESTIONS, Score, plain};
 use comity_intake::{Table, TableOptions, nearest_names};
 
 use super::Options;
 use super::columns::{Columns, Shape, find, question_named};
-use crate::cmd::Usage;
 
 /// What was read.
 #[derive(Debug, Default)]
@@ -82,7 +81,7 @@ pub(super) fn read(options: &Options, instruments: &[Instrument]) -> anyhow::Res
         let first = ratings.rejects.first();
         let why = first
             .map_or_else(String::new, |r| format!(" First reject, {}:{}: {}", r.file.display(), r.line, r.problem));
-        return Err(Usage(format!("there is not one score to use in {} files.{why}", options.files.len())).into());
+        return Err(anyhow!("there is not one score to use in {} files.{why}", options.files.len()));
     }
     Ok(ratings)
 }

@@ -3,7 +3,7 @@
 use comity_measure::position::Archetype;
 use comity_measure::reliability::{RELIABLE, TENTATIVE};
 
-use super::outcome::{AlphaFigures, Mark, Object, Outcome};
+use super::outcome::{AlphaFigures, Mark, Object, Outcome, Total};
 use crate::words::{Lang, archetype_name, decimal, list, probability, say, tame};
 
 /// A place is clear from this probability on.
@@ -86,6 +86,33 @@ pub fn place_sentence(object: &Object, lang: Lang) -> String {
     }
 }
 
+/// A dimension's total, with of how many raters it is where not of all who scored the object.
+pub fn total(object: &Object, total: Option<Total>, lang: Lang) -> String {
+    let mean = decimal(total.map_or(f64::NAN, |total| total.mean), 1, lang);
+    match total.filter(|total| total.raters < object.raters) {
+        Some(total) => say!(lang, "rating-total-of", mean = mean, raters = total.raters, all = object.raters),
+        None => mean,
+    }
+}
+
+/// What the figures do not show: totals of fewer raters than scored, and questions that nobody answered.
+pub fn gaps(outcome: &Outcome, lang: Lang) -> Vec<String> {
+    let fewer = |object: &Object| {
+        let totals = [object.participation, object.information].into_iter().flatten();
+        totals.into_iter().any(|total| total.raters < object.raters)
+    };
+    let mut said = Vec::new();
+    if outcome.objects.iter().any(fewer) {
+        said.push(say!(lang, "rating-of-note"));
+    }
+    let unanswered = &outcome.data.unanswered;
+    if !unanswered.is_empty() {
+        let names = list(unanswered.iter().map(|question| tame(&question.label)), lang);
+        said.push(say!(lang, "rating-unanswered", n = unanswered.len(), list = names));
+    }
+    said
+}
+
 /// Whether the raters agree, over all questions.
 pub fn agreement_sentence(outcome: &Outcome, lang: Lang) -> String {
     let overall = &outcome.reliability.overall;
@@ -101,7 +128,11 @@ pub fn agreement_sentence(outcome: &Outcome, lang: Lang) -> String {
         lang,
         "rating-agreement",
         mark = mark_name,
-        why = if overall.units == 0 { "one" } else { "same" },
+        why = match overall.units {
+            0 => "one",
+            1 => "single",
+            _ => "same",
+        },
         alpha = number(alpha.unwrap_or(f64::NAN)),
         upper = number(RELIABLE),
         lower = number(TENTATIVE),

@@ -3,8 +3,8 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::outcome::Outcome;
-use super::sentence::{agreement_sentence, place_sentence};
-use crate::words::{Lang, archetype_name, count, decimal, say, shorten, tame};
+use super::sentence::{agreement_sentence, gaps, place_sentence, total};
+use crate::words::{Lang, archetype_name, count, say, shorten, tame};
 
 /// More sentences than this would push the table off the screen; they are in the report.
 const SENTENCES: usize = 8;
@@ -17,6 +17,10 @@ pub fn terminal(outcome: &Outcome, lang: Lang, width: usize, report: Option<&str
     }
     text.push('\n');
     table(&mut text, outcome, lang);
+    for gap in gaps(outcome, lang) {
+        text.push('\n');
+        paragraph(&mut text, &gap, width);
+    }
     text.push('\n');
     paragraph(&mut text, &agreement_sentence(outcome, lang), width);
     if !outcome.rejected.is_empty() {
@@ -47,15 +51,14 @@ fn table(text: &mut String, outcome: &Outcome, lang: Lang) {
         say!(lang, "rating-column-archetype"),
     ]];
     for object in &outcome.objects {
-        let total = |total: Option<super::outcome::Total>| decimal(total.map_or(f64::NAN, |t| t.mean), 1, lang);
         let named = object.archetype.map_or_else(
             || if object.between.is_empty() { "–".to_owned() } else { say!(lang, "rating-on-midline") },
             |archetype| archetype_name(archetype, lang),
         );
         rows.push([
             shorten(&tame(&object.name), 32),
-            total(object.participation),
-            total(object.information),
+            total(object, object.participation, lang),
+            total(object, object.information, lang),
             object.raters.to_string(),
             object.shares(lang).unwrap_or(named),
         ]);

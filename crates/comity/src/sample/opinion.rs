@@ -171,6 +171,7 @@ fn stability(median: f64, null_95: f64, verdict: Examined) -> Stability {
         of_people: 130,
         verdict,
         reliable: verdict == Examined::Reliable,
+        near_bar: false,
     }
 }
 

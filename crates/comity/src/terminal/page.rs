@@ -91,8 +91,10 @@ impl Page {
                 None => (1..N).map(|column| padded_left(&cells[column], widths[column])).collect::<Vec<_>>().join("  "),
             };
             let stacked = stacked || widths[0] + 2 + figures.width() > self.width;
+            // Stacked, the names of the columns stand above once, in the order of the figures.
             let line = if stacked && i == 0 {
-                continue;
+                let names: Vec<&str> = cells[1..].iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+                format!("  {}", wrapped(&names.join(", "), self.width - 2).join("\n  "))
             } else if stacked {
                 format!("{}\n  {}", cells[0], wrapped(figures.trim_start(), self.width - 2).join("\n  "))
             } else {

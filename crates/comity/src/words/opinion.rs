@@ -69,6 +69,9 @@ pub fn opinion_lead(outcome: &Outcome, lang: Lang) -> Vec<String> {
                 least = figure(found.least),
             ),
         });
+        if found.near_bar {
+            lead.push(say!(lang, "opinion-lead-near", reliable = if found.reliable { "yes" } else { "no" }));
+        }
     }
     let unite = outcome.consensus.len();
     if outcome.shows_groups() {
@@ -179,9 +182,16 @@ mod tests {
         for lang in Lang::ALL {
             let mut said: Vec<String> = caveats().iter().map(|caveat| opinion_caveat(caveat, lang)).collect();
             said.extend(reasons().into_iter().map(|reason| no_groups(reason, lang)));
-            for verdict in [Examined::Reliable, Examined::NotAboveChance, Examined::BelowFloor] {
+            let all = [Examined::Reliable, Examined::NotAboveChance, Examined::BelowFloor];
+            for (verdict, near_bar) in all.into_iter().flat_map(|verdict| [(verdict, false), (verdict, true)]) {
                 let mut outcome = sample::three_groups();
-                outcome.stability = outcome.stability.map(|found| Stability { verdict, median: 0.55, ..found });
+                outcome.stability = outcome.stability.map(|found| Stability {
+                    verdict,
+                    median: 0.55,
+                    reliable: verdict == Examined::Reliable,
+                    near_bar,
+                    ..found
+                });
                 said.extend(opinion_lead(&outcome, lang));
             }
             insta::assert_snapshot!(format!("opinion-{}", lang.code()), said.join("\n"));

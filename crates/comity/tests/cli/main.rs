@@ -5,6 +5,7 @@
 mod airlines;
 mod bad_input;
 mod demo;
+mod exit_codes;
 mod lint;
 mod meta;
 mod opinion;

@@ -76,6 +76,35 @@ fn what_cannot_be_used_is_counted_and_what_cannot_be_told_is_said() {
     assert!(String::from_utf8_lossy(&said.stdout).contains("4 eventi"));
 }
 
+/// Of many moderators some stand out by chance: only those are named that do so when judged together.
+#[test]
+fn moderators_are_judged_together() {
+    let mut table = String::from("y,v,a,b,c,d\n");
+    for i in 0..40_u32 {
+        let of = |k: u32| f64::from((i * k + k) % 41) / 41.0;
+        let y = 0.45 * of(7) + 0.18 * of(23) + f64::from(i * 7919 % 101) / 101.0 - 0.5;
+        table.push_str(&format!("{y},0.02,{},{},{},{}\n", of(7), of(23), of(11), of(17)));
+    }
+    let (_folder, path) = file("effects.csv", table);
+    let run = ["meta", &path, "--estimate", "y", "--variance", "v", "--permutations", "99", "--moderators", "a,b,c,d"];
+    let found = json(&[&run[..], &["--json"]].concat());
+    let figures: Vec<(f64, f64)> = found["moderators"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|m| (m["p"].as_f64().unwrap(), m["p_adjusted"].as_f64().unwrap()))
+        .collect();
+    let least = figures.iter().map(|(p, _)| *p).fold(1.0, f64::min);
+    assert!(
+        figures.iter().all(|(p, adjusted)| adjusted >= p)
+            && figures.iter().any(|(p, a)| *p == least && (a - 4.0 * p).abs() < 1e-12)
+    );
+    let said = String::from_utf8_lossy(&comity(&run).stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    let named = figures.iter().any(|(_, adjusted)| *adjusted <= 0.05);
+    assert_eq!(said.contains("Effects go along with"), named, "{said}");
+    assert_eq!(said.contains("Moderators explain"), named, "no share beside what cannot be told: {said}");
+}
+
 #[test]
 fn refuses_what_makes_no_sense() {
     let (_folder, path) = file("effects.tsv", TABLE);

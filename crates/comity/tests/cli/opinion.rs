@@ -69,6 +69,48 @@ fn the_order_of_rows_and_the_number_of_threads_change_nothing() {
     assert_eq!(one, clean(&b, "2"));
 }
 
+/// Whatever is drawn at random hangs on how people voted, not on what they are called.
+#[test]
+fn names_of_people_change_nothing() {
+    let called = |person: &str| format!("q{}", person[1..].parse::<usize>().unwrap() * 37 % 61);
+    let rows = two_minds();
+    let renamed: Vec<String> = rows
+        .lines()
+        .skip(1)
+        .map(|row| {
+            let (person, rest) = row.split_once(',').unwrap();
+            format!("{},{rest}", called(person))
+        })
+        .collect();
+    let (_folder, a) = file("votes.csv", &rows);
+    let (_other, b) = file("votes.csv", format!("person,statement,vote\n{}\n", renamed.join("\n")));
+    let (a, b) = (json(&["opinion", &a, "--json"]), json(&["opinion", &b, "--json"]));
+    assert_eq!(a["stability"], b["stability"]);
+    assert_eq!(labels(&a).into_iter().map(|(id, label)| (called(&id), label)).collect::<HashMap<_, _>>(), labels(&b));
+}
+
+/// What a program reads first says whether to read on.
+#[test]
+fn whether_groups_are_reliable_stands_before_them() {
+    let mut state = 5_u64;
+    let mut chance = String::from("person,statement,vote\n");
+    for row in two_minds().lines().skip(1) {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let vote = if (state >> 33).is_multiple_of(2) { 1 } else { -1 };
+        chance += &format!("{},{vote}\n", row.rsplit_once(',').unwrap().0);
+    }
+    for (votes, reliable, part) in [(two_minds(), true, "stable groups"), (chance, false, "no reliable groups")] {
+        let (_folder, path) = file("votes.csv", votes);
+        let run = comity(&["opinion", &path, "--json"]);
+        let text = String::from_utf8_lossy(&run.stdout).into_owned();
+        let found: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!((&found["reliable"], &found["stability"]["reliable"]), (&reliable.into(), &reliable.into()));
+        let [flag, verdict, k] = ["\"reliable\"", "\"verdict\"", "\"k\""].map(|key| text.find(key).unwrap());
+        assert!(flag < verdict && verdict < k, "{text}");
+        assert!(found["verdict"]["text"].as_str().unwrap().contains(part), "{}", found["verdict"]);
+    }
+}
+
 #[test]
 fn small_and_odd_conversations_get_an_answer() {
     let check = |rows: &str, reason: &str, part: &str| {

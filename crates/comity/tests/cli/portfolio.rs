@@ -144,6 +144,59 @@ fn few_events_say_how_few() {
 }
 
 #[test]
+fn rows_that_cannot_be_read_are_the_reason_and_not_too_few_events() {
+    let (_folder, posts, events) = simulated(0.3, 0.0);
+    let table = std::fs::read_to_string(&events).unwrap();
+    let out = std::path::Path::new(&events).with_file_name("report.html").display().to_string();
+    let shown = |table: String| {
+        std::fs::write(&events, table).unwrap();
+        let run = comity(&["portfolio", &posts, "--events", &events, "--score", "score", "--out", &out]);
+        let text = String::from_utf8_lossy(&run.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(run.status.code(), Some(0), "{text}");
+        text
+    };
+    let text = shown(table.replace("\nB", "\nX"));
+    assert!(text.contains("All 24 rows of the table were left out: no post speaks of its unit (24)."), "{text}");
+    assert!(text.contains("to mend what stands in the table") && !text.contains("needed: more events"), "{text}");
+    let text = shown(table.replace(",2025-", ",year "));
+    assert!(text.contains("time could not be read (24)"), "{text}");
+    // Ratings of which none can be read are in the table all the same, and the cells are shown.
+    let rows = table.lines().map(|row| row.split(',').collect::<Vec<_>>());
+    let without: Vec<String> = rows
+        .map(|cells| {
+            cells
+                .iter()
+                .enumerate()
+                .map(|(i, c)| if i == 3 && *c != "participation" { "many" } else { *c })
+                .collect::<Vec<_>>()
+                .join(",")
+        })
+        .collect();
+    let text = shown(without.join("\n"));
+    assert!(text.contains("24 cells of the table could not be read"), "{text}");
+    assert!(
+        text.contains("line 2, participation “many”: no number from 0 to 28") && text.contains("and 19 more"),
+        "{text}"
+    );
+    let found = json(&["portfolio", &posts, "--events", &events, "--score", "score", "--json"]);
+    let of = |name: &str| found["moderators"].as_array().unwrap().iter().find(|m| m["name"] == name).unwrap().clone();
+    assert_eq!(of("participation")["left_out"], serde_json::json!({ "why": "unreadable", "cells": 24 }));
+    assert_eq!(of("industry")["left_out"]["why"], "not_given");
+}
+
+#[test]
+fn events_of_one_firm_are_not_said_to_be_kept_together() {
+    let (_folder, posts, events) = simulated(0.3, 0.0);
+    let table = std::fs::read_to_string(&events).unwrap();
+    let firm = |(row, line): (usize, &str)| format!("{line},{}\n", if row == 0 { "firm" } else { "All of them" });
+    std::fs::write(&events, table.lines().enumerate().map(firm).collect::<String>()).unwrap();
+    let found = json(&["portfolio", &posts, "--events", &events, "--score", "score", "--json"]);
+    let caveats = found["caveats"].to_string();
+    assert!(caveats.contains("one_firm") && !caveats.contains("several_per_firm"), "{caveats}");
+    assert_eq!(found["pooled"]["method"], "hartung-knapp");
+}
+
+#[test]
 fn refuses_what_is_no_table_of_events() {
     let (_folder, posts, events) = simulated(0.0, 0.0);
     assert!(refusal(1, &["portfolio", &posts, "--events", "no-such.csv"]).contains("no-such.csv"));

@@ -20,6 +20,8 @@ fn alpha_of_krippendorffs_example() {
         assert!(low < expect && expect < high, "{found}");
         assert_eq!((&found["units"], &found["coders"], &found["values"]), (&11.into(), &4.into(), &40.into()));
     }
+    let said = String::from_utf8(comity(&["reliability", &table, "--level", "ordinal"]).stdout).unwrap();
+    assert!(said.contains("can be relied on") && said.contains("reaches below 0.800"), "{said}");
     let all = json(&["reliability", &table, "--json"]);
     assert_eq!(all["levels"].as_array().map(Vec::len), Some(4));
 }
@@ -47,12 +49,26 @@ fn reliability_says_what_cannot_be_told() {
     assert!(said.contains("all values are the same"), "{said}");
     let (_folder, one) = file("one.csv", "coder,a,b,c\nA,1,2,3\n");
     let said = String::from_utf8(comity(&["reliability", &one, "--level", "ordinal", "--lang", "it"]).stdout).unwrap();
-    assert!(said.contains("nessuna unità"), "{said}");
+    assert!(said.contains("un solo codificatore") && said.contains("--units rows"), "{said}");
+    let (_folder, one) = file("unit.csv", "coder,a,b,c\nA,1,2,\nB,3,,4\n");
+    let found = json(&["reliability", &one, "--json"]);
+    assert!(found["levels"].as_array().unwrap().iter().all(|level| level["alpha"].is_null()), "{found}");
+    let said = String::from_utf8(comity(&["reliability", &one]).stdout).unwrap();
+    assert!(said.contains("only one unit"), "{said}");
+    let (_folder, three) = file("three.csv", "coder,a,b,c\nA,1,2,3\nB,1,2,3\n");
+    let said = String::from_utf8(comity(&["reliability", &three, "--level", "ordinal"]).stdout).unwrap();
+    assert!(said.contains("1.000") && said.contains("too few units") && !said.contains("relied on"), "{said}");
+    let (_folder, ragged) = file("ragged.csv", "coder;a;b;c\nA;1,5;2;3\nB;1,5;2,5\n");
+    let found = json(&["reliability", &ragged, "--json"]);
+    assert_eq!(found["read"]["ragged"], serde_json::json!({ "line": 3, "fewest": 3, "most": 4 }));
+    assert_eq!((&found["read"]["decimal_commas"], &found["units"]), (&3.into(), &2.into()));
+    let said = String::from_utf8(comity(&["reliability", &ragged]).stdout).unwrap();
+    assert!(said.contains("line 3 has 3") && said.contains("decimal comma"), "{said}");
     let (_folder, words) = file("words.csv", "coder,a,b\nA,yes,no\nB,yes,yes\n");
     assert!(json(&["reliability", &words, "--level", "nominal", "--json"])["alpha"].is_number());
-    assert!(refusal(2, &["reliability", &words, "--level", "interval"]).contains(":2:"));
+    assert!(refusal(1, &["reliability", &words, "--level", "interval"]).contains(":2:"));
     let (_folder, odd) = file("odd.csv", "coder,a,b\nA,1,inf\nB,1,2\n");
-    assert!(refusal(2, &["reliability", &odd, "--level", "ordinal"]).contains("inf"));
+    assert!(refusal(1, &["reliability", &odd, "--level", "ordinal"]).contains("inf"));
     assert!(refusal(1, &["reliability", "no-such-file.csv"]).contains("no-such-file.csv"));
 }
 
@@ -131,11 +147,27 @@ fn bad_ratings_are_counted_and_listed() {
     let listed = std::fs::read_to_string(&rejects).unwrap();
     assert!(listed.contains(",3,out_of_range,") && listed.contains("did you mean `service`"), "{listed}");
     let (_folder, typo) = file("typo.csv", "event,rater,servise,content\nA,x,1,2\n");
-    assert!(refusal(2, &["rate", &typo]).contains("did you mean `service`"));
+    assert!(refusal(1, &["rate", &typo]).contains("did you mean `service`"));
     let (_folder, none) = file("none.csv", "event,rater,question,score\nA,x,service,\n");
-    assert!(refusal(2, &["rate", &none]).contains("not one score"));
+    assert!(refusal(1, &["rate", &none]).contains("not one score"));
     assert!(refusal(2, &["rate", &path, "--out", &path]).contains("overwritten"));
     refusal(2, &["rate"]);
+}
+
+#[test]
+fn who_answered_what_is_told() {
+    // Three raters, of whom one alone answered all of participation; nobody was asked for third parties.
+    let text = "event,rater,research,content,logistics,service,volunteered,observed,inferred\n\
+                A,x,6,6,6,6,1,1,1\nA,y,6,6,6,,1,1,1\nA,z,6,6,,6,1,1,1\n";
+    let (_folder, path) = file("wide.csv", text);
+    let found = json(&["rate", &path, "--json"]);
+    assert_eq!(found["data"]["unanswered"][0]["question"], "third_party");
+    assert_eq!(
+        (&found["objects"][0]["raters"], &found["objects"][0]["participation"]["raters"]),
+        (&3.into(), &1.into())
+    );
+    let said = String::from_utf8(comity(&["rate", &path]).stdout).unwrap();
+    assert!(said.contains("24.0 (1 of 3)") && said.contains("Nobody answered one question: Third-party"), "{said}");
 }
 
 #[test]
@@ -166,7 +198,7 @@ fn the_empty_sheet_reads_back_in_both_languages() {
         let page = std::fs::read_to_string(folder.path().join("form/form.html")).unwrap();
         assert_eq!(page.matches("<h1").count(), 4, "one form for each exchange and rater");
         let empty = std::fs::read_to_string(&sheet).unwrap();
-        assert!(refusal(2, &["rate", &sheet.display().to_string()]).contains("not one score"));
+        assert!(refusal(1, &["rate", &sheet.display().to_string()]).contains("not one score"));
         let filled: String = empty
             .lines()
             .enumerate()

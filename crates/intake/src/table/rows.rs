@@ -85,6 +85,8 @@ pub(super) fn of_text(path: &Path, bytes: &[u8], options: &TableOptions) -> Resu
     let mut table = Table { path, columns, decoded_as_windows_1252, ..Table::default() };
     table.decimal_comma = !spaces && dialect.delimiter == b';';
     let width = table.columns.len();
+    let short = rows.iter().filter(|(_, cells)| cells.len() < width).min_by_key(|(_, cells)| cells.len());
+    table.fewest_cells = short.map(|(line, cells)| (*line, cells.len()));
     for (line, mut cells) in rows {
         let excess = cells.get(width..).is_some_and(|excess| excess.iter().any(|cell| !cell.is_empty()));
         if !options.ragged && (cells.len() < width || excess) {

@@ -83,7 +83,9 @@ pub enum MetaError {
     },
     /// Clusters were given, and all events are of one.
     #[error(
-        "all events belong to one cluster, so nothing can be learnt from how clusters differ: analyse without clusters"
+        "all events belong to one cluster, so how clusters differ cannot be learnt. Without clusters they can be put together, \
+         but then as if they were independent, which events of one cluster seldom are: the interval comes out too narrow, and \
+         speaks for this cluster only"
     )]
     OneCluster,
     /// Numbers so far apart that nothing can be computed from them.

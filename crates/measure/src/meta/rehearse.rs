@@ -6,6 +6,8 @@ use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution, StandardNormal};
 use rayon::prelude::*;
 
+use crate::monte_carlo::Error;
+
 use super::{Ci, Effect, MetaError, Method, Moderator, Options, Regression, Values, regress};
 
 /// Simulated portfolios.
@@ -63,10 +65,9 @@ pub struct Rates {
 }
 
 impl Rates {
-    /// Monte-Carlo standard error of a share seen in these runs, at least that of one run in them.
-    pub fn monte_carlo_error(&self, share: f64) -> f64 {
-        let runs = self.runs.max(1) as f64;
-        (share * (1.0 - share) / runs).sqrt().max(1.0 / runs)
+    /// How surely a share seen in these runs is known.
+    pub fn monte_carlo_error(&self, share: f64) -> Error {
+        Error::of(share, self.runs)
     }
 }
 

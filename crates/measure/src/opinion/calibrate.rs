@@ -3,6 +3,8 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::monte_carlo::Error;
+
 use super::map::{Map, Settings};
 use super::rand_index::adjusted_rand_index;
 use super::simulate::{Design, Structure, conversation};
@@ -15,8 +17,9 @@ pub struct Rates {
     pub runs: usize,
     /// Share in which groups were called reliable.
     pub reliable: f64,
-    /// Monte-Carlo standard error of that.
-    pub monte_carlo_error: f64,
+    /// How surely that share is known.
+    #[serde(skip)]
+    pub error: Error,
     /// Share in which the map had as many groups as there were minds.
     pub right_count: f64,
     /// Mean over conversations of the median adjusted Rand index of refits.
@@ -56,7 +59,7 @@ pub fn calibrate(design: &Design, settings: &Settings, runs: usize, seed: u64) -
     Rates {
         runs,
         reliable,
-        monte_carlo_error: (reliable * (1.0 - reliable) / runs.max(1) as f64).sqrt(),
+        error: Error::of(reliable, runs),
         right_count: mean(1),
         stability: mean(2),
         null_95: mean(3),

@@ -180,7 +180,7 @@ impl Map {
     pub fn regroup(&mut self) {
         self.votes_since = 0;
         self.stability = None;
-        let people = self.shapers();
+        let people = self.shapers_by_votes();
         match self.find_groups(&people) {
             Err(why) => self.no_groups(why),
             Ok(Choice { found, silhouettes, silhouette_people }) => {
@@ -290,7 +290,7 @@ impl Map {
         self.plane = match &self.pairs {
             Some(pairs) => plane_from_pairs(pairs, c, near),
             None => {
-                let table = self.table(&self.shapers());
+                let table = self.table(&self.shapers_by_votes());
                 plane_of(&table, &(0..table.rows()).collect::<Vec<_>>(), c, false)
             }
         };
@@ -328,6 +328,14 @@ impl Map {
     fn shapers(&self) -> Vec<usize> {
         let needed = self.votes_needed();
         (0..self.counted.len()).filter(|&p| self.counted[p] >= needed).collect()
+    }
+
+    /// The same by how they voted: what is drawn at random then hangs neither on their names nor on the order of the rows.
+    fn shapers_by_votes(&self) -> Vec<usize> {
+        let mut people = self.shapers();
+        let cast = |person: usize| shaping(&self.votes, &self.standings, person);
+        people.sort_by(|&a, &b| cast(a).cmp(cast(b)));
+        people
     }
 
     fn table(&self, people: &[usize]) -> Table {

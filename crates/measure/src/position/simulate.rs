@@ -10,6 +10,8 @@ use rand_distr::{Distribution, StandardNormal};
 use rayon::prelude::*;
 use statrs::function::erf::erfc;
 
+use crate::monte_carlo::Error;
+
 use super::{Archetype, Freedom, MIDLINE, Totals, positions_by};
 
 /// A claim is an archetype with at least this probability.
@@ -96,8 +98,8 @@ pub struct Claims {
     pub claims: usize,
     /// Share of claims that are right; nothing without a claim.
     pub right: Option<f64>,
-    /// Monte-Carlo standard error of that share; objects rated by the same raters err together, so runs are the units.
-    pub error: Option<f64>,
+    /// How surely that share is known. Objects rated by the same raters err together, so runs are the units.
+    pub error: Option<Error>,
 }
 
 /// Runs the simulation.
@@ -115,10 +117,13 @@ pub fn rehearse(design: &Rehearsal, rules: &[Rule]) -> Vec<Claims> {
         let claims: usize = runs.iter().map(|run| run[place].0).sum();
         let right: usize = runs.iter().map(|run| run[place].1).sum();
         let share = (claims > 0).then(|| right as f64 / claims as f64);
-        // The ratio estimator's standard error over runs, at least that of one claim gone the other way.
+        // The ratio estimator's standard error over runs.
         let error = share.map(|share| {
+            if right == 0 || right == claims {
+                return Error::of(share, runs.iter().filter(|run| run[place].0 > 0).count());
+            }
             let squares: f64 = runs.iter().map(|run| (run[place].1 as f64 - share * run[place].0 as f64).powi(2)).sum();
-            (squares.sqrt() / claims as f64).max(1.0 / claims as f64)
+            Error::Standard(squares.sqrt() / claims as f64)
         });
         Claims { rule, objects: design.runs * design.objects, claims, right: share, error }
     };

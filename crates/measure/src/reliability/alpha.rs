@@ -23,7 +23,7 @@ const RATIO_VALUES: usize = 1000;
 pub struct Alpha {
     /// Level of measurement.
     pub level: Level,
-    /// 1 perfect, 0 as by chance, below 0 worse; nothing where no two values differ or no unit has two.
+    /// 1 perfect, 0 as by chance, below 0 worse; nothing where no two values differ, no unit has two, or only one has.
     pub value: Option<f64>,
     /// 95% interval by resampling whole units, or why there is none. It always holds `value`.
     pub interval: Result<Interval, NoInterval>,
@@ -40,7 +40,8 @@ pub fn alpha(codes: &Codes, level: Level, resamples: usize, seed: u64) -> Result
         return Err(CodesError::Negative { value });
     }
     let disagreement = Disagreement::new(codes, level);
-    let value = disagreement.alpha(&vec![1; codes.units()]);
+    // Of one unit the disagreement within is all there is to expect by chance, so α would be 0 whatever the values are.
+    let value = if codes.units() < 2 { None } else { disagreement.alpha(&vec![1; codes.units()]) };
     let interval = if value.is_none() {
         Err(NoInterval::Undefined)
     } else if level == Level::Ratio && codes.distinct() > RATIO_VALUES {

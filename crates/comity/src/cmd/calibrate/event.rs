@@ -76,11 +76,11 @@ impl EventDesign {
         if self.battery {
             return self.run_battery(&methods);
         }
-        let rates = calibrate(&self.design(self.noise()?, self.before as usize, self.after as usize), &methods)?;
+        let rates = rates(&self.design(self.noise()?, self.before as usize, self.after as usize), &methods)?;
         if self.json {
             crate::cmd::print_json(&json!({ "methods": as_json(&rates), "seed": self.seed }))?;
         } else {
-            write!(out, "{}", table(&rates))?;
+            write!(out, "{}{}", table(&rates), super::ERRORS)?;
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -92,7 +92,7 @@ impl EventDesign {
         for noise in Noise::BATTERY {
             for &days in &self.days {
                 let before = (days as f64 * 0.75).round() as usize;
-                let rates = calibrate(&self.design(noise, before, days.saturating_sub(before)), methods)?;
+                let rates = rates(&self.design(noise, before, days.saturating_sub(before)), methods)?;
                 if self.json {
                     rows.push(json!({ "noise": noise.name(), "days": days, "methods": as_json(&rates) }));
                 } else {
@@ -102,6 +102,9 @@ impl EventDesign {
             }
         }
         bar.finish_and_clear();
+        if !self.json {
+            write!(out, "{}", super::ERRORS)?;
+        }
         if self.json {
             crate::cmd::print_json(&json!({ "rows": rows, "seed": self.seed }))?;
         }
@@ -151,11 +154,17 @@ impl EventDesign {
     }
 }
 
+/// Nothing but the options can be wrong with a simulation.
+fn rates(design: &Calibration, methods: &[Method]) -> Result<Vec<Rates>, crate::cmd::Usage> {
+    calibrate(design, methods).map_err(|error| crate::cmd::Usage(error.to_string()))
+}
+
 fn as_json(rates: &[Rates]) -> Vec<Value> {
     rates
         .iter()
         .map(|r| {
             let known = |share: f64| if r.runs == 0 { Value::Null } else { json!(share) };
+            let bound = |r: &Rates, share: f64| r.monte_carlo_error(share).bound().filter(|_| r.runs > 0);
             json!({
                 "method": r.method,
                 "runs": r.runs,
@@ -163,8 +172,10 @@ fn as_json(rates: &[Rates]) -> Vec<Value> {
                 "power": known(r.power),
                 "undetermined": known(r.undetermined),
                 "undetermined_with_effect": known(r.undetermined_with_effect),
-                "monte_carlo_error": known(r.monte_carlo_error(r.false_positive)),
-                "monte_carlo_error_power": known(r.monte_carlo_error(r.power)),
+                "monte_carlo_error": r.monte_carlo_error(r.false_positive).standard(),
+                "bound_95": bound(r, r.false_positive),
+                "monte_carlo_error_power": r.monte_carlo_error(r.power).standard(),
+                "bound_95_power": bound(r, r.power),
             })
         })
         .collect()
@@ -178,7 +189,7 @@ fn table(rates: &[Rates]) -> String {
             let _ = writeln!(out, "{:<18}  no p value for this design", r.method);
             continue;
         }
-        let share = |share: f64| format!("{:5.3} ± {:5.3}", share, r.monte_carlo_error(share));
+        let share = |share: f64| format!("{:5.3} {}", share, r.monte_carlo_error(share));
         let _ = writeln!(
             out,
             "{:<18}  {}    {}       {:5.3}         {:5.3}  {:6}",

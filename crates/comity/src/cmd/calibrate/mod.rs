@@ -38,6 +38,10 @@ enum Other {
     Opinion(opinion::OpinionDesign),
 }
 
+/// What stands below a table of shares.
+const ERRORS: &str = "\n± is the Monte-Carlo standard error of a share. Where none or all of the runs did, it would be 0 and say nothing:\n\
+                      then ≤ and ≥ bound the share with 95% confidence (1 − .05^(1/runs), the rule of three).\n";
+
 impl Calibrate {
     /// Runs the simulation and prints its table.
     pub fn run(self) -> anyhow::Result<ExitCode> {

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use comity_measure::opinion::Settings;
 use comity_measure::opinion::calibrate::{Rates, calibrate};
 use comity_measure::opinion::simulate::{Design, Showing, Structure};
+use comity_measure::opinion::stability::Effort;
 use serde_json::{Value, json};
 
 use crate::cmd::wrong_use;
@@ -42,6 +43,9 @@ pub struct OpinionDesign {
     /// How far minds are apart: standard deviation over statements of the log-odds of agreeing
     #[arg(long, value_name = "SD", default_value_t = 3.0)]
     apart: f64,
+    /// Refits in each set of permuted votes
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=100))]
+    null_refits: u16,
     /// Simulated conversations for each row
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     runs: u32,
@@ -87,8 +91,7 @@ impl OpinionDesign {
         let bar = crate::cmd::progress(rows.len() as u64, "simulating");
         let mut results = Vec::new();
         for (structure, showing) in rows {
-            let rates =
-                calibrate(&self.design(structure, showing), &Settings::default(), self.runs as usize, self.seed);
+            let rates = calibrate(&self.design(structure, showing), &self.settings(), self.runs as usize, self.seed);
             if self.json {
                 results.push(self.as_json(structure, showing, &rates));
             } else {
@@ -98,6 +101,9 @@ impl OpinionDesign {
             bar.inc(1);
         }
         bar.finish_and_clear();
+        if !self.json {
+            write!(out, "{}", super::ERRORS)?;
+        }
         if self.json {
             crate::cmd::print_json(&json!({ "rows": results, "seed": self.seed }))?;
         }
@@ -108,6 +114,11 @@ impl OpinionDesign {
         let structures = self.structure.map_or_else(|| StructureName::value_variants().to_vec(), |s| vec![s]);
         let showings = self.showing.map_or_else(|| ShowingName::value_variants().to_vec(), |s| vec![s]);
         structures.iter().flat_map(|&structure| showings.iter().map(move |&showing| (structure, showing))).collect()
+    }
+
+    fn settings(&self) -> Settings {
+        let effort = Effort { null_refits: usize::from(self.null_refits), ..Effort::default() };
+        Settings { effort: Some(effort), ..Settings::default() }
     }
 
     fn design(&self, structure: StructureName, showing: ShowingName) -> Design {
@@ -137,6 +148,8 @@ impl OpinionDesign {
             "statements": self.statements,
             "answered": self.answered,
             "rates": rates,
+            "monte_carlo_error": rates.error.standard(),
+            "bound_95": rates.error.bound(),
         })
     }
 }
@@ -148,11 +161,11 @@ fn line(structure: StructureName, showing: ShowingName, rates: &Rates) -> String
     let mut out = String::new();
     let _ = writeln!(
         out,
-        "{:<10}  {:<6}   {:5.3} ± {:5.3}          {:5.3}         {:5.2}            {:5.2}             {:>5}  {:5}",
+        "{:<10}  {:<6}   {:5.3} {}          {:5.3}         {:5.2}            {:5.2}             {:>5}  {:5}",
         name(structure),
         name(showing),
         rates.reliable,
-        rates.monte_carlo_error,
+        rates.error,
         rates.right_count,
         rates.stability,
         rates.null_95,

@@ -79,7 +79,8 @@ impl PortfolioDesign {
             runs: self.runs as usize,
             seed: self.seed,
         };
-        let kept = rehearse(&design)?;
+        // Nothing but the options can be wrong with a simulation.
+        let kept = rehearse(&design).map_err(|error| crate::cmd::Usage(error.to_string()))?;
         if self.json {
             let methods: Vec<Value> = kept.iter().map(as_json).collect();
             crate::cmd::print_json(&json!({ "methods": methods, "seed": self.seed }))?;
@@ -98,9 +99,11 @@ fn as_json(kept: &Kept) -> Value {
             "true": place == 0,
             "runs": rates.runs,
             "found": known(rates.found),
-            "monte_carlo_error": known(rates.monte_carlo_error(rates.found)),
+            "monte_carlo_error": rates.monte_carlo_error(rates.found).standard(),
+            "bound_95": rates.monte_carlo_error(rates.found).bound().filter(|_| rates.runs > 0),
             "coverage": rates.covered,
-            "monte_carlo_error_coverage": rates.covered.map(|share| rates.monte_carlo_error(share)),
+            "monte_carlo_error_coverage": rates.covered.and_then(|share| rates.monte_carlo_error(share).standard()),
+            "bound_95_coverage": rates.covered.and_then(|share| rates.monte_carlo_error(share).bound()),
         })
     };
     let moderators: Vec<Value> = kept.moderators.iter().enumerate().map(one).collect();
@@ -116,11 +119,11 @@ fn table(kept: &[Kept]) -> String {
                 let _ = writeln!(out, "{:<15} {name:<12} not judged: too few clusters", way.way);
                 continue;
             }
-            let share = |share: f64| format!("{share:5.3} ± {:5.3}", rates.monte_carlo_error(share));
+            let share = |share: f64| format!("{share:5.3} {}", rates.monte_carlo_error(share));
             let covered = rates.covered.map_or_else(|| "–".to_owned(), share);
             let _ =
                 writeln!(out, "{:<15} {name:<12} {}    {covered:<13}  {:6}", way.way, share(rates.found), rates.runs);
         }
     }
-    out
+    out + super::ERRORS
 }

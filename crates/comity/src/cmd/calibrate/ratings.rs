@@ -94,7 +94,8 @@ fn as_json(claims: &Claims) -> Value {
         "objects": claims.objects,
         "claims": claims.claims,
         "right": claims.right,
-        "monte_carlo_error": claims.error,
+        "monte_carlo_error": claims.error.and_then(|error| error.standard()),
+        "bound_95": claims.error.and_then(|error| error.bound()),
     })
 }
 
@@ -104,11 +105,11 @@ fn table(rows: &[(u16, Vec<Claims>)]) -> String {
         for claims in rules {
             let share = claims.claims as f64 / claims.objects.max(1) as f64;
             let right = match (claims.right, claims.error) {
-                (Some(right), Some(error)) => format!("{right:.3} ± {error:.3}"),
+                (Some(right), Some(error)) => format!("{right:.3} {error}"),
                 _ => "no claim".to_owned(),
             };
             let _ = writeln!(out, "{raters:>6}  {:<13}  {share:>13.3}   {right}", claims.rule.name());
         }
     }
-    out
+    out + super::ERRORS
 }

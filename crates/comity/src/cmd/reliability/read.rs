@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use comity_exchange::instrument::plain;
 use comity_intake::{Table, TableOptions};
 use comity_measure::reliability::Level;
@@ -51,6 +51,10 @@ pub(super) struct Coded {
     pub identical: usize,
     /// Codes that contradict another of the same coder and unit, and were left out with it.
     pub conflicting: usize,
+    /// Codes with a decimal comma, read as such.
+    pub decimal_commas: usize,
+    /// Where rows have unequal numbers of cells: the line of the shortest, its cells, and those of the longest.
+    pub ragged: Option<(u64, usize, usize)>,
     file: String,
     codes: Vec<Vec<Code>>,
     order: Vec<String>,
@@ -89,6 +93,8 @@ pub(super) fn read(
         missing: 0,
         identical: 0,
         conflicting: 0,
+        decimal_commas: 0,
+        ragged: bare.fewest_cells.map(|(line, cells)| (line, cells, bare.columns.len())),
         file: file.display().to_string(),
         codes: Vec::new(),
         order: order.iter().map(|word| word.trim().to_lowercase()).collect(),
@@ -116,6 +122,7 @@ pub(super) fn read(
     if coded.codes.iter().all(Vec::is_empty) {
         bail!("{}: there is no code in it, only missing values", coded.file);
     }
+    coded.read_decimal_commas(bare.decimal_comma)?;
     Ok(coded)
 }
 
@@ -124,7 +131,7 @@ fn named(file: &str, names: &[String], name: &str) -> anyhow::Result<usize> {
     found.ok_or_else(|| {
         let near = comity_intake::nearest_names(name, names.iter().map(String::as_str));
         let hint = near.first().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        Usage(format!("{file}: there is no column `{name}`{hint}. There are: {}", names.join(", "))).into()
+        anyhow!("{file}: there is no column `{name}`{hint}. There are: {}", names.join(", "))
     })
 }
 
@@ -134,7 +141,7 @@ fn looks_like_header(table: &Table) -> bool {
     if first.iter().any(|cell| is_list(cell)) {
         return false;
     }
-    let number = |cell: &String| is_missing(cell) || cell.parse::<f64>().is_ok();
+    let number = |cell: &String| is_missing(cell) || is_number(cell);
     // `,1,2,3` above named rows is how many programs write a table.
     let corner = first[0].is_empty() && table.rows.iter().skip(1).any(|row| !number(&row[0]));
     corner || !first.iter().all(number)
@@ -142,6 +149,18 @@ fn looks_like_header(table: &Table) -> bool {
 
 fn is_list(cell: &str) -> bool {
     cell.starts_with('[') && cell.ends_with(']')
+}
+
+/// Whether a cell is a number, with a point or a decimal comma.
+fn is_number(cell: &str) -> bool {
+    cell.parse::<f64>().is_ok() || with_point(cell).is_some()
+}
+
+/// `3.5` for `3,5`; nothing for what is not written so.
+fn with_point(cell: &str) -> Option<String> {
+    let (whole, rest) = cell.split_once(',')?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    (digits(whole.trim_start_matches(['-', '+'])) && digits(rest)).then(|| format!("{whole}.{rest}"))
 }
 
 fn is_missing(cell: &str) -> bool {
@@ -221,6 +240,36 @@ impl Coded {
         self.codes = units.into_values().collect();
     }
 
+    /// Reads decimal commas, if with them every code is a number. `surely` says that the file parts its columns by semicolons.
+    ///
+    /// # Errors
+    /// Commas that may as well part thousands.
+    fn read_decimal_commas(&mut self, surely: bool) -> anyhow::Result<()> {
+        let all = || self.codes.iter().flatten();
+        let written: Vec<(&Code, String)> = all().filter_map(|code| Some((code, with_point(&code.text)?))).collect();
+        if written.is_empty() || !self.order.is_empty() || !all().all(|code| is_number(&code.text)) {
+            return Ok(());
+        }
+        let thousands = |point: &str| point.split_once('.').is_some_and(|(_, rest)| rest.len() == 3);
+        if !surely && written.iter().all(|(_, point)| thousands(point)) {
+            let (code, point) = &written[0];
+            return Err(anyhow!(
+                "{}:{}: {:?} may be {point} or {}: write decimals with a point, and thousands without a mark",
+                self.file,
+                code.line,
+                code.text,
+                code.text.replace(',', "")
+            ));
+        }
+        self.decimal_commas = written.len();
+        for code in self.codes.iter_mut().flatten() {
+            if let Some(point) = with_point(&code.text) {
+                code.text = point;
+            }
+        }
+        Ok(())
+    }
+
     /// Whether every code is a number.
     pub(super) fn is_numbers(&self) -> bool {
         self.codes.iter().flatten().all(|code| code.text.parse::<f64>().is_ok_and(f64::is_finite))
@@ -258,33 +307,33 @@ impl Coded {
                 (Some(place), Level::Nominal | Level::Ordinal) if level == Level::Nominal || !self.order.is_empty() => {
                     Ok(place as f64)
                 }
-                (None, _) if !self.order.is_empty() => Err(Usage(format!(
+                (None, _) if !self.order.is_empty() => Err(anyhow!(
                     "{}:{}: {:?} is not in --order {}",
                     self.file,
                     code.line,
                     code.text,
                     self.order.join(",")
-                ))),
+                )),
                 _ => match code.text.parse::<f64>() {
                     Ok(number) if number.is_finite() => Ok(number),
-                    _ => Err(Usage(format!(
+                    _ => Err(anyhow!(
                         "{}:{}: {:?} is no number, and the {} level needs numbers; leave the cell empty if it is missing, \
                          use --level nominal for words, or --level ordinal with --order low,high",
                         self.file,
                         code.line,
                         code.text,
                         level.name()
-                    ))),
+                    )),
                 },
             }
         };
-        self.codes.iter().map(|unit| unit.iter().map(place).collect::<Result<_, _>>().map_err(Into::into)).collect()
+        self.codes.iter().map(|unit| unit.iter().map(place).collect::<Result<_, _>>()).collect()
     }
 }
 
 /// Whether the first column names the rows: its head says so, or it alone holds words.
 fn has_names(rows: &[(u64, &[String])], names: &[String]) -> bool {
-    let number = |cell: &String| is_missing(cell) || cell.parse::<f64>().is_ok();
+    let number = |cell: &String| is_missing(cell) || is_number(cell);
     let by_head = names.first().is_some_and(|name| {
         let name = plain(name);
         name.is_empty()
@@ -299,73 +348,4 @@ fn has_names(rows: &[(u64, &[String])], names: &[String]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn coded(text: &str, columns: &[&str], units: Units, order: &[&str]) -> anyhow::Result<Coded> {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("codes.csv");
-        std::fs::write(&file, text).unwrap();
-        let owned = |words: &[&str]| words.iter().map(|&w| w.to_owned()).collect::<Vec<_>>();
-        read(&file, &owned(columns), units, None, &owned(order))
-    }
-
-    fn check(text: &str, shape: Shape, expect: &[&[f64]]) {
-        let found = coded(text, &[], Units::Columns, &[]).unwrap();
-        assert_eq!(found.shape, shape, "{text}");
-        assert_eq!(found.units(Level::Interval).unwrap(), expect, "{text}");
-    }
-
-    #[test]
-    fn a_row_a_coder_with_or_without_names_and_header() {
-        let expect: &[&[f64]] = &[&[1.0, 1.0], &[2.0], &[3.0, 4.0]];
-        check("coder,u1,u2,u3\nA,1,2,3\nB,1,,4\n", Shape::CodersInRows, expect);
-        check(",1,2,3\nA,1,2,3\nB,1,NA,4\n", Shape::CodersInRows, expect);
-        check("A,1,2,3\nB,1,.,4\n", Shape::CodersInRows, &[&[1.0], &[], &[4.0]]);
-        check("1,2,3\n1,,4\n", Shape::CodersInRows, expect);
-        check("u1,u2,u3\n1,2,3\n1,,4\n", Shape::CodersInRows, expect);
-    }
-
-    #[test]
-    fn units_in_rows() {
-        let found = coded("text,A,B\nx,1,1\ny,2,\nz,3,4\n", &[], Units::Rows, &[]).unwrap();
-        assert_eq!(found.units(Level::Ratio).unwrap(), [vec![1.0, 1.0], vec![2.0], vec![3.0, 4.0]]);
-        assert_eq!((found.coders, found.missing), (2, 1));
-    }
-
-    #[test]
-    fn long_tables_and_their_duplicates() {
-        let text = "rater,item,score\nA,x,1\nB,x,1\nA,y,2\nA,y,2\nB,y,3\nB,y,4\n";
-        let found = coded(text, &[], Units::Columns, &[]).unwrap();
-        assert_eq!(found.units(Level::Interval).unwrap(), [vec![1.0, 1.0], vec![2.0]]);
-        assert_eq!((found.identical, found.conflicting, found.coders), (1, 2, 2));
-        let named = coded(&text.replace("item", "what"), &["rater", "what", "score"], Units::Columns, &[]).unwrap();
-        assert_eq!(named.shape, Shape::Long);
-        let wrong = coded(text, &["rater", "itm", "score"], Units::Columns, &[]).unwrap_err().to_string();
-        assert!(wrong.contains("`item`"), "{wrong}");
-    }
-
-    #[test]
-    fn lists_of_values_for_each_unit() {
-        check("1\t2.5\t[2, 3]\n2\t4\t[4, 4, -1]\n", Shape::Lists, &[&[2.0, 3.0], &[4.0, 4.0, -1.0]]);
-    }
-
-    #[test]
-    fn words_are_codes_where_the_level_allows() {
-        let text = "coder,u1,u2\nA,low,High\nB,low,middle\n";
-        let words = coded(text, &[], Units::Columns, &[]).unwrap();
-        assert_eq!(words.units(Level::Nominal).unwrap(), [vec![1.0, 1.0], vec![0.0, 2.0]]);
-        let said = words.units(Level::Ordinal).unwrap_err().to_string();
-        assert!(said.contains(":2: \"low\" is no number") && said.contains("--order"), "{said}");
-        let ordered = coded(text, &[], Units::Columns, &["low", "middle", "high"]).unwrap();
-        assert_eq!(ordered.units(Level::Ordinal).unwrap(), [vec![0.0, 0.0], vec![2.0, 1.0]]);
-        let partly = coded(text, &[], Units::Columns, &["low", "high"]).unwrap();
-        assert!(partly.units(Level::Ordinal).unwrap_err().to_string().contains("\"middle\" is not in --order"));
-    }
-
-    #[test]
-    fn nothing_to_read_is_said() {
-        assert!(coded("coder,u1\n", &[], Units::Columns, &[]).unwrap_err().to_string().contains("below the header"));
-        assert!(coded("coder,u1\nA,\n", &[], Units::Columns, &[]).unwrap_err().to_string().contains("only missing"));
-    }
-}
+mod tests;

@@ -42,6 +42,11 @@ pub enum Caveat {
         /// Events.
         events: usize,
     },
+    /// All events are of one firm, and count as independent all the same.
+    OneFirm {
+        /// Events.
+        events: usize,
+    },
     /// Names that were rated are no events of the table.
     UnknownRatings {
         /// Those names.

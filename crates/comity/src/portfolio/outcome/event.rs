@@ -92,6 +92,19 @@ impl LeftOut {
         Self::Constant,
     ];
 
+    /// Whether the row itself is to be mended; else the posts do not say enough about its time.
+    pub fn is_of_the_table(self) -> bool {
+        matches!(
+            self,
+            Self::MissingTime
+                | Self::UnreadableTime
+                | Self::UnreadableWindow
+                | Self::ListedTwice
+                | Self::MissingUnit
+                | Self::UnknownUnit
+        )
+    }
+
     /// As in the JSON.
     pub fn name(self) -> &'static str {
         match self {

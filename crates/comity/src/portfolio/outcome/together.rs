@@ -77,6 +77,11 @@ pub struct Moderator {
 pub enum NoModerator {
     /// The table does not have it.
     NotGiven,
+    /// The table has it, and not one cell could be read.
+    Unreadable {
+        /// Cells that could not.
+        cells: usize,
+    },
     /// The same for all events.
     Constant,
     /// Determined by others.

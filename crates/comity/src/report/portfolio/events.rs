@@ -2,10 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::role_of;
 use crate::chart::{self, Chart, One, Setting, Stands, Table, Together};
 use crate::portfolio::outcome::{EventEffect, Portfolio};
-use crate::portfolio::sentence::{figures, name, reason};
+use crate::portfolio::sentence::{figures, name, part, problem as problem_of, reason};
 use crate::report::parts::scroll;
 use crate::study::outcome::VerdictCode;
 use crate::words::{Lang, Moment, decimal, list, p_number, say, tame, verdict_name, verdict_sign};
@@ -157,7 +156,7 @@ pub fn left_out(outcome: &Portfolio, lang: Lang) -> Markup {
                     td.num { (problem.line) }
                     td { (part(&problem.part, lang)) }
                     td { (tame(&problem.value)) }
-                    td { (say!(lang, "portfolio-problem", problem = problem.problem.name(), code = problem.problem.name())) }
+                    td { (problem_of(problem, lang)) }
                 } } }
             }))
         }
@@ -172,14 +171,6 @@ fn why(event: &EventEffect, lang: Lang) -> String {
     }
     let names = list(event.near.iter().map(|name| tame(name)), lang);
     format!("{reason}: {}", say!(lang, "portfolio-near", names = names))
-}
-
-/// The part that a column of the table of events plays.
-pub fn part(code: &str, lang: Lang) -> String {
-    match code {
-        "unit" | "time" => role_of(code, lang),
-        _ => say!(lang, "portfolio-part", part = code, code = tame(code)),
-    }
 }
 
 fn dash() -> String {

@@ -13,8 +13,10 @@ use super::Page;
 use super::parts::{Level, emphasised, figure, figure_alone, heading, scroll};
 use super::study::basis;
 use crate::portfolio::outcome::Portfolio;
-use crate::portfolio::sentence::{caveat, drivers as driver_sentences, figures, lead, methods, rest, verdict};
-use crate::words::{Lang, found, role, say, shorten, tame};
+use crate::portfolio::sentence::{
+    caveat, drivers as driver_sentences, figures, lead, methods, part as table_part, rest, verdict,
+};
+use crate::words::{Lang, found, say, shorten, tame};
 
 /// The whole report in the reader's language.
 pub fn html(outcome: &Portfolio, lang: Lang) -> String {
@@ -135,7 +137,7 @@ fn data(outcome: &Portfolio, lang: Lang) -> Markup {
                 th scope="col" { (say!(lang, "column-found")) }
             } }
             tbody { @for used in &table.columns { tr {
-                th scope="row" { (events::part(&used.role, lang)) }
+                th scope="row" { (table_part(&used.role, lang)) }
                 td { (tame(&used.column)) }
                 td { (found(&used.found, lang)) }
             } } }
@@ -152,9 +154,4 @@ fn method_list(outcome: &Portfolio, lang: Lang) -> Markup {
             @for [name, what] in methods(outcome, lang) { dt { (name) } dd { (what) } }
         }
     }
-}
-
-/// The role of a column of posts that a table of events knows too.
-fn role_of(code: &str, lang: Lang) -> String {
-    role(code, lang)
 }

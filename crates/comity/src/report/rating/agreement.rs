@@ -117,10 +117,24 @@ fn intraclass(outcome: &Outcome, lang: Lang) -> Option<String> {
         let dimension = say!(lang, "rating-dimension", dimension = name);
         let (single, mean) = (number(figures.single), number(figures.mean));
         let raters = decimal(figures.raters, usize::from(figures.raters.fract() > 0.05), lang);
-        say!(lang, "rating-intraclass-part", dimension = dimension, single = single, mean = mean, raters = raters)
+        let interval = figures.interval_for_these_raters.map_or_else(
+            || "none".to_owned(),
+            |[low, high]| say!(lang, "interval", low = number(low), high = number(high)),
+        );
+        say!(
+            lang,
+            "rating-intraclass-part",
+            dimension = dimension,
+            single = single,
+            mean = mean,
+            raters = raters,
+            interval = interval
+        )
     };
     let parts = [("participation", found.participation.intraclass), ("information", found.information.intraclass)];
     let same = parts.into_iter().filter_map(|(name, figures)| Some((name, figures.filter(|f| f.model == model)?)));
     let list = list(same.map(|(name, figures)| part(name, figures)), lang);
-    Some(say!(lang, "rating-intraclass", model = code, list = list))
+    let sentence = say!(lang, "rating-intraclass", model = code, list = list);
+    let intervals = parts.into_iter().any(|(_, f)| f.is_some_and(|f| f.interval_for_these_raters.is_some()));
+    Some(if intervals { format!("{sentence} {}", say!(lang, "rating-intraclass-interval")) } else { sentence })
 }

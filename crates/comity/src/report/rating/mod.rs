@@ -12,7 +12,7 @@ use comity_measure::position::Archetype;
 use maud::html;
 
 use super::Page;
-use crate::rating::{Outcome, place_sentence};
+use crate::rating::{Outcome, gaps, place_sentence};
 use crate::report::parts::{Level, figure_alone, heading};
 use crate::words::{Lang, list, say};
 
@@ -28,6 +28,7 @@ pub fn html(outcome: &Outcome, instrument: &Instrument, lang: Lang) -> String {
         @if let [_, _, ..] = outcome.objects.as_slice() { p.note { (say!(lang, "rating-clear-note")) } }
         @if let Some(chart) = places::chart(outcome, lang) { (figure_alone(&chart)) }
         (places::table(outcome, lang))
+        @for gap in gaps(outcome, lang) { p.note { (gap) } }
         (places::control(outcome, lang))
         (agreement::disagreements(outcome, instrument, lang))
         (agreement::section(outcome, instrument, lang))

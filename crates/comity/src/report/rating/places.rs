@@ -4,10 +4,10 @@ use comity_exchange::instrument::Control;
 use maud::{Markup, html};
 
 use crate::chart::{Chart, Mark, Place, Setting, Surroundings, Table, compass};
-use crate::rating::Outcome;
-use crate::rating::outcome::{ControlCount, Object, Total};
+use crate::rating::outcome::{ControlCount, Object};
+use crate::rating::{Outcome, total};
 use crate::report::parts::{Level, heading, scroll};
-use crate::words::{Lang, archetype_name, count, decimal, say, tame};
+use crate::words::{Lang, archetype_name, count, say, tame};
 
 /// The compass; nothing when no object has a position.
 pub fn chart(outcome: &Outcome, lang: Lang) -> Option<Chart> {
@@ -45,18 +45,14 @@ pub fn table(outcome: &Outcome, lang: Lang) -> Markup {
             } }
             tbody { @for object in &outcome.objects { tr {
                 th scope="row" { (tame(&object.name)) }
-                td.num { (total(object.participation, lang)) }
-                td.num { (total(object.information, lang)) }
+                td.num { (total(object, object.participation, lang)) }
+                td.num { (total(object, object.information, lang)) }
                 td.num { (object.raters) }
                 td { (object.shares(lang).unwrap_or_else(|| named(object, lang))) }
                 @if industries { td { (industry(object, lang)) } }
             } } }
         },
     )
-}
-
-fn total(total: Option<Total>, lang: Lang) -> String {
-    decimal(total.map_or(f64::NAN, |total| total.mean), 1, lang)
 }
 
 fn named(object: &Object, lang: Lang) -> String {
