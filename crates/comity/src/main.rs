@@ -2,6 +2,7 @@
 
 mod chart;
 mod cmd;
+mod config;
 mod demo;
 mod meta;
 mod opinion;

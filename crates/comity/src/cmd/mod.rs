@@ -2,6 +2,7 @@
 
 mod calibrate;
 mod codes;
+mod config;
 mod demo;
 mod effect;
 mod lint;
@@ -50,6 +51,7 @@ enum Command {
     Calibrate(calibrate::Calibrate),
     Demo(demo::DemoCommand),
     Opinion(opinion::OpinionCommand),
+    Config(config::ConfigCommand),
     /// Write a completion script for your shell to standard output
     ///
     /// Example: comity completions bash > /etc/bash_completion.d/comity
@@ -74,6 +76,7 @@ impl Arguments {
             Command::Calibrate(command) => command.run(),
             Command::Lint(command) => command.run(),
             Command::Codes(command) => command.run(),
+            Command::Config(command) => command.run(),
             Command::Demo(command) => command.run(),
             Command::Opinion(command) => command.run(),
             Command::Portfolio(command) => command.run(),
