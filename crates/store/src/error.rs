@@ -1,6 +1,7 @@
 //! Why the books did not do something.
 
 use comity_exchange::{agreement, negotiation, publish};
+use serde::Serialize;
 use thiserror::Error;
 
 use crate::context::Right;
@@ -44,7 +45,8 @@ pub enum Error {
 }
 
 /// What does not go together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Conflict {
     /// Somebody has this mail address.
     #[error("somebody with this mail address is there already")]
@@ -85,7 +87,8 @@ pub enum Conflict {
 }
 
 /// What is wrong with a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Invalid {
     /// No mail address.
     #[error("this is no mail address")]

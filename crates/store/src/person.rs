@@ -74,17 +74,22 @@ pub(crate) fn place<'p>(firm: FirmId, id: &'p PersonId, column: &'static str) ->
     Place { firm, table: "person", column, id: id.bytes() }
 }
 
+/// The columns that [`person`] reads, of a table called `p`.
+macro_rules! person_columns {
+    () => {
+        "p.id, p.wrapped, p.mail, p.external, p.name, p.language, p.born_year, p.minor, p.state, p.made"
+    };
+}
+pub(crate) use person_columns;
+
 macro_rules! select {
     ($where:literal) => {
-        concat!(
-            "SELECT id, wrapped, mail, external, name, language, born_year, minor, state, made FROM person ",
-            $where
-        )
+        concat!("SELECT ", person_columns!(), " FROM person p ", $where)
     };
 }
 
-/// Reads a person whom [`select`] found.
-fn person(books: &Store, firm: FirmId, row: &Row) -> Result<Person, Error> {
+/// Reads a person from a row that begins with [`person_columns`].
+pub(crate) fn person(books: &Store, firm: FirmId, row: &Row) -> Result<Person, Error> {
     let id: PersonId = row.get(0)?;
     let wrapped: Vec<u8> = row.get(1)?;
     let key = books.keys().root().unwrap_key(&person_place(firm, &id), &wrapped)?;

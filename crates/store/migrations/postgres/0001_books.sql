@@ -226,6 +226,7 @@ CREATE TABLE act (
     sealed BYTEA NOT NULL,
     PRIMARY KEY (person, leaf)
 );
+CREATE INDEX act_leaf ON act (leaf);
 
 CREATE TABLE job (
     id BYTEA NOT NULL PRIMARY KEY,

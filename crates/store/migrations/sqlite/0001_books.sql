@@ -226,6 +226,7 @@ CREATE TABLE act (
     sealed BLOB NOT NULL,
     PRIMARY KEY (person, leaf)
 );
+CREATE INDEX act_leaf ON act (leaf);
 
 CREATE TABLE job (
     id BLOB NOT NULL PRIMARY KEY,

@@ -7,6 +7,7 @@ mod sqlite;
 mod writer;
 
 use conn::Conn;
+pub(crate) use migrate::NEWEST;
 
 use crate::error::{Error, OpenError};
 use crate::health::Health;
@@ -63,14 +64,6 @@ impl Engine {
         match self {
             Self::Sqlite(sqlite) => sqlite.truncate().await,
             Self::Postgres(_) => Ok(()),
-        }
-    }
-
-    /// The file of the database, where there is one.
-    pub(crate) fn file(&self) -> Option<&std::path::Path> {
-        match self {
-            Self::Sqlite(sqlite) => Some(sqlite.file()),
-            Self::Postgres(_) => None,
         }
     }
 

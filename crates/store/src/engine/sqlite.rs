@@ -19,12 +19,11 @@ use crate::health::Health;
 const READERS: u32 = 4;
 
 pub(crate) struct Sqlite {
-    file: PathBuf,
     readers: SqlitePool,
     // Taken out when the books are closed.
     writer: RwLock<Option<Writer>>,
     /// Held as long as the books are open; the system lets go of it when the process ends, however it ends.
-    _lock: Option<File>,
+    lock: RwLock<Option<File>>,
 }
 
 fn options(file: &Path) -> SqliteConnectOptions {
@@ -63,7 +62,7 @@ impl Sqlite {
             .connect_with(options(file).read_only(true))
             .await?;
         let writer = RwLock::new(Some(Writer::start(connection, forget)));
-        Ok(Self { file: file.to_owned(), readers, writer, _lock: lock })
+        Ok(Self { readers, writer, lock: RwLock::new(lock) })
     }
 
     pub(crate) async fn write<T: Send + 'static>(&self, work: Work<T>) -> Result<T, Error> {
@@ -82,10 +81,6 @@ impl Sqlite {
             Some(writer) => writer.truncate().await,
             None => Err(Error::Broken("the books are closed".into())),
         }
-    }
-
-    pub(crate) fn file(&self) -> &Path {
-        &self.file
     }
 
     pub(crate) fn health(&self) -> Health {
@@ -108,6 +103,7 @@ impl Sqlite {
         if let Some(writer) = writer {
             writer.stop().await;
         }
+        self.lock.write().await.take();
     }
 }
 

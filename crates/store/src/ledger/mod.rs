@@ -4,6 +4,7 @@
 //! [`checkpoint`]. Whoever holds a checkpoint or a proof can tell a rewritten ledger from the one they saw.
 
 mod append;
+pub(crate) mod books;
 pub mod checkpoint;
 pub mod leaf;
 pub mod tiles;
@@ -11,3 +12,4 @@ pub mod tree;
 pub mod verify;
 
 pub(crate) use append::append;
+pub use books::{Checked, Entry, Inclusion, Unsound};
