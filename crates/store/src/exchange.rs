@@ -10,6 +10,7 @@ use crate::context::{Actor, Context, Right};
 use crate::engine::conn::{Conn, Row, args};
 use crate::engine::write;
 use crate::error::{Conflict, Error};
+use crate::guardian;
 use crate::id::ExchangeId;
 use crate::job::{self, JobNew};
 use crate::ledger::append;
@@ -76,6 +77,7 @@ pub(crate) fn life(name: &str) -> Result<Life, Error> {
 
 /// Whether who asks may see an exchange: members, and persons who were invited to it.
 pub(crate) async fn visible(conn: &mut Conn, ctx: &Context, exchange: ExchangeId) -> Result<(), Error> {
+    guardian::check(conn, ctx.firm, ctx.actor).await?;
     let count = match ctx.actor {
         Actor::Person { id: person } | Actor::Guardian { ward: person, .. } => {
             let find = "SELECT COUNT(*) FROM standing s JOIN exchange e ON e.id = s.exchange

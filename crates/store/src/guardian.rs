@@ -65,8 +65,10 @@ impl Store {
     /// Not about oneself and without [`Right::PersonRead`].
     pub async fn guardian_list(&self, ctx: &Context, ward: PersonId) -> Result<Vec<PersonId>, Error> {
         ctx.about(ward, Right::PersonRead)?;
+        let mut conn = self.read().await?;
+        check(&mut conn, ctx.firm, ctx.actor).await?;
         let find = "SELECT guardian FROM guardian WHERE firm = $1 AND ward = $2 ORDER BY guardian";
-        self.read().await?.rows(find, args![ctx.firm, ward]).await?.iter().map(|row| row.get(0)).collect()
+        conn.rows(find, args![ctx.firm, ward]).await?.iter().map(|row| row.get(0)).collect()
     }
 
     /// For whom a person has parental responsibility.
@@ -75,7 +77,9 @@ impl Store {
     /// Not about oneself and without [`Right::PersonRead`].
     pub async fn ward_list(&self, ctx: &Context, guardian: PersonId) -> Result<Vec<PersonId>, Error> {
         ctx.about(guardian, Right::PersonRead)?;
+        let mut conn = self.read().await?;
+        check(&mut conn, ctx.firm, ctx.actor).await?;
         let find = "SELECT ward FROM guardian WHERE firm = $1 AND guardian = $2 ORDER BY ward";
-        self.read().await?.rows(find, args![ctx.firm, guardian]).await?.iter().map(|row| row.get(0)).collect()
+        conn.rows(find, args![ctx.firm, guardian]).await?.iter().map(|row| row.get(0)).collect()
     }
 }

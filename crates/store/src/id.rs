@@ -98,8 +98,6 @@ ids! {
     CounterId;
     /// A vote on a shared clause.
     VoteId;
-    /// A one-time link.
-    LinkId;
     /// A job.
     JobId;
     /// A mail in the outbox.

@@ -14,7 +14,7 @@ use crate::link::{self, LinkFor};
 use crate::page::{Listed, Page};
 use crate::person::{Person, person, person_columns};
 use crate::session::Who;
-use crate::standing::begin;
+use crate::standing::{begin, lock};
 use crate::store::Store;
 use crate::token::Token;
 
@@ -45,7 +45,7 @@ impl Store {
     pub async fn invitation_add(&self, ctx: &Context, exchange: ExchangeId, person: PersonId) -> Result<Token, Error> {
         ctx.may(Right::Invite)?;
         write!(self, ctx, |books, ctx, tx| {
-            tx.lock_shared(exchange.bytes()).await?;
+            lock(tx, exchange, person).await?;
             let find = "SELECT life, current FROM exchange WHERE id = $1 AND firm = $2";
             let row = tx.row(find, args![exchange, ctx.firm]).await?.ok_or(Error::NotFound("exchange"))?;
             let name: String = row.get(0)?;

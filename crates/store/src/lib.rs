@@ -45,9 +45,7 @@ pub use everything::Everything;
 pub use exchange::{ExchangeLine, ExchangeView};
 pub use firm::{Firm, FirmLook, FirmNew, Logo};
 pub use health::Health;
-pub use id::{
-    AuditId, CounterId, ExchangeId, FirmId, JobId, LeafId, LinkId, MailId, MemberId, NotAnId, PersonId, VoteId,
-};
+pub use id::{AuditId, CounterId, ExchangeId, FirmId, JobId, LeafId, MailId, MemberId, NotAnId, PersonId, VoteId};
 pub use import::{ImportLine, Imported};
 pub use invitation::{INVITATION_TTL, Invitation};
 pub use job::{ATTEMPTS, COUNTER_ANSWERED, Job, JobNew, JobState, PERSON_ERASE, VERSION_PUBLISHED};

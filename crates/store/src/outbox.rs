@@ -175,6 +175,9 @@ impl Store {
         }
         write!(self, ctx, |books, ctx, tx| {
             let now = books.now().0;
+            let dead = "UPDATE mail SET state = 'dead', ended = $1, error = COALESCE(error, 'never finished')
+                        WHERE state = 'runs' AND run_at <= $1 AND attempts >= $2";
+            tx.run(dead, args![now, ATTEMPTS]).await?;
             // While a mail runs, the moment of its lease's end stands where the others have that of their next attempt.
             let sqlite = "UPDATE mail SET state = 'runs', run_at = $2, attempts = attempts + 1 WHERE id IN (
                             SELECT id FROM mail WHERE run_at <= $1 AND state IN ('waits', 'runs')

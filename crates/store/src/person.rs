@@ -8,6 +8,7 @@ use crate::context::{Actor, Context, Right};
 use crate::engine::conn::{Conn, Row, args};
 use crate::engine::write;
 use crate::error::{Conflict, Error, Invalid};
+use crate::guardian;
 use crate::id::{FirmId, PersonId};
 use crate::page::{Listed, Page};
 use crate::seal::{Key, Place, random};
@@ -232,6 +233,7 @@ impl Store {
     /// Not allowed, or nobody there.
     pub async fn person_get(&self, ctx: &Context, id: PersonId) -> Result<Person, Error> {
         ctx.about(id, Right::PersonRead)?;
+        guardian::check(&mut self.read().await?, ctx.firm, ctx.actor).await?;
         self.read_recorded(ctx, "person_get", Some(id)).await?;
         self.person_read(ctx.firm, id).await
     }
@@ -284,6 +286,7 @@ impl Store {
             ctx.may(Right::PersonWrite)?;
         }
         write!(self, ctx, |books, ctx, tx| {
+            guardian::check(tx, ctx.firm, ctx.actor).await?;
             tx.lock(id.bytes()).await?;
             let row = tx.row(select!("WHERE firm = $1 AND id = $2"), args![ctx.firm, id]).await?;
             let now = person(&books, ctx.firm, &row.ok_or(Error::NotFound("person"))?)?;

@@ -6,6 +6,7 @@ use crate::context::{Actor, Context, Right, Role};
 use crate::engine::conn::{Conn, Row, args};
 use crate::engine::write;
 use crate::error::Error;
+use crate::guardian;
 use crate::id::{FirmId, MemberId, PersonId};
 use crate::store::Store;
 use crate::token::Token;
@@ -87,7 +88,9 @@ impl Who {
                 there_is(conn.number(there, args![firm, *id]).await?, "person")
             }
             Self::Guardian { id, ward } => {
-                let there = "SELECT COUNT(*) FROM guardian WHERE firm = $1 AND guardian = $2 AND ward = $3";
+                let there = "SELECT COUNT(*) FROM guardian g JOIN person p ON p.id = g.guardian AND p.state = 'there'
+                             JOIN person w ON w.id = g.ward AND w.state = 'there'
+                             WHERE g.firm = $1 AND g.guardian = $2 AND g.ward = $3";
                 there_is(conn.number(there, args![firm, *id, *ward]).await?, "guardian")
             }
         }
@@ -185,7 +188,7 @@ impl Store {
     }
 
     /// Ends every session of somebody: their own, or a member's by [`Right::MemberWrite`], or a person's by
-    /// [`Right::PersonWrite`].
+    /// [`Right::PersonWrite`]. A person's are also those in which a guardian acts for them.
     ///
     /// # Errors
     /// Not allowed.
@@ -200,6 +203,9 @@ impl Store {
                 }
             }
         }
-        write!(self, ctx, |books, ctx, tx| { end_all(tx, ctx.firm, &who).await })
+        write!(self, ctx, |books, ctx, tx| {
+            guardian::check(tx, ctx.firm, ctx.actor).await?;
+            end_all(tx, ctx.firm, &who).await
+        })
     }
 }

@@ -272,7 +272,6 @@ stored! {
     id::ExchangeId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::ExchangeId::from_bytes);
     id::CounterId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::CounterId::from_bytes);
     id::VoteId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::VoteId::from_bytes);
-    id::LinkId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::LinkId::from_bytes);
     id::JobId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::JobId::from_bytes);
     id::MailId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::MailId::from_bytes);
     id::AuditId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::AuditId::from_bytes);

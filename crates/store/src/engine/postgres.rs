@@ -110,13 +110,16 @@ async fn keep(mut holder: PgConnection, options: PgConnectOptions, leads: Arc<At
         if alive && leads.load(Ordering::Relaxed) {
             continue;
         }
-        leads.store(false, Ordering::Relaxed);
+        if leads.swap(false, Ordering::Relaxed) {
+            tracing::warn!("the lock of the server was lost with its connection: nothing is written until it is back");
+        }
         if !alive {
             let Ok(new) = options.clone().connect().await else { continue };
             holder = new;
         }
         if matches!(take(&mut holder).await, Ok(true)) {
             leads.store(true, Ordering::Relaxed);
+            tracing::info!("the lock of the server is held again");
         }
     }
 }

@@ -26,8 +26,8 @@ pub(crate) type Work<T> = Box<dyn for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, 
 
 /// A command whose kind of answer the writer need not know.
 trait Command: Send {
-    /// Does it; says whether it is to be kept.
-    fn run<'c>(&'c mut self, conn: &'c mut Conn) -> BoxFuture<'c, bool>;
+    /// Does it; what kept it from being done, if anything did.
+    fn run<'c>(&'c mut self, conn: &'c mut Conn) -> BoxFuture<'c, Result<(), Error>>;
     /// Answers: as it turned out, or why the commit failed.
     fn answer(self: Box<Self>, commit: Result<(), Error>);
 }
@@ -39,13 +39,13 @@ struct Asked<T> {
 }
 
 impl<T: Send> Command for Asked<T> {
-    fn run<'c>(&'c mut self, conn: &'c mut Conn) -> BoxFuture<'c, bool> {
+    fn run<'c>(&'c mut self, conn: &'c mut Conn) -> BoxFuture<'c, Result<(), Error>> {
         Box::pin(async move {
-            let Some(work) = self.work.take() else { return false };
+            let Some(work) = self.work.take() else { return Ok(()) };
             // A fault in one command must not take the writer with it.
             let done = AssertUnwindSafe(async { work(conn).await }).catch_unwind().await;
             self.result = done.unwrap_or_else(|_| Err(Error::Broken("a command broke off".into())));
-            self.result.is_ok()
+            self.result.as_ref().map(drop).map_err(Clone::clone)
         })
     }
 
@@ -150,7 +150,8 @@ async fn serve(
             Order::Do(first) => {
                 let start = Instant::now();
                 let (batch, other, committed) = batch(&mut conn, first, &mut orders).await;
-                if committed.is_err() {
+                if let Err(error) = &committed {
+                    tracing::error!(%error, commands = batch.len(), "a commit failed");
                     forget();
                 }
                 gauge.commit_micros.store(start.elapsed().as_micros() as u64, Ordering::Relaxed);
@@ -186,12 +187,15 @@ async fn batch(
     }
     let (mut command, mut other) = (first, None);
     loop {
-        let keep = command.run(conn).await;
+        let result = command.run(conn).await;
         done.push(command);
-        if !keep && let Err(error) = conn.script("ROLLBACK TO command").await {
-            // SQLite gave the whole transaction up, as it does on a full disk.
+        if let Err(why) = result
+            && conn.script("ROLLBACK TO command").await.is_err()
+        {
+            // SQLite gave the whole transaction up, as it does on a full disk: that is why nobody's command was done.
             let _ = conn.script("ROLLBACK").await;
-            return (done, None, Err(error_of_batch(error)));
+            let why = if why == Error::DiskFull { why } else { Error::Broken("a transaction was given up".into()) };
+            return (done, None, Err(why));
         }
         command = match orders.try_recv() {
             Ok(Order::Do(next)) if done.len() < BATCH => next,
@@ -204,7 +208,7 @@ async fn batch(
         if let Err(error) = conn.script("RELEASE command; SAVEPOINT command").await {
             let _ = conn.script("ROLLBACK").await;
             done.push(command);
-            return (done, None, Err(error_of_batch(error)));
+            return (done, None, Err(error));
         }
     }
     let committed = conn.script("COMMIT").await;
@@ -212,14 +216,6 @@ async fn batch(
         let _ = conn.script("ROLLBACK").await;
     }
     (done, other, committed)
-}
-
-/// A transaction that is gone is told as what mostly takes it away.
-fn error_of_batch(error: Error) -> Error {
-    match error {
-        Error::Broken(text) if text.contains("no such savepoint") || text.contains("no transaction") => Error::DiskFull,
-        other => other,
-    }
 }
 
 async fn cut_log(conn: &mut Conn) -> Result<(), Error> {

@@ -104,7 +104,7 @@ impl Packed {
     /// The versions that [`Self::unpack`] needs.
     pub(crate) fn versions(&self) -> BTreeSet<u32> {
         let mut all: BTreeSet<u32> = self.offer.iter().map(|offer| offer.version).collect();
-        for agreement in &self.agreement {
+        if let Some(agreement) = &self.agreement {
             all.insert(agreement.version);
             all.extend(agreement.held.values().map(|held| held.version));
         }

@@ -1,6 +1,7 @@
 //! The books as those who call them see them.
 
 mod backups;
+mod crash;
 mod crowd;
 mod erasure;
 mod faults;
