@@ -10,7 +10,7 @@ pub mod portfolio;
 pub mod rating;
 pub mod study;
 #[cfg(test)]
-mod text;
+pub mod text;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 

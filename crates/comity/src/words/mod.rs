@@ -76,6 +76,7 @@ macro_rules! written {
             include_str!(concat!("../../locales/", $folder, "/rating.ftl")),
             include_str!(concat!("../../locales/", $folder, "/study.ftl")),
             include_str!(concat!("../../locales/", $folder, "/terms.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/web.ftl")),
         )
     };
 }

@@ -1,0 +1,3 @@
+//! The portal: where persons read terms, answer, and see what became of it.
+
+pub mod enter;

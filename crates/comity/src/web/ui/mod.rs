@@ -1,0 +1,17 @@
+//! What every page is made of: the shell, forms that keep what was typed, and small parts.
+
+pub mod assets;
+mod errors;
+mod field;
+mod fields;
+pub mod look;
+mod parts;
+mod shell;
+mod when;
+
+pub use errors::{Trouble, error_page};
+pub use field::{Form, Input, error_summary};
+pub use fields::{Errors, Fields};
+pub use parts::*;
+pub use shell::{Brand, Flash, Reader, Section, Shell};
+pub use when::{clock_time, day, moment};
