@@ -137,3 +137,96 @@ web-trouble-next = { $trouble ->
 }
 web-trouble-home = Back to the start
 web-trouble-request = Number of this request: { $request }
+
+## Terms in plain words
+
+web-simulated-label = About this page
+web-nothing = nothing
+web-gives-nothing = Nothing is asked of you here.
+web-gets-nothing = Nothing comes back for this.
+web-minutes = { $n ->
+    [one] about a minute a month
+   *[other] about { $n } minutes a month
+}
+web-capital = { $capital ->
+    [economic] money’s worth
+    [cultural] skill and taste
+    [social] belonging and recognition
+   *[information] knowing
+}
+web-due = { $n ->
+    [one] within a day of earning it
+   *[other] within { $n } days of earning it
+}
+web-what-for = What for
+web-how-long = For how long
+web-who-else = Who else gets it
+web-nobody-else = Nobody else.
+web-who-decides = Who decides
+web-you-set = What can be set
+web-on-leaving = On leaving
+web-leaving-plain = It ends at once, and nothing more is collected.
+web-ground = { $basis ->
+    [consent] Only with your consent, which can be withdrawn at any time.
+    [contract] Part of what was asked for: it cannot be done without.
+    [legal_obligation] A law demands it:
+   *[legitimate_interest] A legitimate interest of the firm, to which you can object at any time:
+}
+web-control-vote = It changes only if { $yes }% of those who vote want it, at least { $quorum }% take part, and the vote is open for { $days } days.
+web-control-means = { $control ->
+    [firm] The firm can change it by a new version, which is put to you again.
+    [shared] It changes only with a yes of your own.
+   *[customer] You move it whenever you like.
+}
+web-setting-switch = On or off.
+web-setting-number = From { $least } to { $most } { $unit }.
+web-on-off = { $on ->
+    [yes] On
+   *[no] Off
+}
+web-band = { $control ->
+    [firm] the firm decides
+    [shared] together
+   *[customer] the person decides
+} · { $n }
+web-source = { $source ->
+    [volunteered] given willingly
+    [observed] seen in use
+    [inferred] worked out from other items
+   *[third_party] from somebody else
+}
+web-kept-agreed = for as long as the agreement lasts
+web-kept-months = { $months } months ({ $days } days)
+web-kept-days = { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
+web-change = { $what ->
+    [added] new
+    [removed] gone
+    [words] other words
+    [control] who decides
+    [information] the information asked for
+    [work] the work asked for
+    [benefits] what comes back
+    [required] whether it can be left out
+    [counter] which conditions are possible
+    [setting] what can be set
+    [leaving] what happens on leaving
+    [meaning] what a purpose, an item or a recipient means
+   *[document] title, law or dates of the whole
+}
+web-instead-days = kept for { $kept } only
+web-instead-items = only: { $names }
+web-instead-to = passed on only to: { $names }
+web-instead-nobody = passed on to nobody
+web-instead-benefit = instead: { $what }
+web-instead-amount = { $amount } in return
+web-counter-state = { $state ->
+    [open] waits for an answer
+    [accepted] accepted
+    [declined] declined
+    [lapsed] lapsed
+    [taken_back] taken back
+   *[overtaken] overtaken by a new version
+}

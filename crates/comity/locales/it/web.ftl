@@ -137,3 +137,96 @@ web-trouble-next = { $trouble ->
 }
 web-trouble-home = Torna all’inizio
 web-trouble-request = Numero di questa richiesta: { $request }
+
+## Condizioni in parole semplici
+
+web-simulated-label = Su questa pagina
+web-nothing = nulla
+web-gives-nothing = Qui non ti si chiede nulla.
+web-gets-nothing = In cambio non torna nulla.
+web-minutes = { $n ->
+    [one] circa un minuto al mese
+   *[other] circa { $n } minuti al mese
+}
+web-capital = { $capital ->
+    [economic] valore economico
+    [cultural] competenza e gusto
+    [social] appartenenza e riconoscimento
+   *[information] conoscenza
+}
+web-due = { $n ->
+    [one] entro un giorno da quando spetta
+   *[other] entro { $n } giorni da quando spetta
+}
+web-what-for = A che scopo
+web-how-long = Per quanto tempo
+web-who-else = Chi altro le riceve
+web-nobody-else = Nessun altro.
+web-who-decides = Chi decide
+web-you-set = Che cosa si può regolare
+web-on-leaving = Se si esce
+web-leaving-plain = Finisce subito, e non si raccoglie più nulla.
+web-ground = { $basis ->
+    [consent] Solo con il tuo consenso, che puoi ritirare in ogni momento.
+    [contract] Fa parte di ciò che è stato chiesto: senza, non si può fare.
+    [legal_obligation] Lo impone una legge:
+   *[legitimate_interest] Un legittimo interesse dell’impresa, al quale puoi opporti in ogni momento:
+}
+web-control-vote = Cambia solo se lo vuole il { $yes }% di chi vota, partecipa almeno il { $quorum }%, e il voto resta aperto { $days } giorni.
+web-control-means = { $control ->
+    [firm] L’impresa può cambiarlo con una nuova versione, che ti viene proposta di nuovo.
+    [shared] Cambia solo con un tuo sì.
+   *[customer] Lo sposti quando vuoi.
+}
+web-setting-switch = Acceso o spento.
+web-setting-number = Da { $least } a { $most } { $unit }.
+web-on-off = { $on ->
+    [yes] Acceso
+   *[no] Spento
+}
+web-band = { $control ->
+    [firm] decide l’impresa
+    [shared] insieme
+   *[customer] decide la persona
+} · { $n }
+web-source = { $source ->
+    [volunteered] data volontariamente
+    [observed] osservata nell’uso
+    [inferred] dedotta da altre informazioni
+   *[third_party] fornita da altri
+}
+web-kept-agreed = finché dura l’accordo
+web-kept-months = { $months } mesi ({ $days } giorni)
+web-kept-days = { $n ->
+    [one] 1 giorno
+   *[other] { $n } giorni
+}
+web-change = { $what ->
+    [added] nuova
+    [removed] tolta
+    [words] altre parole
+    [control] chi decide
+    [information] le informazioni chieste
+    [work] il lavoro chiesto
+    [benefits] che cosa torna
+    [required] se si può farne a meno
+    [counter] quali condizioni si possono porre
+    [setting] che cosa si può regolare
+    [leaving] che cosa succede uscendo
+    [meaning] il significato di uno scopo, un’informazione o un destinatario
+   *[document] titolo, legge o date dell’insieme
+}
+web-instead-days = conservate solo per { $kept }
+web-instead-items = solo: { $names }
+web-instead-to = comunicate solo a: { $names }
+web-instead-nobody = comunicate a nessuno
+web-instead-benefit = invece: { $what }
+web-instead-amount = { $amount } in cambio
+web-counter-state = { $state ->
+    [open] aspetta una risposta
+    [accepted] accettata
+    [declined] respinta
+    [lapsed] decaduta
+    [taken_back] ritirata
+   *[overtaken] superata da una nuova versione
+}

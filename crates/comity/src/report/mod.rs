@@ -12,6 +12,8 @@ pub mod study;
 #[cfg(test)]
 pub mod text;
 
+pub use parts::figure;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::words::{Lang, Moment, say, tame};

@@ -7,6 +7,7 @@ use super::studio::{join, set_up, sign_in};
 use super::ui::{Errors, Fields, Reader, Shell, Trouble, error_page};
 use crate::words::Lang;
 
+mod portal;
 mod tests;
 
 /// Every page by its name.
@@ -17,7 +18,7 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
     let mut wrong = Errors::default();
     wrong.add("mail", crate::words::say!(lang, "web-mail-wrong"));
     let ask = enter::Ask::default();
-    vec![
+    let mut all = vec![
         ("sign-in", sign_in::page(&sign_in::SignIn::default(), &visitor("/studio/sign-in"))),
         (
             "sign-in-refused",
@@ -42,5 +43,7 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("link-exchange", enter::link(&enter::Opens::Exchange("Better advice".into()), "t", &visitor("/enter/t"))),
         ("link-nothing", enter::link(&enter::Opens::Nothing, "t", &visitor("/enter/t"))),
         ("error", error_page(Trouble::Busy, "0192f3a1c2d4", &visitor("/me"))),
-    ]
+    ];
+    all.extend(portal::all(lang));
+    all
 }

@@ -72,6 +72,7 @@ macro_rules! written {
             include_str!(concat!("../../locales/", $folder, "/common.ftl")),
             include_str!(concat!("../../locales/", $folder, "/meta.ftl")),
             include_str!(concat!("../../locales/", $folder, "/opinion.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/portal.ftl")),
             include_str!(concat!("../../locales/", $folder, "/portfolio.ftl")),
             include_str!(concat!("../../locales/", $folder, "/rating.ftl")),
             include_str!(concat!("../../locales/", $folder, "/study.ftl")),

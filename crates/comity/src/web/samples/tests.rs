@@ -30,7 +30,8 @@ fn without_words<'p>(page: &'p str, element: &str) -> Vec<&'p str> {
     parts
         .filter(|part| {
             let content = part.split_once('>').unwrap().1;
-            let words = content.split('<').enumerate().map(|(i, p)| if i == 0 { p } else { p.split_once('>').unwrap().1 });
+            let words =
+                content.split('<').enumerate().map(|(i, p)| if i == 0 { p } else { p.split_once('>').unwrap().1 });
             words.collect::<String>().trim().is_empty()
         })
         .collect()
@@ -50,7 +51,10 @@ fn every_page_is_sound() {
             let mut ids = BTreeSet::new();
             for (tag, inside) in &tags {
                 assert!(attribute(inside, "style").is_none(), "{name}: {tag} {inside}");
-                assert!(!inside.split_whitespace().any(|a| a.starts_with("on") && a.contains("=\"")), "{name}: {inside}");
+                assert!(
+                    !inside.split_whitespace().any(|a| a.starts_with("on") && a.contains("=\"")),
+                    "{name}: {inside}"
+                );
                 assert!(*tag != "script" || attribute(inside, "src").is_some(), "{name}: {inside}");
                 if let Some(id) = attribute(inside, "id") {
                     assert!(ids.insert(id), "{name}: {id} twice");

@@ -87,6 +87,11 @@ pub fn act(action: &str, words: &str, class: &str, hidden: &[(&str, &str)]) -> M
     } }
 }
 
+/// A longer text that somebody wrote, fit to be shown: no control or direction-changing characters.
+pub fn plain(text: &str) -> String {
+    crate::words::shorten(text, 4_000)
+}
+
 /// A part of a query, safe in an address.
 pub fn encoded(text: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~');

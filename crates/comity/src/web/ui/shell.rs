@@ -170,9 +170,9 @@ impl Shell {
                             }
                         } }
                     }
-                }
-                @if let Reader::Person { ward: Some(ward), .. } = &self.reader {
-                    p.banner { (say!(lang, "web-for-ward", ward = tame(ward))) }
+                    @if let Reader::Person { ward: Some(ward), .. } = &self.reader {
+                        p.banner { (say!(lang, "web-for-ward", ward = tame(ward))) }
+                    }
                 }
                 main #main tabindex="-1" { (self.said()) (content) }
                 footer.foot {
@@ -218,7 +218,7 @@ impl Shell {
                 }
                 body {
                     a.skip href="#main" { (say!(lang, "web-skip")) }
-                    @if self.simulated { p.simulated { (say!(lang, "web-simulated")) } }
+                    @if self.simulated { aside.simulated aria-label=(say!(lang, "web-simulated-label")) { (say!(lang, "web-simulated")) } }
                     (body)
                 }
             }
