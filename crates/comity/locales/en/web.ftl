@@ -24,9 +24,12 @@ web-form-wrong = { $n ->
    *[other] { $n } things need another look.
 }
 web-control = { $control ->
-    [firm] the firm decides
-    [shared] decided together
-   *[customer] the person decides
+    [firm-person] we decide
+    [shared-person] decided together
+    [customer-person] you decide
+    [firm-member] the firm decides
+    [shared-member] decided together
+   *[customer-member] the person decides
 }
 web-pages = Pages of this list
 web-in-all = { $n ->
@@ -184,11 +187,6 @@ web-on-off = { $on ->
     [yes] On
    *[no] Off
 }
-web-band = { $control ->
-    [firm] the firm decides
-    [shared] together
-   *[customer] the person decides
-} · { $n }
 web-source = { $source ->
     [volunteered] given willingly
     [observed] seen in use
@@ -229,4 +227,17 @@ web-counter-state = { $state ->
     [lapsed] lapsed
     [taken_back] taken back
    *[overtaken] overtaken by a new version
+}
+web-no-change = Nothing changed.
+web-changes = What changed
+web-change-column = { $column ->
+    [where] where
+    [what] what
+   *[favours] in whose favour
+}
+web-whole = The whole
+web-favours = { $whom ->
+    [person] the person’s
+    [firm] perhaps the firm’s
+   *[nobody] nobody’s
 }

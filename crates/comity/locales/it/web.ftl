@@ -24,9 +24,12 @@ web-form-wrong = { $n ->
    *[other] { $n } cose vanno riviste.
 }
 web-control = { $control ->
-    [firm] decide l’impresa
-    [shared] si decide insieme
-   *[customer] decide la persona
+    [firm-person] decidiamo noi
+    [shared-person] si decide insieme
+    [customer-person] decidi tu
+    [firm-member] decide l’impresa
+    [shared-member] si decide insieme
+   *[customer-member] decide la persona
 }
 web-pages = Pagine dell’elenco
 web-in-all = { $n ->
@@ -184,11 +187,6 @@ web-on-off = { $on ->
     [yes] Acceso
    *[no] Spento
 }
-web-band = { $control ->
-    [firm] decide l’impresa
-    [shared] insieme
-   *[customer] decide la persona
-} · { $n }
 web-source = { $source ->
     [volunteered] data volontariamente
     [observed] osservata nell’uso
@@ -229,4 +227,17 @@ web-counter-state = { $state ->
     [lapsed] decaduta
     [taken_back] ritirata
    *[overtaken] superata da una nuova versione
+}
+web-no-change = Non è cambiato nulla.
+web-changes = Che cosa è cambiato
+web-change-column = { $column ->
+    [where] dove
+    [what] che cosa
+   *[favours] a favore di chi
+}
+web-whole = L’insieme
+web-favours = { $whom ->
+    [person] della persona
+    [firm] forse dell’impresa
+   *[nobody] di nessuno
 }

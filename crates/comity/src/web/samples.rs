@@ -2,12 +2,13 @@
 
 use maud::Markup;
 
-use super::portal::enter;
-use super::studio::{join, set_up, sign_in};
 use super::ui::{Errors, Fields, Reader, Shell, Trouble, error_page};
+use crate::web::portal::enter;
+use crate::web::studio::{join, set_up, sign_in};
 use crate::words::Lang;
 
 mod portal;
+mod studio;
 mod tests;
 
 /// Every page by its name.
@@ -45,5 +46,6 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("error", error_page(Trouble::Busy, "0192f3a1c2d4", &visitor("/me"))),
     ];
     all.extend(portal::all(lang));
+    all.extend(studio::all(lang));
     all
 }

@@ -153,10 +153,7 @@ fn one(held: &Held, view: &InForce, reading: &Reading<'_>, action: &str) -> Mark
     html! { section.held aria-labelledby=(format!("held-{}", clause.id)) {
         h3 #(format!("held-{}", clause.id)) { (reading.text(&clause.title)) }
         p { (reading.text(&clause.text)) }
-        p.trade {
-            span.person-t { (say!(lang, "portal-you-give")) } ": " (reading.gives_short(clause)) br;
-            span.firm-t { (say!(lang, "portal-you-get")) } ": " (reading.gets_short(clause))
-        }
+        (reading.trade(clause))
         @if let Some(setting) = &clause.setting {
             form method="post" action=(action) {
                 (setting_input(Form { fields: &fields, errors: &view.errors, lang }, name.clone(), setting, reading))
@@ -201,7 +198,7 @@ fn condition(number: usize, counter: &Counter, reading: &Reading<'_>, action: &s
     };
     html! {
         div.row.ends { span.name { (title) } (chip(if state == "open" { "live" } else { "calm" }, &say!(lang, "web-counter-state", state = state))) }
-        (alternative_words(&counter.alternative, reading))
+        (alternative_words(&counter.alternative, reading.terms.clause(&counter.clause), reading))
         @match &counter.state {
             CounterState::Open => {
                 p.soft { (say!(lang, "portal-answered-by")) " " (day(counter.answer_by, lang)) ". " (say!(lang, "portal-or-lapses")) }

@@ -79,7 +79,8 @@ pub enum TakingState {
 }
 
 impl TakingState {
-    fn name(self) -> &'static str {
+    /// Its name in messages.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Agreed => "agreed",
             Self::Countered => "countered",

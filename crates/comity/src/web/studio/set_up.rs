@@ -108,8 +108,15 @@ mod tests {
 
     fn fields(but: &[(&str, &str)]) -> Fields {
         let given = [
-            ("key", "k"), ("firm", "Norda"), ("slug", "norda"), ("country", "it"), ("contact", "x"), ("name", "Ada"),
-            ("mail", "a@b.example"), ("password", "correct horse"), ("again", "correct horse"),
+            ("key", "k"),
+            ("firm", "Norda"),
+            ("slug", "norda"),
+            ("country", "it"),
+            ("contact", "x"),
+            ("name", "Ada"),
+            ("mail", "a@b.example"),
+            ("password", "correct horse"),
+            ("again", "correct horse"),
         ];
         let mut fields = Fields::from(given.map(|(n, v)| (n.to_owned(), v.to_owned())).to_vec());
         but.iter().for_each(|(name, value)| fields.set(name, *value));

@@ -18,6 +18,6 @@ pub use errors::{Trouble, error_page};
 pub use field::{Form, Input, error_summary};
 pub use fields::{Errors, Fields};
 pub use parts::*;
-pub use reading::{Reading, control_band, kept, source, source_name, written};
+pub use reading::{Reading, control_band, kept, source, source_name, who_decides, written};
 pub use shell::{Brand, Flash, Reader, Section, Shell};
 pub use when::{clock_time, day, moment};

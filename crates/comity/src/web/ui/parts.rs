@@ -3,7 +3,7 @@
 use comity_exchange::control::Control;
 use maud::{Markup, html};
 
-use super::Shell;
+use super::{Reading, Shell};
 use crate::words::{Lang, count, say};
 
 /// The identity of a form field on its page.
@@ -13,10 +13,10 @@ pub fn field_id(name: &str) -> String {
 }
 
 /// Who holds control of a clause: a mark, a colour and a word, so that neither shape nor colour stands alone.
-pub fn control_chip(control: Control, lang: Lang) -> Markup {
+pub fn control_chip(control: Control, reading: &Reading<'_>) -> Markup {
     let (class, mark) = control_mark(control);
     html! { span class=(format!("chip control {class}")) {
-        span aria-hidden="true" { (mark) } " " (say!(lang, "web-control", control = control.name()))
+        span aria-hidden="true" { (mark) } " " (super::who_decides(control, reading))
     } }
 }
 

@@ -20,6 +20,8 @@ pub struct Reading<'t> {
     pub language: Language,
     /// The page's language.
     pub lang: Lang,
+    /// Whether a member reads rather than the person to whom the terms speak.
+    pub member: bool,
 }
 
 impl<'t> Reading<'t> {
@@ -27,7 +29,25 @@ impl<'t> Reading<'t> {
     pub fn new(terms: &'t Terms, lang: Lang) -> Self {
         let wanted = Language::new(lang.code()).ok();
         let offered = wanted.filter(|language| terms.languages().contains(language));
-        Self { terms, language: offered.unwrap_or_else(|| terms.language.clone()), lang }
+        Self { terms, language: offered.unwrap_or_else(|| terms.language.clone()), lang, member: false }
+    }
+
+    /// The same as a member reads it.
+    pub fn by_member(self) -> Self {
+        Self { member: true, ..self }
+    }
+
+    /// What is given and got in a clause, in a few words; for a clause that is only a setting, what can be set.
+    pub fn trade(&self, clause: &Clause) -> Markup {
+        let lang = self.lang;
+        let only_set = clause.information.is_none() && clause.work.is_none() && clause.benefits.is_empty();
+        html! { p.trade { @match clause.setting.as_ref().filter(|_| only_set) {
+            Some(setting) => { span.person-t { (say!(lang, "web-you-set")) } ": " (self.bounds(setting)) },
+            None => {
+                span.person-t { (say!(lang, "portal-you-give")) } ": " (self.gives_short(clause)) br;
+                span.firm-t { (say!(lang, "portal-you-get")) } ": " (self.gets_short(clause))
+            },
+        } } }
     }
 
     /// Whether the terms are not offered in the page's language.
@@ -136,7 +156,7 @@ impl<'t> Reading<'t> {
                 }
             }
             dt { (say!(lang, "web-who-decides")) }
-            dd { (super::control_chip(clause.control, lang)) " " (self.control(clause.control)) }
+            dd { (super::control_chip(clause.control, self)) " " (self.control(clause.control)) }
             @if let Some(setting) = &clause.setting { dt { (say!(lang, "web-you-set")) } dd { (self.bounds(setting)) } }
             dt { (say!(lang, "web-on-leaving")) }
             dd { @if clause.on_leaving.is_blank() { (say!(lang, "web-leaving-plain")) } @else { (self.text(&clause.on_leaving)) } }
@@ -195,23 +215,26 @@ impl<'t> Reading<'t> {
 }
 
 /// Who decides, clause by clause: one cell each, with a mark and a word; the widths say how much is whose.
-pub fn control_band<'t>(clauses: impl IntoIterator<Item = &'t Clause>, lang: Lang) -> Markup {
-    let mut counts = [
-        ("firm", Control::Firm, 0_u32),
-        ("shared", Control::Shared { vote: None }, 0),
-        ("customer", Control::Customer, 0),
-    ];
-    for clause in clauses {
-        counts[usize::from(clause.control.with_customer()).min(2)].2 += 1;
+pub fn control_band(reading: &Reading<'_>) -> Markup {
+    let lang = reading.lang;
+    let mut counts = [(Control::Firm, 0_u32), (Control::Shared { vote: None }, 0), (Control::Customer, 0)];
+    for clause in &reading.terms.clauses {
+        counts[usize::from(clause.control.with_customer()).min(2)].1 += 1;
     }
     html! { ul.band aria-label=(say!(lang, "web-who-decides")) {
-        @for (name, control, n) in counts.into_iter().filter(|(_, _, n)| *n > 0) {
+        @for (control, n) in counts.into_iter().filter(|(_, n)| *n > 0) {
             @let (class, mark) = control_mark(control);
             li class=(format!("{class} wide-{}", n.min(12))) {
-                span aria-hidden="true" { (mark) } " " (say!(lang, "web-band", control = name, n = n))
+                span aria-hidden="true" { (mark) } " " (who_decides(control, reading)) " · " (n)
             }
         }
     } }
+}
+
+/// Who decides, said to whom it concerns.
+pub fn who_decides(control: Control, reading: &Reading<'_>) -> String {
+    let to = if reading.member { "member" } else { "person" };
+    say!(reading.lang, "web-control", control = format!("{}-{to}", control.name()))
 }
 
 /// An amount as the reader writes it.

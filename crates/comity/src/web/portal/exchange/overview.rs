@@ -20,7 +20,7 @@ pub fn content(view: &Offered, reading: &Reading<'_>, shell: &Shell) -> Markup {
             p { strong { (say!(lang, "portal-stale")) } } p { (say!(lang, "portal-stale-note")) }
         } }
         (changed(view, reading, shell))
-        (control_band(&view.terms.clauses, lang))
+        (control_band(reading))
         (error_summary(&view.errors, lang))
         form method="post" action=(shell.to(format!("/exchanges/{}", view.exchange))) {
             (view.carried("", &[]))
@@ -54,13 +54,10 @@ fn one(view: &Offered, clause: &Clause, reading: &Reading<'_>, shell: &Shell) ->
     html! {
         div.row.ends {
             h3 { (reading.text(&clause.title)) }
-            (control_chip(clause.control, lang))
+            (control_chip(clause.control, reading))
         }
         p { (reading.text(&clause.text)) }
-        p.trade {
-            span.person-t { (say!(lang, "portal-you-give")) } ": " (reading.gives_short(clause)) br;
-            span.firm-t { (say!(lang, "portal-you-get")) } ": " (reading.gets_short(clause))
-        }
+        (reading.trade(clause))
         div.row {
             @if held { (chip("calm", &say!(lang, "portal-held"))) }
             @if !answer.is_empty() { (chip("calm", &say!(lang, "portal-answered", answer = answer))) }

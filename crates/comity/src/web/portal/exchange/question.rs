@@ -16,8 +16,9 @@ pub fn content(view: &Offered, clause: &Clause, reading: &Reading<'_>, shell: &S
     let chosen = view.fields.get(&field("answer", &clause.id));
     let before = view.fields.get(&field("earlier", &clause.id));
     let shown = shown(clause);
+    let action = shell.to(format!("/exchanges/{}", view.exchange));
     html! {
-        form method="post" action=(shell.to(format!("/exchanges/{}", view.exchange))) {
+        form method="post" action=(action) {
             (view.carried(clause.id.as_str(), &shown))
             p.kicker {
                 (say!(lang, "portal-question", n = number, of = questions.len())) " · " (reading.text(&view.terms.title))
@@ -47,7 +48,7 @@ pub fn content(view: &Offered, clause: &Clause, reading: &Reading<'_>, shell: &S
                     @if clause.counter.is_nothing() {
                         p.note.neither { (say!(lang, "portal-no-if")) }
                     } @else {
-                        button name="go" value="if" aria-pressed=[pressed(chosen, "if")] { (say!(lang, "portal-answer", answer = "if")) }
+                        button name="go" value="if" formaction=(format!("{action}#answer")) aria-pressed=[pressed(chosen, "if")] { (say!(lang, "portal-answer", answer = "if")) }
                     }
                 }
             }

@@ -1,5 +1,6 @@
 //! What is about to be signed, before it is.
 
+use comity_exchange::clause::Clause;
 use comity_exchange::counter::Alternative;
 use comity_exchange::negotiation::Answer;
 use maud::{Markup, html};
@@ -43,7 +44,7 @@ pub fn content(view: &Offered, reading: &Reading<'_>, shell: &Shell) -> Markup {
                     }
                 }
                 p.said { (said(answer.as_ref(), lang)) }
-                @if let Some(Answer::If(alternative)) = answer { (alternative_words(alternative, reading)) }
+                @if let Some(Answer::If(alternative)) = answer { (alternative_words(alternative, Some(clause), reading)) }
                 @if let (Some(Answer::Yes), Some(setting)) = (answer, &clause.setting) {
                     @let typed = view.fields.get(&super::field("set", &clause.id));
                     @let position = super::read_position(setting, typed).unwrap_or_else(|| setting.start());
@@ -77,7 +78,7 @@ fn said(answer: Option<&Answer>, lang: Lang) -> String {
 }
 
 /// What is asked for instead, as a list.
-pub fn alternative_words(alternative: &Alternative, reading: &Reading<'_>) -> Markup {
+pub fn alternative_words(alternative: &Alternative, clause: Option<&Clause>, reading: &Reading<'_>) -> Markup {
     let (terms, lang) = (reading.terms, reading.lang);
     html! { ul.instead {
         @if let Some(days) = alternative.retention_days { li { (say!(lang, "web-instead-days", kept = kept(Some(days), lang))) } }
@@ -93,7 +94,10 @@ pub fn alternative_words(alternative: &Alternative, reading: &Reading<'_>) -> Ma
             @let found = terms.clauses.iter().flat_map(|c| &c.counter.other_benefits).find(|b| b.id == *benefit);
             (say!(lang, "web-instead-benefit", what = found.map_or(benefit.as_str(), |b| reading.plain(&b.what))))
         } }
-        @if let Some(amount) = alternative.amount { li { (say!(lang, "web-instead-amount", amount = written(amount, lang))) } }
+        @if let Some(amount) = alternative.amount { li {
+            @let unit = clause.and_then(|c| c.benefits.first()).map_or("", |b| b.unit.as_str());
+            (say!(lang, "web-instead-amount", amount = format!("{} {unit}", written(amount, lang)).trim_end().to_owned()))
+         } }
         @if let Some(words) = &alternative.words { li { "“" (words) "”" } }
     } }
 }
