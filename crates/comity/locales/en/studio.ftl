@@ -46,6 +46,7 @@ studio-waits = { $kind ->
     }
 }
 studio-first-lapse = the first lapses on
+studio-answers-now = How people stand, exchange by exchange
 studio-begin = How an exchange comes about
 studio-begin-note = You say what you ask and what you give back; people answer point by point; both sides see what became of it.
 studio-step = { $step ->
@@ -431,6 +432,7 @@ studio-invite-all-button = { $n ->
 }
 studio-invite-all-note = Mails leave at the pace that the mail server allows.
 studio-link = Hand this link over yourself; it is shown once:
+studio-invitations = Invited
 studio-import = Bring in a table
 studio-import-note = Who permitted something before can be brought in with the evidence of it. What is not evidenced is asked for anew.
 studio-columns = Which columns
@@ -467,6 +469,13 @@ studio-external-hint = As your shop or your CRM knows them.
 studio-guardians = Guardians
 studio-no-guardian = none yet: consent waits
 studio-person-same = This is what you may see. It is no more than this person sees under “My information”.
+studio-stands = { $state ->
+    [agreed] in force
+    [countered] conditions open
+    [offered] not answered yet
+    [declined] said no
+   *[left] left
+}
 studio-person-none = In no exchange.
 studio-items = Information
 studio-items-note = Values are not shown here. They are read for an agreed purpose, and each reading is recorded.

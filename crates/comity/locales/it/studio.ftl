@@ -46,6 +46,7 @@ studio-waits = { $kind ->
     }
 }
 studio-first-lapse = la prima decade il
+studio-answers-now = Come stanno le persone, scambio per scambio
 studio-begin = Come nasce uno scambio
 studio-begin-note = L’impresa dice che cosa chiede e che cosa dà in cambio; le persone rispondono punto per punto; entrambe vedono che cosa ne è stato.
 studio-step = { $step ->
@@ -431,6 +432,7 @@ studio-invite-all-button = { $n ->
 }
 studio-invite-all-note = I messaggi partono al ritmo che il server di posta consente.
 studio-link = Questo link va consegnato a mano; si vede una volta sola:
+studio-invitations = Inviti mandati
 studio-import = Porta una tabella
 studio-import-note = Chi ha già permesso qualcosa si può portare con la prova di averlo permesso. Ciò che non è provato si chiede di nuovo.
 studio-columns = Quali colonne
@@ -467,6 +469,13 @@ studio-external-hint = Come la conosce il negozio o il CRM.
 studio-guardians = Tutori
 studio-no-guardian = ancora nessuno: il consenso aspetta
 studio-person-same = Questo è ciò che si può vedere. Non è più di quanto questa persona vede in “Le mie informazioni”.
+studio-stands = { $state ->
+    [agreed] in vigore
+    [countered] condizioni aperte
+    [offered] senza risposta
+    [declined] ha detto no
+   *[left] uscita
+}
 studio-person-none = In nessuno scambio.
 studio-items = Informazioni
 studio-items-note = Qui i valori non si vedono. Si leggono per uno scopo concordato, e ogni lettura viene registrata.

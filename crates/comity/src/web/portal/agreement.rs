@@ -197,7 +197,7 @@ fn condition(number: usize, counter: &Counter, reading: &Reading<'_>, action: &s
         CounterState::Overtaken => "overtaken",
     };
     html! {
-        div.row.ends { span.name { (title) } (chip(if state == "open" { "live" } else { "calm" }, &say!(lang, "web-counter-state", state = state))) }
+        div.row.ends { span.name { (title) } (chip(if state == "open" { "live" } else { "still" }, &say!(lang, "web-counter-state", state = state))) }
         (alternative_words(&counter.alternative, reading.terms.clause(&counter.clause), reading))
         @match &counter.state {
             CounterState::Open => {

@@ -139,7 +139,7 @@ pub fn page(view: &Home, shell: &Shell) -> Markup {
             h2 { (say!(lang, "portal-my-exchanges")) }
             ul.list { @for one in &view.exchanges { li { div.row.ends {
                 a.name href=(shell.to(address(one))) { (tame(&one.title)) }
-                span { (chip(if one.state == TakingState::Agreed { "both" } else { "calm" }, &say!(lang, "portal-state", state = one.state.name()))) " " span.soft { (day(one.since, lang)) } }
+                span { (chip(if one.state == TakingState::Agreed { "both" } else { "still" }, &say!(lang, "portal-state", state = one.state.name()))) " " span.soft { (day(one.since, lang)) } }
             } } } }
             div.two {
                 section { h2.person-t { (say!(lang, "portal-i-gave")) } (lines(&view.gave, "gave", shell)) }
@@ -151,7 +151,7 @@ pub fn page(view: &Home, shell: &Shell) -> Markup {
             h2 { (say!(lang, "portal-became")) }
             ul.list { @for one in &view.became { li {
                 p { "“" (plain(&one.asked)) "”" }
-                p { (chip("calm", &say!(lang, "portal-became-state", accepted = if one.accepted { "yes" } else { "no" }))) " " (plain(&one.answer)) " " span.soft { (day(one.at, lang)) } }
+                p { (chip("still", &say!(lang, "portal-became-state", accepted = if one.accepted { "yes" } else { "no" }))) " " (plain(&one.answer)) " " span.soft { (day(one.at, lang)) } }
             } } }
         }
     };

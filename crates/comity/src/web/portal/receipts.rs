@@ -67,7 +67,7 @@ pub fn table(receipts: &[Receipt], shell: &Shell) -> Markup {
                     th scope="row" { (say!(lang, "portal-act", act = one.act.name())) ": " (tame(&one.about)) }
                     td { @match one.leaf {
                         Some(leaf) => span.mono { "#" (leaf) },
-                        None => (chip("calm", &say!(lang, "portal-not-sequenced"))),
+                        None => (chip("still", &say!(lang, "portal-not-sequenced"))),
                     } }
                     td { a href=(shell.to(format!("/me/receipts/{}", one.id))) download aria-label=(say!(lang, "portal-proof-of", about = tame(&one.about))) { (say!(lang, "portal-proof")) } }
                 } } }

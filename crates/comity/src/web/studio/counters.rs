@@ -147,7 +147,8 @@ pub fn page(view: &Counters, shell: &Shell) -> Markup {
         (error_summary(&view.errors, lang))
         @match replies(&view.answers, Setting { id: "replies", lang }) {
             Some(chart) => (figure(&chart, "replies", lang)),
-            None => (empty(&say!(lang, "studio-no-answers"), &say!(lang, "studio-no-answers-note"), None)),
+            None if view.rows.is_empty() && view.spread.is_empty() => (empty(&say!(lang, "studio-no-answers"), &say!(lang, "studio-no-answers-note"), None)),
+            None => {},
         }
         @if !view.spread.is_empty() {
             h2 { (say!(lang, "studio-spread")) }
@@ -187,7 +188,7 @@ fn one(row: &Row, view: &Counters, reading: &Reading<'_>, shell: &Shell) -> Mark
     html! {
         div.row.ends {
             span { a.name href=(shell.to(format!("/studio/people/{person}"))) { (tame(name)) } " · " (title) }
-            (chip(if state == "open" { "live" } else { "calm" }, &say!(lang, "web-counter-state", state = state)))
+            (chip(if state == "open" { "live" } else { "still" }, &say!(lang, "web-counter-state", state = state)))
         }
         (alternative_words(&row.alternative, clause, reading))
         p.soft { (day(row.made, lang)) @if state == "open" { " · " (say!(lang, "studio-answer-by")) " " (day(row.answer_by, lang)) } @if row.same > 0 { " · " (say!(lang, "studio-same", n = row.same)) } }

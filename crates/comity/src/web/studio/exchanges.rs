@@ -52,7 +52,7 @@ pub fn life_name(life: Life) -> &'static str {
 
 /// A chip for a life.
 pub fn life_chip(life: Life, lang: Lang) -> Markup {
-    chip(if life == Life::Open { "both" } else { "calm" }, &say!(lang, "studio-life", life = life_name(life)))
+    chip(if life == Life::Open { "both" } else { "still" }, &say!(lang, "studio-life", life = life_name(life)))
 }
 
 /// The list.

@@ -1,8 +1,10 @@
 //! `/studio/exchanges/{id}/invite`: one person, or many from a table with the evidence of what they permitted already.
 
+use comity_exchange::time::Timestamp;
 use maud::{Markup, html};
 
-use crate::web::ui::{Errors, Fields, Form, Section, Shell, back, error_summary, plain};
+use crate::web::portal::home::TakingState;
+use crate::web::ui::{Errors, Fields, Form, Pages, Section, Shell, back, day, error_summary, pagination, plain};
 use crate::words::{Lang, count, say, tame};
 
 /// What the page shows.
@@ -22,6 +24,21 @@ pub struct Invite {
     pub imported: Option<Imported>,
     /// A link to hand over, where there is no mail to send it with.
     pub link: Option<String>,
+    /// Invitations of this page of the list, newest first.
+    pub invitations: Vec<Invitation>,
+    /// How to get on in the list.
+    pub pages: Pages,
+}
+
+/// An invitation that was made.
+#[derive(Debug, Clone)]
+pub struct Invitation {
+    /// The person's name and id in addresses.
+    pub person: (String, String),
+    /// When.
+    pub at: Timestamp,
+    /// How the person stands since.
+    pub state: TakingState,
 }
 
 /// What a table led to.
@@ -92,6 +109,14 @@ pub fn page(view: &Invite, shell: &Shell) -> Markup {
                 p.note { (say!(lang, "studio-invite-all-note")) }
             }
         }
+        @if !view.invitations.is_empty() {
+            h2 { (say!(lang, "studio-invitations")) }
+            ul.list { @for one in &view.invitations { li { div.row.ends {
+                a.name href=(shell.to(format!("/studio/people/{}", one.person.1))) { (tame(&one.person.0)) }
+                span.soft { (say!(lang, "studio-stands", state = one.state.name())) " · " (day(one.at, lang)) }
+            } } } }
+            (pagination(&view.pages, &format!("{path}/invite?"), shell))
+        }
         h2 { (say!(lang, "studio-import")) }
         (table_form(&action, &view.fields, &view.errors, view.imported.as_ref(), shell))
     };
@@ -152,6 +177,13 @@ impl Invite {
             refused: vec![(17, "no mail address".into()), (204, "permitted_at is no time: yesterday".into())],
         };
         let exchange = "0192f3a1".into();
+        let one = |name: &str, state| Invitation {
+            person: (name.into(), "0192f3a1".into()),
+            at: Timestamp(1_795_773_900_000_000),
+            state,
+        };
+        let invitations = vec![one("Aïsha Diallo", TakingState::Offered), one("Luca Ferri", TakingState::Agreed)];
+        let pages = Pages { total: 2_100, next: Some("x".into()), first: true };
         let link = Some("https://norda.example/enter/3k2j-7f".replace("https", "http"));
         Self {
             exchange,
@@ -159,6 +191,8 @@ impl Invite {
             not_invited: 318,
             imported: Some(imported),
             link,
+            invitations,
+            pages,
             ..Self::default()
         }
     }

@@ -85,7 +85,7 @@ fn one(run: &Run, shell: &Shell) -> Markup {
     html! {
         div.row.ends {
             span { span.name { (tame(&run.title)) } " " span.soft { (say!(lang, "studio-kind-of-run", kind = run.kind)) " · " (day(run.at, lang)) } }
-            (chip(if state == "failed" { "live" } else { "calm" }, &say!(lang, "studio-run-state", state = state)))
+            (chip(if state == "failed" { "live" } else { "still" }, &say!(lang, "studio-run-state", state = state)))
         }
         @match &run.state {
             RunState::Waiting => {},

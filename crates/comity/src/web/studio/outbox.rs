@@ -54,7 +54,7 @@ pub fn page(view: &Outbox, shell: &Shell) -> Markup {
         @if view.mails.is_empty() { (empty(&say!(lang, "studio-no-mail"), &say!(lang, "studio-no-mail-note"), None)) }
         ul.list { @for mail in &view.mails { li {
             @let (state, why) = match &mail.state { MailState::Waiting => ("waiting", ""), MailState::Sent => ("sent", ""), MailState::Failed(why) => ("failed", why.as_str()) };
-            div.row.ends { span.name { (tame(&mail.subject)) } (chip(if state == "failed" { "live" } else { "calm" }, &say!(lang, "studio-mail-state", state = state))) }
+            div.row.ends { span.name { (tame(&mail.subject)) } (chip(if state == "failed" { "live" } else { "still" }, &say!(lang, "studio-mail-state", state = state))) }
             p.soft { (tame(&mail.to)) " · " (clock_time(mail.at)) }
             @if !why.is_empty() { p { (plain(why)) } (act(&shell.to("/studio/settings/outbox"), &say!(lang, "studio-mail-again"), "small", &[("again", &mail.id)])) }
             @if let Some(text) = &mail.text { details { summary { (say!(lang, "studio-mail-read")) " " span.visually-hidden { (tame(&mail.subject)) } } pre { (text) } } }

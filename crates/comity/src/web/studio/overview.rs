@@ -3,6 +3,8 @@
 use comity_exchange::time::Timestamp;
 use maud::{Markup, html};
 
+use crate::chart::{Replies, Setting, replies};
+use crate::report::figure;
 use crate::web::ui::{Section, Shell, counted, day};
 use crate::words::{count, say};
 
@@ -29,6 +31,8 @@ pub struct Overview {
     pub failed: u64,
     /// Erasures that wait for a recipient's confirmation.
     pub erasures: u64,
+    /// How people stand in each open exchange: in force, conditions only, no.
+    pub answers: Vec<Replies>,
 }
 
 /// The page.
@@ -60,6 +64,10 @@ pub fn page(view: &Overview, shell: &Shell) -> Markup {
                 span.count { (count(n, lang)) } a href=(shell.to(path)) { (say!(lang, "studio-waits", kind = kind, n = n)) }
                 @if kind == "conditions" && let Some(at) = view.first_lapse { " " span.soft { (say!(lang, "studio-first-lapse")) " " (day(at, lang)) } }
             } } } }
+            @if let Some(chart) = replies(&view.answers, Setting { id: "answers", lang }) {
+                h2 { (say!(lang, "studio-answers-now")) }
+                (figure(&chart, "answers", lang))
+            }
         }
     };
     shell.studio(Section::Overview, &title, &content)
@@ -99,6 +107,13 @@ impl Overview {
             unsent: 2,
             failed: 0,
             erasures: 1,
+            answers: [
+                ("Better advice", [1_204, 96, 214]),
+                ("Coverage map", [380, 41, 122]),
+                ("Summer credit", [96, 0, 12]),
+            ]
+            .map(|(clause, answers)| Replies { clause: clause.into(), answers })
+            .to_vec(),
         }
     }
 }

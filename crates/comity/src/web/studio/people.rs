@@ -58,7 +58,7 @@ pub fn page(view: &People, shell: &Shell) -> Markup {
                     th.num scope="col" { (say!(lang, "studio-column", column = "agreed")) }
                 } }
                 tbody { @for row in &view.rows { tr {
-                    th scope="row" { a href=(shell.to(format!("/studio/people/{}", row.id))) { (tame(&row.name)) } @if row.minor { " " (chip("calm", &say!(lang, "studio-minor"))) } }
+                    th scope="row" { a href=(shell.to(format!("/studio/people/{}", row.id))) { (tame(&row.name)) } @if row.minor { " " (chip("still", &say!(lang, "studio-minor"))) } }
                     td { (tame(&row.mail)) }
                     td.num { (count(row.agreed, lang)) }
                 } } }

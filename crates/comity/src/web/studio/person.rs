@@ -42,7 +42,7 @@ pub fn page(view: &Person, shell: &Shell) -> Markup {
     let form = Form { fields: &view.fields, errors: &view.errors, lang };
     let content = html! {
         (back(&shell.to("/studio/people"), &say!(lang, "web-nav", section = "people")))
-        h1 { (title) @if view.minor { " " (chip("calm", &say!(lang, "studio-minor"))) } }
+        h1 { (title) @if view.minor { " " (chip("still", &say!(lang, "studio-minor"))) } }
         p.lead { (say!(lang, "studio-person-same")) }
         (error_summary(&view.errors, lang))
         dl.facts {
@@ -55,7 +55,7 @@ pub fn page(view: &Person, shell: &Shell) -> Markup {
         @if view.exchanges.is_empty() { p.note { (say!(lang, "studio-person-none")) } }
         @else { ul.list { @for one in &view.exchanges { li { div.row.ends {
             a.name href=(shell.to(format!("/studio/exchanges/{}", one.exchange))) { (tame(&one.title)) }
-            span.soft { (say!(lang, "portal-state", state = one.state.name())) " · " (day(one.since, lang)) }
+            span.soft { (say!(lang, "studio-stands", state = one.state.name())) " · " (day(one.since, lang)) }
         } } } } }
         h2 { (say!(lang, "studio-items")) }
         @if view.information.items.is_empty() { p.note { (say!(lang, "portal-no-items")) } }

@@ -99,7 +99,7 @@ pub fn page(view: &Team, shell: &Shell) -> Markup {
         h2 { (say!(lang, "studio-member-invite")) }
         form.stack method="post" action=(here) {
             (form.mail("mail", say!(lang, "web-mail")).autocomplete("off").required())
-            (form.choice("role", say!(lang, "studio-role"), roles()).short())
+            (form.choice("role", say!(lang, "studio-role"), roles().into_iter().rev().collect::<Vec<_>>()).short())
             div.actions { button.first name="go" value="invite" { (say!(lang, "studio-invite-button")) } }
         }
         h2 { (say!(lang, "studio-roles")) }

@@ -27,7 +27,7 @@ pub fn change_words(what: What, lang: Lang) -> String {
 /// The tone of a chip for whom a change favours, and its name.
 pub fn favours_tone(favours: Favours) -> (&'static str, &'static str) {
     match favours {
-        Favours::Nobody => ("calm", "nobody"),
+        Favours::Nobody => ("still", "nobody"),
         Favours::Person => ("person", "person"),
         Favours::Firm => ("firm", "firm"),
     }

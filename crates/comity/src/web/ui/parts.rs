@@ -29,7 +29,7 @@ pub fn control_mark(control: Control) -> (&'static str, &'static str) {
     }
 }
 
-/// A word on something's state. `tone` is one of `calm`, `live`, `firm`, `person`, `both`.
+/// A word on something's state. `tone` is one of `still`, `live`, `firm`, `person`, `both`.
 pub fn chip(tone: &str, words: &str) -> Markup {
     html! { span class=(format!("chip {tone}")) { (words) } }
 }

@@ -225,7 +225,7 @@ pub fn control_band(reading: &Reading<'_>) -> Markup {
         @for (control, n) in counts.into_iter().filter(|(_, n)| *n > 0) {
             @let (class, mark) = control_mark(control);
             li class=(format!("{class} wide-{}", n.min(12))) {
-                span aria-hidden="true" { (mark) } " " (who_decides(control, reading)) " · " (n)
+                span aria-hidden="true" { (mark) } " " (who_decides(control, reading)) " ·\u{a0}" (n)
             }
         }
     } }

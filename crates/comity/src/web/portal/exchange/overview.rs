@@ -59,8 +59,8 @@ fn one(view: &Offered, clause: &Clause, reading: &Reading<'_>, shell: &Shell) ->
         p { (reading.text(&clause.text)) }
         (reading.trade(clause))
         div.row {
-            @if held { (chip("calm", &say!(lang, "portal-held"))) }
-            @if !answer.is_empty() { (chip("calm", &say!(lang, "portal-answered", answer = answer))) }
+            @if held { (chip("still", &say!(lang, "portal-held"))) }
+            @if !answer.is_empty() { (chip("still", &say!(lang, "portal-answered", answer = answer))) }
             @if !held && !matches!(view.answering, Answering::Minor { .. }) {
                 button.plain name="go" value=(format!("to:{}", clause.id)) aria-label=(say!(lang, "portal-read-one", title = reading.plain(&clause.title))) {
                     @if answer.is_empty() { (say!(lang, "portal-read")) } @else { (say!(lang, "portal-change")) }

@@ -97,7 +97,7 @@ pub fn one(finding: &Finding, terms: &Terms, form: &str, lang: Lang) -> Markup {
     let words = lint_finding(finding, lang);
     let refused = finding.rule.weight() == Weight::Refused;
     html! { li.refused[refused] {
-        p { (chip(if refused { "live" } else { "calm" }, &words.weight)) " " a href=(format!("{form}#{}", anchor(terms, &finding.at))) { (words.place) } }
+        p { (chip(if refused { "live" } else { "still" }, &words.weight)) " " a href=(format!("{form}#{}", anchor(terms, &finding.at))) { (words.place) } }
         p { strong { (capitalised(&words.found)) "." } }
         p { (words.reason) " " em { (words.fix) } }
         p.mono { (words.rule) }

@@ -111,7 +111,7 @@ fn document(form: Form<'_>, codes: &[String]) -> Markup {
     let kinds = KINDS.iter().map(|(name, _)| ((*name).to_owned(), say!(lang, "studio-kind", kind = *name)));
     let languages = codes.iter().map(|code| (code.clone(), say!(lang, "studio-language", code = code.as_str())));
     html! {
-        fieldset #document.part {
+        fieldset #document.block {
             legend { (say!(lang, "studio-part", part = "document")) }
             (parts::texts(form, "title", &label("title"), &hint("title"), codes, 1))
             (parts::texts(form, "summary", &label("summary"), &hint("summary"), codes, 3))
@@ -123,7 +123,7 @@ fn document(form: Form<'_>, codes: &[String]) -> Markup {
             }
             (form.number("answer_within_days", label("answer_within_days"), [Some(1), Some(365)]).hint(hint("answer_within_days")))
         }
-        fieldset #leaving.part {
+        fieldset #leaving.block {
             legend { (say!(lang, "studio-part", part = "leaving")) }
             p.hint { (hint("leaving")) }
             (form.number("leaving.notice_days", label("notice_days"), [None, None]))

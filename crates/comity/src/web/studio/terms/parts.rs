@@ -43,7 +43,7 @@ pub fn list(form: Form<'_>, edit: &str, list: &str, draw: Draw, codes: &[String]
         @for i in 0..n {
             @let at = format!("{list}.{i}");
             @let open = list == "clause" || form.fields.get(&format!("{at}.id")).is_empty() || form.errors.iter().any(|(f, _)| f.starts_with(&format!("{at}.")));
-            details.part #(format!("{list}-{i}")) open[open] {
+            details.block #(format!("{list}-{i}")) open[open] {
                 summary { (named(form, &at, list, i)) }
                 (draw(form, &at, codes))
                 (movers(form, edit, list, i, n))
