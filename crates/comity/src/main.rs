@@ -13,6 +13,8 @@ mod report;
 mod sample;
 mod study;
 mod terminal;
+#[expect(dead_code, unused_imports, reason = "wired by the server")]
+mod web;
 mod words;
 
 use std::process::ExitCode;

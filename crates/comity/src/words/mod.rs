@@ -72,10 +72,13 @@ macro_rules! written {
             include_str!(concat!("../../locales/", $folder, "/common.ftl")),
             include_str!(concat!("../../locales/", $folder, "/meta.ftl")),
             include_str!(concat!("../../locales/", $folder, "/opinion.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/portal.ftl")),
             include_str!(concat!("../../locales/", $folder, "/portfolio.ftl")),
             include_str!(concat!("../../locales/", $folder, "/rating.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/studio.ftl")),
             include_str!(concat!("../../locales/", $folder, "/study.ftl")),
             include_str!(concat!("../../locales/", $folder, "/terms.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/web.ftl")),
         )
     };
 }
