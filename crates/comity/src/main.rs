@@ -4,6 +4,8 @@ mod chart;
 mod cmd;
 mod config;
 mod demo;
+mod logs;
+mod mail;
 mod meta;
 mod opinion;
 mod portfolio;
@@ -13,9 +15,9 @@ mod report;
 mod sample;
 mod study;
 mod terminal;
-#[expect(dead_code, unused_imports, reason = "wired by the server")]
 mod web;
 mod words;
+mod worker;
 
 use std::process::ExitCode;
 

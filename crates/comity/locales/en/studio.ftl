@@ -603,3 +603,11 @@ studio-event-hint = Unit and date: Norda Mobile 2026-01-30
 studio-event-wrong = Give the unit and the date, as Norda Mobile 2026-01-30.
 studio-run-button = Run it
 studio-run-law = Files are deleted once the report is made.
+
+## Erasing by a member
+
+studio-erase = Erase { $name }
+studio-erase-lead = Everything that is kept about this person goes for good: nobody can bring it back, nor can a backup. It is done when they ask for it and cannot do it themselves.
+studio-erase-lost = They stand in:
+studio-erase-sure = I have made sure that this person wants it.
+studio-erase-button = Erase

@@ -116,9 +116,44 @@ web-link-lead = { $opens ->
 web-link-button = Open
 web-link-note = The button is there because some mail programs open every link by themselves.
 
+web-key-wrong = This is not the key that the server printed at its last start.
+web-slug-taken = A firm with this short name is there already.
+web-stale-draft = Somebody else saved meanwhile. Saving again replaces what they wrote.
+web-counter-refused = { $why ->
+    [wording] A condition in own words is accepted with a text of the clause that meets it: write it first.
+    [answered] This condition was answered already, taken back, or has lapsed.
+   *[refused] The rules do not let this be accepted as it stands.
+}
+web-text-wrong = This is too long, or holds characters that cannot be shown.
+web-mail-taken = Somebody with this address is there already.
+web-external-taken = Somebody with this number is there already.
+web-import-evidence = There is no evidence of the permission, or a text is too long.
+web-import-line = This line cannot be read.
+web-last-owner = A firm keeps at least one owner.
+web-logo-wrong = A picture is PNG, JPEG, WebP or GIF, of at most 200 kB.
+web-host-taken = Another firm has this host.
+web-house = The house itself
+web-said = { $what ->
+    [saved] Saved.
+    [published] These terms are in force. Everybody concerned is told.
+    [invited] Invited.
+    [added] Added.
+    [removed] Removed.
+    [closed] The exchange is closed. What was agreed stays in force.
+    [answered] Your answer is written down.
+    [withdrawn] Withdrawn. Nothing else changes.
+    [left] You have left. What you got stays yours.
+    [erased] Everything about you is being erased. This is the last page you see here.
+   *[signed-out] You are signed out.
+}
+
 ## Troubles
 
 web-trouble = { $trouble ->
+    [signed-out] You are not signed in any more
+    [no-firm] No firm answers at this address
+    [too-large] That is more than can be taken
+    [link] This link opens nothing any more
     [not-found] There is no such page
     [denied] This is not open to you
     [conflict] Somebody was faster
@@ -129,6 +164,10 @@ web-trouble = { $trouble ->
    *[broken] Something is broken here
 }
 web-trouble-next = { $trouble ->
+    [signed-out] Go back, sign in in another window, and send it again: what you typed is still in the page before.
+    [no-firm] Follow the link that the firm gave you; it names the firm.
+    [too-large] Nothing was saved. Make it shorter, or split it.
+    [link] It was used already, or is too old. Ask for a new one.
     [not-found] The address may be mistyped, or the page belongs to somebody else.
     [denied] Your role does not include it. An owner of the team can change that.
     [conflict] What you wanted to change was changed meanwhile. Look at it again and decide anew.

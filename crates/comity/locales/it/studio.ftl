@@ -603,3 +603,11 @@ studio-event-hint = Unità e data: Norda Mobile 2026-01-30
 studio-event-wrong = Servono l’unità e la data, come Norda Mobile 2026-01-30.
 studio-run-button = Avvia
 studio-run-law = I file vengono cancellati quando il rapporto è fatto.
+
+## Cancellare da parte di un membro
+
+studio-erase = Cancellare { $name }
+studio-erase-lead = Tutto ciò che si conserva di questa persona sparisce per sempre: nessuno può riportarlo indietro, nemmeno una copia di riserva. Si fa quando lo chiede e non può farlo da sé.
+studio-erase-lost = È presente in:
+studio-erase-sure = È accertato che questa persona lo vuole.
+studio-erase-button = Cancella

@@ -119,6 +119,10 @@ web-link-note = Il pulsante c’è perché alcuni programmi di posta aprono da s
 ## Guasti
 
 web-trouble = { $trouble ->
+    [signed-out] La sessione è finita
+    [no-firm] A questo indirizzo non risponde nessuna impresa
+    [too-large] È più di quanto si possa accettare
+    [link] Questo link non apre più niente
     [not-found] Questa pagina non c’è
     [denied] Qui non puoi entrare
     [conflict] Qualcuno è arrivato prima
@@ -129,6 +133,10 @@ web-trouble = { $trouble ->
    *[broken] Qui qualcosa è rotto
 }
 web-trouble-next = { $trouble ->
+    [signed-out] Torna indietro, rientra da un’altra finestra e invia di nuovo: quello che era scritto è ancora nella pagina precedente.
+    [no-firm] Segui il link ricevuto dall’impresa: contiene il suo nome.
+    [too-large] Non è stato salvato niente. Va accorciato o diviso.
+    [link] È già stato usato, o è troppo vecchio. Se ne può chiedere uno nuovo.
     [not-found] L’indirizzo può contenere un errore, oppure la pagina è di qualcun altro.
     [denied] Il tuo ruolo non lo comprende. Chi è titolare può cambiarlo.
     [conflict] Ciò che volevi cambiare è cambiato nel frattempo. Guardalo di nuovo e decidi.
@@ -140,6 +148,36 @@ web-trouble-next = { $trouble ->
 }
 web-trouble-home = Torna all’inizio
 web-trouble-request = Numero di questa richiesta: { $request }
+web-key-wrong = Non è la chiave che il server ha scritto all’ultimo avvio.
+web-slug-taken = C’è già un’impresa con questo nome breve.
+web-stale-draft = Nel frattempo ha salvato qualcun altro. Salvare di nuovo sostituisce ciò che ha scritto.
+web-counter-refused = { $why ->
+    [wording] Una condizione scritta con parole proprie si accetta con un testo della clausola che la rispetti: va scritto prima.
+    [answered] A questa condizione è già stata data risposta, oppure è stata ritirata o è decaduta.
+   *[refused] Le regole non permettono di accettarla così com’è.
+}
+web-text-wrong = È troppo lungo, o contiene caratteri che non si possono mostrare.
+web-mail-taken = C’è già qualcuno con questo indirizzo.
+web-external-taken = C’è già qualcuno con questo numero.
+web-import-evidence = Manca la prova del permesso, oppure un testo è troppo lungo.
+web-import-line = Questa riga non si può leggere.
+web-last-owner = Un’impresa conserva almeno un titolare.
+web-logo-wrong = Un’immagine è PNG, JPEG, WebP o GIF, di 200 kB al massimo.
+web-host-taken = Un’altra impresa ha questo host.
+web-house = La casa stessa
+web-said = { $what ->
+    [saved] Salvato.
+    [published] Queste condizioni sono in vigore. Chi è interessato viene avvisato.
+    [invited] Invito fatto.
+    [added] Aggiunto.
+    [removed] Tolto.
+    [closed] Lo scambio è chiuso. Ciò che è stato concordato resta in vigore.
+    [answered] La tua risposta è stata registrata.
+    [withdrawn] Consenso revocato. Il resto non cambia.
+    [left] Hai lasciato lo scambio. Ciò che hai ricevuto resta tuo.
+    [erased] Tutto ciò che ti riguarda viene cancellato. Questa è l’ultima pagina che vedi qui.
+   *[signed-out] La sessione è chiusa.
+}
 
 ## Condizioni in parole semplici
 

@@ -47,7 +47,11 @@ impl Key {
         KEYS.iter().find(|key| key.name == name)
     }
 
-    const fn text<T: DeserializeOwned>(name: &'static str, default: &'static str, about: &'static [&'static str]) -> Self {
+    const fn text<T: DeserializeOwned>(
+        name: &'static str,
+        default: &'static str,
+        about: &'static [&'static str],
+    ) -> Self {
         Self { name, default, form: Form::Text, secret: false, about, check: reads::<T> }
     }
 
@@ -55,7 +59,11 @@ impl Key {
         Self { name, default: "\"\"", form: Form::Text, secret: true, about, check: reads::<Secret> }
     }
 
-    const fn number<T: DeserializeOwned>(name: &'static str, default: &'static str, about: &'static [&'static str]) -> Self {
+    const fn number<T: DeserializeOwned>(
+        name: &'static str,
+        default: &'static str,
+        about: &'static [&'static str],
+    ) -> Self {
         Self { name, default, form: Form::Number, secret: false, about, check: reads::<T> }
     }
 }
@@ -131,6 +139,13 @@ pub static KEYS: &[Key] = &[
     Key::number::<u32>("sessions.person_days", "30", &["Days after which a person signs in again."]),
     Key::number::<u32>("sessions.link_minutes", "30", &["Minutes for which a link to sign in works."]),
     Key::number::<u32>("sessions.invitation_days", "30", &["Days for which an invitation works."]),
+    Key::number::<u32>(
+        "rates.sign_in",
+        "10",
+        &["How often in a minute one address, or one account, may try to sign in; 0 sets no limit."],
+    ),
+    Key::number::<u32>("rates.link", "10", &["How often it may ask for a link or open one."]),
+    Key::number::<u32>("rates.answer", "60", &["How often it may answer as a person."]),
     Key::text::<LogFormat>(
         "log.format",
         "\"auto\"",

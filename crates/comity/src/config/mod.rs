@@ -17,9 +17,9 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 pub use source::{Flags, load};
+pub use value::{BaseUrl, LogFormat, Maybe, Network, Secret, Security};
 #[cfg(test)]
 pub use {check::Effective, source::load_from};
-pub use value::{BaseUrl, LogFormat, Maybe, Network, Secret, Security};
 
 /// What an instance runs with.
 #[derive(Debug, Clone, Deserialize)]
@@ -45,6 +45,8 @@ pub struct Config {
     pub metrics: Metrics,
     /// How long sessions and links last.
     pub sessions: Sessions,
+    /// How often one address or account may try.
+    pub rates: Rates,
     /// What is logged.
     pub log: Log,
 }
@@ -87,6 +89,18 @@ pub struct Sessions {
     pub link_minutes: u32,
     /// Days for which an invitation works.
     pub invitation_days: u32,
+}
+
+/// How often, in a minute, one address or one account may do something; 0 sets no limit.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rates {
+    /// Try to sign in.
+    pub sign_in: u32,
+    /// Ask for a link, or open one.
+    pub link: u32,
+    /// Answer, as a person.
+    pub answer: u32,
 }
 
 /// What is logged.

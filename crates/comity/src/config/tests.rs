@@ -105,7 +105,8 @@ fn addresses_of_instances() {
     check("https://Exchange.example.com/", "https://exchange.example.com");
     check("https://a.example:443", "https://a.example");
     check("http://127.0.0.1:8280", "http://127.0.0.1:8280");
-    for bad in ["a.example", "ftp://a.example", "https://u:p@a.example", "https://a.example/x", "https://a.example/?q"] {
+    for bad in ["a.example", "ftp://a.example", "https://u:p@a.example", "https://a.example/x", "https://a.example/?q"]
+    {
         assert!(bad.parse::<BaseUrl>().is_err(), "{bad}");
     }
 }

@@ -119,7 +119,8 @@ impl FromStr for BaseUrl {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("{text:?} is no address of an instance: write https://exchange.example.com, without a path");
+        let wrong =
+            || format!("{text:?} is no address of an instance: write https://exchange.example.com, without a path");
         let uri: axum::http::Uri = text.trim_end_matches('/').parse().map_err(|_| wrong())?;
         let https = match uri.scheme_str() {
             Some("https") => true,

@@ -4,8 +4,24 @@
 //! of it works without a script; scripts only spare a click. Nothing carries a style or a script of its own, so that a
 //! strict content policy holds (with `connect-src 'self'` for the lint that follows the typing).
 
+pub mod app;
+mod fault;
+pub mod firms;
+mod gate;
+mod handler;
+mod layer;
+pub mod limit;
+pub mod measures;
+pub mod password;
 pub mod portal;
+mod route;
+mod routes;
 #[cfg(test)]
 mod samples;
+mod seat;
+pub mod server;
+mod session;
 pub mod studio;
+#[cfg(test)]
+mod tests;
 pub mod ui;

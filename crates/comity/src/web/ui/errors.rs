@@ -14,6 +14,14 @@ pub enum Trouble {
     Denied,
     /// Somebody else changed it meanwhile.
     Conflict,
+    /// The session has ended.
+    SignedOut,
+    /// No firm answers at this address.
+    NoFirm,
+    /// More was sent than is taken.
+    TooLarge,
+    /// A link that opens nothing any more.
+    Link,
     /// Too much at once; it can be tried again in a moment.
     Busy,
     /// Too many attempts from here.
@@ -27,25 +35,15 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    /// Its status in HTTP.
-    pub fn status(self) -> u16 {
-        match self {
-            Self::NotFound => 404,
-            Self::Denied => 403,
-            Self::Conflict => 409,
-            Self::Busy => 503,
-            Self::TooMany => 429,
-            Self::BadRequest => 400,
-            Self::Full => 507,
-            Self::Broken => 500,
-        }
-    }
-
     fn code(self) -> &'static str {
         match self {
             Self::NotFound => "not-found",
             Self::Denied => "denied",
             Self::Conflict => "conflict",
+            Self::SignedOut => "signed-out",
+            Self::NoFirm => "no-firm",
+            Self::TooLarge => "too-large",
+            Self::Link => "link",
             Self::Busy => "busy",
             Self::TooMany => "too-many",
             Self::BadRequest => "bad-request",

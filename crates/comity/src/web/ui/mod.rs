@@ -15,7 +15,7 @@ mod when;
 pub use changes::changes_table;
 pub use differences::{change_words, favours_tone};
 pub use errors::{Trouble, error_page};
-pub use field::{Form, Input, error_summary};
+pub use field::{Form, error_summary};
 pub use fields::{Errors, Fields};
 pub use parts::*;
 pub use reading::{Reading, control_band, kept, source, source_name, who_decides, written};

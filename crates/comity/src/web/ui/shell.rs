@@ -62,6 +62,7 @@ pub enum Flash {
     /// It was done.
     Done(String),
     /// It was not, and why.
+    #[cfg_attr(not(test), expect(dead_code, reason = "what is refused is said beside its form so far"))]
     Problem(String),
 }
 
