@@ -2,7 +2,10 @@
 
 mod chart;
 mod cmd;
+mod config;
 mod demo;
+mod logs;
+mod mail;
 mod meta;
 mod opinion;
 mod portfolio;
@@ -12,7 +15,9 @@ mod report;
 mod sample;
 mod study;
 mod terminal;
+mod web;
 mod words;
+mod worker;
 
 use std::process::ExitCode;
 

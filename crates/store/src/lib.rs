@@ -1,3 +1,66 @@
-//! The books of a firm's exchanges.
+//! The books of a firm's exchanges: who agreed to what, in SQLite or PostgreSQL, with a ledger that nobody can quietly
+//! rewrite.
+//!
+//! Every call of [`Store`] takes a [`Context`] that says who asks, for which firm; the books check what they may do.
 
+mod audit;
+pub mod backup;
+mod blind;
+mod context;
+mod counter;
+mod engine;
+mod erase;
+mod error;
+mod everything;
+mod exchange;
+mod figures;
+mod firm;
+mod guardian;
+mod health;
+mod id;
+mod import;
+mod invitation;
+mod job;
+mod keys;
 pub mod ledger;
+mod link;
+mod member;
+mod outbox;
+mod page;
+mod person;
+mod promise;
+mod receipt;
+mod seal;
+mod session;
+mod standing;
+mod store;
+mod token;
+mod version;
+mod vote;
+
+pub use audit::{AuditFilter, AuditRow};
+pub use context::{Actor, Context, Right, Role};
+pub use counter::{Accepted, Asked, CounterFilter, CounterLine, For};
+pub use error::{Conflict, Error, Invalid, OpenError};
+pub use everything::Everything;
+pub use exchange::{ExchangeLine, ExchangeView};
+pub use figures::Counts;
+pub use firm::{Firm, FirmLook, FirmNew, Logo};
+pub use health::Health;
+pub use id::{AuditId, CounterId, ExchangeId, FirmId, JobId, LeafId, MailId, MemberId, NotAnId, PersonId, VoteId};
+pub use import::{ImportLine, Imported};
+pub use invitation::{INVITATION_TTL, Invitation};
+pub use job::{ATTEMPTS, COUNTER_ANSWERED, Job, JobNew, JobState, PERSON_ERASE, VERSION_PUBLISHED};
+pub use keys::{KeyError, Keys};
+pub use link::{LinkFor, LinkState};
+pub use member::{Member, MemberNew, MemberSecret};
+pub use outbox::{Mail, MailNew, MailTo};
+pub use page::{Listed, Page};
+pub use person::{Person, PersonChange, PersonNew};
+pub use promise::{PROMISE, Promise};
+pub use receipt::{Receipt, ReceiptLine};
+pub use session::{Session, Who};
+pub use standing::{Settled, Signed};
+pub use store::{Clock, Settings, Store};
+pub use token::{NotAToken, Token};
+pub use vote::VoteView;

@@ -14,6 +14,7 @@ mod held;
 mod many;
 mod marks;
 mod opinion_map;
+mod replies;
 mod scale;
 mod series;
 mod spots;
@@ -33,6 +34,7 @@ pub use gap::gap;
 pub use held::held;
 pub use many::{One, Stands, Together, many};
 pub use opinion_map::opinion_map;
+pub use replies::{Replies, replies};
 pub use series::series;
 pub use turnout::{spread, turnout};
 

@@ -1,16 +1,23 @@
 //! The command line: one file a subcommand, each with its options, its work and its tests.
 
+pub mod backup;
 mod calibrate;
 mod codes;
+mod config;
 mod demo;
+mod doctor;
 mod effect;
+mod ledger;
 mod lint;
+mod member;
 mod meta;
 mod opinion;
 mod portfolio;
 mod rate;
 mod reliability;
+mod restore;
 mod sentiment;
+mod serve;
 mod study;
 
 use std::io::{ErrorKind, IsTerminal as _, Write as _};
@@ -53,6 +60,13 @@ enum Command {
     Calibrate(calibrate::Calibrate),
     Demo(demo::DemoCommand),
     Opinion(opinion::OpinionCommand),
+    Serve(serve::ServeCommand),
+    Doctor(doctor::DoctorCommand),
+    Ledger(ledger::LedgerCommand),
+    Backup(backup::BackupCommand),
+    Restore(restore::RestoreCommand),
+    Member(member::MemberCommand),
+    Config(config::ConfigCommand),
     /// Write a completion script for your shell to standard output
     ///
     /// Example: comity completions bash > /etc/bash_completion.d/comity
@@ -77,6 +91,13 @@ impl Arguments {
             Command::Calibrate(command) => command.run(),
             Command::Lint(command) => command.run(),
             Command::Codes(command) => command.run(),
+            Command::Config(command) => command.run(),
+            Command::Serve(command) => command.run(),
+            Command::Doctor(command) => command.run(),
+            Command::Ledger(command) => command.run(),
+            Command::Backup(command) => command.run(),
+            Command::Restore(command) => command.run(),
+            Command::Member(command) => command.run(),
             Command::Demo(command) => command.run(),
             Command::Opinion(command) => command.run(),
             Command::Portfolio(command) => command.run(),

@@ -10,7 +10,9 @@ pub mod portfolio;
 pub mod rating;
 pub mod study;
 #[cfg(test)]
-mod text;
+pub mod text;
+
+pub use parts::figure;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 

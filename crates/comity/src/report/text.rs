@@ -13,7 +13,8 @@ pub fn text(page: &str) -> String {
         match name {
             "svg" => rest = after.split_once("</svg>").unwrap().1,
             "/td" | "/th" => text += "\t",
-            "/p" | "/li" | "/dt" | "/dd" | "/tr" | "/caption" | "/figcaption" | "/summary" => text += "\n",
+            "/p" | "/li" | "/dt" | "/dd" | "/tr" | "/caption" | "/figcaption" | "/summary" | "/label" | "/legend"
+            | "/button" | "/option" => text += "\n",
             _ if name.len() == 3 && name.starts_with("/h") => text += "\n",
             _ if name.len() == 2 && name.starts_with('h') => {
                 text += &format!("\n{} ", "#".repeat(name[1..].parse().unwrap()))

@@ -70,12 +70,16 @@ macro_rules! written {
     ($folder:literal) => {
         concat!(
             include_str!(concat!("../../locales/", $folder, "/common.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/mail.ftl")),
             include_str!(concat!("../../locales/", $folder, "/meta.ftl")),
             include_str!(concat!("../../locales/", $folder, "/opinion.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/portal.ftl")),
             include_str!(concat!("../../locales/", $folder, "/portfolio.ftl")),
             include_str!(concat!("../../locales/", $folder, "/rating.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/studio.ftl")),
             include_str!(concat!("../../locales/", $folder, "/study.ftl")),
             include_str!(concat!("../../locales/", $folder, "/terms.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/web.ftl")),
         )
     };
 }

@@ -13,6 +13,7 @@ mod portfolio;
 mod ratings;
 mod same_bytes;
 mod series;
+mod serve;
 
 use std::path::PathBuf;
 use std::process::{Command, Output};

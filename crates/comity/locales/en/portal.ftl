@@ -1,0 +1,355 @@
+# What persons read in the portal, in English.
+
+## The door
+
+portal-front-comity = An exchange in which both sides say what they give and get
+portal-front = { $firm } asks its customers, and answers them
+portal-front-lead = Here you read in plain words what is asked of you and what comes back, and decide point by point.
+portal-front-enter = To my pages
+portal-front-studio = To the studio
+portal-front-word = { $part ->
+    [give] Give and get
+    [decide] Decide
+   *[leave] Leave
+}
+portal-front-part = { $part ->
+    [give] Every request says what for, for how long, who else gets it, and what comes back.
+    [decide] Yes, no, or yes with a condition. A no changes nothing else.
+   *[leave] In one step, at any time. What you got, you keep.
+}
+
+## An offer
+
+portal-asks = { $firm } asks you
+portal-foreign = The terms are offered in another language ({ $language }) only; that is what you would agree to.
+portal-stale = This offer has changed since you read it.
+portal-stale-note = Nothing was agreed. Below is the latest one. What you answered and wrote is kept beside each question; each has to be said anew, because it is now about something else.
+portal-changed = What has changed since you agreed
+portal-changed-note = Until you answer, what you agreed to stays exactly as it was.
+portal-favours = { $whom ->
+    [person] in your favour
+    [firm] perhaps in the firm’s favour
+   *[nobody] in nobody’s favour
+}
+portal-start = { $n ->
+    [one] Answer one question
+   *[other] Answer { $n } questions, one at a time
+}
+portal-go-on = Go on answering
+portal-start-note = Nothing is agreed before you have seen everything once more and signed.
+portal-all = What is asked, point by point
+portal-held = agreed before, stays as it is
+portal-answered = { $answer ->
+    [yes] you said yes
+    [no] you said no
+   *[if] you said yes, if …
+}
+portal-read = Read and answer
+portal-read-one = Read and answer: { $title }
+portal-change = Change
+portal-change-one = Change the answer: { $title }
+portal-who-asks = Who asks
+portal-firm = Firm
+portal-law = Law
+portal-law-of = That of the firm’s country: { $country }
+portal-recipients = Who else receives something
+portal-leave = Leaving
+portal-leave-any = At any time, in one step, without giving a reason.
+portal-leave-notice = { $n ->
+    [one] With one day’s notice.
+   *[other] With { $n } days’ notice.
+}
+portal-leave-keeps = { $claws ->
+    [yes] Benefits already received are taken back.
+   *[no] What you received stays yours.
+}
+portal-version = Version
+portal-none-of-it = None of it?
+portal-decline-note = You can say no to all of it at once. Nothing else between you and { $firm } changes, and you can come back to it as long as it is offered.
+portal-decline = No, to all of it
+portal-minor = Somebody with parental responsibility answers with you
+portal-minor-note = Below { $age } years, the law wants a parent or guardian to consent. Read everything together; you can say no by yourself. Give their mail address, and they get a link.
+portal-minor-mail = Mail address of a parent or guardian
+portal-minor-button = Send them the link
+portal-minor-asked = A link was sent to { $mail }. As soon as they have answered, you see it here. Until then nothing is agreed.
+portal-question = Question { $n } of { $of }
+portal-step = { $state ->
+    [here] this one
+    [answered] answered
+   *[open] open
+}
+portal-earlier = { $answer ->
+    [yes] To the former offer you said yes. Is it still yes?
+    [no] To the former offer you said no. Is it still no?
+   *[if] To the former offer you said yes, if. What you wrote is still there; press “Yes, if …” to see it.
+}
+portal-you-give = You give
+portal-you-get = You get
+portal-your-answer = Your answer
+portal-no-changes = A no changes nothing else: not your contract, not the other questions.
+portal-no-ends = This one is part of what was asked for: without a yes to it there is no agreement on the other points either. It changes nothing else between you and the firm.
+portal-answer = { $answer ->
+    [yes] Yes
+    [no] No
+   *[if] Yes, if …
+}
+portal-no-if = No condition can be put to this one.
+portal-previous = Previous question
+portal-see-all = See everything
+portal-set-label = Where it stands
+portal-set-wrong = It cannot stand there. Choose within the bounds.
+portal-if-legend = Yes, if …
+portal-if-note = { $n ->
+    [one] A condition is no consent yet. The firm answers within one day, or it lapses; you are told either way.
+   *[other] A condition is no consent yet. The firm answers within { $n } days, or it lapses; you are told either way.
+}
+portal-if-days = Kept for fewer days
+portal-if-days-hint = Offered: { $now }. At least { $least }. Leave it empty to keep it as it is.
+portal-if-items = Only what stays ticked
+portal-if-recipients = Passed on only to whom stays ticked
+portal-if-amount = A higher amount ({ $unit })
+portal-if-amount-hint = Offered: { $now }. Up to { $most } can be asked for. Leave it empty to keep it as it is.
+portal-if-benefit = Something else in return
+portal-if-as-offered = As it is offered
+portal-if-words = In your own words
+portal-if-words-hint = Up to { $n } characters. The firm reads this and writes the clause so that it meets your condition, or says why not.
+portal-if-left = { $left } characters left
+portal-if-next = Keep this condition and go on
+portal-if-or = Or answer without a condition:
+portal-bounds = { $what ->
+    [nothing] Say what should be otherwise, or answer yes or no.
+    [retention] Give a number of days within the bounds.
+    [items] Leave at least one ticked, and not all. To give none of it, answer no.
+    [recipients] Untick at least one.
+    [benefit] Choose something else in return, or a higher amount, not both.
+    [amount] Give an amount above the one offered and within the bounds, as 4 or 4.50.
+   *[words] Your condition is too long: 2,000 characters at most.
+}
+portal-review = Once more, before you sign
+portal-review-result = { $result ->
+    [open] { $open ->
+        [one] One question has no answer yet.
+       *[other] { $open } questions have no answer yet.
+    }
+    [agreed] { $yes ->
+        [one] You would agree to one point
+       *[other] You would agree to { $yes } points
+    }{ $conditions ->
+        [0] .
+        [one] {" "}and put one condition.
+       *[other] {" "}and put { $conditions } conditions.
+    }
+    [required] Without the point that belongs to it, there is no agreement on the others. Signing now would be a no.
+    [countered] Nothing would be agreed yet. { $conditions ->
+        [one] Your condition goes to the firm.
+       *[other] Your { $conditions } conditions go to the firm.
+    }
+   *[declined] You would say no to everything. Nothing else changes.
+}
+portal-review-conditions = { $n ->
+    [one] Conditions are answered within one day. Nothing is agreed on those points until you have signed what the firm then offers.
+   *[other] Conditions are answered within { $n } days. Nothing is agreed on those points until you have signed what the firm then offers.
+}
+portal-review-guardian = You sign for { $ward }, as somebody with parental responsibility.
+portal-review-note = You get a receipt that anybody can check. You can change your mind at any time.
+portal-said = { $answer ->
+    [yes] Yes
+    [no] No
+    [if] Yes, if:
+   *[none] No answer yet
+}
+portal-sign = { $result ->
+    [agreed] Sign
+    [countered] Send my conditions
+   *[other] Answer no
+}
+portal-signed-print = Fingerprint of what you read:
+portal-done = { $answered ->
+    [agreed] It is agreed
+    [countered] Your conditions are on their way
+   *[declined] You said no
+}
+portal-done-lead = { $answered ->
+    [agreed] { $firm } may do what you said yes to, and nothing else. You can change or end it at any time.
+    [countered] Nothing is agreed until { $firm } has answered and you have signed.
+   *[declined] Nothing else between you and { $firm } changes.
+}
+portal-done-by = Your conditions are answered by
+portal-to-agreement = To what is agreed
+portal-to-receipt = Receipt
+portal-to-home = To my pages
+portal-others = What others answered
+portal-others-note = It is shown only now, so that it does not steer anybody.
+portal-column = { $column ->
+    [clause] point
+    [when] when (UTC)
+    [what] what
+    [ledger] ledger
+   *[proof] proof
+}
+
+## Home
+
+portal-home = Good to see you, { $name }
+portal-nothing-waits = Nothing waits for you.
+portal-waits = { $n ->
+    [one] One thing waits for your answer. There is no hurry beyond the dates given.
+   *[other] { $n } things wait for your answer. There is no hurry beyond the dates given.
+}
+portal-home-empty = No exchange yet
+portal-home-empty-note = When { $firm } asks you something, it stands here: what it wants to know or have done, what comes back, and three answers to choose from.
+portal-my-exchanges = My exchanges
+portal-state = { $state ->
+    [agreed] in force
+    [countered] conditions open
+    [offered] offered
+    [declined] you said no
+   *[left] left
+}
+portal-i-gave = What I gave
+portal-i-got = What I got
+portal-none-yet = { $side ->
+    [gave] Nothing yet.
+   *[got] Nothing yet. What was promised and is late is shown here too.
+}
+portal-units = Different things are never added up.
+portal-became = What became of my conditions
+portal-became-state = { $accepted ->
+    [yes] accepted
+   *[no] declined
+}
+portal-waiting = { $kind ->
+    [offer] { $firm } asks you something.
+    [version] The terms have changed. Until you answer, the old ones hold.
+    [accepted] { $firm } accepted your condition. It holds once you sign.
+    [vote] A point that is decided together would change: your vote counts.
+   *[ward] You are asked to answer for somebody in your care.
+}
+portal-until = Until
+
+## What is agreed
+
+portal-agreement = { $title }: what is agreed
+portal-agreement-kicker = Version { $version }, signed on
+portal-left-on = You left on
+portal-left-note = Nothing is in force any more but what a law demands.
+portal-in-force = { $n ->
+    [one] One point is in force, as you signed it.
+   *[other] { $n } points are in force, as you signed them.
+}
+portal-offer-waits = A newer offer waits for your answer. Until then, this holds.
+portal-conditions = Your conditions
+portal-receipts = Receipts
+portal-no-receipts = No receipts yet.
+portal-receipts-note = Each can be downloaded with its proof, and checked by anybody, without us.
+portal-act = { $act ->
+    [answered] Offer answered
+    [withdrawn] Withdrawn
+    [set] Setting moved
+    [left] Left
+    [used] Used
+   *[erased] Erased
+}
+portal-not-sequenced = in a second
+portal-proof = Download
+portal-proof-of = Download the receipt: { $about }
+portal-not-possible = That is not possible any more. What is in force stands below.
+portal-set-button = Move it
+portal-everything-about = Everything about “{ $title }”
+portal-since = As in version { $version }, since
+portal-ends-leaving = This is part of what was asked for. It ends when you leave.
+portal-ends-law = A law demands this. It ends when the law lets it.
+portal-end = { $verb ->
+    [object] Object to “{ $title }”
+   *[withdraw] Withdraw “{ $title }”
+}
+portal-end-note = Nothing else changes, and what you received stays yours. Whoever received something is told, and has to confirm.
+portal-end-button = { $verb ->
+    [object] Object
+   *[withdraw] Withdraw
+}
+portal-answered-by = Answered by
+portal-or-lapses = Otherwise it lapses, and you are told.
+portal-take-back = Take it back
+portal-reason = The firm’s reason:
+portal-vote = Vote: “{ $title }” would change
+portal-vote-now = As it is
+portal-vote-then = As it would be
+portal-vote-gone = It would go.
+portal-vote-ends = Open until
+portal-vote-button = { $vote ->
+    [yes] Change it
+   *[no] Leave it
+}
+portal-vote-note = You can change your vote until the end. If it passes, your own agreement still changes only as the terms say.
+portal-leave-title = Leave this exchange
+portal-leave-what = One button, no reason needed. At once nothing more is collected or used; then:
+portal-leave-law = What a law demands is kept for as long as it does.
+portal-leave-kept = What you received stays yours. You can join again as long as it is offered.
+portal-leave-button = Leave
+
+## My information and details
+
+portal-information-lead = Everything that { $firm } keeps of you here, what for, and what it did with it. Members see no more than this.
+portal-no-items = Nothing is kept
+portal-no-items-note = Information appears here once you agree to an exchange that asks for it, each item with its purpose and its end.
+portal-notes = What members noted
+portal-uses = What was done with it
+portal-rights = What you can do
+portal-right = { $right ->
+    [correct] Correct my details
+    [export] Take everything along
+   *[erase] Erase everything
+}
+portal-right-note = { $right ->
+    [correct] Name, address, language, year of birth.
+    [export] One archive with everything, for you or for another service.
+   *[erase] You see first what would be lost and what would remain.
+}
+portal-kept = Kept
+portal-values = { $n ->
+    [0] No value at the moment.
+    [one] One value.
+   *[other] { $n } values.
+}
+portal-latest = The latest:
+portal-used = Used
+portal-used-counts = read { $read } times, of which { $used } for you
+portal-deleted = Deleted on
+portal-details-lead = Correct what is wrong. It takes effect at once.
+portal-mail-hint = A new address counts once you have opened the link that is sent to it.
+portal-language = Language in which you are written to
+portal-language-wrong = Choose one of the languages.
+portal-born = Year of birth
+portal-born-hint = It decides only whether a guardian has to consent. You may leave it empty.
+portal-born-wrong = Four digits, as 1984.
+portal-external = The firm’s other systems know you as
+portal-details-button = Save
+portal-export-lead = One archive with everything that { $firm } keeps of you here, as files that people and programs can read (JSON and CSV).
+portal-export-part = { $part ->
+    [details] your details
+    [items] every item of information with its values
+    [agreements] what you agreed to, in the words that you read
+   *[receipts] your receipts with their proofs
+}
+portal-export-button = Make the archive
+portal-export-note = It holds personal information. Keep it where only you can read it.
+portal-erase-lead = { $firm } then forgets you here, for good: the key to everything kept of you is destroyed, and nobody can bring it back, from a backup neither.
+portal-erase-part = { $part ->
+    [lost] What is lost
+    [remains] What remains, and why
+   *[told] Who else is told
+}
+portal-erase-none = { $part ->
+    [lost] Nothing but your details.
+    [remains] Nothing but the proof that something was erased, without your name.
+   *[told] Nobody else received anything.
+}
+portal-erase-first = If you want to keep it yourself:
+portal-erase-sure = I have read what is lost and what remains. It cannot be undone.
+portal-erase-button = Erase everything
+portal-erase-not-sure = Tick the box if you are sure. Nothing was erased.
+portal-erased = You are forgotten here
+portal-erased-lead = { $firm } holds nothing any more by which it would know you. You are signed out.
+portal-erased-waits = These were told, and have yet to confirm that they erased it too:
+portal-erased-receipt = This proves it. Keep it if you like; nobody can send it to you again.

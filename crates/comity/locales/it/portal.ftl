@@ -1,0 +1,355 @@
+# Ciò che le persone leggono nel portale, in italiano.
+
+## L’ingresso
+
+portal-front-comity = Uno scambio in cui le due parti dicono che cosa danno e che cosa ricevono
+portal-front = { $firm } chiede ai suoi clienti, e risponde
+portal-front-lead = Qui leggi in parole semplici che cosa ti si chiede e che cosa torna, e decidi punto per punto.
+portal-front-enter = Alle mie pagine
+portal-front-studio = Allo studio
+portal-front-word = { $part ->
+    [give] Dare e ricevere
+    [decide] Decidere
+   *[leave] Uscire
+}
+portal-front-part = { $part ->
+    [give] Ogni richiesta dice a che scopo, per quanto tempo, chi altro riceve qualcosa e che cosa torna.
+    [decide] Sì, no, oppure sì a una condizione. Un no non cambia nient’altro.
+   *[leave] Con un passo solo, in ogni momento. Ciò che hai ricevuto resta tuo.
+}
+
+## Una proposta
+
+portal-asks = { $firm } ti chiede
+portal-foreign = Le condizioni sono proposte solo in un’altra lingua ({ $language }): è a quelle che diresti di sì.
+portal-stale = Questa proposta è cambiata da quando l’hai letta.
+portal-stale-note = Non hai accettato nulla. Qui sotto c’è l’ultima. Ciò che hai risposto e scritto resta accanto a ogni domanda; va però detto di nuovo, perché ora riguarda un’altra cosa.
+portal-changed = Che cosa è cambiato da quando hai accettato
+portal-changed-note = Finché non rispondi, ciò che hai accettato resta esattamente com’era.
+portal-favours = { $whom ->
+    [person] a tuo favore
+    [firm] forse a favore dell’impresa
+   *[nobody] a favore di nessuno
+}
+portal-start = { $n ->
+    [one] Rispondi a una domanda
+   *[other] Rispondi a { $n } domande, una alla volta
+}
+portal-go-on = Continua a rispondere
+portal-start-note = Nulla è accettato prima che tu abbia rivisto tutto e firmato.
+portal-all = Che cosa si chiede, punto per punto
+portal-held = già accettato, resta com’è
+portal-answered = { $answer ->
+    [yes] hai detto sì
+    [no] hai detto no
+   *[if] hai detto sì, se …
+}
+portal-read = Leggi e rispondi
+portal-read-one = Leggi e rispondi: { $title }
+portal-change = Cambia
+portal-change-one = Cambia la risposta: { $title }
+portal-who-asks = Chi lo chiede
+portal-firm = Impresa
+portal-law = Legge
+portal-law-of = Quella del Paese dell’impresa: { $country }
+portal-recipients = Chi altro riceve qualcosa
+portal-leave = Uscire
+portal-leave-any = In ogni momento, con un passo solo, senza dire perché.
+portal-leave-notice = { $n ->
+    [one] Con un giorno di preavviso.
+   *[other] Con { $n } giorni di preavviso.
+}
+portal-leave-keeps = { $claws ->
+    [yes] I vantaggi già ricevuti vanno restituiti.
+   *[no] Ciò che hai ricevuto resta tuo.
+}
+portal-version = Versione
+portal-none-of-it = Nulla di tutto questo?
+portal-decline-note = Puoi dire no a tutto in una volta. Fra te e { $firm } non cambia nient’altro, e puoi tornarci finché la proposta è aperta.
+portal-decline = No, a tutto
+portal-minor = Risponde con te chi esercita la responsabilità genitoriale
+portal-minor-note = Sotto i { $age } anni la legge vuole il consenso di un genitore o di un tutore. Leggete tutto insieme; il no puoi dirlo da te. Scrivi il suo indirizzo e-mail: riceverà un link.
+portal-minor-mail = Indirizzo e-mail di un genitore o tutore
+portal-minor-button = Manda il link
+portal-minor-asked = È stato mandato un link a { $mail }. Appena risponde, lo vedi qui. Fino ad allora nulla è accettato.
+portal-question = Domanda { $n } di { $of }
+portal-step = { $state ->
+    [here] questa
+    [answered] con risposta
+   *[open] senza risposta
+}
+portal-earlier = { $answer ->
+    [yes] Alla proposta precedente hai detto sì. È ancora sì?
+    [no] Alla proposta precedente hai detto no. È ancora no?
+   *[if] Alla proposta precedente hai detto sì, se. Ciò che hai scritto c’è ancora: premi “Sì, se …” per vederlo.
+}
+portal-you-give = Dai
+portal-you-get = Ricevi
+portal-your-answer = La tua risposta
+portal-no-changes = Un no non cambia nient’altro: né il contratto, né le altre domande.
+portal-no-ends = Questo punto fa parte di ciò che è stato chiesto: senza un sì qui, non c’è accordo nemmeno sugli altri. Fra te e l’impresa non cambia nient’altro.
+portal-answer = { $answer ->
+    [yes] Sì
+    [no] No
+   *[if] Sì, se …
+}
+portal-no-if = A questo punto non si possono porre condizioni.
+portal-previous = Domanda precedente
+portal-see-all = Vedi tutto
+portal-set-label = Dove sta
+portal-set-wrong = Lì non può stare. Scegli entro i limiti.
+portal-if-legend = Sì, se …
+portal-if-note = { $n ->
+    [one] Una condizione non è ancora un consenso. L’impresa risponde entro un giorno, altrimenti decade; in ogni caso lo saprai.
+   *[other] Una condizione non è ancora un consenso. L’impresa risponde entro { $n } giorni, altrimenti decade; in ogni caso lo saprai.
+}
+portal-if-days = Conservare per meno giorni
+portal-if-days-hint = Proposto: { $now }. Almeno { $least }. Lascia vuoto per tenerlo com’è.
+portal-if-items = Solo ciò che resta spuntato
+portal-if-recipients = Comunicare solo a chi resta spuntato
+portal-if-amount = Un importo più alto ({ $unit })
+portal-if-amount-hint = Proposto: { $now }. Si può chiedere fino a { $most }. Lascia vuoto per tenerlo com’è.
+portal-if-benefit = Qualcos’altro in cambio
+portal-if-as-offered = Come proposto
+portal-if-words = Con parole tue
+portal-if-words-hint = Fino a { $n } caratteri. L’impresa legge e riscrive la clausola in modo che rispetti la tua condizione, oppure dice perché no.
+portal-if-left = { $left } caratteri rimasti
+portal-if-next = Tieni la condizione e continua
+portal-if-or = Oppure rispondi senza condizioni:
+portal-bounds = { $what ->
+    [nothing] Di’ che cosa dovrebbe essere diverso, oppure rispondi sì o no.
+    [retention] Scrivi un numero di giorni entro i limiti.
+    [items] Lasciane spuntata almeno una, e non tutte. Per non darne nessuna, rispondi no.
+    [recipients] Togli almeno una spunta.
+    [benefit] Scegli qualcos’altro in cambio, oppure un importo più alto: non entrambi.
+    [amount] Scrivi un importo superiore a quello proposto ed entro i limiti, come 4 o 4,50.
+   *[words] La condizione è troppo lunga: al massimo 2.000 caratteri.
+}
+portal-review = Ancora una volta, prima di firmare
+portal-review-result = { $result ->
+    [open] { $open ->
+        [one] Una domanda è ancora senza risposta.
+       *[other] { $open } domande sono ancora senza risposta.
+    }
+    [agreed] { $yes ->
+        [one] Accetteresti un punto
+       *[other] Accetteresti { $yes } punti
+    }{ $conditions ->
+        [0] .
+        [one] {" "}e porresti una condizione.
+       *[other] {" "}e porresti { $conditions } condizioni.
+    }
+    [required] Senza il punto che ne fa parte, non c’è accordo sugli altri. Firmando ora diresti no.
+    [countered] Nulla sarebbe ancora accettato. { $conditions ->
+        [one] La tua condizione va all’impresa.
+       *[other] Le tue { $conditions } condizioni vanno all’impresa.
+    }
+   *[declined] Diresti no a tutto. Non cambia nient’altro.
+}
+portal-review-conditions = { $n ->
+    [one] Alle condizioni si risponde entro un giorno. Su quei punti nulla è accettato finché non firmi ciò che l’impresa allora propone.
+   *[other] Alle condizioni si risponde entro { $n } giorni. Su quei punti nulla è accettato finché non firmi ciò che l’impresa allora propone.
+}
+portal-review-guardian = Firmi per { $ward }, come chi esercita la responsabilità genitoriale.
+portal-review-note = Ricevi una ricevuta che chiunque può verificare. Puoi cambiare idea in ogni momento.
+portal-said = { $answer ->
+    [yes] Sì
+    [no] No
+    [if] Sì, se:
+   *[none] Ancora nessuna risposta
+}
+portal-sign = { $result ->
+    [agreed] Firma
+    [countered] Manda le mie condizioni
+   *[other] Rispondi no
+}
+portal-signed-print = Impronta di ciò che hai letto:
+portal-done = { $answered ->
+    [agreed] D’accordo
+    [countered] Le tue condizioni sono in viaggio
+   *[declined] Hai detto no
+}
+portal-done-lead = { $answered ->
+    [agreed] { $firm } può fare ciò a cui hai detto sì, e nient’altro. Puoi cambiarlo o farlo finire in ogni momento.
+    [countered] Nulla è accettato finché { $firm } non ha risposto e tu non hai firmato.
+   *[declined] Fra te e { $firm } non cambia nient’altro.
+}
+portal-done-by = Alle tue condizioni si risponde entro il
+portal-to-agreement = A ciò che è stato accettato
+portal-to-receipt = Ricevuta
+portal-to-home = Alle mie pagine
+portal-others = Che cosa hanno risposto gli altri
+portal-others-note = Si vede solo adesso, perché non influenzi nessuno.
+portal-column = { $column ->
+    [clause] punto
+    [when] quando (UTC)
+    [what] che cosa
+    [ledger] registro
+   *[proof] prova
+}
+
+## Inizio
+
+portal-home = Ciao, { $name }
+portal-nothing-waits = Nulla ti aspetta.
+portal-waits = { $n ->
+    [one] Una cosa aspetta la tua risposta. Non c’è fretta, se non per le date indicate.
+   *[other] { $n } cose aspettano la tua risposta. Non c’è fretta, se non per le date indicate.
+}
+portal-home-empty = Ancora nessuno scambio
+portal-home-empty-note = Quando { $firm } ti chiede qualcosa, compare qui: che cosa vorrebbe sapere o far fare, che cosa torna, e tre risposte fra cui scegliere.
+portal-my-exchanges = I miei scambi
+portal-state = { $state ->
+    [agreed] in vigore
+    [countered] condizioni aperte
+    [offered] proposto
+    [declined] hai detto no
+   *[left] lasciato
+}
+portal-i-gave = Che cosa ho dato
+portal-i-got = Che cosa ho ricevuto
+portal-none-yet = { $side ->
+    [gave] Ancora nulla.
+   *[got] Ancora nulla. Qui compare anche ciò che è stato promesso ed è in ritardo.
+}
+portal-units = Cose diverse non si sommano mai.
+portal-became = Che ne è stato delle mie condizioni
+portal-became-state = { $accepted ->
+    [yes] accettata
+   *[no] respinta
+}
+portal-waiting = { $kind ->
+    [offer] { $firm } ti chiede qualcosa.
+    [version] Le condizioni sono cambiate. Finché non rispondi, valgono le vecchie.
+    [accepted] { $firm } ha accettato la tua condizione. Vale da quando firmi.
+    [vote] Un punto che si decide insieme cambierebbe: il tuo voto conta.
+   *[ward] Ti si chiede di rispondere per una persona affidata a te.
+}
+portal-until = Entro il
+
+## Ciò che è stato accettato
+
+portal-agreement = { $title }: che cosa è stato accettato
+portal-agreement-kicker = Versione { $version }, firmata il
+portal-left-on = Uscita il
+portal-left-note = Non è più in vigore nulla, se non ciò che impone una legge.
+portal-in-force = { $n ->
+    [one] Un punto è in vigore, come l’hai firmato.
+   *[other] { $n } punti sono in vigore, come li hai firmati.
+}
+portal-offer-waits = Una proposta più recente aspetta la tua risposta. Fino ad allora vale questa.
+portal-conditions = Le tue condizioni
+portal-receipts = Ricevute
+portal-no-receipts = Ancora nessuna ricevuta.
+portal-receipts-note = Ognuna si scarica con la sua prova, e chiunque può verificarla, anche senza di noi.
+portal-act = { $act ->
+    [answered] Risposta a una proposta
+    [withdrawn] Ritirato
+    [set] Impostazione spostata
+    [left] Uscita
+    [used] Usato
+   *[erased] Cancellato
+}
+portal-not-sequenced = fra un secondo
+portal-proof = Scarica
+portal-proof-of = Scarica la ricevuta: { $about }
+portal-not-possible = Non è più possibile. Ciò che è in vigore è qui sotto.
+portal-set-button = Sposta
+portal-everything-about = Tutto su “{ $title }”
+portal-since = Come nella versione { $version }, dal
+portal-ends-leaving = Fa parte di ciò che è stato chiesto. Finisce quando esci.
+portal-ends-law = Lo impone una legge. Finisce quando la legge lo permette.
+portal-end = { $verb ->
+    [object] Opponiti a “{ $title }”
+   *[withdraw] Ritira “{ $title }”
+}
+portal-end-note = Non cambia nient’altro, e ciò che hai ricevuto resta tuo. Chi ha ricevuto qualcosa viene avvisato e deve confermare.
+portal-end-button = { $verb ->
+    [object] Opponiti
+   *[withdraw] Ritira
+}
+portal-answered-by = Si risponde entro il
+portal-or-lapses = Altrimenti decade, e lo saprai.
+portal-take-back = Ritirala
+portal-reason = Il motivo dell’impresa:
+portal-vote = Voto: “{ $title }” cambierebbe
+portal-vote-now = Com’è
+portal-vote-then = Come sarebbe
+portal-vote-gone = Verrebbe tolto.
+portal-vote-ends = Aperto fino al
+portal-vote-button = { $vote ->
+    [yes] Cambiarlo
+   *[no] Lasciarlo
+}
+portal-vote-note = Puoi cambiare voto fino alla fine. Se passa, il tuo accordo cambia comunque solo come dicono le condizioni.
+portal-leave-title = Esci da questo scambio
+portal-leave-what = Un pulsante, nessun motivo da dare. Da subito non si raccoglie né si usa più nulla; poi:
+portal-leave-law = Ciò che impone una legge si conserva finché lo impone.
+portal-leave-kept = Ciò che hai ricevuto resta tuo. Puoi rientrare finché la proposta è aperta.
+portal-leave-button = Esci
+
+## Informazioni e dati
+
+portal-information-lead = Tutto ciò che { $firm } conserva qui di te, a che scopo, e che cosa ne ha fatto. Chi lavora lì non vede nulla di più.
+portal-no-items = Non si conserva nulla
+portal-no-items-note = Le informazioni compaiono qui quando accetti uno scambio che le chiede, ognuna con il suo scopo e la sua fine.
+portal-notes = Che cosa è stato annotato
+portal-uses = Che cosa se n’è fatto
+portal-rights = Che cosa puoi fare
+portal-right = { $right ->
+    [correct] Correggere i miei dati
+    [export] Portare via tutto
+   *[erase] Cancellare tutto
+}
+portal-right-note = { $right ->
+    [correct] Nome, indirizzo, lingua, anno di nascita.
+    [export] Un archivio con tutto, per te o per un altro servizio.
+   *[erase] Prima vedi che cosa andrebbe perso e che cosa resterebbe.
+}
+portal-kept = Conservata
+portal-values = { $n ->
+    [0] Nessun valore al momento.
+    [one] Un valore.
+   *[other] { $n } valori.
+}
+portal-latest = L’ultimo:
+portal-used = Usata
+portal-used-counts = letta { $read } volte, di cui { $used } per te
+portal-deleted = Cancellata il
+portal-details-lead = Correggi ciò che è sbagliato. Vale da subito.
+portal-mail-hint = Un nuovo indirizzo vale da quando apri il link che vi viene mandato.
+portal-language = Lingua in cui ti si scrive
+portal-language-wrong = Scegli una delle lingue.
+portal-born = Anno di nascita
+portal-born-hint = Serve solo a sapere se deve acconsentire un tutore. Puoi lasciarlo vuoto.
+portal-born-wrong = Quattro cifre, come 1984.
+portal-external = Gli altri sistemi dell’impresa ti conoscono come
+portal-details-button = Salva
+portal-export-lead = Un archivio con tutto ciò che { $firm } conserva qui di te, in file che persone e programmi sanno leggere (JSON e CSV).
+portal-export-part = { $part ->
+    [details] i tuoi dati
+    [items] ogni informazione con i suoi valori
+    [agreements] ciò che hai accettato, nelle parole che hai letto
+   *[receipts] le tue ricevute con le prove
+}
+portal-export-button = Prepara l’archivio
+portal-export-note = Contiene informazioni personali. Tienilo dove solo tu puoi leggerlo.
+portal-erase-lead = { $firm } qui ti dimentica, per sempre: la chiave di tutto ciò che si conserva di te viene distrutta, e nessuno può riportarlo indietro, nemmeno da una copia di riserva.
+portal-erase-part = { $part ->
+    [lost] Che cosa va perso
+    [remains] Che cosa resta, e perché
+   *[told] Chi altro viene avvisato
+}
+portal-erase-none = { $part ->
+    [lost] Nulla, oltre ai tuoi dati.
+    [remains] Nulla, oltre alla prova che qualcosa è stato cancellato, senza il tuo nome.
+   *[told] Nessun altro ha ricevuto nulla.
+}
+portal-erase-first = Se vuoi tenerlo tu:
+portal-erase-sure = Ho letto che cosa va perso e che cosa resta. Non si può tornare indietro.
+portal-erase-button = Cancella tutto
+portal-erase-not-sure = Spunta la casella se è quello che vuoi. Nulla è stato cancellato.
+portal-erased = Qui nessuno ti conosce più
+portal-erased-lead = { $firm } non ha più nulla da cui potrebbe riconoscerti. La sessione è chiusa.
+portal-erased-waits = Questi sono stati avvisati e devono ancora confermare di averlo cancellato:
+portal-erased-receipt = Questa è la prova. Conservala, se vuoi: nessuno potrà mandartela di nuovo.

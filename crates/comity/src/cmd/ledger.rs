@@ -1,0 +1,117 @@
+//! `comity ledger`: whether the ledger is what it says.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::{Args, Subcommand};
+use comity_store::Context;
+use comity_store::ledger::Checked;
+
+use super::member::beside;
+use crate::config::{self, Flags};
+
+/// Check the ledger of what both sides gave and agreed
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  comity ledger verify
+  comity ledger verify --against checkpoint.txt      # a checkpoint that somebody kept elsewhere
+  comity ledger verify --against receipt.json        # a person's receipt carries one too")]
+pub struct LedgerCommand {
+    #[command(subcommand)]
+    what: What,
+    #[command(flatten)]
+    flags: Flags,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Read the whole ledger back and check every entry against the signed checkpoint
+    ///
+    /// Alone it finds what was flipped, dropped or swapped. Whoever holds the signing key could rewrite all of it and sign
+    /// again: that is found only against a checkpoint or receipt that was held elsewhere.
+    Verify {
+        /// A checkpoint or a receipt that was held outside this machine
+        #[arg(long, value_name = "FILE")]
+        against: Option<PathBuf>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+impl LedgerCommand {
+    /// Checks it.
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        let What::Verify { against, json } = self.what;
+        let outside = against.as_deref().map(|path| {
+            let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+            note_in(&text).with_context(|| format!("{} holds no checkpoint", path.display()))
+        });
+        let outside = outside.transpose()?;
+        let (config, _) = config::load(&self.flags)?;
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let checked = runtime.block_on(async {
+            let store = beside(&config).await?;
+            let checked = store.ledger_verify(&Context::instance(), outside.as_deref()).await;
+            store.close().await;
+            anyhow::Ok(checked?)
+        })?;
+        if json {
+            crate::cmd::print_json(&serde_json::to_value(&checked)?)?;
+        } else {
+            std::io::stdout().write_all(told(&checked).as_bytes())?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// The checkpoint in a file: the file itself, or the one that a receipt carries.
+fn note_in(text: &str) -> Option<String> {
+    if !text.trim_start().starts_with('{') {
+        return Some(text.to_owned());
+    }
+    let receipt: serde_json::Value = serde_json::from_str(text).ok()?;
+    receipt["inclusion"]["checkpoint"].as_str().map(ToOwned::to_owned)
+}
+
+fn told(checked: &Checked) -> String {
+    let verified = &checked.verified;
+    let mut out = String::new();
+    let _ =
+        writeln!(out, "Sound: {} entries, each with its hash, under the latest signed checkpoint.", verified.entries);
+    if checked.waiting > 0 {
+        let _ = writeln!(
+            out,
+            "{} more were promised and have no place yet; a running server gives them one.",
+            checked.waiting
+        );
+    }
+    match verified.against {
+        Some(size) => {
+            let _ = writeln!(out, "They begin with the very {size} entries of the checkpoint held outside: nothing of it was rewritten.");
+        }
+        None => out.push_str(
+            "Not checked: whether everything was rewritten and signed again by whoever holds the signing key, or cut off at\n\
+             an earlier checkpoint. Give a checkpoint or receipt that was held elsewhere with --against.\n",
+        ),
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn checkpoints_are_found_in_notes_and_receipts() {
+        let note = "comity-1\n3\nabc\n\n— comity-1 xyz\n";
+        assert_eq!(note_in(note).as_deref(), Some(note));
+        let receipt = serde_json::json!({"line": {}, "inclusion": {"number": 1, "checkpoint": note}}).to_string();
+        assert_eq!(note_in(&receipt).as_deref(), Some(note));
+        assert_eq!(note_in("{\"inclusion\": null}"), None);
+        assert_eq!(note_in("{"), None);
+    }
+}

@@ -1,0 +1,240 @@
+//! `/exchanges/{id}`: the offer is read and answered.
+
+use std::collections::BTreeSet;
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use comity_exchange::basis::age_of_consent;
+use comity_exchange::clause::Position;
+use comity_exchange::difference::changes;
+use comity_exchange::id::ClauseId;
+use comity_exchange::negotiation::{Answer, Answered, CounterState, Refusal, Standing};
+use comity_exchange::{negotiation, terms::Terms};
+use comity_store::{Actor, Context, Error, ExchangeId, ExchangeView, LinkFor, PersonNew, Who};
+
+use super::{id, person, read, turn};
+use crate::mail::letter;
+use crate::web::app::App;
+use crate::web::fault::Fault;
+use crate::web::portal::exchange::{Answering, Done, Offered, Step, Turn, asks_consent, done, page};
+use crate::web::seat::{Said, Seat, Sent, again, called, html, stale};
+use crate::web::ui::{Errors, Fields};
+
+/// Everything that a page about an offer needs.
+struct Desk {
+    exchange: ExchangeId,
+    view: ExchangeView,
+    standing: Standing,
+    answering: Answering,
+}
+
+async fn desk(app: &App, seat: &Seat, exchange: &str) -> Result<Desk, Fault> {
+    let (ctx, exchange) = (seat.ctx(), id(exchange)?);
+    let standing = app.store.standing_get(&ctx, exchange, person(seat)?).await?;
+    let view = app.store.exchange_get(&ctx, exchange).await?;
+    let answering = match seat.actor {
+        Actor::Guardian { ward, .. } => Answering::Guardian { ward: called(&app.store.person_get(&ctx, ward).await?) },
+        _ if standing.minor && standing.offer.as_ref().is_some_and(|offer| asks_consent(&offer.terms)) => {
+            Answering::Minor { age: age_of_consent(&view.draft.country), asked: None }
+        }
+        _ => Answering::Person,
+    };
+    Ok(Desk { exchange, view, standing, answering })
+}
+
+impl Desk {
+    /// The page at a step; nothing where nothing is on offer.
+    fn offered(&self, step: Step, fields: Fields, errors: Errors, stale: bool) -> Option<Offered> {
+        let offer = self.standing.offer.as_ref()?;
+        let agreed = self.standing.agreement.as_ref().filter(|agreement| agreement.left.is_none());
+        let basis = |terms: &Terms, clause: &comity_exchange::clause::Clause| {
+            terms.purpose_of(clause).map(|purpose| purpose.basis.clone())
+        };
+        let same = |id: &ClauseId| {
+            let (held, clause) = (agreed?.held.get(id)?, offer.terms.clause(id)?);
+            (held.clause == *clause && held.basis == basis(&offer.terms, clause)).then(|| id.clone())
+        };
+        let in_force: BTreeSet<ClauseId> = offer.terms.clauses.iter().filter_map(|clause| same(&clause.id)).collect();
+        let before = agreed.and_then(|agreement| self.version(agreement.version));
+        Some(Offered {
+            exchange: self.exchange.to_string(),
+            terms: offer.terms.clone(),
+            version: offer.version,
+            in_force,
+            changes: before.map_or_else(Vec::new, |before| changes(before, &offer.terms)),
+            answering: self.answering.clone(),
+            step,
+            fields,
+            errors,
+            stale,
+        })
+    }
+
+    fn version(&self, number: u32) -> Option<&Terms> {
+        self.view.exchange.versions.iter().find(|version| version.number == number).map(|version| &version.terms)
+    }
+}
+
+/// The offer; where there is none, what is in force.
+pub async fn get(State(app): State<App>, seat: Seat, Path(exchange): Path<String>) -> Result<Response, Fault> {
+    let desk = desk(&app, &seat, &exchange).await?;
+    match desk.offered(Step::Overview, Fields::default(), Errors::default(), false) {
+        Some(view) => Ok(html(page(&view, &seat.shell(&app).await?))),
+        None if desk.standing.agreement.is_some() => Ok(seat.to(format!("/exchanges/{}/agreement", desk.exchange))),
+        None => {
+            // Somebody who said no may look, and answer, again.
+            app.store.standing_reopen(&seat.ctx(), desk.exchange).await?;
+            let desk = self::desk(&app, &seat, &exchange).await?;
+            let view = desk.offered(Step::Overview, Fields::default(), Errors::default(), false);
+            Ok(html(page(&view.ok_or(Fault::NotFound)?, &seat.shell(&app).await?)))
+        }
+    }
+}
+
+/// One step of the answer, or the answer.
+pub async fn post(
+    State(app): State<App>,
+    seat: Seat,
+    Path(exchange): Path<String>,
+    Sent(fields): Sent,
+) -> Result<Response, Fault> {
+    // Held until the answer is written: a form sent twice is taken once.
+    let _turn = turn(person(&seat)?).await;
+    let desk = desk(&app, &seat, &exchange).await?;
+    let shell = seat.shell(&app).await?;
+    let Some(offered) = desk.offered(Step::Overview, fields.clone(), Errors::default(), false) else {
+        return after(&app, &seat, &desk, None).await;
+    };
+    match offered.offer(&shell).turn(fields) {
+        Turn::Show(step, fields, errors) => {
+            let answer = if errors.is_empty() { html } else { again };
+            let view = Offered { step, fields, errors, ..offered };
+            Ok(answer(page(&view, &shell)))
+        }
+        Turn::Stale(fields) => Ok(stale(page(&Offered { fields, stale: true, ..offered }, &shell))),
+        Turn::Decline(print) => match app.store.standing_decline(&seat.ctx(), desk.exchange, print).await {
+            Ok(promise) => after(&app, &seat, &desk, Some((Answered::Declined, promise.leaf.to_string()))).await,
+            Err(error) => refused(error, offered, &shell),
+        },
+        Turn::AskGuardian(mail) => ask_guardian(&app, &seat, &desk, offered, &mail).await,
+        Turn::Sign(response, settings) => {
+            if is_repeated(&desk.standing, &response) {
+                return after(&app, &seat, &desk, None).await;
+            }
+            match app.store.standing_respond(&seat.ctx(), desk.exchange, response).await {
+                Ok(signed) => {
+                    move_settings(&app, &seat.ctx(), desk.exchange, settings).await?;
+                    after(&app, &seat, &desk, Some((signed.answered, signed.promise.leaf.to_string()))).await
+                }
+                Err(error) => refused(error, offered, &shell),
+            }
+        }
+    }
+}
+
+/// Whether this very answer was given already, and its conditions wait: the offer is then still open.
+fn is_repeated(standing: &Standing, response: &negotiation::Response) -> bool {
+    let mut asked = response.answers.iter().filter_map(|(clause, answer)| match answer {
+        Answer::If(alternative) => Some((clause, alternative)),
+        Answer::Yes | Answer::No => None,
+    });
+    let waits = |(clause, alternative): (&ClauseId, &_)| {
+        let open = standing.counters.iter().filter(|counter| counter.state == CounterState::Open);
+        open.into_iter().any(|counter| counter.clause == *clause && counter.alternative == *alternative)
+    };
+    let first = asked.next();
+    first.is_some_and(|first| waits(first) && asked.all(waits))
+}
+
+async fn move_settings(
+    app: &App,
+    ctx: &Context,
+    exchange: ExchangeId,
+    settings: Vec<(ClauseId, Position)>,
+) -> Result<(), Fault> {
+    for (clause, position) in settings {
+        match app.store.standing_set(ctx, exchange, clause, position).await {
+            // Not in force after all: the answer as a whole led to no agreement.
+            Ok(_) | Err(Error::Agreement(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+/// What the rules refuse is shown beside what was answered.
+fn refused(error: Error, offered: Offered, shell: &crate::web::ui::Shell) -> Result<Response, Fault> {
+    match error {
+        Error::Refused(Refusal::Stale | Refusal::NoOffer) => {
+            Ok(stale(page(&Offered { stale: true, ..offered }, shell)))
+        }
+        error => Err(error.into()),
+    }
+}
+
+/// What came of the answer. Also shown when the form is sent again.
+async fn after(app: &App, seat: &Seat, desk: &Desk, came: Option<(Answered, String)>) -> Result<Response, Fault> {
+    let ctx = seat.ctx();
+    let standing = app.store.standing_get(&ctx, desk.exchange, person(seat)?).await?;
+    let mut open = standing.counters.iter().filter(|counter| counter.state == CounterState::Open);
+    let answer_by = open.by_ref().map(|counter| counter.answer_by).min();
+    let (answered, receipt) = match came {
+        Some((answered, receipt)) => (answered, Some(receipt)),
+        None => {
+            let agreed = standing.agreement.as_ref().is_some_and(|agreement| agreement.in_force());
+            let countered = answer_by.is_some();
+            let answered = match (agreed, countered) {
+                (true, _) => Answered::Agreed,
+                (false, true) => Answered::Countered,
+                (false, false) => Answered::Declined,
+            };
+            (answered, None)
+        }
+    };
+    let terms = &desk.view.draft;
+    let view = Done {
+        exchange: desk.exchange.to_string(),
+        title: read(&terms.title, terms, seat.lang()).to_owned(),
+        answered,
+        answer_by,
+        receipt,
+        others: Vec::new(),
+    };
+    Ok(html(done(&view, &seat.shell(app).await?)))
+}
+
+/// Somebody with parental responsibility is asked by mail.
+async fn ask_guardian(app: &App, seat: &Seat, desk: &Desk, offered: Offered, mail: &str) -> Result<Response, Fault> {
+    let Answering::Minor { age, .. } = desk.answering else { return Err(Fault::Malformed) };
+    let (house, ward) = (seat.house(), person(seat)?);
+    let minor = app.store.person_get(&house, ward).await?;
+    let guardian = match app.store.person_by_mail(&house, mail).await? {
+        Some(found) => found.id,
+        None => {
+            let new =
+                PersonNew { mail: Some(mail.to_owned()), language: minor.language.clone(), ..PersonNew::default() };
+            app.store.person_add(&house, new).await?
+        }
+    };
+    match app.store.guardian_add(&house, ward, guardian).await {
+        Ok(()) => {}
+        Err(Error::Invalid(_)) => return Err(Fault::Malformed),
+        Err(error) => return Err(error.into()),
+    }
+    let to = LinkFor { who: Who::Guardian { id: guardian, ward }, exchange: Some(desk.exchange) };
+    let days = app.config.sessions.invitation_days;
+    let token = app.store.link_make(&house, to, i64::from(days) * 86_400_000_000).await?;
+    let firm = seat.firm.as_ref().ok_or(Fault::NoFirm)?;
+    let address = letter::address(app, firm, &format!("/enter/{token}"));
+    let guardian = app.store.person_get(&house, guardian).await?;
+    letter::guardian(&guardian, firm, &called(&minor), &address, days).queue(app, &house).await?;
+    let view = Offered { answering: Answering::Minor { age, asked: Some(mail.to_owned()) }, ..offered };
+    Ok(html(page(&view, &seat.shell(app).await?)))
+}
+
+/// Opens the offer again, from the page of what is in force.
+pub async fn reopen(State(app): State<App>, seat: Seat, Path(exchange): Path<String>) -> Result<Response, Fault> {
+    let exchange: ExchangeId = id(&exchange)?;
+    app.store.standing_reopen(&seat.ctx(), exchange).await?;
+    Ok(seat.done(format!("/exchanges/{exchange}"), Said::Saved))
+}

@@ -1,0 +1,117 @@
+//! `/me`
+
+use axum::extract::State;
+use axum::response::Response;
+use comity_exchange::agreement::Agreement;
+use comity_exchange::negotiation::{CounterState, Standing};
+use comity_exchange::terms::Terms;
+use comity_exchange::time::Timestamp;
+use comity_store::Context;
+
+use super::{person, read};
+use crate::web::app::App;
+use crate::web::fault::Fault;
+use crate::web::portal::home::{Became, Home, Line, Taking, TakingState, Waiting, WaitingKind, page};
+use crate::web::seat::{Seat, html};
+use crate::words::Lang;
+
+/// What waits, what was given and got, what became of it.
+pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> {
+    let (ctx, lang) = (seat.ctx(), seat.lang());
+    let mut home = Home::default();
+    for (exchange, standing) in app.store.standing_list(&ctx, person(&seat)?).await? {
+        let view = app.store.exchange_get(&ctx, exchange).await?;
+        let terms = view.exchange.current().map_or(&view.draft, |version| &version.terms);
+        let title = read(&terms.title, terms, lang).to_owned();
+        add(&mut home, &exchange.to_string(), &title, &standing, terms, lang);
+        let now = crate::web::app::now();
+        for vote in app.store.vote_list(&ctx, exchange).await? {
+            if vote.own.is_none() && vote.ends > now && standing.agreement.as_ref().is_some_and(Agreement::in_force) {
+                let (exchange, title) = (exchange.to_string(), title.clone());
+                let until = Some(Timestamp(vote.ends));
+                home.waiting.push(Waiting { kind: WaitingKind::Vote, exchange, title, until });
+            }
+        }
+    }
+    wards(&app, &ctx, &mut home).await?;
+    home.became.sort_by_key(|became| std::cmp::Reverse(became.at));
+    Ok(html(page(&home, &seat.shell(&app).await?)))
+}
+
+fn add(home: &mut Home, exchange: &str, title: &str, standing: &Standing, terms: &Terms, lang: Lang) {
+    let (exchange, title) = (exchange.to_owned(), title.to_owned());
+    let open = standing.counters.iter().any(|counter| counter.state == CounterState::Open);
+    let state = match (&standing.agreement, &standing.offer) {
+        (Some(Agreement { left: Some(_), .. }), None) => TakingState::Left,
+        (Some(agreement), _) if agreement.in_force() => TakingState::Agreed,
+        _ if open => TakingState::Countered,
+        (_, Some(_)) => TakingState::Offered,
+        (_, None) => TakingState::Declined,
+    };
+    if let Some(offer) = &standing.offer
+        && !open
+    {
+        let accepted = standing.counters.iter().any(|counter| counter.state == CounterState::Accepted);
+        let kind = match (&standing.agreement, accepted) {
+            (_, true) => WaitingKind::Accepted,
+            (Some(_), false) => WaitingKind::Version,
+            (None, false) => WaitingKind::Offer,
+        };
+        home.waiting.push(Waiting { kind, exchange: exchange.clone(), title: title.clone(), until: None });
+        if standing.agreement.is_none() {
+            let since = offer.made;
+            home.exchanges.push(Taking { exchange, title, state, since });
+            return became(home, standing, terms, lang);
+        }
+    }
+    let since = match (&standing.agreement, standing.counters.last()) {
+        (Some(agreement), _) => agreement.left.unwrap_or(agreement.signed),
+        (None, Some(counter)) => counter.made,
+        (None, None) => standing.offer.as_ref().map_or(Timestamp(0), |offer| offer.made),
+    };
+    if let Some(agreement) = standing.agreement.as_ref().filter(|agreement| agreement.in_force()) {
+        for held in agreement.held.values() {
+            let line = |what: &str, capital| Line { capital, what: what.to_owned(), exchange: title.clone(), at: None };
+            use comity_exchange::capital::Capital;
+            if held.clause.information.is_some() {
+                home.gave.push(line(read(&held.clause.title, terms, lang), Capital::Information));
+            }
+            if let Some(work) = &held.clause.work {
+                home.gave.push(line(read(&work.what, terms, lang), Capital::Cultural));
+            }
+            for benefit in &held.clause.benefits {
+                home.got.push(line(read(&benefit.what, terms, lang), benefit.capital));
+            }
+        }
+    }
+    home.exchanges.push(Taking { exchange, title, state, since });
+    became(home, standing, terms, lang);
+}
+
+/// What became of conditions that were answered.
+fn became(home: &mut Home, standing: &Standing, terms: &Terms, lang: Lang) {
+    for counter in &standing.counters {
+        let (accepted, answer) = match &counter.state {
+            CounterState::Accepted => (true, String::new()),
+            CounterState::Declined(reason) => (false, reason.clone()),
+            CounterState::Open | CounterState::Lapsed | CounterState::TakenBack | CounterState::Overtaken => continue,
+        };
+        let clause = terms.clause(&counter.clause);
+        let words = counter.alternative.words.clone();
+        let asked = words.or_else(|| clause.map(|clause| read(&clause.title, terms, lang).to_owned()));
+        home.became.push(Became {
+            asked: asked.unwrap_or_else(|| counter.clause.to_string()),
+            accepted,
+            answer,
+            at: counter.made,
+        });
+    }
+}
+
+/// Wards whose answers wait for this guardian.
+async fn wards(app: &App, ctx: &Context, home: &mut Home) -> Result<(), Fault> {
+    let comity_store::Actor::Guardian { ward, .. } = ctx.actor else { return Ok(()) };
+    let _ = app.store.person_get(ctx, ward).await?;
+    home.waiting.iter_mut().for_each(|waiting| waiting.kind = WaitingKind::Ward);
+    Ok(())
+}

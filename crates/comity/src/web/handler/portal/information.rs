@@ -1,0 +1,62 @@
+//! `/me/information`: items, what they are used for, and proofs.
+
+use std::collections::BTreeMap;
+
+use axum::extract::State;
+use axum::response::Response;
+use comity_exchange::time::Timestamp;
+
+use super::{person, read, receipt};
+use crate::web::app::App;
+use crate::web::fault::Fault;
+use crate::web::portal::information::{Information, Item, page};
+use crate::web::seat::{Seat, html};
+
+/// Every item that an agreement in force lets the firm use.
+pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> {
+    let (ctx, own, lang) = (seat.ctx(), person(&seat)?, seat.lang());
+    let mut items: BTreeMap<String, Item> = BTreeMap::new();
+    let mut titles = BTreeMap::new();
+    for (exchange, standing) in app.store.standing_list(&ctx, own).await? {
+        let view = app.store.exchange_get(&ctx, exchange).await?;
+        titles.insert(exchange, read(&view.draft.title, &view.draft, lang).to_owned());
+        let Some(agreement) = standing.agreement else { continue };
+        let answered = view.exchange.versions.iter().find(|version| version.number == agreement.version);
+        let terms = answered.map_or(&view.draft, |version| &version.terms);
+        let title = read(&terms.title, terms, lang).to_owned();
+        for held in agreement.held.values() {
+            let Some(asked) = &held.clause.information else { continue };
+            let purpose = asked.purpose.as_ref().and_then(|purpose| terms.purpose(purpose));
+            let purpose = purpose.map_or_else(String::new, |purpose| read(&purpose.name, terms, lang).to_owned());
+            for item in asked.items.iter().filter_map(|item| terms.item(item)) {
+                let name = read(&item.name, terms, lang).to_owned();
+                let found = items.entry(name.clone()).or_insert_with(|| Item {
+                    name,
+                    source: item.source,
+                    purposes: Vec::new(),
+                    recipients: Vec::new(),
+                    values: 0,
+                    latest: None,
+                    read: 0,
+                    used: 0,
+                    until: None,
+                });
+                found.purposes.push((purpose.clone(), title.clone(), exchange.to_string()));
+                for recipient in asked.recipients.iter().filter_map(|recipient| terms.recipient(recipient)) {
+                    let name = read(&recipient.name, terms, lang).to_owned();
+                    if !found.recipients.contains(&name) {
+                        found.recipients.push(name);
+                    }
+                }
+                // With the agreement, unless days are counted; those begin when it came.
+                let until = asked.retention_days.map(|days| Timestamp(held.since.0).plus_days(days));
+                found.until = found.until.max(until);
+            }
+        }
+    }
+    let about = |exchange| titles.get(exchange).map_or("", String::as_str);
+    let uses = app.store.receipt_list(&ctx, own).await?;
+    let uses = uses.iter().map(|line| receipt(line, about(&line.exchange))).collect();
+    let view = Information { items: items.into_values().collect(), uses, notes: Vec::new() };
+    Ok(html(page(&view, &seat.shell(&app).await?)))
+}

@@ -1,0 +1,31 @@
+//! The studio's routes: what members see and do.
+
+pub mod audit;
+pub mod counters;
+pub mod edit;
+pub mod exchange;
+pub mod exchanges;
+pub mod invite;
+pub mod ledger;
+pub mod look;
+pub mod outbox;
+pub mod overview;
+pub mod people;
+pub mod person;
+pub mod publish;
+pub mod team;
+
+use comity_store::{Listed, Page};
+
+use crate::web::ui::{Fields, Pages};
+
+/// The page of a list that an address asks for.
+pub fn asked_page(asked: &Fields) -> Page {
+    let after = asked.get("after");
+    Page { after: (!after.is_empty()).then(|| after.to_owned()), size: 50 }
+}
+
+/// How to get on in a list.
+pub fn pages<T>(listed: &Listed<T>, page: &Page) -> Pages {
+    Pages { total: listed.total, next: listed.next.clone(), first: page.after.is_none() }
+}

@@ -1,0 +1,38 @@
+//! `/studio`
+
+use axum::extract::State;
+use axum::response::Response;
+use comity_exchange::publish::Life;
+use comity_store::{JobState, Page, Right};
+
+use crate::web::app::App;
+use crate::web::fault::Fault;
+use crate::web::seat::{Seat, html};
+use crate::web::studio::overview::{Overview, page};
+
+/// What waits.
+pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> {
+    let (store, ctx) = (&app.store, seat.ctx());
+    let exchanges = store.exchange_list(&ctx).await?;
+    let may = |right| matches!(seat.actor, comity_store::Actor::Member { role, .. } if role.may(right));
+    let count = |life| exchanges.iter().filter(|line| line.life == life).count() as u64;
+    let mut view = Overview {
+        open: count(Life::Open),
+        drafts: count(Life::Draft),
+        people: store.person_count(&ctx).await?,
+        agreed: exchanges.iter().map(|line| line.agreed).sum(),
+        conditions: exchanges.iter().map(|line| line.open_counters).sum(),
+        ..Overview::default()
+    };
+    for line in exchanges.iter().filter(|line| line.life == Life::Open) {
+        view.unanswered += store.standing_counts(&ctx, line.id).await?.offered;
+    }
+    if may(Right::JobRead) {
+        let jobs = store.job_list(&ctx, &Page::first(500)).await?;
+        view.failed = jobs.rows.iter().filter(|job| job.state == JobState::Dead).count() as u64;
+        let erases = |kind: &str| kind == comity_store::PERSON_ERASE;
+        let erasures = jobs.rows.iter().filter(|job| erases(&job.kind) && job.state != JobState::Done);
+        view.erasures = erasures.count() as u64;
+    }
+    Ok(html(page(&view, &seat.shell(&app).await?)))
+}

@@ -1,0 +1,12 @@
+//! The portal: where persons read terms, answer, and see what became of it.
+
+pub mod agreement;
+pub mod details;
+pub mod enter;
+pub mod erase;
+pub mod exchange;
+pub mod export;
+pub mod front;
+pub mod home;
+pub mod information;
+pub mod receipts;

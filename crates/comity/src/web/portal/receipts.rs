@@ -1,0 +1,89 @@
+//! Receipts: what can be proved, and how.
+
+use comity_exchange::time::Timestamp;
+use maud::{Markup, html};
+
+use crate::web::ui::{Shell, chip, clock_time};
+use crate::words::{say, tame};
+
+/// One receipt in a list.
+#[derive(Debug, Clone)]
+pub struct Receipt {
+    /// Its id in addresses: `/me/receipts/{id}` is the file with its proof.
+    pub id: String,
+    /// What it is about.
+    pub act: Act,
+    /// The exchange, the purpose or the setting.
+    pub about: String,
+    /// When.
+    pub at: Timestamp,
+    /// Its place in the ledger, once it has one.
+    pub leaf: Option<u64>,
+}
+
+/// What receipts are given for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// An offer was answered.
+    Answered,
+    /// A consent was withdrawn, or an objection made.
+    Withdrawn,
+    /// A setting was moved.
+    Set,
+    /// The exchange was left.
+    Left,
+    /// Information was read or used.
+    #[cfg_attr(not(test), expect(dead_code, reason = "no access to information is recorded yet"))]
+    Used,
+    /// Something was erased.
+    Erased,
+}
+
+impl Act {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::Withdrawn => "withdrawn",
+            Self::Set => "set",
+            Self::Left => "left",
+            Self::Used => "used",
+            Self::Erased => "erased",
+        }
+    }
+}
+
+/// A table of receipts.
+pub fn table(receipts: &[Receipt], shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    html! {
+        @if receipts.is_empty() { p.note { (say!(lang, "portal-no-receipts")) } }
+        @else {
+            p.note { (say!(lang, "portal-receipts-note")) }
+            div.scroll role="region" tabindex="0" aria-label=(say!(lang, "portal-receipts")) { table {
+                thead { tr { @for column in ["when", "what", "ledger", "proof"] {
+                    th scope="col" { (say!(lang, "portal-column", column = column)) }
+                } } }
+                tbody { @for one in receipts { tr {
+                    td.name { (clock_time(one.at)) }
+                    th scope="row" { (say!(lang, "portal-act", act = one.act.name())) ": " (tame(&one.about)) }
+                    td { @match one.leaf {
+                        Some(leaf) => span.mono { "#" (leaf) },
+                        None => (chip("still", &say!(lang, "portal-not-sequenced"))),
+                    } }
+                    td { a href=(shell.to(format!("/me/receipts/{}", one.id))) download aria-label=(say!(lang, "portal-proof-of", about = tame(&one.about))) { (say!(lang, "portal-proof")) } }
+                } } }
+            } }
+        }
+    }
+}
+
+#[cfg(test)]
+pub fn sample() -> Vec<Receipt> {
+    let at = |days| Timestamp(1_795_773_900_000_000).plus_days(days);
+    let one = |id: &str, act, about: &str, at, leaf| Receipt { id: id.into(), act, about: about.into(), at, leaf };
+    vec![
+        one("r3", Act::Set, "How often we write", at(4), None),
+        one("r2", Act::Used, "To tell you which plan fits how you use it", at(2), Some(18_204)),
+        one("r1", Act::Answered, "Better advice", at(0), Some(17_911)),
+    ]
+}

@@ -1,0 +1,106 @@
+//! Everything that is served.
+
+use comity_store::Right as R;
+
+use super::handler::{assets, enter, front, health, portal, set_up, sign_in, sign_out, studio};
+use super::limit::Rate;
+use super::route::{Route, Who};
+
+/// Bytes of a form with a logo or a table of people.
+const UPLOAD: usize = 8 * 1024 * 1024;
+/// Bytes of terms as a form: every text of every clause in every language.
+const TERMS: usize = 2 * 1024 * 1024;
+
+/// The table.
+pub fn table() -> Vec<Route> {
+    let mut table = doors();
+    table.extend(portal());
+    table.extend(studio());
+    table
+}
+
+fn portal() -> Vec<Route> {
+    use portal::{agreement, details, erase, exchange, export, home, information, receipt};
+    vec![
+        Route::get("/me", Who::Person, home::get),
+        Route::get("/me/information", Who::Person, information::get),
+        Route::get("/me/details", Who::Person, details::get),
+        Route::post("/me/details", Who::Person, details::post).rate(Rate::Answer),
+        Route::get("/me/export", Who::Person, export::get),
+        Route::post("/me/export", Who::Person, export::post).rate(Rate::Answer),
+        Route::get("/me/erase", Who::Person, erase::get),
+        Route::post("/me/erase", Who::Person, erase::post).rate(Rate::Answer),
+        Route::get("/me/receipts/{id}", Who::Person, receipt::get),
+        Route::get("/exchanges/{id}", Who::Person, exchange::get),
+        Route::post("/exchanges/{id}", Who::Person, exchange::post).rate(Rate::Answer),
+        Route::post("/exchanges/{id}/reopen", Who::Person, exchange::reopen).rate(Rate::Answer),
+        Route::get("/exchanges/{id}/agreement", Who::Person, agreement::get),
+        Route::post("/exchanges/{id}/agreement", Who::Person, agreement::post).rate(Rate::Answer),
+    ]
+}
+
+fn studio() -> Vec<Route> {
+    use studio::{
+        audit, counters, edit, exchange, exchanges, invite, ledger, look, outbox, overview, people, person, publish,
+        team,
+    };
+    let may = Who::Holder;
+    vec![
+        Route::get("/studio", Who::Member, overview::get),
+        Route::get("/studio/exchanges", may(R::ExchangeRead), exchanges::get),
+        Route::get("/studio/exchanges/new", may(R::ExchangeWrite), exchanges::new_get),
+        Route::post("/studio/exchanges/new", may(R::ExchangeWrite), exchanges::new_post),
+        Route::get("/studio/exchanges/{id}", may(R::ExchangeRead), exchange::get),
+        Route::get("/studio/exchanges/{id}/preview", may(R::ExchangeRead), exchange::preview),
+        Route::get("/studio/exchanges/{id}/terms.toml", may(R::ExchangeRead), exchange::toml),
+        Route::get("/studio/exchanges/{id}/versions/{n}", may(R::ExchangeRead), exchange::version),
+        Route::get("/studio/exchanges/{id}/edit", may(R::ExchangeWrite), edit::get),
+        Route::post("/studio/exchanges/{id}/edit", may(R::ExchangeWrite), edit::post).body(TERMS),
+        Route::post("/studio/exchanges/{id}/lint", may(R::ExchangeWrite), edit::lint).body(TERMS),
+        Route::get("/studio/exchanges/{id}/publish", may(R::ExchangePublish), publish::get),
+        Route::post("/studio/exchanges/{id}/publish", may(R::ExchangePublish), publish::post),
+        Route::post("/studio/exchanges/{id}/vote", may(R::ExchangePublish), publish::vote),
+        Route::post("/studio/exchanges/{id}/close", may(R::ExchangePublish), exchange::close),
+        Route::get("/studio/exchanges/{id}/invite", may(R::Invite), invite::get),
+        Route::post("/studio/exchanges/{id}/invite", may(R::Invite), invite::post).body(UPLOAD),
+        Route::get("/studio/exchanges/{id}/counters", may(R::StandingRead), counters::get),
+        Route::post("/studio/exchanges/{id}/counters", may(R::CounterAnswer), counters::post),
+        Route::get("/studio/people", may(R::PersonRead), people::get),
+        Route::get("/studio/people/new", may(R::PersonWrite), people::new_get),
+        Route::post("/studio/people/new", may(R::PersonWrite), people::new_post),
+        Route::get("/studio/people/import", may(R::PersonWrite), people::import_get),
+        Route::post("/studio/people/import", may(R::PersonWrite), people::import_post).body(UPLOAD),
+        Route::get("/studio/people/{id}", may(R::PersonRead), person::get),
+        Route::post("/studio/people/{id}/link", may(R::Invite), person::link),
+        Route::post("/studio/people/{id}/export", may(R::PersonWrite), person::export),
+        Route::get("/studio/people/{id}/erase", may(R::PersonWrite), person::erase_get),
+        Route::post("/studio/people/{id}/erase", may(R::PersonWrite), person::erase_post),
+        Route::get("/studio/settings", may(R::MemberRead), team::get),
+        Route::post("/studio/settings", may(R::MemberWrite), team::post),
+        Route::get("/studio/settings/look", may(R::FirmRead), look::get),
+        Route::post("/studio/settings/look", may(R::FirmWrite), look::post).body(UPLOAD),
+        Route::get("/studio/settings/outbox", may(R::OutboxRead), outbox::get),
+        Route::get("/studio/ledger", may(R::LedgerRead), ledger::get),
+        Route::get("/studio/ledger/checkpoint", may(R::LedgerRead), ledger::checkpoint),
+        Route::get("/studio/audit", may(R::AuditRead), audit::get),
+    ]
+}
+
+fn doors() -> Vec<Route> {
+    vec![
+        Route::get("/livez", Who::Anybody, health::live),
+        Route::get("/readyz", Who::Anybody, health::ready),
+        Route::get("/assets/{hash}/{name}", Who::Anybody, assets::asset),
+        Route::get("/look/{mark}/{name}", Who::AtFirm, assets::look),
+        Route::get("/", Who::Anybody, front::get),
+        Route::post("/sign-out", Who::AtFirm, sign_out::post),
+        Route::get("/studio/set-up", Who::Anybody, set_up::get),
+        Route::post("/studio/set-up", Who::Anybody, set_up::post).rate(Rate::SignIn),
+        Route::get("/studio/sign-in", Who::AtFirm, sign_in::get),
+        Route::post("/studio/sign-in", Who::AtFirm, sign_in::post).rate(Rate::SignIn),
+        Route::get("/enter", Who::AtFirm, enter::get),
+        Route::post("/enter", Who::AtFirm, enter::post).rate(Rate::Link),
+        Route::get("/enter/{token}", Who::AtFirm, enter::look),
+        Route::post("/enter/{token}", Who::AtFirm, enter::open).rate(Rate::Link),
+    ]
+}

@@ -1,0 +1,108 @@
+//! Samples of the portal.
+
+use comity_exchange::negotiation::Answered;
+use maud::Markup;
+
+use crate::web::portal::exchange::{self, Answering, Done, Offered, Step, sample};
+use crate::web::portal::{agreement, details, erase, export, front, home, information};
+use crate::web::ui::{Errors, Fields, Reader, Shell};
+use crate::words::Lang;
+
+pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
+    let person = || Reader::Person { name: "Luca Ferri".into(), ward: None };
+    let shell = |here: &str| Shell::sample(lang, here, person());
+    let visitor = Shell::sample(lang, "/", Reader::Visitor);
+    let guardian = Shell {
+        reader: Reader::Person { name: "Marta Ferri".into(), ward: Some("Nina Ferri".into()) },
+        ..shell("/exchanges/x")
+    };
+    let offer = |view: &Offered| exchange::page(view, &shell("/exchanges/x"));
+    let answered = |step| {
+        let mut view = Offered { step, ..sample::overview() };
+        sample::ANSWERS.iter().for_each(|(name, value)| view.fields.push(*name, *value));
+        view
+    };
+    let wrong = |name: &str, typed: &[(&str, &str)]| {
+        let mut view = sample::question(name, typed);
+        let clause = view.terms.clause(&sample::id(name)).unwrap();
+        let mut errors = Errors::default();
+        let _ = view.offer(&shell("/")).alternative(clause, &view.fields, &mut errors);
+        view.errors = errors;
+        view
+    };
+    let mut changed = sample::overview();
+    let mut old = sample::terms();
+    old.clauses[0].information.as_mut().unwrap().retention_days = Some(90);
+    old.clauses[1].benefits[0].amount = comity_exchange::amount::Amount::parse("1").ok();
+    changed.changes = comity_exchange::difference::changes(&old, &changed.terms);
+    changed.in_force = [sample::id("bill"), sample::id("helping"), sample::id("messages")].into();
+    let mut stale = Offered { stale: true, ..sample::overview() };
+    stale.fields.push("earlier.bill", "yes");
+    let mut earlier = sample::question("usage-for-advice", &[("earlier.usage-for-advice", "if")]);
+    earlier.fields.push("words.usage-for-advice", "Only if I can look at it");
+    let minor = Answering::Minor { age: 14, asked: None };
+    vec![
+        ("front", front::page(&front::Front::default(), &visitor)),
+        (
+            "front-several",
+            front::page(
+                &front::Front {
+                    firms: vec![("Norda Mobile".into(), "norda".into()), ("Velmora".into(), "velmora".into())],
+                },
+                &Shell { firm: None, base: String::new(), ..visitor.clone() },
+            ),
+        ),
+        ("offer-overview", offer(&sample::overview())),
+        ("offer-changed", offer(&changed)),
+        ("offer-stale", offer(&stale)),
+        ("offer-minor", offer(&Offered { answering: minor, ..sample::overview() })),
+        ("offer-question", offer(&sample::question("signal-for-coverage", &[("answer.usage-for-advice", "yes")]))),
+        ("offer-earlier", offer(&earlier)),
+        ("offer-required", offer(&sample::question("bill", &sample::ANSWERS))),
+        ("offer-setting", offer(&sample::question("messages", &[]))),
+        ("offer-if", offer(&sample::question("usage-for-advice", &[("answer.usage-for-advice", "if")]))),
+        ("offer-if-amount", offer(&sample::question("signal-for-coverage", &[("answer.signal-for-coverage", "if")]))),
+        (
+            "offer-if-wrong",
+            offer(&wrong("usage-for-advice", &[("answer.usage-for-advice", "if"), ("days.usage-for-advice", "7")])),
+        ),
+        ("offer-review", offer(&answered(Step::Review))),
+        ("offer-review-open", offer(&Offered { step: Step::Review, ..sample::overview() })),
+        (
+            "offer-review-guardian",
+            exchange::page(
+                &Offered { answering: Answering::Guardian { ward: "Nina Ferri".into() }, ..answered(Step::Review) },
+                &guardian,
+            ),
+        ),
+        ("offer-done", exchange::done(&Done::sample(), &shell("/exchanges/x"))),
+        (
+            "offer-done-no",
+            exchange::done(
+                &Done { answered: Answered::Declined, answer_by: None, others: Vec::new(), ..Done::sample() },
+                &shell("/exchanges/x"),
+            ),
+        ),
+        ("home", home::page(&home::Home::sample(), &shell("/me"))),
+        ("home-empty", home::page(&home::Home::default(), &shell("/me"))),
+        ("agreement", agreement::page(&agreement::InForce::sample(), &shell("/exchanges/x/agreement"))),
+        ("agreement-left", agreement::page(&left(), &shell("/exchanges/x/agreement"))),
+        ("information", information::page(&information::Information::sample(), &shell("/me/information"))),
+        ("information-empty", information::page(&Default::default(), &shell("/me/information"))),
+        ("details", details::page(&details::Details::sample(), &shell("/me/details"))),
+        ("export", export::page(&shell("/me/export"))),
+        ("erase", erase::page(&unsure(lang), &shell("/me/erase"))),
+        ("erased", erase::erased("{\"erased\": \"0192f3a1\"}", &["Signal Lab (simulated)".into()], &visitor)),
+    ]
+}
+
+fn left() -> agreement::InForce {
+    let mut view = agreement::InForce::sample();
+    view.agreement.leave(view.agreement.signed.plus_days(30));
+    agreement::InForce { votes: Vec::new(), offer_waits: false, ..view }
+}
+
+fn unsure(lang: Lang) -> erase::Erase {
+    let errors = erase::read(&Fields::default(), lang).unwrap_err();
+    erase::Erase { errors, ..erase::Erase::sample() }
+}

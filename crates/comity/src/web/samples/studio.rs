@@ -1,0 +1,83 @@
+//! Samples of the studio.
+
+use comity_exchange::lint::lint;
+use comity_exchange::publish::NotPublished;
+use maud::Markup;
+
+use crate::web::studio::{
+    audit, counters, exchange, exchanges, invite, ledger, listen, listen_run, look, outbox, overview, people, person,
+    publish, team, terms, toml, version,
+};
+use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
+use crate::words::{Lang, say};
+
+pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
+    let shell = |here: &str| Shell::sample(lang, here, Reader::Member { name: "Ada Conti".into() });
+    let here = shell("/studio");
+    let example = comity_exchange::terms::Terms::from_toml(comity_exchange::EXAMPLE_TERMS).unwrap();
+    let editor = terms::Editor::of("0192f3a1".into(), &example, "7".into());
+    let flashed = Shell { flashes: vec![Flash::Done(say!(lang, "studio-saved"))], ..here.clone() };
+    let mut unfair = terms::Editor { conflict: true, ..editor.clone() };
+    unfair.fields.push("leaving.claws_back", "on");
+    unfair.fields.set("clause.0.required", "on");
+    let mut wrong = editor.clone();
+    wrong.fields.set("clause.1.retention_days", "soon");
+    if let terms::Edit::Wrong(fields, errors) = terms::read(wrong.fields.clone(), lang) {
+        wrong = terms::Editor { fields, errors, ..wrong };
+    }
+    let mut refused = publish::Publish::sample();
+    refused.draft.leaving.claws_back = true;
+    refused.refused = Some(NotPublished::Lint(lint(&refused.draft)));
+    let vote = publish::Publish {
+        refused: Some(NotPublished::NeedsVote(refused.draft.clauses[1].id.clone())),
+        ..publish::Publish::sample()
+    };
+    let mut no_reason = counters::Counters::sample();
+    let mut declined = Fields::default();
+    declined.push("go", "decline:c1");
+    no_reason.errors = counters::read(&declined, lang).unwrap_err();
+    vec![
+        ("overview", overview::page(&overview::Overview::sample(), &here)),
+        ("overview-empty", overview::page(&overview::Overview::default(), &here)),
+        ("exchanges", exchanges::page(&exchanges::Exchanges::sample(), &here)),
+        ("exchanges-empty", exchanges::page(&exchanges::Exchanges::default(), &here)),
+        ("exchange-new", exchanges::new(&exchanges::New::default(), &here)),
+        ("exchange", exchange::page(&exchange::Exchange::sample(), &here)),
+        ("exchange-draft", exchange::page(&exchange::Exchange::sample_draft(), &here)),
+        ("editor", terms::page(&editor, &flashed)),
+        ("editor-unfair", terms::page(&unfair, &here)),
+        ("editor-wrong", terms::page(&wrong, &here)),
+        ("editor-blank", terms::page(&terms::Editor { fields: Fields::default(), ..editor }, &here)),
+        ("toml", toml::page(&toml::Toml::sample(), &here)),
+        ("version", version::page(&version::Version::sample(), &here)),
+        ("publish", publish::page(&publish::Publish::sample(), &here)),
+        ("publish-refused", publish::page(&refused, &here)),
+        ("publish-vote", publish::page(&vote, &here)),
+        ("counters", counters::page(&counters::Counters::sample(), &here)),
+        ("counters-wrong", counters::page(&no_reason, &here)),
+        ("invite", invite::page(&invite::Invite::sample(), &here)),
+        ("people", people::page(&people::People::sample(), &here)),
+        ("people-empty", people::page(&people::People::default(), &here)),
+        ("person-new", people::new(&people::Add::default(), &here)),
+        ("people-import", people::import(&people::Add::default(), &here)),
+        ("person", person::page(&person::Person::sample(), &here)),
+        ("team", team::page(&team::Team::sample(), &here)),
+        ("look", look::page(&look::Look::sample(), &here)),
+        ("outbox", outbox::page(&outbox::Outbox::sample(), &here)),
+        ("outbox-empty", outbox::page(&outbox::Outbox { sends: true, ..Default::default() }, &here)),
+        ("audit", audit::page(&audit::Audit::sample(), &here)),
+        ("audit-empty", audit::page(&audit::Audit::default(), &here)),
+        ("ledger", ledger::page(&ledger::Ledger::sample(), &here)),
+        ("ledger-empty", ledger::page(&ledger::Ledger::default(), &here)),
+        ("listen", listen::page(&listen::Listen::sample(), &here)),
+        ("listen-empty", listen::page(&listen::Listen::default(), &here)),
+        ("listen-study", listen_run::page(&listen_run::New::sample("study"), &here)),
+        (
+            "listen-opinion",
+            listen_run::page(
+                &listen_run::New { errors: Errors::default(), ..listen_run::New::sample("opinion") },
+                &here,
+            ),
+        ),
+    ]
+}

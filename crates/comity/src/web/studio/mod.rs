@@ -1,0 +1,27 @@
+//! The studio: what members of a firm work with.
+
+pub mod audit;
+pub mod counters;
+pub mod erase;
+pub mod exchange;
+pub mod exchanges;
+pub mod invite;
+pub mod join;
+pub mod ledger;
+#[cfg_attr(not(test), expect(dead_code, reason = "no route runs studies yet"))]
+pub mod listen;
+#[cfg_attr(not(test), expect(dead_code, reason = "no route runs studies yet"))]
+pub mod listen_run;
+pub mod look;
+pub mod outbox;
+pub mod overview;
+pub mod people;
+pub mod person;
+pub mod publish;
+pub mod set_up;
+pub mod settings;
+pub mod sign_in;
+pub mod team;
+pub mod terms;
+pub mod toml;
+pub mod version;

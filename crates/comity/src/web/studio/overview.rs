@@ -1,0 +1,119 @@
+//! `/studio`: what waits for an answer, and where a firm without anything begins.
+
+use comity_exchange::time::Timestamp;
+use maud::{Markup, html};
+
+use crate::chart::{Replies, Setting, replies};
+use crate::report::figure;
+use crate::web::ui::{Section, Shell, counted, day};
+use crate::words::{count, say};
+
+/// What the page shows.
+#[derive(Debug, Clone, Default)]
+pub struct Overview {
+    /// Open exchanges.
+    pub open: u64,
+    /// Drafts that were never published.
+    pub drafts: u64,
+    /// People in the books.
+    pub people: u64,
+    /// Agreements in force.
+    pub agreed: u64,
+    /// Invitations without an answer yet.
+    pub unanswered: u64,
+    /// Conditions that wait, and when the first of them lapses.
+    pub conditions: u64,
+    /// The moment at which the first condition lapses.
+    pub first_lapse: Option<Timestamp>,
+    /// Mails in the outbox that could not be sent.
+    pub unsent: u64,
+    /// Jobs that failed.
+    pub failed: u64,
+    /// Erasures that wait for a recipient's confirmation.
+    pub erasures: u64,
+    /// How people stand in each open exchange: in force, conditions only, no.
+    pub answers: Vec<Replies>,
+}
+
+/// The page.
+pub fn page(view: &Overview, shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    let title = say!(lang, "web-nav", section = "overview");
+    let waiting = [
+        ("conditions", view.conditions, "/studio/exchanges"),
+        ("drafts", view.drafts, "/studio/exchanges?life=draft"),
+        ("unsent", view.unsent, "/studio/settings/outbox?state=failed"),
+        ("failed", view.failed, "/studio/listen"),
+        ("erasures", view.erasures, "/studio/audit"),
+    ];
+    let any = waiting.iter().any(|(_, n, _)| *n > 0);
+    let begun = view.open + view.drafts > 0;
+    let content = html! {
+        h1 { (title) }
+        @if !begun || view.people == 0 || view.agreed == 0 { (steps(view, shell)) }
+        @if begun {
+            dl.figures.wide {
+                (counted(&say!(lang, "studio-figure", figure = "agreed"), view.agreed, &say!(lang, "studio-figure-note", figure = "agreed"), lang))
+                (counted(&say!(lang, "studio-figure", figure = "unanswered"), view.unanswered, &say!(lang, "studio-figure-note", figure = "unanswered"), lang))
+                (counted(&say!(lang, "studio-figure", figure = "open"), view.open, &say!(lang, "studio-figure-note", figure = "open"), lang))
+                (counted(&say!(lang, "studio-figure", figure = "people"), view.people, &say!(lang, "studio-figure-note", figure = "people"), lang))
+            }
+            h2 { (say!(lang, "studio-waiting")) }
+            @if !any { p { (say!(lang, "studio-nothing-waits")) } }
+            @else { ul.list { @for (kind, n, path) in waiting.into_iter().filter(|(_, n, _)| *n > 0) { li {
+                span.count { (count(n, lang)) } a href=(shell.to(path)) { (say!(lang, "studio-waits", kind = kind, n = n)) }
+                @if kind == "conditions" && let Some(at) = view.first_lapse { " " span.soft { (say!(lang, "studio-first-lapse")) " " (day(at, lang)) } }
+            } } } }
+            @if let Some(chart) = replies(&view.answers, Setting { id: "answers", lang }) {
+                h2 { (say!(lang, "studio-answers-now")) }
+                (figure(&chart, "answers", lang))
+            }
+        }
+    };
+    shell.studio(Section::Overview, &title, &content)
+}
+
+/// The first steps of a firm: each with what it is for, done or to do.
+fn steps(view: &Overview, shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    let steps = [
+        ("terms", view.open + view.drafts > 0, "/studio/exchanges/new"),
+        ("people", view.people > 0, "/studio/people/import"),
+        ("publish", view.open > 0, "/studio/exchanges"),
+        ("answers", view.agreed > 0, "/studio/exchanges"),
+    ];
+    html! { section.empty {
+        h2 { (say!(lang, "studio-begin")) }
+        p { (say!(lang, "studio-begin-note")) }
+        ol.list { @for (step, done, path) in steps { li {
+            p.name { @if done { span aria-hidden="true" { "✓ " } span.visually-hidden { (say!(lang, "studio-step-done")) " " } (say!(lang, "studio-step", step = step)) } @else { a href=(shell.to(path)) { (say!(lang, "studio-step", step = step)) } } }
+            p.soft { (say!(lang, "studio-step-note", step = step)) }
+        } } }
+    } }
+}
+
+#[cfg(test)]
+impl Overview {
+    /// A made-up firm's.
+    pub fn sample() -> Self {
+        Self {
+            open: 3,
+            drafts: 1,
+            people: 2_418,
+            agreed: 1_204,
+            unanswered: 611,
+            conditions: 17,
+            first_lapse: Some(Timestamp(1_795_773_900_000_000)),
+            unsent: 2,
+            failed: 0,
+            erasures: 1,
+            answers: [
+                ("Better advice", [1_204, 96, 214]),
+                ("Coverage map", [380, 41, 122]),
+                ("Summer credit", [96, 0, 12]),
+            ]
+            .map(|(clause, answers)| Replies { clause: clause.into(), answers })
+            .to_vec(),
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! `/studio/people/{id}`: what members see of a person, which is no more than that person sees.
+
+use maud::{Markup, html};
+
+use crate::web::portal::home::Taking;
+use crate::web::portal::information::Information;
+use crate::web::ui::{Errors, Fields, Form, Section, Shell, back, chip, day, error_summary, plain, source_name};
+use crate::words::{count, say, tame};
+
+/// What the page shows.
+#[derive(Debug, Clone, Default)]
+pub struct Person {
+    /// The id in addresses.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// The mail address.
+    pub mail: String,
+    /// The name of the language written in.
+    pub language: String,
+    /// The number in the firm's other systems.
+    pub external: Option<String>,
+    /// Names of guardians, where consent needs one.
+    pub guardians: Vec<String>,
+    /// Whether a guardian consents.
+    pub minor: bool,
+    /// How the person stands in each exchange.
+    pub exchanges: Vec<Taking>,
+    /// The items kept, without values: a value is read only for a purpose. Notes are the person's to see too.
+    pub information: Information,
+    /// What was typed: field `note`.
+    pub fields: Fields,
+    /// What is wrong with it.
+    pub errors: Errors,
+}
+
+/// The page.
+pub fn page(view: &Person, shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    let title = tame(&view.name);
+    let here = shell.to(format!("/studio/people/{}", view.id));
+    let form = Form { fields: &view.fields, errors: &view.errors, lang };
+    let content = html! {
+        (back(&shell.to("/studio/people"), &say!(lang, "web-nav", section = "people")))
+        h1 { (title) @if view.minor { " " (chip("still", &say!(lang, "studio-minor"))) } }
+        p.lead { (say!(lang, "studio-person-same")) }
+        (error_summary(&view.errors, lang))
+        dl.facts {
+            dt { (say!(lang, "web-mail")) } dd { (tame(&view.mail)) }
+            dt { (say!(lang, "studio-writes-in")) } dd { (view.language) }
+            @if let Some(external) = &view.external { dt { (say!(lang, "studio-external")) } dd.mono { (external) } }
+            @if view.minor { dt { (say!(lang, "studio-guardians")) } dd { @if view.guardians.is_empty() { (say!(lang, "studio-no-guardian")) } @else { (view.guardians.iter().map(|g| tame(g)).collect::<Vec<_>>().join(", ")) } } }
+        }
+        h2 { (say!(lang, "web-nav", section = "exchanges")) }
+        @if view.exchanges.is_empty() { p.note { (say!(lang, "studio-person-none")) } }
+        @else { ul.list { @for one in &view.exchanges { li { div.row.ends {
+            a.name href=(shell.to(format!("/studio/exchanges/{}", one.exchange))) { (tame(&one.title)) }
+            span.soft { (say!(lang, "studio-stands", state = one.state.name())) " · " (day(one.since, lang)) }
+        } } } } }
+        h2 { (say!(lang, "studio-items")) }
+        @if view.information.items.is_empty() { p.note { (say!(lang, "portal-no-items")) } }
+        @else {
+            p.note { (say!(lang, "studio-items-note")) }
+            div.scroll role="region" tabindex="0" aria-label=(say!(lang, "studio-items")) { table {
+                thead { tr { @for column in ["item", "source", "purpose"] { th scope="col" { (say!(lang, "studio-column", column = column)) } } @for column in ["read", "used"] { th.num scope="col" { (say!(lang, "studio-column", column = column)) } } } }
+                tbody { @for item in &view.information.items { tr {
+                    th scope="row" { (tame(&item.name)) }
+                    td { (say!(lang, "web-source", source = source_name(item.source))) }
+                    td { (item.purposes.iter().map(|(p, ..)| tame(p)).collect::<Vec<_>>().join("; ")) }
+                    td.num { (count(item.read, lang)) } td.num { (count(item.used, lang)) }
+                } } }
+            } }
+        }
+        h2 { (say!(lang, "studio-notes")) }
+        ul.list { @for (at, note) in &view.information.notes { li { p { (plain(note)) } p.soft { (day(*at, lang)) } } } }
+        form method="post" action=(format!("{here}/notes")) {
+            (form.area("note", say!(lang, "studio-note"), 2).hint(say!(lang, "studio-note-hint")).longest(2_000))
+            button.small { (say!(lang, "studio-note-button")) }
+        }
+        details.fold { summary { (say!(lang, "studio-rights")) }
+            p { (say!(lang, "studio-rights-note")) }
+            div.actions {
+                form.quiet method="post" action=(format!("{here}/link")) { button { (say!(lang, "studio-person-link")) } }
+                form.quiet method="post" action=(format!("{here}/export")) { button { (say!(lang, "portal-right", right = "export")) } }
+                a.button href=(format!("{here}/erase")) { (say!(lang, "portal-right", right = "erase")) }
+            }
+        }
+    };
+    shell.studio(Section::People, &title, &content)
+}
+
+#[cfg(test)]
+impl Person {
+    /// A made-up minor.
+    pub fn sample() -> Self {
+        Self {
+            id: "0192f3a1".into(),
+            name: "Nina Ferri".into(),
+            mail: "nina@mail.example".into(),
+            language: "Italiano".into(),
+            external: Some("N-204419".into()),
+            guardians: vec!["Marta Ferri".into()],
+            minor: true,
+            exchanges: crate::web::portal::home::Home::sample().exchanges,
+            information: Information::sample(),
+            ..Self::default()
+        }
+    }
+}

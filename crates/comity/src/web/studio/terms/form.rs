@@ -1,0 +1,537 @@
+//! Terms as fields of a form, and back.
+
+use std::collections::BTreeSet;
+
+use comity_exchange::amount::Amount;
+use comity_exchange::basis::{Basis, Item, Purpose, Recipient, Source, Special};
+use comity_exchange::capital::{Capital, Stage};
+use comity_exchange::clause::{Benefit, Choice, Clause, Counterable, Information, Setting, Work};
+use comity_exchange::control::{Control, VoteRule};
+use comity_exchange::id::{BenefitId, ClauseId, ItemId, PurposeId, RecipientId};
+use comity_exchange::terms::{Kind, Leaving, Terms};
+use comity_exchange::text::{Language, Texts};
+
+use super::lists::length;
+use crate::web::ui::{Errors, Fields, source_name};
+use crate::words::{Lang, say};
+
+/// Kinds of exchanges by their names in forms.
+pub const KINDS: [(&str, Kind); 4] = [
+    ("loyalty_programme", Kind::LoyaltyProgramme),
+    ("self_service", Kind::SelfService),
+    ("feature", Kind::Feature),
+    ("offering", Kind::Offering),
+];
+
+/// Sources of items, in the order in which they are offered.
+pub const SOURCES: [Source; 4] = [Source::Volunteered, Source::Observed, Source::Inferred, Source::ThirdParty];
+
+/// The languages in which a form has room for every text: the two of the pages, and whatever else is written.
+pub fn languages(fields: &Fields) -> Vec<String> {
+    let own = fields.get("language").trim().to_ascii_lowercase();
+    let mut all = vec![own];
+    let written = fields.get("languages").split_whitespace().map(str::to_owned);
+    for code in ["en", "it"].map(str::to_owned).into_iter().chain(written) {
+        if !all.contains(&code) && Language::new(&code).is_ok_and(|l| l.as_str() == code) {
+            all.push(code);
+        }
+    }
+    all.retain(|code| Language::new(code).is_ok());
+    all
+}
+
+/// Terms as fields.
+pub fn fields_of(terms: &Terms) -> Fields {
+    let mut out = Writer(Fields::default());
+    out.put("language", terms.language.as_str());
+    let mut all = BTreeSet::new();
+    texts_of(terms).iter().for_each(|texts| all.extend(texts.iter().map(|(language, _)| language.as_str())));
+    out.put("languages", &all.into_iter().collect::<Vec<_>>().join(" "));
+    out.texts("title", &terms.title);
+    out.texts("summary", &terms.summary);
+    out.put("kind", KINDS.iter().find(|(_, kind)| *kind == terms.kind).map_or("", |(name, _)| name));
+    out.put("stage", terms.stage.name());
+    out.put("country", &terms.country);
+    out.put("answer_within_days", &terms.answer_within_days.to_string());
+    out.number("leaving.notice_days", terms.leaving.notice_days);
+    out.texts("leaving.condition", &terms.leaving.condition);
+    out.flag("leaving.claws_back", terms.leaving.claws_back);
+    for (i, purpose) in terms.purposes.iter().enumerate() {
+        let at = |part: &str| format!("purpose.{i}.{part}");
+        out.put(&at("id"), purpose.id.as_str());
+        out.texts(&at("name"), &purpose.name);
+        out.put(&at("basis"), purpose.basis.name());
+        match &purpose.basis {
+            Basis::LegalObligation { law } => out.texts(&at("law"), law),
+            Basis::LegitimateInterest { balancing } => out.texts(&at("balancing"), balancing),
+            Basis::Consent | Basis::Contract => {}
+        }
+        out.option(&at("dpv"), purpose.dpv.as_deref());
+        out.number(&at("needs_days"), purpose.needs_days);
+    }
+    for (i, item) in terms.items.iter().enumerate() {
+        let at = |part: &str| format!("item.{i}.{part}");
+        out.put(&at("id"), item.id.as_str());
+        out.texts(&at("name"), &item.name);
+        out.put(&at("source"), source_name(item.source));
+        out.option(&at("dpv"), item.dpv.as_deref());
+        if let Some(special) = &item.special {
+            out.put(&at("special"), "on");
+            out.texts(&at("reason"), &special.reason);
+        }
+    }
+    for (i, recipient) in terms.recipients.iter().enumerate() {
+        let at = |part: &str| format!("recipient.{i}.{part}");
+        out.put(&at("id"), recipient.id.as_str());
+        out.texts(&at("name"), &recipient.name);
+        out.put(&at("contact"), &recipient.contact);
+        out.put(&at("country"), &recipient.country);
+    }
+    terms.clauses.iter().enumerate().for_each(|(i, clause)| out.clause(i, clause));
+    out.0
+}
+
+fn texts_of(terms: &Terms) -> Vec<&Texts> {
+    let mut all = vec![&terms.title, &terms.summary, &terms.leaving.condition];
+    for purpose in &terms.purposes {
+        all.push(&purpose.name);
+        match &purpose.basis {
+            Basis::LegalObligation { law: note } | Basis::LegitimateInterest { balancing: note } => all.push(note),
+            Basis::Consent | Basis::Contract => {}
+        }
+    }
+    all.extend(terms.items.iter().map(|item| &item.name));
+    all.extend(terms.items.iter().filter_map(|item| item.special.as_ref()).map(|special| &special.reason));
+    all.extend(terms.recipients.iter().map(|recipient| &recipient.name));
+    for clause in &terms.clauses {
+        all.extend([&clause.title, &clause.text, &clause.on_leaving]);
+        all.extend(clause.work.iter().map(|work| &work.what));
+        all.extend(clause.benefits.iter().chain(&clause.counter.other_benefits).map(|benefit| &benefit.what));
+        if let Some(Setting::Choice { options, .. }) = &clause.setting {
+            all.extend(options.iter().map(|option| &option.words));
+        }
+    }
+    all
+}
+
+struct Writer(Fields);
+
+impl Writer {
+    fn put(&mut self, name: &str, value: &str) {
+        self.0.push(name, value);
+    }
+
+    fn option(&mut self, name: &str, value: Option<&str>) {
+        value.into_iter().for_each(|value| self.put(name, value));
+    }
+
+    fn number(&mut self, name: &str, value: Option<u32>) {
+        value.into_iter().for_each(|value| self.put(name, &value.to_string()));
+    }
+
+    fn flag(&mut self, name: &str, on: bool) {
+        if on {
+            self.put(name, "on");
+        }
+    }
+
+    fn texts(&mut self, name: &str, texts: &Texts) {
+        texts.iter().for_each(|(language, text)| self.put(&format!("{name}.{language}"), text));
+    }
+
+    fn benefit(&mut self, at: &str, benefit: &Benefit) {
+        self.put(&format!("{at}.id"), benefit.id.as_str());
+        self.texts(&format!("{at}.what"), &benefit.what);
+        self.put(&format!("{at}.capital"), benefit.capital.name());
+        self.option(&format!("{at}.amount"), benefit.amount.map(|amount| amount.to_string()).as_deref());
+        self.put(&format!("{at}.unit"), &benefit.unit);
+        self.number(&format!("{at}.due_days"), benefit.due_days);
+    }
+
+    fn clause(&mut self, i: usize, clause: &Clause) {
+        let at = |part: &str| format!("clause.{i}.{part}");
+        self.put(&at("id"), clause.id.as_str());
+        self.texts(&at("title"), &clause.title);
+        self.texts(&at("text"), &clause.text);
+        self.texts(&at("on_leaving"), &clause.on_leaving);
+        match clause.control {
+            Control::Shared { vote: Some(rule) } => {
+                self.put(&at("control"), "vote");
+                self.put(&at("quorum_percent"), &rule.quorum_percent.to_string());
+                self.put(&at("yes_percent"), &rule.yes_percent.to_string());
+                self.put(&at("vote_days"), &rule.days.to_string());
+            }
+            control => self.put(&at("control"), control.name()),
+        }
+        if let Some(asked) = &clause.information {
+            self.put(&at("asks_information"), "on");
+            self.option(&at("purpose"), asked.purpose.as_ref().map(PurposeId::as_str));
+            asked.items.iter().for_each(|item| self.put(&at("items"), item.as_str()));
+            self.number(&at("retention_days"), asked.retention_days);
+            asked.recipients.iter().for_each(|to| self.put(&at("recipients"), to.as_str()));
+        }
+        if let Some(work) = &clause.work {
+            self.put(&at("asks_work"), "on");
+            self.texts(&at("work"), &work.what);
+            self.put(&at("work_stage"), work.stage.name());
+            self.number(&at("minutes"), work.minutes_a_month);
+        }
+        clause.benefits.iter().enumerate().for_each(|(j, b)| self.benefit(&at(&format!("benefit.{j}")), b));
+        self.flag(&at("required"), clause.required);
+        self.flag(&at("yes_by_default"), clause.yes_by_default);
+        let counter = &clause.counter;
+        self.number(&at("shortest_days"), counter.shortest_days);
+        self.flag(&at("fewer_items"), counter.fewer_items);
+        self.flag(&at("fewer_recipients"), counter.fewer_recipients);
+        counter.other_benefits.iter().enumerate().for_each(|(j, b)| self.benefit(&at(&format!("other.{j}")), b));
+        self.option(&at("highest_amount"), counter.highest_amount.map(|amount| amount.to_string()).as_deref());
+        self.flag(&at("own_words"), counter.own_words);
+        match &clause.setting {
+            None => {}
+            Some(Setting::Switch { start }) => {
+                self.put(&at("setting"), "switch");
+                self.flag(&at("switch_start"), *start);
+            }
+            Some(Setting::Number { least, most, start, unit }) => {
+                self.put(&at("setting"), "number");
+                for (part, n) in [("least", least), ("most", most), ("number_start", start)] {
+                    self.put(&at(part), &n.to_string());
+                }
+                self.put(&at("setting_unit"), unit);
+            }
+            Some(Setting::Choice { options, start }) => {
+                self.put(&at("setting"), "choice");
+                self.put(&at("choice_start"), start);
+                for (j, option) in options.iter().enumerate() {
+                    self.put(&at(&format!("option.{j}.name")), &option.name);
+                    self.texts(&at(&format!("option.{j}.words")), &option.words);
+                }
+            }
+        }
+    }
+}
+
+/// Fields as terms. Terms that are read are well formed; what keeps them from being offered is [`Terms::faults`]'s.
+///
+/// # Errors
+/// What is wrong, field by field.
+pub fn terms_of(fields: &Fields, lang: Lang) -> Result<Terms, Errors> {
+    let mut read = Reader { fields, errors: Errors::default(), lang, languages: Vec::new() };
+    read.languages = languages(fields).iter().filter_map(|code| Language::new(code).ok()).collect();
+    let terms = read.terms();
+    match terms {
+        Some(terms) if read.errors.is_empty() => Ok(terms),
+        _ => Err(read.errors),
+    }
+}
+
+struct Reader<'f> {
+    fields: &'f Fields,
+    errors: Errors,
+    lang: Lang,
+    languages: Vec<Language>,
+}
+
+impl Reader<'_> {
+    fn wrong(&mut self, name: &str, what: &str) {
+        self.errors.add(name, say!(self.lang, "studio-form-wrong", what = what));
+    }
+
+    fn text(&self, name: &str) -> String {
+        self.fields.get(name).to_owned()
+    }
+
+    fn texts(&self, name: &str) -> Texts {
+        let mut texts = Texts::default();
+        for language in &self.languages {
+            let text = self.fields.get(&format!("{name}.{language}"));
+            if !text.trim().is_empty() {
+                texts.set(language.clone(), text);
+            }
+        }
+        texts
+    }
+
+    fn flag(&self, name: &str) -> bool {
+        self.fields.holds(name, "on")
+    }
+
+    fn option(&self, name: &str) -> Option<String> {
+        self.fields.has(name).then(|| self.text(name))
+    }
+
+    /// A whole number; nothing where the field is empty, or is wrong.
+    fn number<N: std::str::FromStr>(&mut self, name: &str) -> Option<N> {
+        let typed = self.fields.get(name).trim();
+        if typed.is_empty() {
+            return None;
+        }
+        let number = typed.parse().ok().filter(|_| typed.bytes().all(|b| b.is_ascii_digit()));
+        if number.is_none() {
+            self.wrong(name, "number");
+        }
+        number
+    }
+
+    /// A whole number that has to be given.
+    fn needed<N: std::str::FromStr>(&mut self, name: &str) -> Option<N> {
+        let number = self.number(name);
+        if number.is_none() {
+            self.wrong(name, "number");
+        }
+        number
+    }
+
+    fn amount(&mut self, name: &str) -> Option<Amount> {
+        let typed = self.fields.get(name).trim().replace(',', ".");
+        if typed.is_empty() {
+            return None;
+        }
+        let amount = Amount::parse(&typed).ok();
+        if amount.is_none() {
+            self.wrong(name, "amount");
+        }
+        amount
+    }
+
+    fn one_of<T: Copy>(&mut self, name: &str, options: impl IntoIterator<Item = (&'static str, T)>) -> Option<T> {
+        let chosen = self.fields.get(name);
+        let found = options.into_iter().find(|(option, _)| *option == chosen).map(|(_, value)| value);
+        if found.is_none() {
+            self.wrong(name, "choice");
+        }
+        found
+    }
+
+    /// A name; made from the words where it was left empty.
+    fn id<I>(&mut self, name: &str, words: &str, make: impl Fn(&str) -> Option<I>) -> Option<I> {
+        let typed = self.fields.get(name).trim();
+        let made = if typed.is_empty() { self.first_words(words) } else { typed.to_owned() };
+        let id = make(&made);
+        if id.is_none() {
+            self.wrong(name, if made.is_empty() { "no-name" } else { "name" });
+        }
+        id
+    }
+
+    fn first_words(&self, name: &str) -> String {
+        let first =
+            self.languages.iter().map(|l| self.fields.get(&format!("{name}.{l}"))).find(|t| !t.trim().is_empty());
+        name_from(first.unwrap_or_default())
+    }
+
+    fn terms(&mut self) -> Option<Terms> {
+        let language = Language::new(self.fields.get("language").trim());
+        if language.is_err() {
+            self.wrong("language", "language");
+        }
+        let kind = self.one_of("kind", KINDS);
+        let stage = self.one_of("stage", Stage::ALL.map(|stage| (stage.name(), stage)));
+        let answer_within_days = self.needed("answer_within_days");
+        let leaving = Leaving {
+            notice_days: self.number("leaving.notice_days"),
+            condition: self.texts("leaving.condition"),
+            claws_back: self.flag("leaving.claws_back"),
+        };
+        let (title, summary, country) = (self.texts("title"), self.texts("summary"), self.text("country"));
+        let purposes = self.list("purpose", Self::purpose);
+        let items = self.list("item", Self::item);
+        let recipients = self.list("recipient", Self::recipient);
+        let clauses = self.list("clause", Self::clause);
+        Some(Terms {
+            language: language.ok()?,
+            title,
+            summary,
+            kind: kind?,
+            stage: stage?,
+            country,
+            answer_within_days: answer_within_days?,
+            leaving,
+            purposes,
+            items,
+            recipients,
+            clauses,
+        })
+    }
+
+    fn list<T>(&mut self, list: &str, read: impl Fn(&mut Self, &str) -> Option<T>) -> Vec<T> {
+        (0..length(self.fields, list)).filter_map(|i| read(self, &format!("{list}.{i}"))).collect()
+    }
+
+    fn purpose(&mut self, at: &str) -> Option<Purpose> {
+        let at = |part: &str| format!("{at}.{part}");
+        let basis = match self.fields.get(&at("basis")) {
+            "legal_obligation" => Some(Basis::LegalObligation { law: self.texts(&at("law")) }),
+            "legitimate_interest" => Some(Basis::LegitimateInterest { balancing: self.texts(&at("balancing")) }),
+            "contract" => Some(Basis::Contract),
+            "consent" | "" => Some(Basis::Consent),
+            _ => None,
+        };
+        if basis.is_none() {
+            self.wrong(&at("basis"), "choice");
+        }
+        let id = self.id(&at("id"), &at("name"), |name| PurposeId::new(name).ok());
+        let needs_days = self.number(&at("needs_days"));
+        Some(Purpose {
+            id: id?,
+            name: self.texts(&at("name")),
+            basis: basis?,
+            dpv: self.option(&at("dpv")),
+            needs_days,
+        })
+    }
+
+    fn item(&mut self, at: &str) -> Option<Item> {
+        let at = |part: &str| format!("{at}.{part}");
+        let id = self.id(&at("id"), &at("name"), |name| ItemId::new(name).ok());
+        let source = match self.fields.get(&at("source")) {
+            "" => Some(Source::Volunteered),
+            _ => self.one_of(&at("source"), SOURCES.map(|source| (source_name(source), source))),
+        };
+        let special = self.flag(&at("special")).then(|| Special { reason: self.texts(&at("reason")) });
+        Some(Item { id: id?, name: self.texts(&at("name")), source: source?, dpv: self.option(&at("dpv")), special })
+    }
+
+    fn recipient(&mut self, at: &str) -> Option<Recipient> {
+        let at = |part: &str| format!("{at}.{part}");
+        let id = self.id(&at("id"), &at("name"), |name| RecipientId::new(name).ok())?;
+        let (contact, country) = (self.text(&at("contact")), self.text(&at("country")));
+        Some(Recipient { id, name: self.texts(&at("name")), contact, country })
+    }
+
+    fn benefit(&mut self, at: &str) -> Option<Benefit> {
+        let at = |part: &str| format!("{at}.{part}");
+        let id = self.id(&at("id"), &at("what"), |name| BenefitId::new(name).ok());
+        let capital = match self.fields.get(&at("capital")) {
+            "" => Some(Capital::Economic),
+            _ => self.one_of(&at("capital"), Capital::ALL.map(|capital| (capital.name(), capital))),
+        };
+        let (amount, due_days) = (self.amount(&at("amount")), self.number(&at("due_days")));
+        let (what, unit) = (self.texts(&at("what")), self.text(&at("unit")));
+        Some(Benefit { id: id?, what, capital: capital?, amount, unit, due_days })
+    }
+
+    fn clause(&mut self, place: &str) -> Option<Clause> {
+        let at = |part: &str| format!("{place}.{part}");
+        let id = self.id(&at("id"), &at("title"), |name| ClauseId::new(name).ok());
+        let control = self.control(place);
+        let information = self.flag(&at("asks_information")).then(|| self.information(place));
+        let work = if self.flag(&at("asks_work")) { self.work(place) } else { None };
+        let benefits = self.list(&at("benefit"), Self::benefit);
+        let counter = Counterable {
+            shortest_days: self.number(&at("shortest_days")),
+            fewer_items: self.flag(&at("fewer_items")),
+            fewer_recipients: self.flag(&at("fewer_recipients")),
+            other_benefits: self.list(&at("other"), Self::benefit),
+            highest_amount: self.amount(&at("highest_amount")),
+            own_words: self.flag(&at("own_words")),
+        };
+        let setting = self.setting(place);
+        Some(Clause {
+            id: id?,
+            title: self.texts(&at("title")),
+            text: self.texts(&at("text")),
+            control: control?,
+            information,
+            work,
+            benefits,
+            required: self.flag(&at("required")),
+            yes_by_default: self.flag(&at("yes_by_default")),
+            counter,
+            setting,
+            on_leaving: self.texts(&at("on_leaving")),
+        })
+    }
+
+    fn control(&mut self, place: &str) -> Option<Control> {
+        let at = |part: &str| format!("{place}.{part}");
+        match self.fields.get(&at("control")) {
+            "firm" => Some(Control::Firm),
+            "shared" | "" => Some(Control::Shared { vote: None }),
+            "customer" => Some(Control::Customer),
+            "vote" => {
+                let quorum_percent = self.needed(&at("quorum_percent"));
+                let yes_percent = self.needed(&at("yes_percent"));
+                let days = self.needed(&at("vote_days"));
+                let rule = VoteRule { quorum_percent: quorum_percent?, yes_percent: yes_percent?, days: days? };
+                Some(Control::Shared { vote: Some(rule) })
+            }
+            _ => {
+                self.wrong(&at("control"), "choice");
+                None
+            }
+        }
+    }
+
+    fn information(&mut self, place: &str) -> Information {
+        let at = |part: &str| format!("{place}.{part}");
+        let purpose = self.fields.get(&at("purpose")).trim();
+        let (items, to) = (at("items"), at("recipients"));
+        Information {
+            purpose: PurposeId::new(purpose).ok(),
+            items: self.fields.all(&items).filter_map(|id| ItemId::new(id).ok()).collect(),
+            retention_days: self.number(&at("retention_days")),
+            recipients: self.fields.all(&to).filter_map(|id| RecipientId::new(id).ok()).collect(),
+        }
+    }
+
+    fn work(&mut self, place: &str) -> Option<Work> {
+        let at = |part: &str| format!("{place}.{part}");
+        let stage = self.one_of(&at("work_stage"), Stage::ALL.map(|stage| (stage.name(), stage)));
+        let minutes_a_month = self.number(&at("minutes"));
+        Some(Work { what: self.texts(&at("work")), stage: stage?, minutes_a_month })
+    }
+
+    fn setting(&mut self, place: &str) -> Option<Setting> {
+        let at = |part: &str| format!("{place}.{part}");
+        match self.fields.get(&at("setting")) {
+            "" | "none" => None,
+            "switch" => Some(Setting::Switch { start: self.flag(&at("switch_start")) }),
+            "number" => {
+                let least = self.needed(&at("least"));
+                let most = self.needed(&at("most"));
+                let start = self.needed(&at("number_start"));
+                let unit = self.text(&at("setting_unit"));
+                Some(Setting::Number { least: least?, most: most?, start: start?, unit })
+            }
+            "choice" => {
+                let options = self.list(&at("option"), |read, at| {
+                    let (name, words) = (format!("{at}.name"), format!("{at}.words"));
+                    let typed = read.text(&name);
+                    let made = if typed.is_empty() { read.first_words(&words) } else { typed };
+                    Some(Choice { name: made, words: read.texts(&words) })
+                });
+                let typed = self.text(&at("choice_start"));
+                let first = || options.first().map_or_else(String::new, |option| option.name.clone());
+                let start = if typed.is_empty() { first() } else { typed };
+                Some(Setting::Choice { options, start })
+            }
+            _ => {
+                self.wrong(&at("setting"), "choice");
+                None
+            }
+        }
+    }
+}
+
+/// A name made from words: `Better advice!` becomes `better-advice`.
+pub fn name_from(words: &str) -> String {
+    let mut name = String::new();
+    for c in words.chars() {
+        let plain = match c.to_lowercase().next().unwrap_or(c) {
+            'à' | 'á' | 'â' | 'ä' => 'a',
+            'è' | 'é' | 'ê' | 'ë' => 'e',
+            'ì' | 'í' | 'î' | 'ï' => 'i',
+            'ò' | 'ó' | 'ô' | 'ö' => 'o',
+            'ù' | 'ú' | 'û' | 'ü' => 'u',
+            c => c,
+        };
+        if plain.is_ascii_lowercase() || plain.is_ascii_digit() {
+            name.push(plain);
+        } else if !name.is_empty() && !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    name.truncate(48);
+    name.trim_end_matches('-').to_owned()
+}

@@ -1,0 +1,15 @@
+//! `/studio/exchanges/{id}/edit`: terms as a form, with the lint beside it.
+//!
+//! [`form`] turns terms into fields and back, [`lists`] adds, removes and moves parts, [`page`] draws. All three work on
+//! the fields as they were typed, so that nothing is lost by a mistake elsewhere.
+
+pub mod form;
+pub mod lint;
+pub mod lists;
+mod page;
+mod parts;
+
+#[cfg(test)]
+mod properties;
+
+pub use page::{Edit, Editor, lint_fragment, page, read};

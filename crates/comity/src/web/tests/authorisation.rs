@@ -1,0 +1,159 @@
+//! Every route, tried as everybody. A route without a case here fails the test.
+
+use super::*;
+use crate::web::route::{Spec, Who as May};
+use crate::web::routes::table;
+
+/// How a route is tried: its address with real ids of the firm, and a form that makes sense.
+struct Case {
+    path: String,
+    form: Vec<(&'static str, String)>,
+}
+
+/// The case of a route: its address with real ids, and a form where one is needed to get anywhere.
+fn case(spec: &Spec, firm: &Firm, leaf: &str) -> Option<Case> {
+    let ids = match spec.path {
+        path if path.starts_with("/me/receipts") => leaf.to_owned(),
+        path if path.starts_with("/studio/people") => firm.person.to_string(),
+        _ => firm.exchange.to_string(),
+    };
+    let path = spec.path.replace("{id}", &ids).replace("{n}", "1").replace("{token}", &"A".repeat(43));
+    let path = path.replace("{mark}", "x").replace("{hash}", "x").replace("{name}", "x");
+    let form: &[(&str, &str)] = match (spec.method.as_str(), spec.path) {
+        ("GET", "/livez" | "/readyz" | "/assets/{hash}/{name}" | "/look/{mark}/{name}" | "/" | "/enter") => &[],
+        ("GET", "/studio/set-up" | "/studio/sign-in" | "/enter/{token}") => &[],
+        ("POST", "/sign-out" | "/studio/set-up" | "/studio/sign-in" | "/enter" | "/enter/{token}") => &[],
+        ("GET", "/me" | "/me/information" | "/me/details" | "/me/export" | "/me/erase" | "/me/receipts/{id}") => &[],
+        ("POST", "/me/details" | "/me/export" | "/me/erase") => &[],
+        ("GET", "/exchanges/{id}" | "/exchanges/{id}/agreement") => &[],
+        ("POST", "/exchanges/{id}" | "/exchanges/{id}/reopen" | "/exchanges/{id}/agreement") => &[],
+        ("GET", "/studio" | "/studio/exchanges" | "/studio/exchanges/new" | "/studio/exchanges/{id}") => &[],
+        ("GET", "/studio/exchanges/{id}/preview" | "/studio/exchanges/{id}/terms.toml") => &[],
+        ("GET", "/studio/exchanges/{id}/versions/{n}" | "/studio/exchanges/{id}/edit") => &[],
+        ("GET", "/studio/exchanges/{id}/publish" | "/studio/exchanges/{id}/invite") => &[],
+        ("GET", "/studio/exchanges/{id}/counters") => &[],
+        ("POST", "/studio/exchanges/new" | "/studio/exchanges/{id}/edit" | "/studio/exchanges/{id}/lint") => &[],
+        ("POST", "/studio/exchanges/{id}/publish" | "/studio/exchanges/{id}/close") => &[],
+        ("POST", "/studio/exchanges/{id}/vote") => &[("clause", "usage-for-advice")],
+        ("POST", "/studio/exchanges/{id}/invite" | "/studio/exchanges/{id}/counters") => &[],
+        ("GET", "/studio/people" | "/studio/people/new" | "/studio/people/import" | "/studio/people/{id}") => &[],
+        ("GET", "/studio/people/{id}/erase") => &[],
+        ("POST", "/studio/people/new" | "/studio/people/import" | "/studio/people/{id}/link") => &[],
+        ("POST", "/studio/people/{id}/export" | "/studio/people/{id}/erase") => &[],
+        ("GET", "/studio/settings" | "/studio/settings/look" | "/studio/settings/outbox") => &[],
+        ("POST", "/studio/settings" | "/studio/settings/look") => &[],
+        ("GET", "/studio/ledger" | "/studio/ledger/checkpoint" | "/studio/audit") => &[],
+        _ => return None,
+    };
+    Some(Case { path, form: form.iter().map(|(name, value)| (*name, (*value).to_owned())).collect() })
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// The route was reached.
+    Reached,
+    /// Sent to sign in, or told that the session is over.
+    SignIn,
+    /// Signed in, without the right.
+    Denied,
+}
+
+fn outcome(answer: &Answer) -> Outcome {
+    let door = ["/enter?next=", "/studio/sign-in?next="].iter().any(|door| answer.goes_to().contains(door));
+    match answer.status.as_u16() {
+        401 => Outcome::SignIn,
+        303 if door => Outcome::SignIn,
+        403 => Outcome::Denied,
+        _ => Outcome::Reached,
+    }
+}
+
+fn expected(may: May, who: Option<Who>, role: Option<Role>) -> Outcome {
+    match (may, who, role) {
+        (May::Anybody | May::AtFirm, ..) | (May::Person, Some(Who::Person(_)), _) => Outcome::Reached,
+        (May::Member, Some(Who::Member(_)), _) => Outcome::Reached,
+        (May::Holder(right), Some(Who::Member(_)), Some(role)) if role.may(right) => Outcome::Reached,
+        (May::Holder(_), Some(Who::Member(_)), _) => Outcome::Denied,
+        _ => Outcome::SignIn,
+    }
+}
+
+/// The person says no, so that there is a receipt.
+async fn signed(house: &House, firm: &Firm) -> String {
+    let ctx = Context { firm: firm.id, actor: comity_store::Actor::Person { id: firm.person }, request: String::new() };
+    let standing = house.app.store.standing_get(&ctx, firm.exchange, firm.person).await.unwrap();
+    let print = standing.offer.unwrap().fingerprint();
+    house.app.store.standing_decline(&ctx, firm.exchange, print).await.unwrap().leaf.to_string()
+}
+
+async fn try_as(house: &House, firm: &Firm, case: &Case, spec: &Spec, who: Option<Who>) -> Answer {
+    let mut browser = match who {
+        Some(who) => house.signed_in(firm, who).await,
+        None => house.browser(),
+    };
+    browser.base = format!("/f/{}", firm.slug);
+    let form: Vec<(&str, &str)> = case.form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    match spec.method.as_str() {
+        "POST" => browser.post(&case.path, &form).await,
+        _ => browser.get(&case.path).await,
+    }
+}
+
+#[tokio::test]
+async fn every_route_is_open_to_whom_it_says_and_to_nobody_else() {
+    let (house, firm) = House::open().await;
+    let other = house.firm("luma", "Luma Energy").await;
+    let leaf = signed(&house, &firm).await;
+    let neighbour = PersonNew {
+        mail: Some("neighbour@people.norda.example".into()),
+        language: "it".into(),
+        ..PersonNew::default()
+    };
+    let neighbour = house.app.store.person_add(&Context::system(firm.id), neighbour).await.unwrap();
+    let mut missing = Vec::new();
+    for spec in table().into_iter().map(|route| route.spec) {
+        let Some(case) = case(&spec, &firm, &leaf) else {
+            missing.push(format!("{} {}", spec.method, spec.path));
+            continue;
+        };
+        let mut everybody = vec![(None, None), (Some(Who::Person(firm.person)), None)];
+        everybody.extend(Role::ALL.map(|role| (Some(Who::Member(firm.members[role.name()])), Some(role))));
+        for (who, role) in everybody {
+            let answer = try_as(&house, &firm, &case, &spec, who).await;
+            let expect = expected(spec.who, who, role);
+            assert_eq!(outcome(&answer), expect, "{} {} as {who:?} {role:?}: {answer:?}", spec.method, spec.path);
+            assert!(answer.status.as_u16() != 500, "{} {} as {role:?}", spec.method, spec.path);
+        }
+        // Another person of the same firm, who was not invited: what is somebody's own is nobody else's.
+        if spec.who == May::Person && spec.path.contains("{id}") {
+            let answer = try_as(&house, &firm, &case, &spec, Some(Who::Person(neighbour))).await;
+            assert_eq!(
+                answer.status,
+                StatusCode::NOT_FOUND,
+                "{} {} as a neighbour: {answer:?}",
+                spec.method,
+                spec.path
+            );
+        }
+        // Somebody of another firm: nobody at this firm's address, and at their own this firm's things are not there.
+        for who in [Who::Person(other.person), Who::Member(other.members["owner"])] {
+            let mut stranger = house.signed_in(&other, who).await;
+            let token = stranger.cookies.values().next().unwrap().clone();
+            stranger.cookies = BTreeMap::from([
+                ("comity-portal.norda".to_owned(), token.clone()),
+                ("comity-studio.norda".to_owned(), token),
+            ]);
+            stranger.base = "/f/norda".into();
+            let answer = stranger.send(spec.method.as_str(), &case.path, None).await;
+            assert_eq!(outcome(&answer), expected(spec.who, None, None), "{} as a stranger", spec.path);
+            if spec.path.contains("{id}") {
+                let answer = try_as(&house, &other, &case, &spec, Some(who)).await;
+                let gone = answer.status == StatusCode::NOT_FOUND || outcome(&answer) != Outcome::Reached;
+                assert!(gone, "{} shows another firm's: {answer:?}", spec.path);
+            }
+        }
+        house.work().await;
+    }
+    assert!(missing.is_empty(), "routes without a case: {missing:?}");
+    house.finish().await;
+}

@@ -1,0 +1,50 @@
+//! `/me`, `/me/details`, `/me/export`, `/me/erase`, `/me/receipts/{id}`
+
+use super::*;
+
+#[tokio::test]
+async fn a_person_sees_corrects_and_takes_along() {
+    let (house, firm) = House::open().await;
+    let mut livia = house.signed_in(&firm, Who::Person(firm.person)).await;
+    let exchange = format!("/f/norda/exchanges/{}", firm.exchange);
+    livia.get("/me").await.holds(&exchange).holds("Livia Person");
+    assert_eq!(livia.get("/me/information").await.status, StatusCode::OK);
+    livia.get("/me/details").await.holds("value=\"livia@people.norda.example\"").holds("norda-77");
+    let wrong = livia.post("/me/details", &[("name", ""), ("mail", "x"), ("language", "it")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let turned = [("name", "Livia \u{202e}ireN"), ("mail", "livia@other.example"), ("language", "en")];
+    let refused = livia.post("/me/details", &turned).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "a name that reorders the text around it");
+    refused.holds("livia@other.example");
+    let form = [("name", "Livia Neri <b>"), ("mail", "livia@other.example"), ("language", "en"), ("born_year", "1990")];
+    let saved = livia.post("/me/details", &form).await;
+    assert_eq!(saved.goes_to(), "/f/norda/me/details?said=saved");
+    let page = livia.get("/me/details?said=saved").await;
+    page.holds("livia@other.example").holds("value=\"1990\"").holds("Saved.");
+    page.holds("Neri &lt;b&gt;");
+    assert!(!page.body.contains("Neri <b>"));
+    let archive = livia.post("/me/export", &[]).await;
+    assert_eq!((archive.status, archive.header("content-type")), (StatusCode::OK, "application/zip"));
+    assert!(archive.body.contains("everything.json") && archive.body.contains("person.csv"));
+    house.finish().await;
+}
+
+#[tokio::test]
+async fn erasing_asks_first_and_leaves_nobody_signed_in() {
+    let (house, firm) = House::open().await;
+    let mut livia = house.signed_in(&firm, Who::Person(firm.person)).await;
+    assert_eq!(livia.get("/me/erase").await.status, StatusCode::OK);
+    assert_eq!(livia.post("/me/erase", &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mut elsewhere = livia.clone();
+    let gone = livia.post("/me/erase", &[("sure", "yes")]).await;
+    assert_eq!(gone.status, StatusCode::OK);
+    assert!(livia.cookies.is_empty());
+    assert_eq!(elsewhere.get("/me").await.goes_to(), "/f/norda/enter?next=/me");
+    house.work().await;
+    let ctx = Context::system(firm.id);
+    assert!(house.app.store.person_get(&ctx, firm.person).await.is_err());
+    house.browser().post("/enter", &[("mail", "livia@people.norda.example")]).await;
+    house.work().await;
+    assert!(house.letters().is_empty());
+    house.finish().await;
+}

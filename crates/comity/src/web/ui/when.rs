@@ -1,0 +1,45 @@
+//! Moments as they stand in pages. Days are those of UTC, so that both sides read the same one.
+
+use comity_exchange::time::Timestamp;
+use jiff::tz::TimeZone;
+use maud::{Markup, html};
+
+use crate::words::{Lang, Moment};
+
+fn civil(at: Timestamp) -> jiff::civil::DateTime {
+    let moment = jiff::Timestamp::from_microsecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    moment.to_zoned(TimeZone::UTC).datetime()
+}
+
+/// `27 November 2026`.
+pub fn day(at: Timestamp, lang: Lang) -> Markup {
+    let date = civil(at).date().to_string();
+    html! { time datetime=(date) { (Moment::parse(&date).long(lang)) } }
+}
+
+/// `27 November 2026, 10:05`, in UTC.
+pub fn moment(at: Timestamp, lang: Lang) -> Markup {
+    let minute = civil(at).strftime("%Y-%m-%dT%H:%MZ").to_string();
+    html! { time datetime=(minute) { (Moment::parse(&minute).long(lang)) } }
+}
+
+/// `2026-11-27 10:05`, for tables, in UTC.
+pub fn clock_time(at: Timestamp) -> Markup {
+    let at = civil(at);
+    html! { time datetime=(at.strftime("%Y-%m-%dT%H:%MZ")) { (at.strftime("%Y-%m-%d %H:%M")) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_are_said_in_the_readers_language() {
+        let at = Timestamp(1_795_773_900_000_000);
+        let check = |markup: Markup, expect: &str| assert_eq!(markup.into_string(), expect);
+        check(day(at, Lang::It), r#"<time datetime="2026-11-27">27 novembre 2026</time>"#);
+        check(moment(at, Lang::En), r#"<time datetime="2026-11-27T10:05Z">27 November 2026, 10:05</time>"#);
+        check(clock_time(at), r#"<time datetime="2026-11-27T10:05Z">2026-11-27 10:05</time>"#);
+        check(clock_time(Timestamp(i64::MAX)), r#"<time datetime="1970-01-01T00:00Z">1970-01-01 00:00</time>"#);
+    }
+}

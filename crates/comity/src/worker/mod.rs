@@ -1,0 +1,106 @@
+//! What is done beside answering: the ledger is sequenced, jobs run, mail leaves, counters lapse, figures are kept.
+
+mod jobs;
+mod outbox;
+mod room;
+mod tend;
+
+use std::future::Future;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use comity_store::{Context, Error};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use crate::web::app::{App, now};
+
+pub use room::free_bytes;
+pub use tend::disk;
+
+/// The longest pause after failures.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
+/// Tasks beside the server.
+pub struct Worker {
+    tasks: JoinSet<()>,
+    stop: CancellationToken,
+}
+
+impl Worker {
+    /// Starts them.
+    pub fn start(app: &App) -> Self {
+        let (mut tasks, stop) = (JoinSet::new(), CancellationToken::new());
+        let every = Duration::from_millis;
+        let own = || (app.clone(), stop.clone());
+        let (a, s) = own();
+        tasks.spawn(async move { again("sequencer", every(250), &s, || sequence(&a)).await });
+        let (a, s) = own();
+        tasks.spawn(async move { again("jobs", every(500), &s, || jobs::run_one(&a)).await });
+        let (a, s) = own();
+        tasks.spawn(async move { again("outbox", every(1_000), &s, || outbox::send_one(&a)).await });
+        let (a, s) = own();
+        tasks.spawn(async move { again("tend", every(5_000), &s, || tend::tend(&a)).await });
+        Self { tasks, stop }
+    }
+
+    /// Lets what runs end, then sequences what is left.
+    pub async fn stop(mut self, app: &App) {
+        self.stop.cancel();
+        let ended = async { while self.tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(Duration::from_secs(20), ended).await.is_err() {
+            tracing::warn!("the worker did not end in time");
+        }
+        let rest = async {
+            while sequence(app).await? {}
+            Ok::<(), Error>(())
+        };
+        if let Err(error) = rest.await {
+            tracing::error!(%error, "the ledger could not be sequenced before stopping; it will be at the next start");
+        }
+    }
+}
+
+/// Whether more of the same waits.
+pub(crate) type More = bool;
+
+/// Does one thing again and again: at once while more waits, else after a pause, which grows while it fails.
+async fn again<F, D>(name: &'static str, pause: Duration, stop: &CancellationToken, mut once: F)
+where
+    F: FnMut() -> D,
+    D: Future<Output = Result<More, Error>>,
+{
+    let mut wait = pause;
+    loop {
+        match once().await {
+            Ok(true) => wait = Duration::ZERO,
+            Ok(false) => wait = pause,
+            Err(error) => {
+                wait = (wait.max(pause) * 2).min(LONGEST_PAUSE);
+                metrics::counter!("comity_worker_failures_total", "task" => name).increment(1);
+                tracing::warn!(task = name, %error, "will be tried again");
+            }
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(wait) => {}
+        }
+    }
+}
+
+/// Gives waiting leaves their places in the ledger and signs a checkpoint.
+pub(crate) async fn sequence(app: &App) -> Result<More, Error> {
+    // A full batch may have left some waiting.
+    let more = app.store.ledger_sequence(&Context::instance()).await? > 0;
+    app.pulse.sequenced.store(now(), Ordering::Relaxed);
+    Ok(more)
+}
+
+/// Everything once, until nothing is left: what tests call in the place of time passing.
+#[cfg(test)]
+pub(crate) async fn drain(app: &App) -> Result<(), Error> {
+    while sequence(app).await? {}
+    while jobs::run_one(app).await? {}
+    while outbox::send_one(app).await? {}
+    tend::tend(app).await.map(drop)
+}

@@ -1,0 +1,50 @@
+//! Every few seconds: free disk, figures, lapsed counter-offers, forgotten attempts.
+
+use std::sync::atomic::Ordering;
+
+use comity_store::{Context, Error};
+
+use super::{More, free_bytes};
+use crate::cmd::backup::LAST;
+use crate::web::app::{App, now};
+
+/// Looks after everything once.
+pub async fn tend(app: &App) -> Result<More, Error> {
+    disk(app);
+    app.limits.forget_old();
+    figures(app);
+    if !app.pulse.is_disk_low() {
+        app.store.counter_sweep(&Context::instance()).await?;
+    }
+    Ok(false)
+}
+
+/// Stops writing below the floor, and begins again only well above it, so that it does not flap.
+pub fn disk(app: &App) {
+    let Ok(free) = free_bytes(&app.config.data) else { return };
+    metrics::gauge!("comity_disk_free_bytes").set(free as f64);
+    let floor = app.config.disk_floor();
+    let was_low = app.pulse.is_disk_low();
+    let is_low = if was_low { free < floor.saturating_add(floor / 10) } else { free < floor };
+    app.pulse.disk_low.store(is_low, Ordering::Relaxed);
+    match (was_low, is_low) {
+        (false, true) => tracing::error!(free, floor, "too little disk is free: nothing is written any more"),
+        (true, false) => tracing::info!(free, "enough disk is free again"),
+        _ => {}
+    }
+}
+
+fn figures(app: &App) {
+    let health = app.store.health();
+    metrics::gauge!("comity_store_queue_depth").set(health.waiting as f64);
+    metrics::gauge!("comity_store_queue_room").set(health.room as f64);
+    metrics::gauge!("comity_store_commit_seconds").set(health.commit_micros as f64 / 1e6);
+    metrics::gauge!("comity_store_commit_batch").set(health.batch as f64);
+    metrics::counter!("comity_store_commits_total").absolute(health.commits);
+    metrics::gauge!("comity_store_leads").set(f64::from(u8::from(health.leads)));
+    let last =
+        std::fs::read_to_string(app.config.data.join(LAST)).ok().and_then(|text| text.trim().parse::<i64>().ok());
+    metrics::gauge!("comity_last_backup_timestamp_seconds").set(last.unwrap_or_default() as f64 / 1e6);
+    let age = now().saturating_sub(app.pulse.sequenced.load(Ordering::Relaxed));
+    metrics::gauge!("comity_checkpoint_age_seconds").set(age as f64 / 1e6);
+}

@@ -1,0 +1,142 @@
+//! Schemas, one step after the other, and never back.
+
+use std::cmp::Ordering;
+use std::path::{Path, PathBuf};
+
+use sqlx::{PgPool, SqliteConnection};
+
+use super::Mode;
+use crate::error::OpenError;
+
+/// One step: its number, and its statements for SQLite and for PostgreSQL.
+struct Step(i64, &'static str, &'static str);
+
+macro_rules! steps {
+    ($($number:literal $name:literal),*) => {
+        &[$(Step(
+            $number,
+            include_str!(concat!("../../migrations/sqlite/", $name, ".sql")),
+            include_str!(concat!("../../migrations/postgres/", $name, ".sql")),
+        )),*]
+    };
+}
+
+const STEPS: &[Step] = steps![1 "0001_books"];
+
+/// The schema that this version writes.
+pub(crate) const NEWEST: i64 = newest(STEPS);
+
+const fn newest(steps: &[Step]) -> i64 {
+    steps[steps.len() - 1].0
+}
+
+const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (version BIGINT PRIMARY KEY)";
+const FOUND: &str = "SELECT COALESCE(MAX(version), 0) FROM migration";
+const DONE: &str = "INSERT INTO migration (version) VALUES ($1)";
+
+/// Whether anything is to be done.
+fn look(found: i64, known: i64, mode: Mode) -> Result<bool, OpenError> {
+    match found.cmp(&known) {
+        Ordering::Greater => Err(OpenError::Newer { found, known }),
+        Ordering::Equal => Ok(false),
+        Ordering::Less if mode == Mode::Beside => Err(OpenError::Older { found, known }),
+        Ordering::Less => Ok(true),
+    }
+}
+
+pub(crate) async fn sqlite(conn: &mut SqliteConnection, file: &Path, mode: Mode) -> Result<(), OpenError> {
+    sqlite_by(STEPS, conn, file, mode).await
+}
+
+async fn sqlite_by(steps: &[Step], conn: &mut SqliteConnection, file: &Path, mode: Mode) -> Result<(), OpenError> {
+    sqlx::query(TABLE).execute(&mut *conn).await?;
+    let found: i64 = sqlx::query_scalar(FOUND).fetch_one(&mut *conn).await?;
+    if !look(found, newest(steps), mode)? {
+        return Ok(());
+    }
+    if found > 0 {
+        let copy = copy_name(file, found);
+        sqlx::query("VACUUM INTO $1").bind(copy.display().to_string()).execute(&mut *conn).await?;
+    }
+    for step in steps.iter().filter(|step| step.0 > found) {
+        let mut transaction = sqlx::Connection::begin(&mut *conn).await?;
+        sqlx::raw_sql(step.1).execute(&mut *transaction).await?;
+        sqlx::query(DONE).bind(step.0).execute(&mut *transaction).await?;
+        transaction.commit().await?;
+    }
+    Ok(())
+}
+
+pub(crate) async fn postgres(pool: &PgPool, mode: Mode) -> Result<(), OpenError> {
+    if mode == Mode::Serve {
+        sqlx::query(TABLE).execute(pool).await?;
+    }
+    let found: i64 = sqlx::query_scalar(FOUND).fetch_one(pool).await?;
+    if !look(found, NEWEST, mode)? {
+        return Ok(());
+    }
+    for step in STEPS.iter().filter(|step| step.0 > found) {
+        let mut transaction = pool.begin().await?;
+        sqlx::raw_sql(step.2).execute(&mut *transaction).await?;
+        sqlx::query(DONE).bind(step.0).execute(&mut *transaction).await?;
+        transaction.commit().await?;
+    }
+    Ok(())
+}
+
+/// Where the copy made before a change of schema lies: beside the database, and never over another one.
+fn copy_name(file: &Path, version: i64) -> PathBuf {
+    let name = |n: u32| {
+        let mut name = file.as_os_str().to_owned();
+        name.push(if n == 0 { format!(".schema-{version}") } else { format!(".schema-{version}-{n}") });
+        PathBuf::from(name)
+    };
+    (0..u32::MAX).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::{ConnectOptions as _, Connection as _};
+
+    use super::*;
+
+    const BOTH: &[Step] = &[
+        Step(1, "CREATE TABLE a (x BIGINT); INSERT INTO a VALUES (7)", ""),
+        Step(2, "ALTER TABLE a ADD COLUMN y BIGINT NOT NULL DEFAULT 9", ""),
+    ];
+
+    async fn open(file: &Path) -> SqliteConnection {
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file).create_if_missing(true);
+        options.connect().await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn steps_go_forward_after_a_copy_and_never_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("books.db");
+        let mut conn = open(&file).await;
+        sqlite_by(&BOTH[..1], &mut conn, &file, Mode::Serve).await.unwrap();
+        let older = sqlite_by(BOTH, &mut conn, &file, Mode::Beside).await;
+        assert!(matches!(older, Err(OpenError::Older { found: 1, known: 2 })));
+        sqlite_by(BOTH, &mut conn, &file, Mode::Serve).await.unwrap();
+        sqlite_by(BOTH, &mut conn, &file, Mode::Serve).await.unwrap();
+        let row: (i64, i64) = sqlx::query_as("SELECT x, y FROM a").fetch_one(&mut conn).await.unwrap();
+        assert_eq!(row, (7, 9));
+        let newer = sqlite_by(&BOTH[..1], &mut conn, &file, Mode::Serve).await;
+        assert!(matches!(newer, Err(OpenError::Newer { found: 2, known: 1 })));
+        conn.close().await.unwrap();
+        let mut copy = open(&folder.path().join("books.db.schema-1")).await;
+        let row: (i64,) = sqlx::query_as("SELECT * FROM a").fetch_one(&mut copy).await.unwrap();
+        assert_eq!(row, (7,), "the copy is as it was before");
+    }
+
+    #[tokio::test]
+    async fn a_step_that_fails_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("books.db");
+        let mut conn = open(&file).await;
+        let broken = [Step(1, BOTH[0].1, ""), Step(2, "CREATE TABLE b (x BIGINT); SELECT nothing FROM nowhere", "")];
+        assert!(sqlite_by(&broken, &mut conn, &file, Mode::Serve).await.is_err());
+        sqlite_by(BOTH, &mut conn, &file, Mode::Serve).await.unwrap();
+    }
+}

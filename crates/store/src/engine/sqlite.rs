@@ -1,0 +1,136 @@
+//! SQLite: one file, one writer, several readers.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, SqliteConnection};
+use tokio::sync::RwLock;
+
+use super::conn::Conn;
+use super::writer::{Work, Writer};
+use super::{Mode, migrate};
+use crate::error::{Error, OpenError};
+use crate::health::Health;
+
+/// Reading connections.
+const READERS: u32 = 4;
+
+pub(crate) struct Sqlite {
+    readers: SqlitePool,
+    // Taken out when the books are closed.
+    writer: RwLock<Option<Writer>>,
+    /// Held as long as the books are open; the system lets go of it when the process ends, however it ends.
+    lock: RwLock<Option<File>>,
+}
+
+fn options(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .busy_timeout(Duration::from_secs(5))
+        .statement_cache_capacity(512)
+        .foreign_keys(true)
+}
+
+/// The options of a connection that writes.
+fn writing(file: &Path) -> SqliteConnectOptions {
+    options(file)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("secure_delete", "ON")
+        .pragma("temp_store", "MEMORY")
+}
+
+impl Sqlite {
+    pub(crate) async fn open(file: &Path, mode: Mode, forget: impl Fn() + Send + 'static) -> Result<Self, OpenError> {
+        let lock = match mode {
+            Mode::Serve => Some(lock(file)?),
+            Mode::Beside => None,
+        };
+        if mode == Mode::Beside && !file.exists() {
+            return Err(OpenError::Io { path: file.display().to_string(), error: std::io::ErrorKind::NotFound.into() });
+        }
+        let mut connection: SqliteConnection = writing(file).connect().await?;
+        private(file)?;
+        migrate::sqlite(&mut connection, file, mode).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .acquire_timeout(Duration::from_secs(5))
+            .connect_with(options(file).read_only(true))
+            .await?;
+        let writer = RwLock::new(Some(Writer::start(connection, forget)));
+        Ok(Self { readers, writer, lock: RwLock::new(lock) })
+    }
+
+    pub(crate) async fn write<T: Send + 'static>(&self, work: Work<T>) -> Result<T, Error> {
+        match &*self.writer.read().await {
+            Some(writer) => writer.write(work).await,
+            None => Err(Error::Broken("the books are closed".into())),
+        }
+    }
+
+    pub(crate) async fn read(&self) -> Result<Conn, Error> {
+        Ok(Conn::Reader(self.readers.acquire().await?))
+    }
+
+    pub(crate) async fn truncate(&self) -> Result<(), Error> {
+        match &*self.writer.read().await {
+            Some(writer) => writer.truncate().await,
+            None => Err(Error::Broken("the books are closed".into())),
+        }
+    }
+
+    pub(crate) fn health(&self) -> Health {
+        let writer = self.writer.try_read().ok();
+        let Some(writer) = writer.as_ref().and_then(|writer| writer.as_ref()) else { return Health::default() };
+        let ((waiting, room), gauge) = (writer.depth(), writer.gauge());
+        Health {
+            waiting,
+            room,
+            commit_micros: gauge.commit_micros.load(Ordering::Relaxed),
+            batch: gauge.batch.load(Ordering::Relaxed),
+            commits: gauge.commits.load(Ordering::Relaxed),
+            leads: true,
+        }
+    }
+
+    pub(crate) async fn close(&self) {
+        let writer = self.writer.write().await.take();
+        self.readers.close().await;
+        if let Some(writer) = writer {
+            writer.stop().await;
+        }
+        self.lock.write().await.take();
+    }
+}
+
+/// Takes the lock that keeps a second server out.
+fn lock(file: &Path) -> Result<File, OpenError> {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".lock");
+    let path = PathBuf::from(name);
+    let io = |error| OpenError::Io { path: path.display().to_string(), error };
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(io)?;
+    }
+    let lock = File::options().create(true).truncate(false).write(true).open(&path).map_err(io)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(std::fs::TryLockError::WouldBlock) => Err(OpenError::InUse(path.display().to_string())),
+        Err(std::fs::TryLockError::Error(error)) => Err(io(error)),
+    }
+}
+
+/// Nobody else on the machine reads the books.
+fn private(file: &Path) -> Result<(), OpenError> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let io = |error| OpenError::Io { path: file.display().to_string(), error };
+        std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600)).map_err(io)?;
+    }
+    Ok(())
+}

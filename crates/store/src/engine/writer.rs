@@ -1,0 +1,231 @@
+//! The one task that writes to SQLite: commands queue, many of them share a commit, and each is answered after it.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
+use sqlx::SqliteConnection;
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinHandle;
+
+use super::conn::Conn;
+use crate::error::Error;
+
+/// Commands that may wait.
+const QUEUE: usize = 1024;
+/// Commands that share a commit at most.
+const BATCH: usize = 256;
+/// How long a caller waits for a place in the queue.
+const WAIT: Duration = Duration::from_millis(250);
+
+/// What is done inside a transaction.
+pub(crate) type Work<T> = Box<dyn for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<T, Error>> + Send>;
+
+/// A command whose kind of answer the writer need not know.
+trait Command: Send {
+    /// Does it; what kept it from being done, if anything did.
+    fn run<'c>(&'c mut self, conn: &'c mut Conn) -> BoxFuture<'c, Result<(), Error>>;
+    /// Answers: as it turned out, or why the commit failed.
+    fn answer(self: Box<Self>, commit: Result<(), Error>);
+}
+
+struct Asked<T> {
+    work: Option<Work<T>>,
+    result: Result<T, Error>,
+    reply: oneshot::Sender<Result<T, Error>>,
+}
+
+impl<T: Send> Command for Asked<T> {
+    fn run<'c>(&'c mut self, conn: &'c mut Conn) -> BoxFuture<'c, Result<(), Error>> {
+        Box::pin(async move {
+            let Some(work) = self.work.take() else { return Ok(()) };
+            // A fault in one command must not take the writer with it.
+            let done = AssertUnwindSafe(async { work(conn).await }).catch_unwind().await;
+            self.result = done.unwrap_or_else(|_| Err(Error::Broken("a command broke off".into())));
+            self.result.as_ref().map(drop).map_err(Clone::clone)
+        })
+    }
+
+    fn answer(self: Box<Self>, commit: Result<(), Error>) {
+        // Whoever asked may have gone; then nobody is told.
+        let _ = self.reply.send(commit.and(self.result));
+    }
+}
+
+enum Order {
+    Do(Box<dyn Command>),
+    /// Moves everything from the log into the database file and cuts the log off.
+    Truncate(oneshot::Sender<Result<(), Error>>),
+}
+
+/// Figures of the writer.
+#[derive(Debug, Default)]
+pub(crate) struct Gauge {
+    /// Microseconds from the first statement to the end of the last commit.
+    pub(crate) commit_micros: AtomicU64,
+    /// Commands in the last commit.
+    pub(crate) batch: AtomicU64,
+    /// Commits so far.
+    pub(crate) commits: AtomicU64,
+}
+
+/// The way to the writer.
+pub(crate) struct Writer {
+    queue: mpsc::Sender<Order>,
+    task: JoinHandle<()>,
+    gauge: Arc<Gauge>,
+}
+
+impl Writer {
+    /// Starts the task. `forget` is called when a commit failed, so that nothing remembers what never was.
+    pub(crate) fn start(connection: SqliteConnection, forget: impl Fn() + Send + 'static) -> Self {
+        let (queue, orders) = mpsc::channel(QUEUE);
+        let gauge = Arc::new(Gauge::default());
+        let task = tokio::spawn(serve(connection, orders, gauge.clone(), forget));
+        Self { queue, task, gauge }
+    }
+
+    /// Does it in the next commit.
+    pub(crate) async fn write<T: Send + 'static>(&self, work: Work<T>) -> Result<T, Error> {
+        let (reply, answer) = oneshot::channel();
+        let nothing = Err(Error::Broken("the command was never done".into()));
+        let command = Asked { work: Some(work), result: nothing, reply };
+        self.send(Order::Do(Box::new(command))).await?;
+        answer.await.map_err(|_| stopped())?
+    }
+
+    /// Cuts the log off.
+    pub(crate) async fn truncate(&self) -> Result<(), Error> {
+        let (reply, answer) = oneshot::channel();
+        self.send(Order::Truncate(reply)).await?;
+        answer.await.map_err(|_| stopped())?
+    }
+
+    async fn send(&self, order: Order) -> Result<(), Error> {
+        match tokio::time::timeout(WAIT, self.queue.send(order)).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_)) => Err(stopped()),
+            Err(_) => Err(Error::Busy),
+        }
+    }
+
+    pub(crate) fn gauge(&self) -> &Gauge {
+        &self.gauge
+    }
+
+    /// Commands that wait now, and how many may.
+    pub(crate) fn depth(&self) -> (usize, usize) {
+        (QUEUE - self.queue.capacity(), QUEUE)
+    }
+
+    /// Lets what waits be done, then closes the connection.
+    pub(crate) async fn stop(self) {
+        drop(self.queue);
+        // The task ends by itself when the queue is empty; a fault in it has been answered already.
+        let _ = self.task.await;
+    }
+}
+
+fn stopped() -> Error {
+    Error::Broken("the books are closed".into())
+}
+
+async fn serve(
+    connection: SqliteConnection,
+    mut orders: mpsc::Receiver<Order>,
+    gauge: Arc<Gauge>,
+    forget: impl Fn() + Send + 'static,
+) {
+    let mut conn = Conn::Writer(connection);
+    let mut next = orders.recv().await;
+    while let Some(order) = next {
+        let mut after = None;
+        match order {
+            Order::Truncate(reply) => {
+                let _ = reply.send(cut_log(&mut conn).await);
+            }
+            Order::Do(first) => {
+                let start = Instant::now();
+                let (batch, other, committed) = batch(&mut conn, first, &mut orders).await;
+                if let Err(error) = &committed {
+                    tracing::error!(%error, commands = batch.len(), "a commit failed");
+                    forget();
+                }
+                gauge.commit_micros.store(start.elapsed().as_micros() as u64, Ordering::Relaxed);
+                gauge.batch.store(batch.len() as u64, Ordering::Relaxed);
+                gauge.commits.fetch_add(1, Ordering::Relaxed);
+                batch.into_iter().for_each(|command| command.answer(committed.clone()));
+                after = other;
+            }
+        }
+        next = match after {
+            Some(order) => Some(order),
+            None => orders.recv().await,
+        };
+    }
+    if let Conn::Writer(connection) = conn {
+        let _ = sqlx::Connection::close(connection).await;
+    }
+}
+
+type Batch = Vec<Box<dyn Command>>;
+
+/// One transaction: the first command and whatever else waits, each inside its own savepoint.
+async fn batch(
+    conn: &mut Conn,
+    first: Box<dyn Command>,
+    orders: &mut mpsc::Receiver<Order>,
+) -> (Batch, Option<Order>, Result<(), Error>) {
+    let mut done: Batch = Vec::new();
+    if let Err(error) = conn.script("BEGIN IMMEDIATE; SAVEPOINT command").await {
+        // Where only the second failed, the first is undone; where the first failed, there is nothing to undo.
+        let _ = conn.script("ROLLBACK").await;
+        return (vec![first], None, Err(error));
+    }
+    let (mut command, mut other) = (first, None);
+    loop {
+        let result = command.run(conn).await;
+        done.push(command);
+        if let Err(why) = result
+            && conn.script("ROLLBACK TO command").await.is_err()
+        {
+            // SQLite gave the whole transaction up, as it does on a full disk: that is why nobody's command was done.
+            let _ = conn.script("ROLLBACK").await;
+            let why = if why == Error::DiskFull { why } else { Error::Broken("a transaction was given up".into()) };
+            return (done, None, Err(why));
+        }
+        command = match orders.try_recv() {
+            Ok(Order::Do(next)) if done.len() < BATCH => next,
+            Ok(order) => {
+                other = Some(order);
+                break;
+            }
+            Err(_) => break,
+        };
+        if let Err(error) = conn.script("RELEASE command; SAVEPOINT command").await {
+            let _ = conn.script("ROLLBACK").await;
+            done.push(command);
+            return (done, None, Err(error));
+        }
+    }
+    let committed = conn.script("COMMIT").await;
+    if committed.is_err() {
+        let _ = conn.script("ROLLBACK").await;
+    }
+    (done, other, committed)
+}
+
+async fn cut_log(conn: &mut Conn) -> Result<(), Error> {
+    // Readers that are in the middle of something keep the log; they are short.
+    for _ in 0..50 {
+        let row = conn.row("PRAGMA wal_checkpoint(TRUNCATE)", Vec::new()).await?;
+        if row.map(|row| row.get::<i64>(0)).transpose()? == Some(0) {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    Err(Error::Busy)
+}

@@ -1,0 +1,135 @@
+//! Erasing a person: their key first, then every row that leads to them.
+
+use crate::audit;
+use crate::context::{Actor, Context, Right};
+use crate::engine::conn::{Conn, args};
+use crate::engine::write;
+use crate::error::{Conflict, Error, OpenError};
+use crate::id::{FirmId, JobId, LeafId, PersonId};
+use crate::job::{self, Job, JobNew};
+use crate::ledger::append;
+use crate::ledger::leaf::{Kind, Leaf};
+use crate::seal::random;
+use crate::session::{Who, end_all};
+use crate::store::Store;
+
+/// What is deleted of a person, each statement with the person as `$1`; what refers to them comes before them.
+const DELETED: &[&str] = &[
+    "DELETE FROM session WHERE who = $1 OR ward = $1",
+    "DELETE FROM link WHERE who = $1 OR ward = $1",
+    "DELETE FROM mail WHERE person = $1",
+    "DELETE FROM guardian WHERE ward = $1 OR guardian = $1",
+    "DELETE FROM invitation WHERE person = $1",
+    "DELETE FROM counter WHERE person = $1",
+    "DELETE FROM act WHERE person = $1",
+    "DELETE FROM standing WHERE person = $1",
+    "DELETE FROM job WHERE person = $1 AND kind <> 'person_erase'",
+    "UPDATE job SET payload = '{}', error = NULL WHERE person = $1",
+];
+
+/// Erases a person inside a transaction; says whether they were there.
+async fn erase(books: &Store, tx: &mut Conn, person: PersonId) -> Result<bool, Error> {
+    tx.lock(person.bytes()).await?;
+    let row = tx.row("SELECT pseudonym FROM person WHERE id = $1", args![person]).await?;
+    let Some(row) = row else { return Ok(false) };
+    let pseudonym: [u8; 16] = row.get(0)?;
+    // The key is written over before it is deleted, so that no page keeps it.
+    tx.run("UPDATE person SET wrapped = $2 WHERE id = $1", args![person, vec![0_u8; 73]]).await?;
+    for delete in DELETED {
+        tx.run(delete, args![person]).await?;
+    }
+    // Votes count on, under a number that leads to nobody.
+    for row in tx.rows("SELECT vote FROM vote_answer WHERE person = $1", args![person]).await? {
+        let nobody: [u8; 16] = random()?;
+        let unlink = "UPDATE vote_answer SET person = $3 WHERE vote = $1 AND person = $2";
+        tx.run(unlink, args![row.get::<[u8; 16]>(0)?, person, nobody]).await?;
+    }
+    tx.run("DELETE FROM person WHERE id = $1", args![person]).await?;
+    let leaf = Leaf {
+        v: Leaf::VERSION,
+        kind: Kind::Erased,
+        at: books.now().0,
+        exchange: None,
+        person: Some(pseudonym_text(&pseudonym)),
+        terms: None,
+        commitment: None,
+    };
+    append(tx, LeafId::new(), &leaf).await?;
+    Ok(true)
+}
+
+/// A pseudonym as it stands in entries of the ledger.
+pub(crate) fn pseudonym_text(pseudonym: &[u8; 16]) -> String {
+    pseudonym.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn place_of(error: crate::keys::KeyError) -> Error {
+    Error::Broken(format!("the list of the erased could not be written: {error}"))
+}
+
+impl Store {
+    /// Asks for a person's erasure: by themselves, their guardian, or a member. From now on nobody signs in as them, and a
+    /// job does the rest.
+    ///
+    /// # Errors
+    /// Not allowed, or nobody there.
+    pub async fn person_erase(&self, ctx: &Context, id: PersonId) -> Result<JobId, Error> {
+        ctx.about(id, Right::PersonWrite)?;
+        write!(self, ctx, |books, ctx, tx| {
+            crate::guardian::check(tx, ctx.firm, ctx.actor).await?;
+            let leave = "UPDATE person SET state = 'leaves' WHERE id = $1 AND firm = $2 AND state = 'there'";
+            if tx.run(leave, args![id, ctx.firm]).await? == 0 {
+                let there = "SELECT COUNT(*) FROM person WHERE id = $1 AND firm = $2";
+                let there = tx.number(there, args![id, ctx.firm]).await? > 0;
+                return Err(if there { Conflict::BeingErased.into() } else { Error::NotFound("person") });
+            }
+            end_all(tx, ctx.firm, &Who::Person(id)).await?;
+            let new = JobNew::now(job::PERSON_ERASE, serde_json::json!({})).about(id);
+            let job = job::insert(&books, tx, ctx.firm, &new).await?;
+            if !matches!(ctx.actor, Actor::Person { .. } | Actor::Guardian { .. }) {
+                audit::add(&books, tx, &ctx, "person_erase", "person", Some(id.bytes())).await?;
+            }
+            Ok(job)
+        })
+    }
+
+    /// Does what [`job::PERSON_ERASE`] asks for. It may be done again: what is gone stays gone. When it returns, the
+    /// database's log is cut off.
+    ///
+    /// # Errors
+    /// Anybody but the house asking; a job of another kind; [`Error::Busy`] where readers keep the log.
+    pub async fn person_erase_run(&self, ctx: &Context, job: &Job) -> Result<(), Error> {
+        ctx.house()?;
+        let person = job.person.filter(|_| job.kind == job::PERSON_ERASE).ok_or(Error::NotFound("person"))?;
+        self.erase_now(ctx.firm, person).await?;
+        self.engine().truncate().await
+    }
+
+    /// Erases a person: first what outlives every backup, then the books.
+    async fn erase_now(&self, firm: FirmId, person: PersonId) -> Result<(), Error> {
+        let keys = self.keys().clone();
+        tokio::task::spawn_blocking(move || keys.erased_add(person))
+            .await
+            .map_err(|_| Error::Broken("the list of the erased could not be written".into()))?
+            .map_err(place_of)?;
+        let ctx = Context::system(firm);
+        write!(self, ctx, |books, ctx, tx| { erase(&books, tx, person).await.map(drop) })
+    }
+
+    /// Erases again whoever is back although they were erased: an older backup was restored.
+    pub(crate) async fn erased_replay(&self) -> Result<(), OpenError> {
+        let ctx = Context::instance();
+        let mut back = false;
+        for person in self.keys().erased()? {
+            let there = "SELECT COUNT(*) FROM person WHERE id = $1";
+            if self.read().await?.number(there, args![person]).await? > 0 {
+                write!(self, ctx, |books, ctx, tx| { erase(&books, tx, person).await })?;
+                back = true;
+            }
+        }
+        if back {
+            self.engine().truncate().await?;
+        }
+        Ok(())
+    }
+}

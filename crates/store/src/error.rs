@@ -1,0 +1,202 @@
+//! Why the books did not do something.
+
+use comity_exchange::{agreement, negotiation, publish};
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::context::Right;
+
+/// Why something was not done. Nothing has changed then.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Error {
+    /// Who asks may not do that.
+    #[error("not allowed: {0:?}")]
+    Denied(Right),
+    /// There is no such thing, or it belongs to another firm.
+    #[error("there is no such {0}")]
+    NotFound(&'static str),
+    /// What is there by now does not go with what was asked.
+    #[error("{0}")]
+    Conflict(Conflict),
+    /// A value that cannot be taken.
+    #[error("{0}")]
+    Invalid(Invalid),
+    /// The rules of negotiation refuse it.
+    #[error(transparent)]
+    Refused(#[from] negotiation::Refusal),
+    /// The rules of versions and votes refuse it.
+    #[error(transparent)]
+    NotPublished(#[from] publish::NotPublished),
+    /// The rules of agreements refuse it.
+    #[error(transparent)]
+    Agreement(#[from] agreement::Refused),
+    /// Too many wait already: ask again in a moment.
+    #[error("the books are busy; try again in a moment")]
+    Busy,
+    /// The disk is full: nothing can be written.
+    #[error("the disk is full")]
+    DiskFull,
+    /// Another server has taken over these books.
+    #[error("another server has taken over these books")]
+    TakenOver,
+    /// The database failed, or holds what it should not.
+    #[error("the books failed: {0}")]
+    Broken(String),
+}
+
+/// What does not go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Conflict {
+    /// Somebody has this mail address.
+    #[error("somebody with this mail address is there already")]
+    Mail,
+    /// Somebody has this external id.
+    #[error("somebody with this external id is there already")]
+    ExternalId,
+    /// A firm has this short name.
+    #[error("a firm with this short name is there already")]
+    Slug,
+    /// A firm has this host.
+    #[error("a firm with this host name is there already")]
+    Host,
+    /// The draft was saved by somebody else since it was read.
+    #[error("the draft has changed since it was read")]
+    Stale,
+    /// The last owner cannot go.
+    #[error("a firm keeps at least one owner")]
+    LastOwner,
+    /// A one-time link or token was used before.
+    #[error("this was used before")]
+    Used,
+    /// It has ended.
+    #[error("this has ended")]
+    Expired,
+    /// The exchange offers nothing: it is a draft, or closed.
+    #[error("the exchange is not open")]
+    NotOpen,
+    /// The person is being erased.
+    #[error("this person is being erased")]
+    BeingErased,
+    /// The vote has ended, or this person may not vote in it.
+    #[error("the vote is not open to this person")]
+    NoVote,
+    /// Something of that name is there already.
+    #[error("it is there already")]
+    Taken,
+}
+
+/// What is wrong with a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Invalid {
+    /// No mail address.
+    #[error("this is no mail address")]
+    Mail,
+    /// A short name of a firm is 1 to 40 of a–z, 0–9 and hyphens.
+    #[error("a short name has 1 to 40 small letters, digits and hyphens")]
+    Slug,
+    /// Empty, too long, or with control characters.
+    #[error("this text is empty, too long, or holds characters that cannot be shown")]
+    Text,
+    /// A date or a number outside what can be.
+    #[error("this number cannot be")]
+    Number,
+    /// A place to go on from in a list that is none.
+    #[error("this is no place in the list")]
+    Cursor,
+    /// Neither mail address nor external id: nobody could be recognised.
+    #[error("a mail address or an external id is needed")]
+    Unrecognisable,
+    /// A person cannot be their own guardian, and a guardian is not a minor.
+    #[error("that cannot be a guardian")]
+    Guardian,
+}
+
+impl From<Conflict> for Error {
+    fn from(conflict: Conflict) -> Self {
+        Self::Conflict(conflict)
+    }
+}
+
+impl From<Invalid> for Error {
+    fn from(invalid: Invalid) -> Self {
+        Self::Invalid(invalid)
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        // The message of serde can quote what it read, and that may be somebody's: only where it broke is said.
+        Self::Broken(format!("a stored document cannot be read (line {}, column {})", error.line(), error.column()))
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            sqlx::Error::PoolTimedOut => Self::Busy,
+            sqlx::Error::Io(io) if io.kind() == std::io::ErrorKind::StorageFull => Self::DiskFull,
+            sqlx::Error::Database(database) => match database.code().as_deref() {
+                // SQLITE_FULL; disk_full.
+                Some("13" | "53100") => Self::DiskFull,
+                // SQLITE_BUSY and its kinds; deadlock_detected, serialization_failure, lock_not_available.
+                Some("5" | "261" | "517" | "40P01" | "40001" | "55P03") => Self::Busy,
+                _ if database.is_unique_violation() => Self::Conflict(Conflict::Taken),
+                // The message only: details can hold values.
+                _ => Self::Broken(database.message().to_owned()),
+            },
+            other => Self::Broken(other.to_string()),
+        }
+    }
+}
+
+/// Why the books could not be opened.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// The address is none of a database that is known.
+    #[error("{0:?} is no address of books: write sqlite:///path/comity.db or postgres://user@host/database")]
+    Url(String),
+    /// Another server has them open.
+    #[error("another comity server has these books open ({0}); stop it first")]
+    InUse(String),
+    /// They were written by a newer version.
+    #[error("these books have schema {found}, and this comity knows schemas up to {known}: install a newer comity")]
+    Newer {
+        /// Schema of the books.
+        found: i64,
+        /// The newest schema that is known.
+        known: i64,
+    },
+    /// They are of an older version, and only a server brings them up to date.
+    #[error("these books have schema {found} and need {known}: start `comity serve` once to bring them up to date")]
+    Older {
+        /// Schema of the books.
+        found: i64,
+        /// The schema that is needed.
+        known: i64,
+    },
+    /// The key is not the one with which these books were written.
+    #[error("the root key is not the one of these books: what they hold about persons cannot be read with it")]
+    WrongKey,
+    /// Files of keys.
+    #[error(transparent)]
+    Keys(#[from] crate::keys::KeyError),
+    /// A folder or file.
+    #[error("{path}: {error}")]
+    Io {
+        /// Which.
+        path: String,
+        /// What happened.
+        error: std::io::Error,
+    },
+    /// The database.
+    #[error(transparent)]
+    Books(#[from] Error),
+}
+
+impl From<sqlx::Error> for OpenError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Books(error.into())
+    }
+}

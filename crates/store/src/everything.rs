@@ -1,0 +1,80 @@
+//! Everything that is kept about a person, for them to take along.
+
+use comity_exchange::negotiation::Standing;
+use serde::Serialize;
+
+use crate::context::{Context, Right};
+use crate::engine::conn::args;
+use crate::error::Error;
+use crate::guardian;
+use crate::id::{ExchangeId, PersonId};
+use crate::person::{Person, place};
+use crate::receipt::Receipt;
+use crate::store::Store;
+
+/// Everything about a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Everything {
+    /// When it was put together, in microseconds since 1970.
+    pub made: i64,
+    /// Who they are.
+    pub person: Person,
+    /// What the firm brought along to show that it may hold this, where they were imported.
+    pub evidence: Option<String>,
+    /// Who has parental responsibility for them.
+    pub guardians: Vec<PersonId>,
+    /// For whom they have it.
+    pub wards: Vec<PersonId>,
+    /// Where they stand, with what they agreed to and countered.
+    pub standings: Vec<(ExchangeId, Standing)>,
+    /// Their answers in votes: the clause, and yes or no.
+    pub votes: Vec<(ExchangeId, String, bool)>,
+    /// What they did, with the proofs, the newest first.
+    pub receipts: Vec<Receipt>,
+    /// Until when each session of theirs is open, in microseconds since 1970.
+    pub sessions: Vec<i64>,
+}
+
+impl Store {
+    /// Everything that is kept about a person: for themselves, their guardian, or a member, of whom it is written down.
+    ///
+    /// # Errors
+    /// Not about oneself and without [`Right::PersonRead`] and [`Right::StandingRead`]; nobody there.
+    pub async fn person_everything(&self, ctx: &Context, id: PersonId) -> Result<Everything, Error> {
+        ctx.about(id, Right::PersonRead)?;
+        ctx.about(id, Right::StandingRead)?;
+        self.read_recorded(ctx, "person_everything", Some(id)).await?;
+        let person = self.person_read(ctx.firm, id).await?;
+        let mut conn = self.read().await?;
+        guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
+        let key = self.person_key(&mut conn, ctx.firm, id).await?;
+        let row = conn.row("SELECT evidence FROM person WHERE id = $1", args![id]).await?;
+        let sealed: Option<Vec<u8>> = row.ok_or(Error::NotFound("person"))?.get(0)?;
+        let evidence = sealed.map(|sealed| key.open_text(&place(ctx.firm, &id, "evidence"), &sealed)).transpose()?;
+        let mut votes = Vec::new();
+        let answers = "SELECT v.exchange, v.clause, a.yes FROM vote_answer a JOIN vote v ON v.id = a.vote
+                       WHERE a.person = $1 ORDER BY v.id";
+        for row in conn.rows(answers, args![id]).await? {
+            votes.push((row.get(0)?, row.get(1)?, row.get(2)?));
+        }
+        let open = "SELECT expires FROM session WHERE (who = $1 OR ward = $1) AND expires > $2 ORDER BY expires";
+        let sessions = conn.rows(open, args![id, self.now().0]).await?;
+        let sessions = sessions.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
+        drop(conn);
+        let mut receipts = Vec::new();
+        for line in self.receipt_list(ctx, id).await? {
+            receipts.push(self.receipt_get(ctx, line.leaf).await?);
+        }
+        Ok(Everything {
+            made: self.now().0,
+            person,
+            evidence,
+            guardians: self.guardian_list(ctx, id).await?,
+            wards: self.ward_list(ctx, id).await?,
+            standings: self.standing_list(ctx, id).await?,
+            votes,
+            receipts,
+            sessions,
+        })
+    }
+}

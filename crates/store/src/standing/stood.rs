@@ -1,0 +1,207 @@
+//! Where a person stands, read from the books and written back.
+
+use comity_exchange::negotiation::{Counter, CounterState, Standing};
+use comity_exchange::publish::Life;
+use comity_exchange::time::Timestamp;
+
+use super::packed::{Known, Packed};
+use crate::counter;
+use crate::engine::conn::{Conn, Value, args};
+use crate::error::Error;
+use crate::exchange::life;
+use crate::id::{CounterId, ExchangeId, FirmId, PersonId};
+use crate::ledger::leaf::Kind;
+use crate::promise::{self, Subject};
+use crate::seal::{Key, Place};
+use crate::store::{Store, person_place};
+use crate::version;
+
+/// A standing, with what is needed to write it back.
+pub(crate) struct Stood {
+    pub(crate) firm: FirmId,
+    pub(crate) exchange: ExchangeId,
+    pub(crate) person: PersonId,
+    pub(crate) key: Key,
+    pub(crate) pseudonym: [u8; 16],
+    pub(crate) life: Life,
+    /// The version of the exchange in force; 0 for none.
+    pub(crate) current: u32,
+    pub(crate) known: Known,
+    pub(crate) standing: Standing,
+    /// Ids of the counters, in their order, and the state in which they are stored.
+    pub(crate) counters: Vec<(CounterId, CounterState)>,
+}
+
+pub(crate) fn place(firm: FirmId, exchange: &ExchangeId) -> Place<'_> {
+    Place { firm, table: "standing", column: "sealed", id: exchange.bytes() }
+}
+
+/// What the state of a standing is called in the books.
+pub(crate) fn state(standing: &Standing) -> &'static str {
+    let open = standing.counters.iter().any(|counter| counter.state == CounterState::Open);
+    match &standing.agreement {
+        Some(agreement) if agreement.in_force() => "agreed",
+        _ if open => "countered",
+        _ if standing.offer.is_some() => "offered",
+        Some(agreement) if agreement.left.is_some() => "left",
+        Some(_) => "withdrawn",
+        None => "declined",
+    }
+}
+
+impl Stood {
+    /// Reads a standing as it is now: versions published since are offered, and counters that nobody answered in time have
+    /// lapsed. Nothing of that is written before [`Self::save`].
+    pub(crate) async fn read(
+        books: &Store,
+        conn: &mut Conn,
+        firm: FirmId,
+        exchange: ExchangeId,
+        person: PersonId,
+    ) -> Result<Self, Error> {
+        let find = "SELECT p.wrapped, p.pseudonym, p.minor, e.life, e.current, s.seen, s.counters, s.sealed
+                    FROM standing s JOIN person p ON p.id = s.person JOIN exchange e ON e.id = s.exchange
+                    WHERE s.exchange = $1 AND s.person = $2 AND p.firm = $3 AND e.firm = $3";
+        let row = conn.row(find, args![exchange, person, firm]).await?.ok_or(Error::NotFound("standing"))?;
+        let wrapped: Vec<u8> = row.get(0)?;
+        let key = books.keys().root().unwrap_key(&person_place(firm, &person), &wrapped)?;
+        let (name, sealed): (String, Vec<u8>) = (row.get(3)?, row.get(7)?);
+        let packed: Packed = serde_json::from_slice(&key.open(&place(firm, &exchange), &sealed)?)?;
+        let (current, seen): (u32, u32) = (row.get(4)?, row.get(5)?);
+        let mut known = Known::new();
+        let pending = seen..=current;
+        for number in packed.versions().into_iter().chain(pending.filter(|number| *number > 0)) {
+            if !known.contains_key(&number) {
+                known.insert(number, version::read(books, conn, exchange, number).await?);
+            }
+        }
+        let mut stood = Self {
+            firm,
+            exchange,
+            person,
+            pseudonym: row.get(1)?,
+            life: life(&name)?,
+            current,
+            standing: packed.unpack(&known, row.get(2)?)?,
+            counters: Vec::new(),
+            known,
+            key,
+        };
+        if row.get::<i64>(6)? > 0 {
+            for (id, one) in counter::read(conn, &stood).await? {
+                stood.counters.push((id, one.state.clone()));
+                stood.standing.counters.push(one);
+            }
+        }
+        stood.catch_up(seen, books.now());
+        Ok(stood)
+    }
+
+    /// What happened since the standing was written.
+    fn catch_up(&mut self, seen: u32, now: Timestamp) {
+        for number in seen.saturating_add(1)..=self.current {
+            if let Some(published) = self.known.get(&number) {
+                let previous = self.known.get(&(number - 1)).map(|p| &p.version.terms);
+                self.standing.lapse(published.version.published);
+                self.standing.offer(number, &published.version.terms, previous, published.version.published);
+            }
+        }
+        self.standing.lapse(now);
+        if self.life == Life::Closed {
+            self.standing.offer = None;
+        }
+    }
+
+    /// Writes the standing back, with whatever changed in its counters.
+    pub(crate) async fn save(&mut self, books: &Store, tx: &mut Conn) -> Result<(), Error> {
+        let now = books.now();
+        let sealed = serde_json::to_vec(&Packed::of(&self.standing, &self.known))?;
+        let sealed = self.key.seal(&place(self.firm, &self.exchange), &sealed)?;
+        let open = self.standing.counters.iter().filter(|c| c.state == CounterState::Open).count() as i64;
+        let agreement = self.standing.agreement.as_ref();
+        tx.run(
+            "UPDATE standing SET state = $3, seen = $4, version = $5, language = $6, counters = $7, open_counters = $8,
+             sealed = $9, updated = $10 WHERE exchange = $1 AND person = $2",
+            args![
+                self.exchange,
+                self.person,
+                state(&self.standing),
+                self.current,
+                agreement.map_or(0, |agreement| agreement.version),
+                agreement.map_or("", |agreement| agreement.language.as_str()),
+                self.standing.counters.len() as i64,
+                open,
+                sealed,
+                now.0
+            ],
+        )
+        .await?;
+        let counters = self.standing.counters.clone();
+        for (at, one) in counters.iter().enumerate() {
+            match self.counters.get(at) {
+                None => {
+                    let id = counter::insert(tx, self, at, one).await?;
+                    self.counters.push((id, one.state.clone()));
+                }
+                Some((id, before)) if *before != one.state => {
+                    counter::update(tx, self, *id, &one.state, now).await?;
+                    if one.state == CounterState::Lapsed {
+                        self.counter_answered(books, tx, *id, one).await?;
+                        counter::tell(books, tx, self, *id).await?;
+                    }
+                    if let Some(stored) = self.counters.get_mut(at) {
+                        stored.1 = one.state.clone();
+                    }
+                }
+                Some(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// What became of a counter, for the ledger.
+    pub(crate) async fn counter_answered(
+        &self,
+        books: &Store,
+        tx: &mut Conn,
+        id: CounterId,
+        counter: &Counter,
+    ) -> Result<promise::Noted, Error> {
+        let what = serde_json::json!({ "counter": id, "clause": counter.clause, "state": counter.state });
+        promise::note(books, tx, &self.subject(), Kind::CounterAnswered, None, &what).await
+    }
+
+    /// Whom and what an entry of the ledger is about.
+    pub(crate) fn subject(&self) -> Subject<'_> {
+        Subject {
+            firm: self.firm,
+            exchange: self.exchange,
+            person: self.person,
+            pseudonym: &self.pseudonym,
+            key: &self.key,
+        }
+    }
+}
+
+/// A standing to be: the version in force is on offer.
+pub(crate) async fn begin(
+    books: &Store,
+    tx: &mut Conn,
+    firm: FirmId,
+    exchange: ExchangeId,
+    person: PersonId,
+    current: u32,
+) -> Result<(), Error> {
+    let now = books.now();
+    let key = books.person_key(tx, firm, person).await?;
+    let published = version::read(books, tx, exchange, current).await?;
+    let mut standing = Standing::default();
+    standing.offer(current, &published.version.terms, None, now);
+    let known: Known = [(current, published)].into();
+    let sealed = key.seal(&place(firm, &exchange), &serde_json::to_vec(&Packed::of(&standing, &known))?)?;
+    let values: Vec<Value> = args![exchange, person, current, sealed, now.0];
+    let add = "INSERT INTO standing (exchange, person, state, seen, version, language, counters, open_counters, sealed,
+                                     made, updated)
+               VALUES ($1, $2, 'offered', $3, 0, '', 0, 0, $4, $5, $5) ON CONFLICT DO NOTHING";
+    tx.run(add, values).await.map(drop)
+}

@@ -1,0 +1,84 @@
+//! Versions of terms, read once and then kept in memory: they never change.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use comity_exchange::hash::Fingerprint;
+use comity_exchange::publish::Version;
+use comity_exchange::terms::Terms;
+use comity_exchange::time::Timestamp;
+
+use crate::context::Context;
+use crate::engine::conn::{Conn, args};
+use crate::error::Error;
+use crate::id::ExchangeId;
+use crate::store::Store;
+
+/// A version that was published, with its fingerprint.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Published {
+    pub(crate) version: Version,
+    pub(crate) fingerprint: Fingerprint,
+}
+
+/// Versions that were read.
+#[derive(Debug, Default)]
+pub(crate) struct Versions(Mutex<HashMap<(ExchangeId, u32), Arc<Published>>>);
+
+/// More than this many are not kept.
+const KEPT: usize = 1_000;
+
+impl Versions {
+    fn get(&self, exchange: ExchangeId, number: u32) -> Option<Arc<Published>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&(exchange, number)).cloned()
+    }
+
+    fn keep(&self, exchange: ExchangeId, published: Arc<Published>) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= KEPT {
+            all.clear();
+        }
+        all.insert((exchange, published.version.number), published);
+    }
+
+    /// Forgets everything: something that was read inside a transaction never came to be.
+    pub(crate) fn forget(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+/// A version of an exchange's terms.
+pub(crate) async fn read(
+    books: &Store,
+    conn: &mut Conn,
+    exchange: ExchangeId,
+    number: u32,
+) -> Result<Arc<Published>, Error> {
+    if let Some(known) = books.versions().get(exchange, number) {
+        return Ok(known);
+    }
+    let find = "SELECT terms, fingerprint, published FROM version WHERE exchange = $1 AND number = $2";
+    let row = conn.row(find, args![exchange, number]).await?.ok_or(Error::NotFound("version"))?;
+    let (terms, stored, published): (String, [u8; 32], i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+    let terms: Terms = serde_json::from_str(&terms)?;
+    let fingerprint = terms.fingerprint();
+    if fingerprint.0 != stored {
+        return Err(Error::Broken("a version of terms does not have the fingerprint that was published".into()));
+    }
+    let version = Version { number, terms, published: Timestamp(published) };
+    let read = Arc::new(Published { version, fingerprint });
+    books.versions().keep(exchange, read.clone());
+    Ok(read)
+}
+
+impl Store {
+    /// A version of an exchange's terms: for members, and for persons who were invited to the exchange.
+    ///
+    /// # Errors
+    /// Not allowed, or there is none.
+    pub async fn version_get(&self, ctx: &Context, exchange: ExchangeId, number: u32) -> Result<Version, Error> {
+        let mut conn = self.read().await?;
+        crate::exchange::visible(&mut conn, ctx, exchange).await?;
+        read(self, &mut conn, exchange, number).await.map(|published| published.version.clone())
+    }
+}

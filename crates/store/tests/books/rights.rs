@@ -1,0 +1,378 @@
+//! Every call, for every role and for others than members, also with another firm's ids.
+
+use std::collections::BTreeSet;
+
+use comity_exchange::clause::Position;
+use comity_exchange::id::{ClauseId, PurposeId};
+use comity_store::*;
+use futures_util::future::BoxFuture;
+
+use crate::setting::{Books, DAY, Firm, condition, exchange, invited, response, somebody, terms};
+
+/// Who may.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum May {
+    /// Members by this right; the house too.
+    By(Right),
+    /// As before; also persons about themselves.
+    Own(Right),
+    /// Persons alone, for themselves.
+    Persons,
+    /// Only the house.
+    House,
+    /// Anybody; what protects it is a secret, or nothing has to.
+    Anybody,
+}
+
+/// Ids of one firm.
+#[derive(Clone)]
+struct Ids {
+    exchange: ExchangeId,
+    person: PersonId,
+    other: PersonId,
+    member: MemberId,
+    counter: CounterId,
+    vote: VoteId,
+    job: JobId,
+    mail: MailId,
+    leaf: LeafId,
+    token: Token,
+}
+
+type Call = Box<dyn for<'a> Fn(&'a Store, &'a Context, &'a Ids) -> BoxFuture<'a, Result<(), Error>>>;
+
+struct Case {
+    name: &'static str,
+    may: May,
+    /// Whether it names something by an id that another firm could have.
+    by_id: bool,
+    call: Call,
+}
+
+macro_rules! case {
+    ($all:ident, $name:ident, $may:expr, $by_id:literal, |$s:ident, $c:ident, $i:ident| $call:expr) => {
+        $all.push(Case {
+            name: stringify!($name),
+            may: $may,
+            by_id: $by_id,
+            call: Box::new(|$s, $c, $i| {
+                Box::pin(async move {
+                    let _ = &$i;
+                    $call.await.map(drop)
+                })
+            }),
+        });
+    };
+}
+
+fn cases() -> Vec<Case> {
+    use May::{Anybody, By, House, Own, Persons};
+    use Right as R;
+    let mut all = Vec::new();
+    let clause = || ClauseId::new("messages").unwrap();
+    let _ = clause;
+    case!(all, firm_create, House, false, |s, c, i| s.firm_create(
+        c,
+        FirmNew { slug: "norda".into(), name: "N".into(), country: "IT".into(), languages: vec!["it".into()] }
+    ));
+    case!(all, firm_by_slug, Anybody, false, |s, c, i| s.firm_by_slug(c, "norda"));
+    case!(all, firm_by_host, Anybody, false, |s, c, i| s.firm_by_host(c, "norda.example"));
+    case!(all, firm_list, House, false, |s, c, i| s.firm_list(c));
+    case!(all, firm_get, Anybody, false, |s, c, i| s.firm_get(c));
+    case!(all, firm_update, By(R::FirmWrite), false, |s, c, i| async {
+        let look = s.firm_get(c).await?.look;
+        s.firm_update(c, look).await
+    });
+    case!(all, member_add, By(R::MemberWrite), false, |s, c, i| s.member_add(
+        c,
+        MemberNew { mail: "x@norda.example".into(), name: "X".into(), role: Role::Viewer, password_hash: None }
+    ));
+    case!(all, member_list, By(R::MemberRead), false, |s, c, i| s.member_list(c));
+    case!(all, member_get, By(R::MemberRead), true, |s, c, i| s.member_get(c, i.member));
+    case!(all, member_by_mail, Anybody, false, |s, c, i| async {
+        // Visitors and the house, who sign somebody in; nobody else.
+        match s.member_by_mail(c, "owner@norda.example").await {
+            Err(Error::Denied(Right::HousesWork)) => Ok(()),
+            other => other.map(drop),
+        }
+    });
+    case!(all, member_count, Anybody, false, |s, c, i| s.member_count(c));
+    case!(all, member_role_set, By(R::MemberWrite), true, |s, c, i| s.member_role_set(c, i.member, Role::Viewer));
+    case!(all, member_password_set, By(R::MemberWrite), true, |s, c, i| s.member_password_set(c, i.member, "h".into()));
+    case!(all, session_open, House, true, |s, c, i| s.session_open(c, Who::Person(i.person), DAY));
+    case!(all, session_find, Anybody, false, |s, c, i| s.session_find(c, &i.token));
+    case!(all, session_rotate, Anybody, true, |s, c, i| s.session_rotate(c, &i.token));
+    case!(all, session_end, Anybody, false, |s, c, i| s.session_end(c, &i.token));
+    case!(all, session_end_all, Own(R::PersonWrite), false, |s, c, i| s.session_end_all(c, Who::Person(i.person)));
+    case!(all, link_make, By(R::Invite), true, |s, c, i| s.link_make(
+        c,
+        LinkFor { who: Who::Person(i.person), exchange: None },
+        DAY
+    ));
+    case!(all, link_peek, Anybody, false, |s, c, i| s.link_peek(c, &i.token));
+    case!(all, link_use, Anybody, true, |s, c, i| s.link_use(c, &i.token));
+    case!(all, handoff_use, House, false, |s, c, i| s.handoff_use(c, "jti", i64::MAX));
+    case!(all, person_add, By(R::PersonWrite), false, |s, c, i| s.person_add(c, somebody("new@example.com")));
+    case!(all, person_import, By(R::PersonWrite), false, |s, c, i| s.person_import(c, Vec::new()));
+    case!(all, person_list, By(R::PersonRead), false, |s, c, i| async { s.person_list(c, &Page::default()).await });
+    case!(all, person_get, Own(R::PersonRead), true, |s, c, i| s.person_get(c, i.person));
+    case!(all, person_by_mail, By(R::PersonRead), false, |s, c, i| s.person_by_mail(c, "p@example.com"));
+    case!(all, person_by_external, By(R::PersonRead), false, |s, c, i| s.person_by_external(c, "C-1"));
+    case!(all, person_correct, Own(R::PersonWrite), true, |s, c, i| s.person_correct(
+        c,
+        i.person,
+        PersonChange { name: Some(Some("P".into())), ..PersonChange::default() }
+    ));
+    case!(all, person_count, By(R::FiguresRead), false, |s, c, i| s.person_count(c));
+    case!(all, person_everything, Own(R::PersonRead), true, |s, c, i| s.person_everything(c, i.person));
+    case!(all, guardian_add, By(R::PersonWrite), true, |s, c, i| s.guardian_add(c, i.person, i.other));
+    case!(all, guardian_list, Own(R::PersonRead), false, |s, c, i| s.guardian_list(c, i.person));
+    case!(all, ward_list, Own(R::PersonRead), false, |s, c, i| s.ward_list(c, i.person));
+    case!(all, guardian_remove, By(R::PersonWrite), true, |s, c, i| s.guardian_remove(c, i.person, i.other));
+    case!(all, exchange_create, By(R::ExchangeWrite), false, |s, c, i| s.exchange_create(c, "T", terms()));
+    case!(all, exchange_list, By(R::ExchangeRead), false, |s, c, i| s.exchange_list(c));
+    case!(all, exchange_get, Own(R::ExchangeRead), true, |s, c, i| s.exchange_get(c, i.exchange));
+    case!(all, exchange_rename, By(R::ExchangeWrite), true, |s, c, i| s.exchange_rename(c, i.exchange, "T"));
+    case!(all, exchange_draft_save, By(R::ExchangeWrite), true, |s, c, i| s.exchange_draft_save(
+        c,
+        i.exchange,
+        terms(),
+        1
+    ));
+    case!(all, exchange_publish, By(R::ExchangePublish), true, |s, c, i| s.exchange_publish(c, i.exchange));
+    case!(all, version_get, Own(R::ExchangeRead), true, |s, c, i| s.version_get(c, i.exchange, 1));
+    case!(all, vote_open, By(R::ExchangePublish), true, |s, c, i| s.vote_open(
+        c,
+        i.exchange,
+        ClauseId::new("helping").unwrap(),
+        None
+    ));
+    case!(all, vote_answer, Persons, true, |s, c, i| s.vote_answer(c, i.vote, true));
+    case!(all, vote_list, Own(R::ExchangeRead), true, |s, c, i| s.vote_list(c, i.exchange));
+    case!(all, invitation_add, By(R::Invite), true, |s, c, i| s.invitation_add(c, i.exchange, i.person));
+    case!(all, invitation_list, By(R::PersonRead), false, |s, c, i| async {
+        s.invitation_list(c, i.exchange, &Page::default()).await
+    });
+    case!(all, standing_get, Own(R::StandingRead), true, |s, c, i| s.standing_get(c, i.exchange, i.person));
+    case!(all, standing_list, Own(R::StandingRead), false, |s, c, i| s.standing_list(c, i.person));
+    case!(all, standing_respond, Persons, true, |s, c, i| async {
+        let mut standing = comity_exchange::negotiation::Standing::default();
+        standing.offer(1, &terms(), None, comity_exchange::time::Timestamp(0));
+        s.standing_respond(c, i.exchange, response(&standing, &[])).await
+    });
+    case!(all, standing_decline, Persons, true, |s, c, i| s.standing_decline(c, i.exchange, terms().fingerprint()));
+    case!(all, standing_reopen, Persons, true, |s, c, i| s.standing_reopen(c, i.exchange));
+    case!(all, standing_withdraw, Persons, true, |s, c, i| s.standing_withdraw(
+        c,
+        i.exchange,
+        PurposeId::new("advice").unwrap()
+    ));
+    case!(all, standing_set, Persons, true, |s, c, i| s.standing_set(
+        c,
+        i.exchange,
+        ClauseId::new("messages").unwrap(),
+        Position::Number(1)
+    ));
+    case!(all, standing_leave, Persons, true, |s, c, i| s.standing_leave(c, i.exchange));
+    case!(all, standing_settle, House, false, |s, c, i| s.standing_settle(c, i.exchange, None, 10));
+    case!(all, counter_list, By(R::StandingRead), false, |s, c, i| async {
+        s.counter_list(c, i.exchange, &CounterFilter::default(), &Page::default()).await
+    });
+    case!(all, counter_distribution, By(R::FiguresRead), false, |s, c, i| s.counter_distribution(c, i.exchange));
+    case!(all, counter_accept, By(R::CounterAnswer), true, |s, c, i| s.counter_accept(c, i.counter, For::One, None));
+    case!(all, counter_decline, By(R::CounterAnswer), true, |s, c, i| s.counter_decline(c, i.counter, "no"));
+    case!(all, counter_take_back, Persons, true, |s, c, i| s.counter_take_back(c, i.counter));
+    case!(all, counter_sweep, House, false, |s, c, i| s.counter_sweep(c));
+    case!(all, receipt_list, Own(R::StandingRead), false, |s, c, i| s.receipt_list(c, i.person));
+    case!(all, receipt_get, Own(R::StandingRead), true, |s, c, i| s.receipt_get(c, i.leaf));
+    case!(all, ledger_sequence, House, false, |s, c, i| s.ledger_sequence(c));
+    case!(all, ledger_proof, By(R::LedgerRead), false, |s, c, i| s.ledger_proof(c, 0));
+    case!(all, ledger_read, By(R::LedgerRead), false, |s, c, i| s.ledger_read(c, 0, 10));
+    case!(all, ledger_verify, By(R::LedgerRead), false, |s, c, i| async {
+        match s.ledger_verify(c, None).await {
+            Err(comity_store::ledger::Unsound::Books(error)) => Err(error),
+            Err(other) => panic!("{other}"),
+            Ok(_) => Ok(()),
+        }
+    });
+    case!(all, audit_list, By(R::AuditRead), false, |s, c, i| async {
+        s.audit_list(c, &AuditFilter::default(), &Page::default()).await
+    });
+    case!(all, job_enqueue, House, false, |s, c, i| s.job_enqueue(c, JobNew::now("test", serde_json::json!({}))));
+    case!(all, job_claim, House, false, |s, c, i| s.job_claim(c, DAY));
+    case!(all, job_done, House, false, |s, c, i| s.job_done(c, i.job));
+    case!(all, job_fail, House, false, |s, c, i| s.job_fail(c, i.job, "no"));
+    case!(all, job_list, By(R::JobRead), false, |s, c, i| async { s.job_list(c, &Page::default()).await });
+    case!(all, job_get, By(R::JobRead), true, |s, c, i| s.job_get(c, i.job));
+    case!(all, outbox_add, House, true, |s, c, i| s
+        .outbox_add(c, MailNew { to: MailTo::Person(i.person), subject: "S".into(), text: "T".into() }));
+    case!(all, outbox_claim, House, false, |s, c, i| s.outbox_claim(c, 1, DAY));
+    case!(all, outbox_sent, House, false, |s, c, i| s.outbox_sent(c, i.mail));
+    case!(all, outbox_failed, House, false, |s, c, i| s.outbox_failed(c, i.mail, "no"));
+    case!(all, outbox_list, By(R::OutboxRead), false, |s, c, i| async { s.outbox_list(c, &Page::default()).await });
+    case!(all, backup, House, false, |s, c, i| async {
+        match s.backup(c, std::path::Path::new("/dev/null/nowhere")).await {
+            Err(comity_store::backup::BackupError::Books(error)) => Err(error),
+            _ => Ok(()),
+        }
+    });
+    case!(all, exchange_close, By(R::ExchangePublish), true, |s, c, i| s.exchange_close(c, i.exchange));
+    case!(all, member_remove, By(R::MemberWrite), true, |s, c, i| s.member_remove(c, i.member));
+    // A job that is none: what is asked is whether one may ask.
+    case!(all, person_erase_run, House, false, |s, c, i| async {
+        let job = Job {
+            id: i.job,
+            firm: c.firm,
+            kind: "none".into(),
+            person: None,
+            payload: serde_json::json!({}),
+            state: JobState::Runs,
+            attempts: 1,
+            error: None,
+            made: 0,
+            run_at: 0,
+        };
+        s.person_erase_run(c, &job).await
+    });
+    case!(all, person_erase, Own(R::PersonWrite), true, |s, c, i| s.person_erase(c, i.person));
+    all
+}
+
+async fn ids(books: &Books, firm: &Firm) -> Ids {
+    let store = &books.store;
+    let exchange = exchange(books, firm).await;
+    let person = invited(books, firm, exchange, "p@example.com").await;
+    let other = store.person_add(&firm.owner(), somebody("o@example.com")).await.unwrap();
+    let me = firm.person(person);
+    let standing = store.standing_get(&me, exchange, person).await.unwrap();
+    let given = response(&standing, &[("usage-for-advice", condition("if I may look"))]);
+    let signed = store.standing_respond(&me, exchange, given).await.unwrap();
+    let member =
+        MemberNew { mail: "m@norda.example".into(), name: "M".into(), role: Role::Viewer, password_hash: None };
+    let mail = MailNew { to: MailTo::Person(person), subject: "S".into(), text: "T".into() };
+    let counters = store.counter_list(&firm.owner(), exchange, &CounterFilter::default(), &Page::default()).await;
+    Ids {
+        exchange,
+        person,
+        other,
+        member: store.member_add(&firm.owner(), member).await.unwrap(),
+        counter: counters.unwrap().rows[0].id,
+        vote: VoteId::new(),
+        job: store.job_enqueue(&firm.system(), JobNew::now("test", serde_json::json!({}))).await.unwrap(),
+        mail: store.outbox_add(&firm.system(), mail).await.unwrap(),
+        leaf: signed.promise.leaf,
+        token: store.session_open(&firm.system(), Who::Person(other), DAY).await.unwrap(),
+    }
+}
+
+fn denied(result: &Result<(), Error>) -> bool {
+    matches!(result, Err(Error::Denied(_)))
+}
+
+#[test]
+fn every_call_is_in_the_table() {
+    let mut calls = BTreeSet::new();
+    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![source];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(path).unwrap();
+            for call in text.split("pub async fn ").skip(1) {
+                let (name, rest) = call.split_once('(').unwrap();
+                let arguments = rest.split_once(')').unwrap().0;
+                if arguments.contains("&self") && arguments.contains("ctx: &Context") {
+                    calls.insert(name.to_owned());
+                }
+            }
+        }
+    }
+    let table: BTreeSet<String> = cases().iter().map(|case| case.name.to_owned()).collect();
+    assert_eq!(table, calls);
+    assert!(calls.len() > 70);
+}
+
+#[tokio::test]
+async fn each_role_may_what_the_table_of_rights_says() {
+    for role in Role::ALL {
+        let books = Books::sqlite().await;
+        let firm = books.firm("norda").await;
+        let ids = ids(&books, &firm).await;
+        for case in cases() {
+            let result = (case.call)(&books.store, &firm.as_role(role), &ids).await;
+            let expect = match case.may {
+                May::By(right) | May::Own(right) => !role.may(right),
+                May::Persons | May::House => true,
+                May::Anybody => false,
+            };
+            assert_eq!(denied(&result), expect, "{} as {role:?}: {result:?}", case.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_is_no_member_does_only_what_is_theirs() {
+    let books = Books::sqlite().await;
+    let firm = books.firm("norda").await;
+    let ids = ids(&books, &firm).await;
+    for (who, ctx) in [
+        ("a visitor", firm.visitor()),
+        ("another person", firm.person(ids.other)),
+        ("somebody who is no guardian", firm.guardian(ids.other, ids.person)),
+    ] {
+        for case in cases() {
+            let result = (case.call)(&books.store, &ctx, &ids).await;
+            if case.may != May::Anybody {
+                let kept_out = matches!(result, Err(Error::Denied(_) | Error::NotFound(_)));
+                assert!(kept_out, "{} as {who}: {result:?}", case.name);
+            }
+        }
+    }
+    for case in cases() {
+        let own = matches!(case.may, May::Own(_) | May::Persons);
+        let result = (case.call)(&books.store, &firm.person(ids.person), &ids).await;
+        if own {
+            assert!(!denied(&result), "{} about oneself: {result:?}", case.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn another_firms_ids_lead_nowhere() {
+    let books = Books::sqlite().await;
+    let firm = books.firm("norda").await;
+    let ids = ids(&books, &firm).await;
+    let other = books.firm("suda").await;
+    let theirs = books.store.person_add(&other.owner(), somebody("p@example.com")).await.unwrap();
+    let before = books.store.standing_get(&firm.owner(), ids.exchange, ids.person).await.unwrap();
+    for case in cases().iter().filter(|case| case.by_id) {
+        for ctx in [other.owner(), other.system(), other.person(theirs)] {
+            let result = (case.call)(&books.store, &ctx, &ids).await;
+            let kept_out = matches!(result, Err(Error::NotFound(_) | Error::Denied(_)));
+            assert!(kept_out, "{} for {:?}: {result:?}", case.name, ctx.actor);
+        }
+    }
+    for case in cases().iter().filter(|case| case.name.ends_with("_list") || case.name == "counter_distribution") {
+        (case.call)(&books.store, &other.owner(), &ids).await.unwrap_or(());
+    }
+    assert_eq!(
+        books
+            .store
+            .counter_list(&other.owner(), ids.exchange, &CounterFilter::default(), &Page::default())
+            .await
+            .unwrap()
+            .total,
+        0
+    );
+    assert_eq!(books.store.invitation_list(&other.owner(), ids.exchange, &Page::default()).await.unwrap().total, 0);
+    assert_eq!(books.store.counter_distribution(&other.owner(), ids.exchange).await.unwrap(), []);
+    assert_eq!(books.store.standing_list(&other.owner(), ids.person).await.unwrap(), []);
+    assert_eq!(books.store.receipt_list(&other.owner(), ids.person).await.unwrap(), []);
+    assert_eq!(books.store.standing_get(&firm.owner(), ids.exchange, ids.person).await.unwrap(), before);
+    assert!(books.store.session_find(&other.visitor(), &ids.token).await.unwrap().is_none());
+    assert!(books.store.session_find(&firm.visitor(), &ids.token).await.unwrap().is_some());
+}
