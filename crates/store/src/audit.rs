@@ -48,12 +48,11 @@ pub(crate) async fn add(
 ) -> Result<(), Error> {
     let request: String = ctx.request.chars().filter(char::is_ascii_graphic).take(64).collect();
     let object = object.map(|bytes| bytes.to_vec());
-    tx.run(
+    tx.later(
         "INSERT INTO audit (id, firm, member, act, kind, object, request, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         args![AuditId::new(), ctx.firm, ctx.member(), act, kind, object, request, books.now().0],
     )
     .await
-    .map(drop)
 }
 
 impl Store {

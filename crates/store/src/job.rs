@@ -126,7 +126,7 @@ pub(crate) fn backoff(attempts: u32) -> i64 {
 
 pub(crate) async fn insert(books: &Store, tx: &mut Conn, firm: FirmId, new: &JobNew) -> Result<JobId, Error> {
     let (id, now) = (JobId::new(), books.now().0);
-    tx.run(
+    tx.later(
         "INSERT INTO job (id, firm, kind, person, payload, state, run_at, lease_until, attempts, made)
          VALUES ($1, $2, $3, $4, $5, 'waits', $6, 0, 0, $7)",
         args![id, firm, new.kind.as_str(), new.person, new.payload.to_string(), new.run_at.unwrap_or(now), now],

@@ -135,8 +135,8 @@ pub(crate) async fn insert(
     const MONTH: i64 = 30 * 86_400_000_000;
     let (token, now) = (Token::random()?, books.now().0);
     let (kind, who, ward) = link.who.parts();
-    tx.run("DELETE FROM link WHERE expires <= $1", args![now - MONTH]).await?;
-    tx.run(
+    tx.later("DELETE FROM link WHERE expires <= $1", args![now - MONTH]).await?;
+    tx.later(
         "INSERT INTO link (token, firm, kind, who, ward, exchange, made, expires) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         args![token.digest(), firm, kind, who, ward, link.exchange, now, now.saturating_add(ttl)],
     )

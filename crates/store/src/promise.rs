@@ -89,7 +89,7 @@ pub(crate) async fn note(
     };
     let bytes = append(tx, id, &leaf).await?;
     let sealed = about.key.seal(&act_place(about.firm, &id), &what)?;
-    tx.run(
+    tx.later(
         "INSERT INTO act (person, leaf, exchange, kind, at, sealed) VALUES ($1, $2, $3, $4, $5, $6)",
         args![about.person, id, about.exchange, kind_name(kind)?, at, sealed],
     )

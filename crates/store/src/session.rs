@@ -111,7 +111,7 @@ pub(crate) async fn end_all(tx: &mut Conn, firm: FirmId, who: &Who) -> Result<()
 async fn insert(tx: &mut Conn, firm: FirmId, who: &Who, opened: i64, expires: i64) -> Result<Token, Error> {
     let token = Token::random()?;
     let (kind, id, ward) = who.parts();
-    tx.run(
+    tx.later(
         "INSERT INTO session (token, firm, kind, who, ward, opened, expires) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         args![token.digest(), firm, kind, id, ward, opened, expires],
     )
@@ -129,7 +129,7 @@ impl Store {
         write!(self, ctx, |books, ctx, tx| {
             who.check(tx, ctx.firm).await?;
             let now = books.now().0;
-            tx.run("DELETE FROM session WHERE expires <= $1", args![now]).await?;
+            tx.later("DELETE FROM session WHERE expires <= $1", args![now]).await?;
             insert(tx, ctx.firm, &who, now, now.saturating_add(ttl)).await
         })
     }

@@ -19,6 +19,7 @@ web-nav = { $section ->
 web-for-ward = You act for { $ward }.
 web-foot = { $firm }, with Comity. Questions and complaints:
 web-sign-out = Sign out
+web-bounds = From { $least } to { $most }.
 web-form-wrong = { $n ->
     [one] One thing needs another look.
    *[other] { $n } things need another look.

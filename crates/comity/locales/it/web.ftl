@@ -19,6 +19,7 @@ web-nav = { $section ->
 web-for-ward = Stai agendo per { $ward }.
 web-foot = { $firm }, con Comity. Domande e reclami:
 web-sign-out = Esci
+web-bounds = Da { $least } a { $most }.
 web-form-wrong = { $n ->
     [one] Una cosa va rivista.
    *[other] { $n } cose vanno riviste.

@@ -123,7 +123,7 @@ pub(crate) async fn insert(tx: &mut Conn, stood: &Stood, at: usize, one: &Counte
     let words = one.alternative.words.as_deref();
     let sealed = words.map(|words| stood.key.seal_text(&place(stood.firm, &id, "sealed"), words)).transpose()?;
     let bounded = Alternative { words: None, ..one.alternative.clone() };
-    tx.run(
+    tx.later(
         "INSERT INTO counter (id, exchange, person, place, clause, bounded, own_words, sealed, version, state, made, answer_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         args![
@@ -158,7 +158,7 @@ pub(crate) async fn update(
         _ => None,
     };
     let set = "UPDATE counter SET state = $2, reason = $3, answered = $4 WHERE id = $1";
-    tx.run(set, args![id, state_name(state), reason, now.0]).await.map(drop)
+    tx.later(set, args![id, state_name(state), reason, now.0]).await
 }
 
 impl Store {

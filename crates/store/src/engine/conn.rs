@@ -12,13 +12,22 @@ use crate::ledger::tree::Hash;
 /// A connection, inside a transaction where something is written.
 pub(crate) enum Conn {
     /// The one writing connection of SQLite.
-    Writer(SqliteConnection),
+    Writer(Writing),
     /// A reading connection of SQLite.
     Reader(PoolConnection<Sqlite>),
     /// A transaction of PostgreSQL.
     Transaction(sqlx::Transaction<'static, Postgres>),
     /// A connection of PostgreSQL, for reading.
     Plain(PoolConnection<Postgres>),
+}
+
+/// SQLite's writing connection, and what was put off.
+///
+/// Each statement is a trip to another thread and back, which costs more than most statements; so those whose outcome nobody
+/// waits for make the trip together.
+pub(crate) struct Writing {
+    connection: SqliteConnection,
+    later: Vec<(&'static str, Vec<Value>)>,
 }
 
 enum Raw<'c> {
@@ -43,7 +52,7 @@ macro_rules! each {
 }
 
 /// A parameter of a statement. Nothing has a type too: PostgreSQL wants to know.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Value {
     Int(Option<i64>),
     Text(Option<String>),
@@ -65,7 +74,7 @@ pub(crate) use args;
 impl Conn {
     fn raw(&mut self) -> Raw<'_> {
         match self {
-            Self::Writer(connection) => Raw::Sqlite(connection),
+            Self::Writer(writing) => Raw::Sqlite(&mut writing.connection),
             Self::Reader(connection) => Raw::Sqlite(connection),
             Self::Transaction(transaction) => Raw::Postgres(transaction),
             Self::Plain(connection) => Raw::Postgres(connection),
@@ -77,8 +86,52 @@ impl Conn {
         matches!(self, Self::Writer(_) | Self::Reader(_))
     }
 
+    /// SQLite's writing connection.
+    pub(crate) fn writer(connection: SqliteConnection) -> Self {
+        Self::Writer(Writing { connection, later: Vec::new() })
+    }
+
+    /// Runs a statement whose outcome nobody waits for: on SQLite with the next one, and in any case before the end of the
+    /// command, which fails where it fails.
+    pub(crate) async fn later(&mut self, sql: &'static str, values: Vec<Value>) -> Result<(), Error> {
+        match self {
+            Self::Writer(writing) => {
+                writing.later.push((sql, values));
+                Ok(())
+            }
+            _ => self.run(sql, values).await.map(drop),
+        }
+    }
+
+    /// Runs what was put off, and `after` with it.
+    pub(crate) async fn settle(&mut self, after: &'static str) -> Result<(), Error> {
+        let Self::Writer(writing) = self else { return Ok(()) };
+        let (sql, values) = together(std::mem::take(&mut writing.later), after);
+        if !sql.is_empty() {
+            let query = sqlx::query_with::<Sqlite, _>(sqlx::AssertSqlSafe(sql), bound::<Sqlite>(values)?);
+            query.execute(&mut writing.connection).await?;
+        }
+        Ok(())
+    }
+
+    /// Closes the connection, where it is one of its own.
+    pub(crate) async fn close(self) {
+        if let Self::Writer(writing) = self {
+            // Whatever keeps it from closing well, it is gone afterwards.
+            let _ = sqlx::Connection::close(writing.connection).await;
+        }
+    }
+
+    /// Forgets what was put off: the command failed.
+    pub(crate) fn give_up(&mut self) {
+        if let Self::Writer(writing) = self {
+            writing.later.clear();
+        }
+    }
+
     /// Runs a statement; how many rows it changed.
     pub(crate) async fn run(&mut self, sql: &'static str, values: Vec<Value>) -> Result<u64, Error> {
+        self.settle("").await?;
         each!(self, |raw: DB| {
             let query = sqlx::query_with::<DB, _>(sql, bound::<DB>(values)?);
             Ok(query.execute(raw).await?.rows_affected())
@@ -87,6 +140,7 @@ impl Conn {
 
     /// Every row of a statement.
     pub(crate) async fn rows(&mut self, sql: &'static str, values: Vec<Value>) -> Result<Vec<Row>, Error> {
+        self.settle("").await?;
         each!(self, |raw: DB| {
             let query = sqlx::query_with::<DB, _>(sql, bound::<DB>(values)?);
             Ok(query.fetch_all(raw).await?.into_iter().map(Row::from).collect())
@@ -95,6 +149,7 @@ impl Conn {
 
     /// The first row of a statement, if there is one.
     pub(crate) async fn row(&mut self, sql: &'static str, values: Vec<Value>) -> Result<Option<Row>, Error> {
+        self.settle("").await?;
         each!(self, |raw: DB| {
             let query = sqlx::query_with::<DB, _>(sql, bound::<DB>(values)?);
             Ok(query.fetch_optional(raw).await?.map(Row::from))
@@ -110,8 +165,12 @@ impl Conn {
     /// Runs statements that carry no parameters.
     pub(crate) async fn script(&mut self, sql: &'static str) -> Result<(), Error> {
         match self.raw() {
-            Raw::Sqlite(raw) => drop(sqlx::raw_sql(sql).execute(raw).await?),
-            Raw::Postgres(raw) => drop(sqlx::raw_sql(sql).execute(raw).await?),
+            Raw::Sqlite(raw) => {
+                sqlx::raw_sql(sql).execute(raw).await?;
+            }
+            Raw::Postgres(raw) => {
+                sqlx::raw_sql(sql).execute(raw).await?;
+            }
         }
         Ok(())
     }
@@ -131,6 +190,26 @@ impl Conn {
         }
         self.run("SELECT pg_advisory_xact_lock_shared($1)", args![lock_number(id)]).await.map(drop)
     }
+}
+
+/// Statements as one text: parameters of each are numbered on from those before it.
+fn together(statements: Vec<(&'static str, Vec<Value>)>, after: &'static str) -> (String, Vec<Value>) {
+    let (mut sql, mut all) = (String::new(), Vec::new());
+    for (text, values) in statements {
+        let mut parts = text.split('$');
+        sql.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+            let number = part[..digits].parse::<usize>().unwrap_or_default() + all.len();
+            sql.push('$');
+            sql.push_str(&number.to_string());
+            sql.push_str(&part[digits..]);
+        }
+        sql.push_str("; ");
+        all.extend(values);
+    }
+    sql.push_str(after);
+    (sql, all)
 }
 
 /// The random end of an id as the number of a lock.
@@ -287,5 +366,20 @@ impl From<&str> for Value {
 impl From<&[u8]> for Value {
     fn from(bytes: &[u8]) -> Self {
         Self::Bytes(Some(bytes.to_vec()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_numbered_on() {
+        let one = ("UPDATE a SET x = $2 WHERE y = $1", args![1_i64, 2_i64]);
+        let two = ("INSERT INTO b VALUES ($1, $3, $2, $1)", args![3_i64, 4_i64, 5_i64]);
+        let (sql, values) = together(vec![one, two], "RELEASE c");
+        assert_eq!(sql, "UPDATE a SET x = $2 WHERE y = $1; INSERT INTO b VALUES ($3, $5, $4, $3); RELEASE c");
+        assert_eq!(values.len(), 5);
+        assert_eq!(together(Vec::new(), ""), (String::new(), Vec::new()));
     }
 }

@@ -28,6 +28,8 @@ pub(crate) type Work<T> = Box<dyn for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, 
 trait Command: Send {
     /// Does it; what kept it from being done, if anything did.
     fn run<'c>(&'c mut self, conn: &'c mut Conn) -> BoxFuture<'c, Result<(), Error>>;
+    /// What was put off at its end failed: so it was not done.
+    fn fail(&mut self, why: Error);
     /// Answers: as it turned out, or why the commit failed.
     fn answer(self: Box<Self>, commit: Result<(), Error>);
 }
@@ -47,6 +49,10 @@ impl<T: Send> Command for Asked<T> {
             self.result = done.unwrap_or_else(|_| Err(Error::Broken("a command broke off".into())));
             self.result.as_ref().map(drop).map_err(Clone::clone)
         })
+    }
+
+    fn fail(&mut self, why: Error) {
+        self.result = Err(why);
     }
 
     fn answer(self: Box<Self>, commit: Result<(), Error>) {
@@ -139,7 +145,7 @@ async fn serve(
     gauge: Arc<Gauge>,
     forget: impl Fn() + Send + 'static,
 ) {
-    let mut conn = Conn::Writer(connection);
+    let mut conn = Conn::writer(connection);
     let mut next = orders.recv().await;
     while let Some(order) = next {
         let mut after = None;
@@ -166,9 +172,7 @@ async fn serve(
             None => orders.recv().await,
         };
     }
-    if let Conn::Writer(connection) = conn {
-        let _ = sqlx::Connection::close(connection).await;
-    }
+    conn.close().await;
 }
 
 type Batch = Vec<Box<dyn Command>>;
@@ -187,15 +191,23 @@ async fn batch(
     }
     let (mut command, mut other) = (first, None);
     loop {
-        let result = command.run(conn).await;
+        let mut result = command.run(conn).await;
+        if result.is_ok() {
+            // What was put off, and the savepoint of the next command, in one go.
+            result = conn.settle("RELEASE command; SAVEPOINT command").await;
+            if let Err(why) = &result {
+                command.fail(why.clone());
+            }
+        }
         done.push(command);
-        if let Err(why) = result
-            && conn.script("ROLLBACK TO command").await.is_err()
-        {
-            // SQLite gave the whole transaction up, as it does on a full disk: that is why nobody's command was done.
-            let _ = conn.script("ROLLBACK").await;
-            let why = if why == Error::DiskFull { why } else { Error::Broken("a transaction was given up".into()) };
-            return (done, None, Err(why));
+        if let Err(why) = result {
+            conn.give_up();
+            if conn.script("ROLLBACK TO command").await.is_err() {
+                // SQLite gave the whole transaction up, as it does on a full disk: that is why nobody's command was done.
+                let _ = conn.script("ROLLBACK").await;
+                let why = if why == Error::DiskFull { why } else { Error::Broken("a transaction was given up".into()) };
+                return (done, None, Err(why));
+            }
         }
         command = match orders.try_recv() {
             Ok(Order::Do(next)) if done.len() < BATCH => next,
@@ -205,11 +217,6 @@ async fn batch(
             }
             Err(_) => break,
         };
-        if let Err(error) = conn.script("RELEASE command; SAVEPOINT command").await {
-            let _ = conn.script("ROLLBACK").await;
-            done.push(command);
-            return (done, None, Err(error));
-        }
     }
     let committed = conn.script("COMMIT").await;
     if committed.is_err() {

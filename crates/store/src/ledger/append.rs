@@ -10,6 +10,6 @@ use crate::id::LeafId;
 pub(crate) async fn append(tx: &mut Conn, id: LeafId, leaf: &Leaf) -> Result<Vec<u8>, Error> {
     let bytes = leaf.bytes()?;
     let add = "INSERT INTO leaf (id, bytes, hash) VALUES ($1, $2, $3)";
-    tx.run(add, args![id, bytes.clone(), Hash::leaf(&bytes)]).await?;
+    tx.later(add, args![id, bytes.clone(), Hash::leaf(&bytes)]).await?;
     Ok(bytes)
 }

@@ -1,5 +1,7 @@
 //! Where a person stands, read from the books and written back.
 
+use std::collections::btree_map::Entry;
+
 use comity_exchange::negotiation::{Counter, CounterState, Standing};
 use comity_exchange::publish::Life;
 use comity_exchange::time::Timestamp;
@@ -71,8 +73,8 @@ impl Stood {
         let mut known = Known::new();
         let pending = seen..=current;
         for number in packed.versions().into_iter().chain(pending.filter(|number| *number > 0)) {
-            if !known.contains_key(&number) {
-                known.insert(number, version::read(books, conn, exchange, number).await?);
+            if let Entry::Vacant(place) = known.entry(number) {
+                place.insert(version::read(books, conn, exchange, number).await?);
             }
         }
         let mut stood = Self {
@@ -119,7 +121,7 @@ impl Stood {
         let sealed = self.key.seal(&place(self.firm, &self.exchange), &sealed)?;
         let open = self.standing.counters.iter().filter(|c| c.state == CounterState::Open).count() as i64;
         let agreement = self.standing.agreement.as_ref();
-        tx.run(
+        tx.later(
             "UPDATE standing SET state = $3, seen = $4, version = $5, language = $6, counters = $7, open_counters = $8,
              sealed = $9, updated = $10 WHERE exchange = $1 AND person = $2",
             args![
@@ -203,5 +205,5 @@ pub(crate) async fn begin(
     let add = "INSERT INTO standing (exchange, person, state, seen, version, language, counters, open_counters, sealed,
                                      made, updated)
                VALUES ($1, $2, 'offered', $3, 0, '', 0, 0, $4, $5, $5) ON CONFLICT DO NOTHING";
-    tx.run(add, values).await.map(drop)
+    tx.later(add, values).await
 }

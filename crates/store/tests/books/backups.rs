@@ -68,13 +68,13 @@ async fn a_damaged_backup_is_found_and_not_restored() {
             _ => std::fs::write(&manifest, text.replace("\"schema\": 1", "\"schema\": 999")).unwrap(),
         }
         let error = backup_restore(&folder, &target).await.unwrap_err();
-        let expected = match (damage, &error) {
-            ("flip" | "cut", BackupError::Damaged(_)) => true,
-            ("gone", BackupError::Io { .. }) => true,
-            ("manifest", BackupError::Manifest(_)) => true,
-            ("newer", BackupError::Newer { schema: 999, .. }) => true,
-            _ => false,
-        };
+        let expected = matches!(
+            (damage, &error),
+            ("flip" | "cut", BackupError::Damaged(_))
+                | ("gone", BackupError::Io { .. })
+                | ("manifest", BackupError::Manifest(_))
+                | ("newer", BackupError::Newer { schema: 999, .. })
+        );
         assert!(expected, "{damage}: {error}");
         assert!(!target.exists());
         std::fs::write(&manifest, text).unwrap();

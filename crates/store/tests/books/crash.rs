@@ -53,9 +53,7 @@ async fn sign_until_killed(folder: &str, ids: &str) {
             })
         })
         .collect();
-    for task in tasks {
-        task.await.unwrap();
-    }
+    futures_util::future::join_all(tasks).await;
 }
 
 async fn kill_again_and_again() {

@@ -32,7 +32,7 @@ fn forms(marker: &str) -> Vec<Vec<u8>> {
     for shift in 0..3 {
         let bytes = [vec![0; shift], marker.as_bytes().to_vec()].concat();
         let text = base64::engine::general_purpose::STANDARD_NO_PAD.encode(&bytes);
-        forms.push(text[if shift == 0 { 0 } else { 4 }..text.len() - 4].as_bytes().to_vec());
+        forms.push(text.as_bytes()[if shift == 0 { 0 } else { 4 }..text.len() - 4].to_vec());
     }
     forms
 }
@@ -125,7 +125,7 @@ async fn nothing_is_left_and_no_backup_brings_it_back() {
     let wrapped: Vec<u8> = sqlx::query_scalar("SELECT wrapped FROM person").fetch_one(&pool).await.unwrap();
     let pseudonym: Vec<u8> = sqlx::query_scalar("SELECT pseudonym FROM person").fetch_one(&pool).await.unwrap();
     pool.close().await;
-    assert!(!scan(books.path(), &[wrapped.clone()]).is_empty(), "the key is there before");
+    assert!(!scan(books.path(), std::slice::from_ref(&wrapped)).is_empty(), "the key is there before");
 
     books.store.person_erase(&firm.person(zoe), zoe).await.unwrap();
     assert!(books.store.session_open(&firm.system(), Who::Person(zoe), DAY).await.is_err());

@@ -45,7 +45,9 @@ async fn proofs_hold_and_nothing_altered_passes() {
     assert_eq!(store.ledger_consistency(300, 301).await.unwrap(), None);
 
     let pool = sqlx::SqlitePool::connect(&books.url).await.unwrap();
-    let run = async |sql: &'static str| drop(sqlx::query(sql).execute(&pool).await.unwrap());
+    let run = async |sql: &'static str| {
+        sqlx::query(sql).execute(&pool).await.unwrap();
+    };
     let verify = async |outside: Option<&str>| store.ledger_verify(&owner, outside).await;
     run("UPDATE leaf SET bytes = CAST(bytes || ' ' AS BLOB) WHERE number = 7").await;
     assert!(matches!(verify(None).await, Err(Unsound::Ledger(Broken::Altered(7)))));

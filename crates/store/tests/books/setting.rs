@@ -72,12 +72,6 @@ impl Books {
         Settings { url: self.url.clone(), keys, clock: clock(&self.time, &self.step) }
     }
 
-    /// Closes and opens again.
-    pub async fn reopen(&mut self) {
-        self.store.clone().close().await;
-        self.store = Store::open(self.settings()).await.unwrap();
-    }
-
     pub fn path(&self) -> &Path {
         self.folder.path()
     }

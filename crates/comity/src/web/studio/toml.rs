@@ -44,7 +44,7 @@ impl Toml {
         let (mut fields, mut errors) = (Fields::default(), Errors::default());
         let broken = comity_exchange::EXAMPLE_TERMS.replacen("language =", "langage =", 1);
         let wrong = comity_exchange::terms::Terms::from_toml(&broken).unwrap_err();
-        errors.add("toml", wrong.0.lines().next().unwrap_or_default());
+        errors.add("toml", wrong.0);
         fields.push("toml", broken);
         fields.push("revision", "7");
         Self { exchange: "0192f3a1".into(), fields, errors }

@@ -35,7 +35,6 @@ pub struct Input<'f> {
     required: bool,
     autocomplete: Option<&'static str>,
     input_mode: Option<&'static str>,
-    bounds: [Option<u32>; 2],
     longest: Option<usize>,
     spoken: Option<String>,
     short: bool,
@@ -52,7 +51,6 @@ impl<'f> Form<'f> {
             required: false,
             autocomplete: None,
             input_mode: None,
-            bounds: [None; 2],
             longest: None,
             spoken: None,
             short: false,
@@ -76,10 +74,14 @@ impl<'f> Form<'f> {
         Input { autocomplete: Some(autocomplete), ..input }
     }
 
-    /// A whole number.
+    /// A whole number. A field of HTML's own type for numbers would forget what was typed where that is none.
     pub fn number(self, name: impl Into<String>, label: impl Into<String>, bounds: [Option<u32>; 2]) -> Input<'f> {
-        let input = self.input(Kind::Line("number"), name, label);
-        Input { bounds, input_mode: Some("numeric"), short: true, ..input }
+        let input = self.input(Kind::Line("text"), name, label);
+        let hint = match bounds {
+            [Some(least), Some(most)] => Some(say!(self.lang, "web-bounds", least = least, most = most)),
+            _ => None,
+        };
+        Input { hint, input_mode: Some("numeric"), short: true, ..input }
     }
 
     /// A field of another type that HTML knows: `date`, `search`, `color`, `file`.
@@ -171,7 +173,7 @@ impl Input<'_> {
             Kind::Line(kind) => html! {
                 input #(id) type=(kind) name=(self.name) value=[(!matches!(*kind, "password" | "file")).then_some(value)]
                     required[self.required] autocomplete=[self.autocomplete] inputmode=[self.input_mode]
-                    min=[self.bounds[0]] max=[self.bounds[1]] maxlength=[self.longest] lang=[self.spoken.as_deref()]
+                    maxlength=[self.longest] lang=[self.spoken.as_deref()]
                     aria-describedby=[described] aria-invalid=[invalid];
             },
             Kind::Area(rows) => html! {

@@ -5,6 +5,9 @@ use maud::{DOCTYPE, Markup, html};
 use super::assets;
 use crate::words::{Lang, say, tame};
 
+/// Two circles that overlap: what a firm and a person share.
+const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Ccircle cx='12' cy='16' r='10' fill='%232f5487'/%3E%3Ccircle cx='20' cy='16' r='10' fill='%23a94a22' fill-opacity='.85'/%3E%3C/svg%3E";
+
 /// What every page knows of its surroundings.
 #[derive(Debug, Clone)]
 pub struct Shell {
@@ -211,6 +214,7 @@ impl Shell {
                     meta name="referrer" content="same-origin";
                     meta name="robots" content="noindex";
                     title { (title) " · " (tame(self.name())) }
+                    link rel="icon" href=(ICON);
                     link rel="stylesheet" href=(assets::style().path);
                     @if let Some(look) = self.firm.as_ref().and_then(|firm| firm.look.as_ref()) {
                         link rel="stylesheet" href=(look);

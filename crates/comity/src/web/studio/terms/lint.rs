@@ -112,8 +112,8 @@ fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::studio::terms::form::fields_of;
     use crate::web::studio::terms::lists;
+    use crate::web::studio::terms::write::fields_of;
 
     #[test]
     fn each_finding_leads_to_its_place() {

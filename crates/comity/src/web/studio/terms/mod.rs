@@ -1,6 +1,6 @@
 //! `/studio/exchanges/{id}/edit`: terms as a form, with the lint beside it.
 //!
-//! [`form`] turns terms into fields and back, [`lists`] adds, removes and moves parts, [`page`] draws. All three work on
+//! [`write`] turns terms into fields and [`form`] back, [`lists`] adds, removes and moves parts, [`page`] draws. All three work on
 //! the fields as they were typed, so that nothing is lost by a mistake elsewhere.
 
 pub mod form;
@@ -8,6 +8,7 @@ pub mod lint;
 pub mod lists;
 mod page;
 mod parts;
+pub mod write;
 
 #[cfg(test)]
 mod properties;

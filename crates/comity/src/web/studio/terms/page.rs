@@ -3,10 +3,11 @@
 use comity_exchange::terms::Terms;
 use maud::{Markup, html};
 
-use super::form::{KINDS, fields_of, languages, terms_of};
+use super::form::{KINDS, languages, terms_of};
 use super::lint::{Checked, check, panel};
 use super::lists::{self, length};
 use super::parts;
+use super::write::fields_of;
 use crate::web::ui::{Errors, Fields, Form, Section, Shell, assets, back, error_summary};
 use crate::words::{Lang, say};
 use comity_exchange::capital::Stage;

@@ -4,8 +4,9 @@ use comity_exchange::terms::Terms;
 use comity_exchange::text::Language;
 use proptest::prelude::*;
 
-use super::form::{fields_of, languages, name_from, terms_of};
+use super::form::{languages, name_from, terms_of};
 use super::lists::act;
+use super::write::fields_of;
 use crate::web::ui::Fields;
 use crate::words::Lang;
 
