@@ -250,29 +250,6 @@ fn leaving(view: &InForce, reading: &Reading<'_>, action: &str) -> Markup {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn acts_are_read_from_their_buttons() {
-        let agreement = InForce::sample().agreement;
-        let read = |go: &str, set: &str| {
-            let pairs = [("go", go), ("set.messages", set)].map(|(n, v)| (n.to_owned(), v.to_owned()));
-            read(&Fields::from(pairs.to_vec()), &agreement, Lang::En)
-        };
-        let clause = |name: &str| ClauseId::new(name).unwrap();
-        assert_eq!(read("leave", ""), Ok(Deed::Leave));
-        assert_eq!(read("withdraw:advice", ""), Ok(Deed::Withdraw(PurposeId::new("advice").unwrap())));
-        assert_eq!(read("vote-no:bill", ""), Ok(Deed::Vote(clause("bill"), false)));
-        assert_eq!(read("set:messages", "3"), Ok(Deed::Set(clause("messages"), Position::Number(3))));
-        assert!(read("set:messages", "5").unwrap_err().get("set.messages").is_some());
-        for wrong in ["", "set:bill", "set:nowhere", "take-back:x", "withdraw:", "burn"] {
-            assert!(read(wrong, "1").unwrap_err().get("go").is_some(), "{wrong}");
-        }
-    }
-}
-
-#[cfg(test)]
 impl InForce {
     /// A made-up agreement with a condition declined, one open, and a vote.
     pub fn sample() -> Self {
@@ -312,6 +289,29 @@ impl InForce {
             fields: Fields::default(),
             errors: Errors::default(),
             terms,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acts_are_read_from_their_buttons() {
+        let agreement = InForce::sample().agreement;
+        let read = |go: &str, set: &str| {
+            let pairs = [("go", go), ("set.messages", set)].map(|(n, v)| (n.to_owned(), v.to_owned()));
+            read(&Fields::from(pairs.to_vec()), &agreement, Lang::En)
+        };
+        let clause = |name: &str| ClauseId::new(name).unwrap();
+        assert_eq!(read("leave", ""), Ok(Deed::Leave));
+        assert_eq!(read("withdraw:advice", ""), Ok(Deed::Withdraw(PurposeId::new("advice").unwrap())));
+        assert_eq!(read("vote-no:bill", ""), Ok(Deed::Vote(clause("bill"), false)));
+        assert_eq!(read("set:messages", "3"), Ok(Deed::Set(clause("messages"), Position::Number(3))));
+        assert!(read("set:messages", "5").unwrap_err().get("set.messages").is_some());
+        for wrong in ["", "set:bill", "set:nowhere", "take-back:x", "withdraw:", "burn"] {
+            assert!(read(wrong, "1").unwrap_err().get("go").is_some(), "{wrong}");
         }
     }
 }
