@@ -47,12 +47,13 @@ pub struct Receipt {
 }
 
 impl Store {
-    /// A person's receipts, the newest first.
+    /// A person's receipts, the newest first. That a member read them is written down.
     ///
     /// # Errors
     /// Not about oneself and without [`Right::StandingRead`].
     pub async fn receipt_list(&self, ctx: &Context, person: PersonId) -> Result<Vec<ReceiptLine>, Error> {
         ctx.about(person, Right::StandingRead)?;
+        self.read_recorded(ctx, "receipt_list", Some(person)).await?;
         let mut conn = self.read().await?;
         guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
         let find = "SELECT a.leaf, a.exchange, a.kind, a.at FROM act a JOIN person p ON p.id = a.person
@@ -65,7 +66,7 @@ impl Store {
         rows.iter().map(line).collect()
     }
 
-    /// A receipt.
+    /// A receipt. That a member read it is written down.
     ///
     /// # Errors
     /// There is none; not about oneself and without [`Right::StandingRead`].
@@ -81,6 +82,7 @@ impl Store {
             Actor::Person { .. } | Actor::Guardian { .. } => Error::NotFound("receipt"),
             _ => denied,
         })?;
+        self.read_recorded(ctx, "receipt_get", Some(person)).await?;
         let (sealed, wrapped): (Vec<u8>, Vec<u8>) = (row.get(4)?, row.get(5)?);
         let key = self.keys().root().unwrap_key(&person_place(ctx.firm, &person), &wrapped)?;
         let committed = key.open_text(&act_place(ctx.firm, &leaf), &sealed)?;

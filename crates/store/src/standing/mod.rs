@@ -67,23 +67,25 @@ async fn note(
 }
 
 impl Store {
-    /// Where a person stands in an exchange, as of now.
+    /// Where a person stands in an exchange, as of now. That a member read it is written down.
     ///
     /// # Errors
     /// Not about oneself and without [`Right::StandingRead`]; not invited.
     pub async fn standing_get(&self, ctx: &Context, exchange: ExchangeId, person: PersonId) -> Result<Standing, Error> {
         ctx.about(person, Right::StandingRead)?;
+        self.read_recorded(ctx, "standing_get", Some(person)).await?;
         let mut conn = self.read().await?;
         guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
         Stood::read(self, &mut conn, ctx.firm, exchange, person).await.map(|stood| stood.standing)
     }
 
-    /// Where a person stands in every exchange they were invited to.
+    /// Where a person stands in every exchange they were invited to. That a member read it is written down.
     ///
     /// # Errors
     /// Not about oneself and without [`Right::StandingRead`].
     pub async fn standing_list(&self, ctx: &Context, person: PersonId) -> Result<Vec<(ExchangeId, Standing)>, Error> {
         ctx.about(person, Right::StandingRead)?;
+        self.read_recorded(ctx, "standing_list", Some(person)).await?;
         let mut conn = self.read().await?;
         guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
         let find = "SELECT s.exchange FROM standing s JOIN exchange e ON e.id = s.exchange

@@ -352,10 +352,10 @@ async fn what_members_do_is_written_down() {
         let before = rows().await;
         let done = (case.call)(&books.store, &firm.owner(), &ids).await.is_ok();
         let more = rows().await > before;
-        let quiet = UNRECORDED.contains(&case.name)
-            || ["standing_", "receipt_", "ledger_", "job_", "session_", "link_use", "person_by"]
-                .iter()
-                .any(|start| case.name.starts_with(start));
+        // Nobody has the external id that is asked for.
+        let quiet = case.name == "person_by_external"
+            || UNRECORDED.contains(&case.name)
+            || ["ledger_", "job_", "session_", "link_use"].iter().any(|start| case.name.starts_with(start));
         assert!(!done || more != quiet, "{}: written down {more}", case.name);
         recorded += u32::from(more);
     }
