@@ -4,6 +4,7 @@
 
 mod airlines;
 mod bad_input;
+mod browser;
 mod demo;
 mod lint;
 mod meta;
@@ -25,6 +26,7 @@ fn comity(arguments: &[&str]) -> Output {
         .args(arguments)
         .current_dir(std::env::temp_dir())
         .env("NO_COLOR", "1")
+        .env_remove("COMITY_PICTURES")
         .output()
         .expect("the binary runs")
 }
