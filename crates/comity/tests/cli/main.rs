@@ -4,6 +4,7 @@
 
 mod airlines;
 mod bad_input;
+mod browser;
 mod demo;
 mod exit_codes;
 mod lint;
@@ -26,6 +27,7 @@ fn comity(arguments: &[&str]) -> Output {
         .args(arguments)
         .current_dir(std::env::temp_dir())
         .env("NO_COLOR", "1")
+        .env_remove("COMITY_PICTURES")
         .output()
         .expect("the binary runs")
 }

@@ -13,18 +13,32 @@ fn free_port() -> u16 {
     std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
-struct House {
+/// A running server.
+pub struct House {
     child: Child,
-    port: u16,
-    key: Option<String>,
+    pub port: u16,
+    /// What sets up the first member; none where there is one.
+    pub key: Option<String>,
+}
+
+impl Drop for House {
+    /// A test that fails leaves no server behind.
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
 }
 
 impl House {
-    fn open(data: &Path) -> Self {
+    /// Opens it over a data folder, at a free port of this machine alone.
+    pub fn open(data: &Path) -> Self {
         let port = free_port();
         let mut child = Command::new(env!("CARGO_BIN_EXE_comity"))
             .args(["serve", "--data", &data.display().to_string(), "--listen", &format!("127.0.0.1:{port}")])
             .env("COMITY_DISK_FLOOR_MIB", "0")
+            // Everybody of a test has one address and no patience.
+            .envs([("COMITY_RATES_LINK", "0"), ("COMITY_RATES_ANSWER", "0")])
+            .env_remove("COMITY_PICTURES")
             .current_dir(data.parent().unwrap())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -45,7 +59,7 @@ impl House {
     }
 
     /// One request over a connection of its own; status, headers and body as they came.
-    fn ask(&self, method: &str, path: &str, cookie: &str, form: &str) -> String {
+    pub fn ask(&self, method: &str, path: &str, cookie: &str, form: &str) -> String {
         let mut connection = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         connection.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
         let (port, length) = (self.port, form.len());
@@ -61,7 +75,7 @@ impl House {
     }
 
     /// Asks it to stop, and says with which code it did.
-    fn stop(mut self) -> Option<i32> {
+    pub fn stop(mut self) -> Option<i32> {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
         let begun = Instant::now();
@@ -76,7 +90,8 @@ impl House {
     }
 }
 
-fn cookie_in(answer: &str) -> String {
+/// The first cookie that an answer sets, as a browser sends it back.
+pub fn cookie_in(answer: &str) -> String {
     let line = answer.lines().find(|line| line.to_lowercase().starts_with("set-cookie:")).expect("a cookie");
     line.split_once(':').unwrap().1.split(';').next().unwrap().trim().to_owned()
 }

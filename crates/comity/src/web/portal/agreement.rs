@@ -151,7 +151,7 @@ fn one(held: &Held, view: &InForce, reading: &Reading<'_>, action: &str) -> Mark
         fields.set(&name, position_value(&position));
     }
     html! { section.held aria-labelledby=(format!("held-{}", clause.id)) {
-        h3 #(format!("held-{}", clause.id)) { (reading.text(&clause.title)) }
+        h2.over #(format!("held-{}", clause.id)) { (reading.text(&clause.title)) }
         p { (reading.text(&clause.text)) }
         (reading.trade(clause))
         @if let Some(setting) = &clause.setting {

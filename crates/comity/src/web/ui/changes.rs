@@ -11,7 +11,8 @@ pub fn changes_table(changes: &[Change], reading: &Reading<'_>) -> Markup {
     let lang = reading.lang;
     html! {
         @if changes.is_empty() { p.note { (say!(lang, "web-no-change")) } }
-        @else { div.scroll role="region" tabindex="0" aria-label=(say!(lang, "web-changes")) { table {
+        // A group, since a page shows several and landmarks are told apart by their names.
+        @else { div.scroll role="group" tabindex="0" aria-label=(say!(lang, "web-changes")) { table {
             thead { tr { @for column in ["where", "what", "favours"] { th scope="col" { (say!(lang, "web-change-column", column = column)) } } } }
             tbody { @for change in changes { tr {
                 @let (tone, name) = favours_tone(change.favours);

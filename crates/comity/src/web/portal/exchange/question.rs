@@ -67,11 +67,10 @@ fn pressed(chosen: &str, this: &str) -> Option<&'static str> {
     (!chosen.is_empty()).then_some(if chosen == this { "true" } else { "false" })
 }
 
-/// Fields that this step shows itself.
+/// Fields that this step shows itself. The answer is not among them: its buttons send another name, so what was answered
+/// before is carried like that of every other clause.
 fn shown(clause: &Clause) -> Vec<String> {
-    ["answer", "set", "shown", "days", "items", "to", "benefit", "amount", "words"]
-        .map(|part| field(part, &clause.id))
-        .to_vec()
+    ["set", "shown", "days", "items", "to", "benefit", "amount", "words"].map(|part| field(part, &clause.id)).to_vec()
 }
 
 /// A step for each question: answered, here, or open.
@@ -185,5 +184,23 @@ fn wrong(view: &Offered, name: &str) -> Markup {
     match view.errors.get(name) {
         Some(error) => html! { p.error { (error) } },
         None => PreEscaped(String::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{page, sample};
+    use crate::web::ui::{Reader, Shell};
+    use crate::words::Lang;
+
+    #[test]
+    fn what_was_answered_before_is_carried_through_its_own_question() {
+        let check = |answer: &str| {
+            let view = sample::question("usage-for-advice", &[("answer.usage-for-advice", answer)]);
+            let page = page(&view, &Shell::sample(Lang::En, "/", Reader::Visitor)).into_string();
+            let carried = format!(r#"name="answer.usage-for-advice" value="{answer}""#);
+            assert_eq!(page.matches(&carried).count(), 1, "{page}");
+        };
+        ["yes", "no", "if"].iter().for_each(|answer| check(answer));
     }
 }

@@ -1,0 +1,45 @@
+//! Studio and portal as people meet them: a real server, and real Chromium in front of it.
+//!
+//! `COMITY_TEST_WEBDRIVER` is the address of a running chromedriver, `COMITY_TEST_AXE` the file `axe.min.js` of axe-core; `.ci/run`
+//! sets both. Without the first these tests say that they are skipped; without the second pages are visited unexamined, which
+//! a line says too. With `COMITY_PICTURES` naming a folder, the pictures of the README are taken on the way.
+
+mod crowd;
+mod driver;
+mod look;
+mod portal;
+mod story;
+mod studio;
+mod without_scripts;
+
+use std::future::Future;
+
+/// Where chromedriver listens, as `host:port`; says so and gives nothing where none is set.
+fn webdriver() -> Option<String> {
+    match std::env::var("COMITY_TEST_WEBDRIVER") {
+        Ok(address) => Some(address.trim_start_matches("http://").trim_end_matches('/').to_owned()),
+        Err(_) => {
+            println!("skipped: COMITY_TEST_WEBDRIVER names no chromedriver");
+            None
+        }
+    }
+}
+
+/// Runs a test on a runtime of its own, so that browsers are closed even when it fails.
+fn run<F: Future<Output = ()>>(test: F) {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(test);
+}
+
+#[test]
+fn terms_are_written_answered_signed_and_left() {
+    if let Some(webdriver) = webdriver() {
+        run(story::whole(webdriver));
+    }
+}
+
+#[test]
+fn without_scripts_a_person_puts_a_condition_and_signs() {
+    if let Some(webdriver) = webdriver() {
+        run(without_scripts::signing(webdriver));
+    }
+}
