@@ -603,6 +603,27 @@ studio-event-hint = Unit and date: Norda Mobile 2026-01-30
 studio-event-wrong = Give the unit and the date, as Norda Mobile 2026-01-30.
 studio-run-button = Run it
 studio-run-law = Files are deleted once the report is made.
+studio-run-file-missing = Choose a file that is not empty.
+studio-run-more = Columns and time zone
+studio-run-more-note = Columns are found by their names and by what they hold. Name one here where that goes wrong.
+studio-run-column = { $part ->
+    [text] Column of the text
+    [time] Column of the time
+    [unit] Column of the unit: brand, company, product
+    [author] Column of the author
+    [score] Column of the scores
+    [object] Column of what is rated
+    [rater] Column of the rater
+    [question] Column of the question
+    [person] Column of the person
+    [statement] Column of the statement
+   *[vote] Column of the vote
+}
+studio-timezone = Time zone
+studio-timezone-hint = Of days and of times without one, as Europe/Rome; without one, UTC
+studio-timezone-wrong = Give a time zone by its name, as Europe/Rome.
+studio-remove-run = The report goes for good.
+studio-run-broken = It broke off without an answer. Whoever runs the server finds the reason in its log.
 
 ## Erasing by a member
 

@@ -603,6 +603,27 @@ studio-event-hint = Unità e data: Norda Mobile 2026-01-30
 studio-event-wrong = Servono l’unità e la data, come Norda Mobile 2026-01-30.
 studio-run-button = Avvia
 studio-run-law = I file vengono cancellati quando il rapporto è fatto.
+studio-run-file-missing = Serve un file che non sia vuoto.
+studio-run-more = Colonne e fuso orario
+studio-run-more-note = Le colonne si riconoscono dal nome e dal contenuto. Dove non riesce, si può indicarne una qui.
+studio-run-column = { $part ->
+    [text] Colonna del testo
+    [time] Colonna dell’orario
+    [unit] Colonna dell’unità: marchio, azienda, prodotto
+    [author] Colonna dell’autore
+    [score] Colonna dei punteggi
+    [object] Colonna di ciò che si valuta
+    [rater] Colonna del valutatore
+    [question] Colonna della domanda
+    [person] Colonna della persona
+    [statement] Colonna dell’affermazione
+   *[vote] Colonna del voto
+}
+studio-timezone = Fuso orario
+studio-timezone-hint = Dei giorni e degli orari che non ne indicano uno, come Europe/Rome; altrimenti UTC
+studio-timezone-wrong = Serve il nome di un fuso orario, come Europe/Rome.
+studio-remove-run = Il rapporto viene eliminato per sempre.
+studio-run-broken = Si è interrotta senza una risposta. Il motivo si trova nel registro del server.
 
 ## Cancellare da parte di un membro
 

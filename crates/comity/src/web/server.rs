@@ -14,7 +14,6 @@ use tokio_util::sync::CancellationToken;
 use tower::util::BoxCloneSyncService;
 use tower::{Layer as _, ServiceBuilder};
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::timeout::TimeoutLayer;
 
 use super::app::App;
 use super::fault::Fault;
@@ -22,8 +21,6 @@ use super::layer::outer::outer;
 use super::route::router;
 use super::routes::table;
 
-/// How long a request may take.
-const LONGEST: Duration = Duration::from_secs(30);
 /// How long open requests are waited for when the server stops.
 const PATIENCE: Duration = Duration::from_secs(15);
 
@@ -35,7 +32,6 @@ pub fn service(app: &App) -> Service {
     let panicked: fn(Box<dyn Any + Send>) -> Response = panicked;
     let inner = ServiceBuilder::new()
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(TimeoutLayer::with_status_code(Fault::TimedOut.status(), LONGEST))
         .service(router(app, table()));
     BoxCloneSyncService::new(from_fn_with_state(app.clone(), outer).layer(inner))
 }

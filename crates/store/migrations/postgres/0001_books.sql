@@ -275,3 +275,22 @@ CREATE TABLE audit (
     at BIGINT NOT NULL
 );
 CREATE INDEX audit_firm ON audit (firm, id);
+
+-- Studies, ratings and opinion maps: what was asked and what was said is sealed; files lie outside.
+CREATE TABLE run (
+    id BYTEA NOT NULL PRIMARY KEY,
+    firm BYTEA NOT NULL REFERENCES firm (id),
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    asked BYTEA NOT NULL,
+    said BYTEA,
+    state TEXT NOT NULL,
+    done BIGINT NOT NULL,
+    steps BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,
+    lease_until BIGINT NOT NULL,
+    made BIGINT NOT NULL,
+    ended BIGINT
+);
+CREATE INDEX run_due ON run (id) WHERE state IN ('waits', 'runs');
+CREATE INDEX run_firm ON run (firm, id);

@@ -11,6 +11,7 @@ mod histories;
 mod ledger;
 mod negotiation;
 mod rights;
+mod runs;
 mod schema;
 mod setting;
 mod story;

@@ -1,6 +1,6 @@
 //! Every call, for every role and for others than members, also with another firm's ids.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use comity_exchange::clause::Position;
 use comity_exchange::id::{ClauseId, PurposeId};
@@ -35,6 +35,7 @@ struct Ids {
     vote: VoteId,
     job: JobId,
     mail: MailId,
+    run: RunId,
     leaf: LeafId,
     token: Token,
 }
@@ -217,6 +218,17 @@ fn cases() -> Vec<Case> {
             _ => Ok(()),
         }
     });
+    case!(all, run_add, By(R::Listen), false, |s, c, i| s.run_add(
+        c,
+        RunNew { id: RunId::new(), kind: "rating".into(), language: "it".into(), title: "T".into(), options: BTreeMap::new() }
+    ));
+    case!(all, run_list, By(R::FiguresRead), false, |s, c, i| async { s.run_list(c, &Page::default()).await });
+    case!(all, run_get, By(R::FiguresRead), true, |s, c, i| s.run_get(c, i.run));
+    case!(all, run_claim, House, false, |s, c, i| s.run_claim(c, DAY));
+    case!(all, run_progress, House, false, |s, c, i| s.run_progress(c, i.run, 1, 2, DAY));
+    case!(all, run_end, House, false, |s, c, i| s.run_end(c, i.run, Ok("said".into())));
+    case!(all, run_there, House, false, |s, c, i| s.run_there(c, &[i.run]));
+    case!(all, run_remove, By(R::Listen), true, |s, c, i| s.run_remove(c, i.run));
     case!(all, exchange_close, By(R::ExchangePublish), true, |s, c, i| s.exchange_close(c, i.exchange));
     case!(all, member_remove, By(R::MemberWrite), true, |s, c, i| s.member_remove(c, i.member));
     // A job that is none: what is asked is whether one may ask.
@@ -251,6 +263,9 @@ async fn ids(books: &Books, firm: &Firm) -> Ids {
     let member =
         MemberNew { mail: "m@norda.example".into(), name: "M".into(), role: Role::Viewer, password_hash: None };
     let mail = MailNew { to: MailTo::Person(person), subject: "S".into(), text: "T".into() };
+    let run = RunId::new();
+    let new = RunNew { id: run, kind: "study".into(), language: "it".into(), title: "T".into(), options: BTreeMap::new() };
+    store.run_add(&firm.owner(), new).await.unwrap();
     let counters = store.counter_list(&firm.owner(), exchange, &CounterFilter::default(), &Page::default()).await;
     Ids {
         exchange,
@@ -261,6 +276,7 @@ async fn ids(books: &Books, firm: &Firm) -> Ids {
         vote: VoteId::new(),
         job: store.job_enqueue(&firm.system(), JobNew::now("test", serde_json::json!({}))).await.unwrap(),
         mail: store.outbox_add(&firm.system(), mail).await.unwrap(),
+        run,
         leaf: signed.promise.leaf,
         token: store.session_open(&firm.system(), Who::Person(other), DAY).await.unwrap(),
     }
@@ -316,7 +332,7 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 19] = [
+const UNRECORDED: [&str; 21] = [
     "firm_by_slug",
     "firm_by_host",
     "firm_get",
@@ -336,6 +352,8 @@ const UNRECORDED: [&str; 19] = [
     "vote_list",
     "counter_distribution",
     "audit_list",
+    "run_list",
+    "run_get",
 ];
 
 #[tokio::test]

@@ -8,9 +8,7 @@ pub mod exchanges;
 pub mod invite;
 pub mod join;
 pub mod ledger;
-#[cfg_attr(not(test), expect(dead_code, reason = "no route runs studies yet"))]
 pub mod listen;
-#[cfg_attr(not(test), expect(dead_code, reason = "no route runs studies yet"))]
 pub mod listen_run;
 pub mod look;
 pub mod outbox;

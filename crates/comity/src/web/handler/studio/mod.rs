@@ -7,6 +7,8 @@ pub mod exchange;
 pub mod exchanges;
 pub mod invite;
 pub mod ledger;
+pub mod listen;
+pub mod listen_new;
 pub mod look;
 pub mod outbox;
 pub mod overview;
