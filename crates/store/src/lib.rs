@@ -45,7 +45,7 @@ pub use counter::{Accepted, Asked, CounterFilter, CounterLine, For};
 pub use error::{Conflict, Error, Invalid, OpenError};
 pub use everything::Everything;
 pub use exchange::{ExchangeLine, ExchangeView};
-pub use figures::Counts;
+pub use figures::{AnswerCounts, Counts, FEWEST};
 pub use firm::{Firm, FirmLook, FirmNew, Logo};
 pub use health::Health;
 pub use id::{AuditId, CounterId, ExchangeId, FirmId, JobId, LeafId, MailId, MemberId, NotAnId, PersonId, RunId, VoteId};

@@ -1,6 +1,7 @@
 //! One table of routes: what is served, to whom, and how often. The router is made from it, and so is the test that tries
 //! every route as everybody.
 
+use std::convert::Infallible;
 use std::time::Duration;
 
 use axum::Router;
@@ -97,7 +98,7 @@ pub fn router(app: &App, table: Vec<Route>) -> Router {
         let (path, body) = (spec.path, spec.body);
         let patience = TimeoutLayer::with_status_code(Fault::TimedOut.status(), spec.longest);
         let guarded = from_fn_with_state(Gate { app: app.clone(), spec: spec.into() }, gate);
-        router = router.route(path, serve.layer(DefaultBodyLimit::max(body)).layer(guarded).layer(patience));
+        router = router.route(path, serve.layer(DefaultBodyLimit::max(body)).layer::<_, Infallible>(guarded).layer(patience));
     }
     router.fallback(|| async { Fault::NotFound }).with_state(app.clone())
 }

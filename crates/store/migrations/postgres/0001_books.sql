@@ -185,6 +185,16 @@ CREATE INDEX counter_exchange ON counter (exchange, id);
 CREATE INDEX counter_person ON counter (person);
 CREATE INDEX counter_open ON counter (answer_by) WHERE state = 'open';
 
+-- How many answered a clause in which way; in parts that are added up, and nobody's own.
+CREATE TABLE answer_count (
+    exchange BYTEA NOT NULL REFERENCES exchange (id),
+    clause TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    part BIGINT NOT NULL,
+    n BIGINT NOT NULL,
+    PRIMARY KEY (exchange, clause, answer, part)
+);
+
 CREATE TABLE invitation (
     exchange BYTEA NOT NULL REFERENCES exchange (id),
     person BYTEA NOT NULL REFERENCES person (id),

@@ -181,6 +181,13 @@ fn cases() -> Vec<Case> {
         s.counter_list(c, i.exchange, &CounterFilter::default(), &Page::default()).await
     });
     case!(all, counter_distribution, By(R::FiguresRead), false, |s, c, i| s.counter_distribution(c, i.exchange));
+    case!(all, answer_counts, Own(R::FiguresRead), true, |s, c, i| async {
+        // Nothing is counted of an exchange that is another firm's.
+        match s.answer_counts(c, i.exchange).await {
+            Ok(counts) if counts.is_empty() => Err(Error::NotFound("exchange")),
+            other => other.map(drop),
+        }
+    });
     case!(all, counter_accept, By(R::CounterAnswer), true, |s, c, i| s.counter_accept(c, i.counter, For::One, None));
     case!(all, counter_decline, By(R::CounterAnswer), true, |s, c, i| s.counter_decline(c, i.counter, "no"));
     case!(all, counter_take_back, Persons, true, |s, c, i| s.counter_take_back(c, i.counter));
@@ -332,7 +339,7 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 21] = [
+const UNRECORDED: [&str; 22] = [
     "firm_by_slug",
     "firm_by_host",
     "firm_get",
@@ -351,6 +358,7 @@ const UNRECORDED: [&str; 21] = [
     "version_get",
     "vote_list",
     "counter_distribution",
+    "answer_counts",
     "audit_list",
     "run_list",
     "run_get",
