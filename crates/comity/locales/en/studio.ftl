@@ -492,6 +492,7 @@ studio-person-link = Send a link to their pages
 studio-settings = { $part ->
     [team] Team
     [look] Look
+    [handoff] Hand-off
    *[outbox] Outbox
 }
 studio-yourself = yourself
@@ -632,3 +633,19 @@ studio-erase-lead = Everything that is kept about this person goes for good: nob
 studio-erase-lost = They stand in:
 studio-erase-sure = I have made sure that this person wants it.
 studio-erase-button = Erase
+
+## Hand-off from the firm’s own site
+
+studio-handoff-lead = Customers who are signed in on your own site can open their pages here without a link by mail: your server signs a token with a key that only it and Comity have.
+studio-handoff-none = There is no key: nobody can be handed over.
+studio-handoff-since = There is a key, made on
+studio-handoff-shown = This is the key. It is shown only now: keep it where your server keeps its secrets.
+studio-handoff-key = Key
+studio-handoff-where = Your server sends browsers to
+studio-handoff-make = { $there ->
+    [yes] Make another key
+   *[no] Make a key
+}
+studio-handoff-make-note = The key before it ends at once.
+studio-handoff-end = End the hand-off
+studio-handoff-docs = How a token is made stands in docs/handoff.md, with a program to copy.

@@ -492,6 +492,7 @@ studio-person-link = Manda un link alle sue pagine
 studio-settings = { $part ->
     [team] Squadra
     [look] Aspetto
+    [handoff] Passaggio dal sito
    *[outbox] Posta in uscita
 }
 studio-yourself = chi legge
@@ -632,3 +633,19 @@ studio-erase-lead = Tutto ciò che si conserva di questa persona sparisce per se
 studio-erase-lost = È presente in:
 studio-erase-sure = È accertato che questa persona lo vuole.
 studio-erase-button = Cancella
+
+## Passaggio dal sito dell’impresa
+
+studio-handoff-lead = I clienti che hanno già fatto l’accesso sul sito dell’impresa possono aprire le loro pagine qui senza un link per posta: il server dell’impresa firma un gettone con una chiave che hanno solo lui e Comity.
+studio-handoff-none = Non c’è una chiave: nessuno può passare dal sito.
+studio-handoff-since = C’è una chiave, creata il
+studio-handoff-shown = Questa è la chiave. Si vede solo adesso: va conservata dove il server conserva i suoi segreti.
+studio-handoff-key = Chiave
+studio-handoff-where = Il server manda i browser a
+studio-handoff-make = { $there ->
+    [yes] Crea un’altra chiave
+   *[no] Crea una chiave
+}
+studio-handoff-make-note = La chiave precedente smette subito di valere.
+studio-handoff-end = Chiudi il passaggio dal sito
+studio-handoff-docs = Come si fa un gettone è scritto in docs/handoff.md, con un programma da copiare.

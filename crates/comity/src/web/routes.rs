@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use comity_store::Right as R;
 
-use super::handler::{assets, enter, front, health, portal, set_up, sign_in, sign_out, studio};
+use super::handler::{assets, enter, front, handoff, health, portal, set_up, sign_in, sign_out, studio};
 use super::limit::Rate;
 use super::route::{Route, Who};
 
@@ -46,7 +46,7 @@ fn portal() -> Vec<Route> {
 
 fn studio() -> Vec<Route> {
     use studio::{
-        audit, counters, edit, exchange, exchanges, invite, ledger, listen, listen_new, look, outbox, overview, people, person, publish,
+        audit, counters, edit, exchange, exchanges, handoff, invite, ledger, listen, listen_new, look, outbox, overview, people, person, publish,
         team,
     };
     let may = Who::Holder;
@@ -89,6 +89,8 @@ fn studio() -> Vec<Route> {
         Route::post("/studio/settings", may(R::MemberWrite), team::post),
         Route::get("/studio/settings/look", may(R::FirmRead), look::get),
         Route::post("/studio/settings/look", may(R::FirmWrite), look::post).body(UPLOAD),
+        Route::get("/studio/settings/handoff", may(R::FirmRead), handoff::get),
+        Route::post("/studio/settings/handoff", may(R::FirmWrite), handoff::post),
         Route::get("/studio/settings/outbox", may(R::OutboxRead), outbox::get),
         Route::get("/studio/ledger", may(R::LedgerRead), ledger::get),
         Route::get("/studio/ledger/checkpoint", may(R::LedgerRead), ledger::checkpoint),
@@ -112,5 +114,7 @@ fn doors() -> Vec<Route> {
         Route::post("/enter", Who::AtFirm, enter::post).rate(Rate::Link),
         Route::get("/enter/{token}", Who::AtFirm, enter::look),
         Route::post("/enter/{token}", Who::AtFirm, enter::open).rate(Rate::Link),
+        Route::get("/handoff", Who::AtFirm, handoff::get),
+        Route::post("/handoff", Who::AtFirm, handoff::post).rate(Rate::Link),
     ]
 }

@@ -20,6 +20,8 @@ CREATE TABLE firm (
     logo BYTEA,
     logo_type TEXT,
     wrapped BYTEA NOT NULL,
+    handoff BYTEA,
+    handoff_made BIGINT,
     made BIGINT NOT NULL,
     updated BIGINT NOT NULL
 );

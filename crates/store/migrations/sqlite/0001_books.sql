@@ -20,6 +20,8 @@ CREATE TABLE firm (
     logo BLOB,
     logo_type TEXT,
     wrapped BLOB NOT NULL,
+    handoff BLOB,
+    handoff_made BIGINT,
     made BIGINT NOT NULL,
     updated BIGINT NOT NULL
 ) WITHOUT ROWID;

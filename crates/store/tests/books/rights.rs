@@ -113,6 +113,10 @@ fn cases() -> Vec<Case> {
     case!(all, link_peek, Anybody, false, |s, c, i| s.link_peek(c, &i.token));
     case!(all, link_use, Anybody, true, |s, c, i| s.link_use(c, &i.token));
     case!(all, handoff_use, House, false, |s, c, i| s.handoff_use(c, "jti", i64::MAX));
+    case!(all, handoff_read, House, false, |s, c, i| s.handoff_read(c, "no token"));
+    case!(all, handoff_key_make, By(R::FirmWrite), false, |s, c, i| s.handoff_key_make(c));
+    case!(all, handoff_key_made, By(R::FirmRead), false, |s, c, i| s.handoff_key_made(c));
+    case!(all, handoff_key_end, By(R::FirmWrite), false, |s, c, i| s.handoff_key_end(c));
     case!(all, person_add, By(R::PersonWrite), false, |s, c, i| s.person_add(c, somebody("new@example.com")));
     case!(all, person_import, By(R::PersonWrite), false, |s, c, i| s
         .person_import(c, vec![ImportLine { person: somebody("import@example.com"), evidence: "paper".into() }]));
@@ -339,7 +343,7 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 22] = [
+const UNRECORDED: [&str; 23] = [
     "firm_by_slug",
     "firm_by_host",
     "firm_get",
@@ -351,6 +355,7 @@ const UNRECORDED: [&str; 22] = [
     "session_end",
     "link_peek",
     "person_count",
+    "handoff_key_made",
     "guardian_list",
     "ward_list",
     "exchange_list",

@@ -91,7 +91,7 @@ pub async fn look(State(app): State<App>, seat: Seat, Path(token): Path<String>)
 }
 
 /// The exchange's title as persons read it: that of the version in force, else that of its draft.
-fn title(view: &comity_store::ExchangeView, lang: &str) -> String {
+pub fn title(view: &comity_store::ExchangeView, lang: &str) -> String {
     let terms = view.exchange.current().map_or(&view.draft, |version| &version.terms);
     let lang = comity_exchange::text::Language::new(lang).unwrap_or_else(|_| terms.language.clone());
     terms.title.best(&lang, &terms.language).to_owned()

@@ -4,6 +4,7 @@
 pub mod assets;
 pub mod enter;
 pub mod front;
+pub mod handoff;
 pub mod health;
 pub mod portal;
 pub mod set_up;

@@ -73,6 +73,15 @@ pub fn page(view: &Ask, shell: &Shell) -> Markup {
 
 /// The page behind a link. Opening it changes nothing, since mail programs open links too; the button does.
 pub fn link(opens: &Opens, token: &str, shell: &Shell) -> Markup {
+    opening(opens, &format!("/enter/{token}"), &[], shell)
+}
+
+/// The same page behind a token from the firm's own site.
+pub fn handed_over(opens: &Opens, token: &str, shell: &Shell) -> Markup {
+    opening(opens, "/handoff", &[("token", token)], shell)
+}
+
+fn opening(opens: &Opens, action: &str, hidden: &[(&str, &str)], shell: &Shell) -> Markup {
     let lang = shell.lang;
     let (code, name) = match opens {
         Opens::Home => ("home", ""),
@@ -87,7 +96,8 @@ pub fn link(opens: &Opens, token: &str, shell: &Shell) -> Markup {
         @if *opens == Opens::Nothing {
             p { a.button.first href=(shell.to("/enter")) { (say!(lang, "web-enter-again")) } }
         } @else {
-            form method="post" action=(shell.to(format!("/enter/{token}"))) {
+            form method="post" action=(shell.to(action)) {
+                @for (name, value) in hidden { input type="hidden" name=(name) value=(value); }
                 div.actions { button.first { (say!(lang, "web-link-button")) } }
             }
             p.note { (say!(lang, "web-link-note")) }

@@ -5,6 +5,7 @@ pub mod counters;
 pub mod erase;
 pub mod exchange;
 pub mod exchanges;
+pub mod handoff;
 pub mod invite;
 pub mod join;
 pub mod ledger;

@@ -5,6 +5,7 @@ mod authorisation;
 mod enter;
 mod every_answer;
 mod exchanges;
+mod handoff;
 mod listen;
 mod logs;
 mod me;

@@ -5,6 +5,7 @@ pub mod counters;
 pub mod edit;
 pub mod exchange;
 pub mod exchanges;
+pub mod handoff;
 pub mod invite;
 pub mod ledger;
 pub mod listen;
