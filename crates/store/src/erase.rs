@@ -19,6 +19,7 @@ const DELETED: &[&str] = &[
     "DELETE FROM session WHERE who = $1 OR ward = $1",
     "DELETE FROM link WHERE who = $1 OR ward = $1",
     "DELETE FROM mail WHERE person = $1",
+    "DELETE FROM mail_change WHERE person = $1",
     "DELETE FROM guardian WHERE ward = $1 OR guardian = $1",
     "DELETE FROM invitation WHERE person = $1",
     "DELETE FROM counter WHERE person = $1",

@@ -25,6 +25,7 @@ mod job;
 mod keys;
 pub mod ledger;
 mod link;
+mod mail_change;
 mod member;
 mod outbox;
 mod page;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use comity_store::Right as R;
 
-use super::handler::{assets, enter, front, handoff, health, portal, set_up, sign_in, sign_out, studio};
+use super::handler::{assets, confirm, enter, front, handoff, health, portal, set_up, sign_in, sign_out, studio};
 use super::limit::Rate;
 use super::route::{Route, Who};
 
@@ -114,6 +114,8 @@ fn doors() -> Vec<Route> {
         Route::post("/enter", Who::AtFirm, enter::post).rate(Rate::Link),
         Route::get("/enter/{token}", Who::AtFirm, enter::look),
         Route::post("/enter/{token}", Who::AtFirm, enter::open).rate(Rate::Link),
+        Route::get("/confirm/{token}", Who::AtFirm, confirm::get),
+        Route::post("/confirm/{token}", Who::AtFirm, confirm::post).rate(Rate::Link),
         Route::get("/handoff", Who::AtFirm, handoff::get),
         Route::post("/handoff", Who::AtFirm, handoff::post).rate(Rate::Link),
     ]

@@ -98,6 +98,15 @@ CREATE INDEX link_who ON link (who);
 CREATE INDEX link_ward ON link (ward) WHERE ward IS NOT NULL;
 CREATE INDEX link_expires ON link (expires);
 
+-- Another mail address that somebody asked for; it counts when the token that was sent there comes back.
+CREATE TABLE mail_change (
+    person BYTEA NOT NULL PRIMARY KEY REFERENCES person (id),
+    firm BYTEA NOT NULL,
+    token BYTEA NOT NULL UNIQUE,
+    sealed BYTEA NOT NULL,
+    expires BIGINT NOT NULL
+);
+
 CREATE TABLE handoff (
     firm BYTEA NOT NULL,
     token BYTEA NOT NULL,

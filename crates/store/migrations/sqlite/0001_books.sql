@@ -98,6 +98,15 @@ CREATE INDEX link_who ON link (who);
 CREATE INDEX link_ward ON link (ward) WHERE ward IS NOT NULL;
 CREATE INDEX link_expires ON link (expires);
 
+-- Another mail address that somebody asked for; it counts when the token that was sent there comes back.
+CREATE TABLE mail_change (
+    person BLOB NOT NULL PRIMARY KEY REFERENCES person (id),
+    firm BLOB NOT NULL,
+    token BLOB NOT NULL UNIQUE,
+    sealed BLOB NOT NULL,
+    expires BIGINT NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE handoff (
     firm BLOB NOT NULL,
     token BLOB NOT NULL,

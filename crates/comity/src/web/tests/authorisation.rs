@@ -43,6 +43,7 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str) -> Option<Case> {
         ("POST", "/studio/people/{id}/export" | "/studio/people/{id}/erase") => &[],
         ("GET", "/studio/settings" | "/studio/settings/look" | "/studio/settings/outbox") => &[],
         ("POST", "/studio/settings" | "/studio/settings/look") => &[],
+        ("GET" | "POST", "/confirm/{token}") => &[],
         ("GET", "/handoff" | "/studio/settings/handoff") => &[],
         ("POST", "/handoff") => &[],
         ("POST", "/studio/settings/handoff") => &[("go", "end")],
