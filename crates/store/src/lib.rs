@@ -51,7 +51,9 @@ pub use figures::{AnswerCounts, Counts, FEWEST};
 pub use firm::{Firm, FirmLook, FirmNew, Logo};
 pub use handoff::{HANDOFF_TTL, HandOff, HandedOver, NotHandedOver};
 pub use health::Health;
-pub use id::{AuditId, CounterId, ExchangeId, FirmId, JobId, LeafId, MailId, MemberId, NotAnId, PersonId, RunId, VoteId};
+pub use id::{
+    AuditId, CounterId, ExchangeId, FirmId, JobId, LeafId, MailId, MemberId, NotAnId, PersonId, RunId, VoteId,
+};
 pub use import::{ImportLine, Imported};
 pub use invitation::{INVITATION_TTL, Invitation};
 pub use job::{ATTEMPTS, COUNTER_ANSWERED, Job, JobNew, JobState, PERSON_ERASE, VERSION_PUBLISHED};

@@ -78,8 +78,7 @@ impl Room {
         use std::io::Write as _;
         use std::os::unix::fs::OpenOptionsExt as _;
         let (part, whole) = (self.0.join("report.part"), self.report());
-        let mut file =
-            std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&part)?;
+        let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&part)?;
         file.write_all(report.as_bytes())?;
         file.sync_all()?;
         std::fs::rename(part, whole)

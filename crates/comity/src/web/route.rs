@@ -98,7 +98,8 @@ pub fn router(app: &App, table: Vec<Route>) -> Router {
         let (path, body) = (spec.path, spec.body);
         let patience = TimeoutLayer::with_status_code(Fault::TimedOut.status(), spec.longest);
         let guarded = from_fn_with_state(Gate { app: app.clone(), spec: spec.into() }, gate);
-        router = router.route(path, serve.layer(DefaultBodyLimit::max(body)).layer::<_, Infallible>(guarded).layer(patience));
+        router = router
+            .route(path, serve.layer(DefaultBodyLimit::max(body)).layer::<_, Infallible>(guarded).layer(patience));
     }
     router.fallback(|| async { Fault::NotFound }).with_state(app.clone())
 }

@@ -46,8 +46,8 @@ fn portal() -> Vec<Route> {
 
 fn studio() -> Vec<Route> {
     use studio::{
-        audit, counters, edit, exchange, exchanges, handoff, invite, ledger, listen, listen_new, look, outbox, overview, people, person, publish,
-        team,
+        audit, counters, edit, exchange, exchanges, handoff, invite, ledger, listen, listen_new, look, outbox,
+        overview, people, person, publish, team,
     };
     let may = Who::Holder;
     vec![

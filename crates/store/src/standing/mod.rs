@@ -10,8 +10,8 @@ use comity_exchange::id::{ClauseId, PurposeId};
 use comity_exchange::negotiation::{Answered, CounterState, Refusal, Response, Standing};
 use comity_exchange::publish::Life;
 use comity_exchange::{agreement, negotiation};
-use serde::Serialize;
 use packed::Said;
+use serde::Serialize;
 pub(crate) use stood::{Stood, begin, uncount};
 
 use crate::context::{Context, Right};
@@ -186,7 +186,8 @@ impl Store {
             let agreement = stood.standing.agreement.as_mut().ok_or_else(nothing)?;
             agreement.withdraw(&purpose)?;
             let ended: Vec<_> = stood.answers.iter().filter(|(_, said)| **said == Said::Yes).collect();
-            let ended: Vec<_> = ended.into_iter().filter(|(id, _)| !stood.holds(id)).map(|(id, _)| id.clone()).collect();
+            let ended: Vec<_> =
+                ended.into_iter().filter(|(id, _)| !stood.holds(id)).map(|(id, _)| id.clone()).collect();
             stood.answers.extend(ended.into_iter().map(|id| (id, Said::No)));
             stood.save(&books, tx).await?;
             note(&books, tx, &stood, Kind::Withdrawn, None, &purpose).await

@@ -43,12 +43,17 @@ async fn story(books: Books) {
     assert_eq!(counts(&books, &firm.person(people[11]), id, ADVICE).await, None, "nobody is told before they answer");
 
     answers(&books, &firm, id, people[1], &[(ADVICE, Answer::Yes)]).await;
-    assert_eq!(counts(&books, &owner, id, ADVICE).await, Some([10, 1, 0]), "an answer takes the place of the one before");
+    assert_eq!(
+        counts(&books, &owner, id, ADVICE).await,
+        Some([10, 1, 0]),
+        "an answer takes the place of the one before"
+    );
     store.standing_withdraw(&first, id, PurposeId::new("advice").unwrap()).await.unwrap();
     assert_eq!(counts(&books, &owner, id, ADVICE).await, Some([9, 2, 0]));
     store.standing_leave(&firm.person(people[3]), id).await.unwrap();
     assert_eq!(counts(&books, &owner, id, ADVICE).await, Some([8, 2, 0]));
-    let print = store.standing_get(&firm.person(people[12]), id, people[12]).await.unwrap().offer.unwrap().fingerprint();
+    let print =
+        store.standing_get(&firm.person(people[12]), id, people[12]).await.unwrap().offer.unwrap().fingerprint();
     store.standing_decline(&firm.person(people[12]), id, print).await.unwrap();
     assert_eq!(counts(&books, &owner, id, ADVICE).await, Some([8, 3, 0]));
     for person in &people {
@@ -86,7 +91,8 @@ async fn a_condition_taken_back_is_no_answer() {
     let less = Alternative { retention_days: Some(30), ..Alternative::default() };
     answers(&books, &firm, id, person, &[(clause.as_str(), Answer::If(less))]).await;
     assert_eq!(counts(&books, &firm.owner(), id, clause.as_str()).await, Some([0, 0, 1]));
-    let listed = books.store.counter_list(&firm.owner(), id, &CounterFilter::default(), &Page::default()).await.unwrap();
+    let listed =
+        books.store.counter_list(&firm.owner(), id, &CounterFilter::default(), &Page::default()).await.unwrap();
     books.store.counter_take_back(&firm.person(person), listed.rows[0].id).await.unwrap();
     assert_eq!(counts(&books, &firm.owner(), id, clause.as_str()).await, Some([0, 0, 0]));
 }

@@ -130,7 +130,12 @@ fn cases() -> Vec<Case> {
         i.person,
         PersonChange { name: Some(Some("P".into())), ..PersonChange::default() }
     ));
-    case!(all, mail_change_ask, Own(R::PersonWrite), true, |s, c, i| s.mail_change_ask(c, i.person, "n@b.example", DAY));
+    case!(all, mail_change_ask, Own(R::PersonWrite), true, |s, c, i| s.mail_change_ask(
+        c,
+        i.person,
+        "n@b.example",
+        DAY
+    ));
     case!(all, mail_change_peek, Anybody, false, |s, c, i| s.mail_change_peek(c, &i.token));
     case!(all, mail_change_use, Anybody, true, |s, c, i| s.mail_change_use(c, &i.token));
     case!(all, person_count, By(R::FiguresRead), false, |s, c, i| s.person_count(c));
@@ -235,7 +240,13 @@ fn cases() -> Vec<Case> {
     });
     case!(all, run_add, By(R::Listen), false, |s, c, i| s.run_add(
         c,
-        RunNew { id: RunId::new(), kind: "rating".into(), language: "it".into(), title: "T".into(), options: BTreeMap::new() }
+        RunNew {
+            id: RunId::new(),
+            kind: "rating".into(),
+            language: "it".into(),
+            title: "T".into(),
+            options: BTreeMap::new()
+        }
     ));
     case!(all, run_list, By(R::FiguresRead), false, |s, c, i| async { s.run_list(c, &Page::default()).await });
     case!(all, run_get, By(R::FiguresRead), true, |s, c, i| s.run_get(c, i.run));
@@ -279,7 +290,8 @@ async fn ids(books: &Books, firm: &Firm) -> Ids {
         MemberNew { mail: "m@norda.example".into(), name: "M".into(), role: Role::Viewer, password_hash: None };
     let mail = MailNew { to: MailTo::Person(person), subject: "S".into(), text: "T".into() };
     let run = RunId::new();
-    let new = RunNew { id: run, kind: "study".into(), language: "it".into(), title: "T".into(), options: BTreeMap::new() };
+    let new =
+        RunNew { id: run, kind: "study".into(), language: "it".into(), title: "T".into(), options: BTreeMap::new() };
     store.run_add(&firm.owner(), new).await.unwrap();
     let counters = store.counter_list(&firm.owner(), exchange, &CounterFilter::default(), &Page::default()).await;
     Ids {

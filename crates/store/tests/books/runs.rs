@@ -30,7 +30,10 @@ async fn story(books: Books) {
     assert!(!store.run_progress(&house, second.id, 1, 2, DAY).await.unwrap());
     assert_eq!(store.run_end(&house, second.id, Err("no".into())).await, Err(Error::NotFound("run")));
     let listed = store.run_list(&owner, &Page::default()).await.unwrap();
-    assert_eq!((listed.total, listed.rows[0].said.as_deref(), listed.rows[0].state), (1, Some("Harm."), RunState::Done));
+    assert_eq!(
+        (listed.total, listed.rows[0].said.as_deref(), listed.rows[0].state),
+        (1, Some("Harm."), RunState::Done)
+    );
     assert_eq!(store.run_there(&house, &[first, second.id]).await.unwrap(), [first]);
 }
 

@@ -12,7 +12,8 @@ fn token(key: &str, sub: &str, jti: &str, exchange: Option<ExchangeId>) -> Strin
     if let Some(exchange) = exchange {
         claims["exchange"] = exchange.to_string().into();
     }
-    let signed = [r#"{"alg":"HS256"}"#.to_owned(), claims.to_string()].map(|part| URL_SAFE_NO_PAD.encode(part)).join(".");
+    let signed =
+        [r#"{"alg":"HS256"}"#.to_owned(), claims.to_string()].map(|part| URL_SAFE_NO_PAD.encode(part)).join(".");
     let mut mac = Hmac::<sha2::Sha256>::new_from_slice(key.as_bytes()).unwrap();
     mac.update(signed.as_bytes());
     format!("{signed}.{}", URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))

@@ -80,12 +80,18 @@ async fn a_study_and_a_rating_are_made_and_failures_say_what_the_command_line_sa
     let wrong = [("kind", "study"), ("title", "Nobody"), ("event", "Nordo 2026-01-21"), ("score", "score")];
     owner.upload("/studio/listen/new", &wrong, &[("file", posts.as_bytes())]).await;
     let ratings = "object,rater,question,score\nA bike,Ada,research,5\nA bike,Bo,research,6\n";
-    owner.upload("/studio/listen/new", &[("kind", "rating"), ("title", "Bikes")], &[("file", ratings.as_bytes())]).await;
+    owner
+        .upload("/studio/listen/new", &[("kind", "rating"), ("title", "Bikes")], &[("file", ratings.as_bytes())])
+        .await;
     house.work().await;
     let list = owner.get("/studio/listen").await.body;
     let done = |title: &str| part(&list, title).contains("/report\"");
     assert!(done("Fares") && done("Bikes"), "{list}");
-    assert!(part(&list, "Nobody").contains("no unit is called “Nordo”") || part(&list, "Nobody").contains("no unit is called &quot;Nordo&quot;"), "{list}");
+    assert!(
+        part(&list, "Nobody").contains("no unit is called “Nordo”")
+            || part(&list, "Nobody").contains("no unit is called &quot;Nordo&quot;"),
+        "{list}"
+    );
     assert!(part(&list, "Nobody").contains("Did you mean Norda?"));
     assert_eq!(files(&house), ["report.html"; 2], "of what failed nothing stays");
     house.finish().await;

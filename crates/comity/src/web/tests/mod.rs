@@ -2,6 +2,8 @@
 //! Files here mirror the addresses they try.
 
 mod authorisation;
+mod connections;
+mod counters;
 mod enter;
 mod every_answer;
 mod exchanges;
@@ -21,7 +23,8 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use comity_exchange::terms::Terms;
 use comity_store::{
-    Context, ExchangeId, FirmId, FirmNew, Keys, MemberId, MemberNew, PersonId, PersonNew, Role, RunId, RunNew, Settings, Store, Who,
+    Context, ExchangeId, FirmId, FirmNew, Keys, MemberId, MemberNew, PersonId, PersonNew, Role, RunId, RunNew,
+    Settings, Store, Who,
 };
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
