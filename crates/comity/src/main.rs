@@ -4,6 +4,7 @@ mod chart;
 mod cmd;
 mod config;
 mod demo;
+mod listening;
 mod logs;
 mod mail;
 mod meta;
@@ -23,16 +24,13 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-/// Characters of an error message: it may hold names and excerpts from files, and is kept whole unless it is absurd.
-const LONGEST_MESSAGE: usize = 4_000;
-
 fn main() -> ExitCode {
     let arguments = cmd::Arguments::parse();
     match arguments.run() {
         Ok(code) => code,
         Err(error) if cmd::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("comity: {}", words::shorten(&format!("{error:#}"), LONGEST_MESSAGE));
+            eprintln!("comity: {}", words::shorten(&format!("{error:#}"), cmd::LONGEST_MESSAGE));
             if error.is::<cmd::Usage>() { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }

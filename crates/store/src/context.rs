@@ -100,6 +100,8 @@ pub enum Right {
     OutboxRead,
     /// See jobs.
     JobRead,
+    /// Run studies, ratings and opinion maps over files, and remove them.
+    Listen,
     /// Do what a customer does: answer, withdraw, leave. No role has it.
     PersonsAct,
     /// Do what the house does: run jobs, send mail, sequence the ledger. No role has it.
@@ -108,7 +110,7 @@ pub enum Right {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::FirmRead,
         Self::FirmWrite,
         Self::MemberRead,
@@ -126,6 +128,7 @@ impl Right {
         Self::AuditRead,
         Self::OutboxRead,
         Self::JobRead,
+        Self::Listen,
         Self::PersonsAct,
         Self::HousesWork,
     ];
@@ -142,7 +145,7 @@ impl Role {
             R::PersonsAct | R::HousesWork => false,
             R::FirmRead | R::ExchangeRead | R::FiguresRead => true,
             R::FirmWrite | R::MemberWrite => self == Self::Owner,
-            R::ExchangeWrite | R::ExchangePublish | R::PersonWrite | R::Invite | R::CounterAnswer => {
+            R::ExchangeWrite | R::ExchangePublish | R::PersonWrite | R::Invite | R::CounterAnswer | R::Listen => {
                 matches!(self, Self::Owner | Self::Researcher)
             }
             R::PersonRead | R::StandingRead => {

@@ -11,6 +11,7 @@ use crate::ledger::append;
 use crate::ledger::leaf::{Kind, Leaf};
 use crate::seal::random;
 use crate::session::{Who, end_all};
+use crate::standing::uncount;
 use crate::store::Store;
 
 /// What is deleted of a person, each statement with the person as `$1`; what refers to them comes before them.
@@ -18,6 +19,7 @@ const DELETED: &[&str] = &[
     "DELETE FROM session WHERE who = $1 OR ward = $1",
     "DELETE FROM link WHERE who = $1 OR ward = $1",
     "DELETE FROM mail WHERE person = $1",
+    "DELETE FROM mail_change WHERE person = $1",
     "DELETE FROM guardian WHERE ward = $1 OR guardian = $1",
     "DELETE FROM invitation WHERE person = $1",
     "DELETE FROM counter WHERE person = $1",
@@ -33,6 +35,7 @@ async fn erase(books: &Store, tx: &mut Conn, person: PersonId) -> Result<bool, E
     let row = tx.row("SELECT pseudonym FROM person WHERE id = $1", args![person]).await?;
     let Some(row) = row else { return Ok(false) };
     let pseudonym: [u8; 16] = row.get(0)?;
+    uncount(books, tx, person).await?;
     // The key is written over before it is deleted, so that no page keeps it.
     tx.run("UPDATE person SET wrapped = $2 WHERE id = $1", args![person, vec![0_u8; 73]]).await?;
     for delete in DELETED {

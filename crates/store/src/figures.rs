@@ -1,11 +1,14 @@
 //! How many stand where: counts only, and nobody by name.
 
+use comity_exchange::id::ClauseId;
 use serde::Serialize;
 
-use crate::context::{Context, Right};
+use crate::context::{Actor, Context, Right};
 use crate::engine::conn::args;
 use crate::error::Error;
+use crate::guardian;
 use crate::id::ExchangeId;
+use crate::standing::Stood;
 use crate::store::Store;
 
 /// How many persons of an exchange stand where.
@@ -23,7 +26,87 @@ pub struct Counts {
     pub left: u64,
 }
 
+/// Persons who have to have answered a clause before another person is told how.
+pub const FEWEST: u64 = 10;
+
+/// How many persons answered a clause in which way, as their answers stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AnswerCounts {
+    /// The clause.
+    pub clause: ClauseId,
+    /// How many said yes.
+    pub yes: u64,
+    /// How many said no, or withdrew.
+    pub no: u64,
+    /// How many said yes, if.
+    pub yes_if: u64,
+}
+
+impl AnswerCounts {
+    fn of(&mut self, said: &str) -> Result<&mut u64, Error> {
+        match said {
+            "yes" => Ok(&mut self.yes),
+            "no" => Ok(&mut self.no),
+            "if" => Ok(&mut self.yes_if),
+            _ => Err(Error::Broken("an answer has no known name".into())),
+        }
+    }
+
+    /// How many answered.
+    pub fn total(&self) -> u64 {
+        self.yes + self.no + self.yes_if
+    }
+}
+
 impl Store {
+    /// How many persons answered each clause in which way. A member is told all of it. A person is told what others
+    /// answered: after they have answered themselves, and only of clauses that at least [`FEWEST`] others answered.
+    ///
+    /// # Errors
+    /// A member without [`Right::FiguresRead`]; a person who was not invited.
+    pub async fn answer_counts(&self, ctx: &Context, exchange: ExchangeId) -> Result<Vec<AnswerCounts>, Error> {
+        let mut conn = self.read().await?;
+        let own = match ctx.actor {
+            Actor::Person { .. } | Actor::Guardian { .. } => {
+                let (person, _) = ctx.acting()?;
+                guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
+                let answers = Stood::read(self, &mut conn, ctx.firm, exchange, person).await?.answers;
+                if answers.is_empty() {
+                    return Ok(Vec::new());
+                }
+                Some(answers)
+            }
+            _ => {
+                ctx.may(Right::FiguresRead)?;
+                None
+            }
+        };
+        let sum = "SELECT a.clause, a.answer, CAST(SUM(a.n) AS BIGINT) FROM answer_count a
+                   JOIN exchange e ON e.id = a.exchange WHERE a.exchange = $1 AND e.firm = $2
+                   GROUP BY a.clause, a.answer ORDER BY a.clause";
+        let mut all: Vec<AnswerCounts> = Vec::new();
+        for row in conn.rows(sum, args![exchange, ctx.firm]).await? {
+            let (clause, said, n): (String, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let clause = ClauseId::new(&clause).map_err(|_| Error::Broken("an answer names no clause".into()))?;
+            if all.last().is_none_or(|last| last.clause != clause) {
+                all.push(AnswerCounts { clause, yes: 0, no: 0, yes_if: 0 });
+            }
+            if let Some(last) = all.last_mut() {
+                *last.of(&said)? = u64::try_from(n).unwrap_or_default();
+            }
+        }
+        if let Some(own) = own {
+            for one in &mut all {
+                if let Some(said) = own.get(&one.clause) {
+                    let n = one.of(said.name())?;
+                    *n = n.saturating_sub(1);
+                }
+            }
+            all.retain(|one| one.total() >= FEWEST);
+        }
+        Ok(all)
+    }
+
     /// How many persons stand where in an exchange, as last written down: the worker does so after every new version.
     ///
     /// # Errors

@@ -104,6 +104,8 @@ ids! {
     MailId;
     /// A row of the audit.
     AuditId;
+    /// A study, rating or opinion map.
+    RunId;
     /// An entry of the ledger, from the moment of the act on.
     LeafId;
 }

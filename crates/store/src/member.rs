@@ -210,6 +210,25 @@ impl Store {
         })
     }
 
+    /// Gives a member another name: members their own, owners anybody's.
+    ///
+    /// # Errors
+    /// Not allowed, or nobody there; a name that is empty, too long, or cannot be shown.
+    pub async fn member_name_set(&self, ctx: &Context, id: MemberId, name: &str) -> Result<(), Error> {
+        if ctx.member() != Some(id) {
+            ctx.may(Right::MemberWrite)?;
+        }
+        let name = text(name, 120)?;
+        write!(self, ctx, |books, ctx, tx| {
+            let sealed = books.firm_key(tx, ctx.firm).await?.seal_text(&place(ctx.firm, &id, "name"), &name)?;
+            let set = "UPDATE member SET name = $3 WHERE firm = $1 AND id = $2";
+            if tx.run(set, args![ctx.firm, id, sealed]).await? == 0 {
+                return Err(Error::NotFound("member"));
+            }
+            audit::add(&books, tx, &ctx, "member_name_set", "member", Some(id.bytes())).await
+        })
+    }
+
     /// Removes a member and ends their sessions and links. What they did stays in the audit, by their id.
     ///
     /// # Errors

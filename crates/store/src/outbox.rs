@@ -20,6 +20,8 @@ use crate::store::{Store, firm_place, person_place};
 pub enum MailTo {
     /// A person, at the address they have when it is sent.
     Person(PersonId),
+    /// A person, at another address, which they say is theirs.
+    Address(PersonId, String),
     /// A member, at their address.
     Member(MemberId),
 }
@@ -64,6 +66,9 @@ pub struct Mail {
 struct Sealed {
     subject: String,
     text: String,
+    /// Another address than the one that is kept of its reader.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
 }
 
 fn place(firm: FirmId, id: &MailId) -> Place<'_> {
@@ -105,7 +110,11 @@ fn mail(books: &Store, row: &Row) -> Result<Option<Mail>, Error> {
         (None, None) => return Ok(None),
     };
     let Some(sealed) = row.get::<Option<Vec<u8>>>(4)? else { return Ok(None) };
-    let Sealed { subject, text } = serde_json::from_slice(&key.open(&place(firm, &id), &sealed)?)?;
+    let Sealed { subject, text, to: other } = serde_json::from_slice(&key.open(&place(firm, &id), &sealed)?)?;
+    let (to, address) = match (to, other) {
+        (MailTo::Person(person), Some(other)) => (MailTo::Address(person, other.clone()), Some(other)),
+        (to, _) => (to, address),
+    };
     let state: String = row.get(5)?;
     Ok(Some(Mail {
         id,
@@ -123,7 +132,7 @@ fn mail(books: &Store, row: &Row) -> Result<Option<Mail>, Error> {
 
 async fn key_for(books: &Store, tx: &mut Conn, firm: FirmId, to: &MailTo) -> Result<Key, Error> {
     match to {
-        MailTo::Person(person) => books.person_key(tx, firm, *person).await,
+        MailTo::Person(person) | MailTo::Address(person, _) => books.person_key(tx, firm, *person).await,
         MailTo::Member(member) => {
             let there = "SELECT COUNT(*) FROM member WHERE firm = $1 AND id = $2";
             if tx.number(there, args![firm, *member]).await? == 0 {
@@ -148,11 +157,12 @@ impl Store {
         let id = MailId::new();
         write!(self, ctx, |books, ctx, tx| {
             let key = key_for(&books, tx, ctx.firm, &new.to).await?;
-            let sealed = serde_json::to_vec(&Sealed { subject, text: new.text })?;
-            let (person, member) = match new.to {
-                MailTo::Person(person) => (Some(person), None),
-                MailTo::Member(member) => (None, Some(member)),
+            let (person, member, to) = match new.to {
+                MailTo::Person(person) => (Some(person), None, None),
+                MailTo::Address(person, address) => (Some(person), None, Some(blind::mail(&address)?)),
+                MailTo::Member(member) => (None, Some(member), None),
             };
+            let sealed = serde_json::to_vec(&Sealed { subject, text: new.text, to })?;
             tx.run(
                 "INSERT INTO mail (id, firm, person, member, sealed, state, run_at, attempts, made)
                  VALUES ($1, $2, $3, $4, $5, 'waits', $6, 0, $6)",

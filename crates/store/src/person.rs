@@ -288,20 +288,7 @@ impl Store {
         write!(self, ctx, |books, ctx, tx| {
             guardian::check(tx, ctx.firm, ctx.actor).await?;
             tx.lock(id.bytes()).await?;
-            let row = tx.row(select!("WHERE firm = $1 AND id = $2"), args![ctx.firm, id]).await?;
-            let now = person(&books, ctx.firm, &row.ok_or(Error::NotFound("person"))?)?;
-            if now.being_erased {
-                return Err(Conflict::BeingErased.into());
-            }
-            let new = PersonNew {
-                mail: change.mail.unwrap_or(now.mail),
-                external_id: change.external_id.unwrap_or(now.external_id),
-                name: change.name.unwrap_or(now.name),
-                language: change.language.unwrap_or(now.language),
-                born_year: change.born_year.unwrap_or(now.born_year),
-                minor: change.minor.unwrap_or(now.minor),
-            };
-            update(&books, tx, ctx.firm, id, &new).await?;
+            correct(&books, tx, ctx.firm, id, change).await?;
             if matches!(ctx.actor, Actor::Person { .. } | Actor::Guardian { .. }) {
                 return Ok(());
             }
@@ -334,6 +321,30 @@ impl Store {
             audit::add(&books, tx, &ctx, act, "person", id.as_ref().map(PersonId::bytes)).await
         })
     }
+}
+
+/// Corrects a person whose row is locked.
+pub(crate) async fn correct(
+    books: &Store,
+    tx: &mut Conn,
+    firm: FirmId,
+    id: PersonId,
+    change: PersonChange,
+) -> Result<(), Error> {
+    let row = tx.row(select!("WHERE firm = $1 AND id = $2"), args![firm, id]).await?;
+    let now = person(books, firm, &row.ok_or(Error::NotFound("person"))?)?;
+    if now.being_erased {
+        return Err(Conflict::BeingErased.into());
+    }
+    let new = PersonNew {
+        mail: change.mail.unwrap_or(now.mail),
+        external_id: change.external_id.unwrap_or(now.external_id),
+        name: change.name.unwrap_or(now.name),
+        language: change.language.unwrap_or(now.language),
+        born_year: change.born_year.unwrap_or(now.born_year),
+        minor: change.minor.unwrap_or(now.minor),
+    };
+    update(books, tx, firm, id, &new).await
 }
 
 async fn update(books: &Store, tx: &mut Conn, firm: FirmId, id: PersonId, new: &PersonNew) -> Result<(), Error> {

@@ -10,6 +10,16 @@ mail-link =
 
     It works once, for { $minutes } minutes. If you did not ask for it, leave it: without you nothing happens.
 
+mail-confirm-subject = Is this your address? { $firm }
+mail-confirm =
+    Hello,
+
+    somebody gave this address as theirs to { $firm }. If it was you, open this link; from then on letters come here:
+
+    { $link }
+
+    It works once, for { $hours } hours. If it was not you, leave it: nothing changes.
+
 mail-guardian-subject = { $firm } asks you to answer for { $ward }
 mail-guardian =
     Hello,

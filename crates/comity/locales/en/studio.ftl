@@ -480,9 +480,6 @@ studio-person-none = In no exchange.
 studio-items = Information
 studio-items-note = Values are not shown here. They are read for an agreed purpose, and each reading is recorded.
 studio-notes = Notes
-studio-note = A note
-studio-note-hint = The person reads it too.
-studio-note-button = Note it
 studio-rights = Requests by phone or letter
 studio-rights-note = Make sure that it is really this person who asks.
 studio-person-link = Send a link to their pages
@@ -492,6 +489,7 @@ studio-person-link = Send a link to their pages
 studio-settings = { $part ->
     [team] Team
     [look] Look
+    [handoff] Hand-off
    *[outbox] Outbox
 }
 studio-yourself = yourself
@@ -603,6 +601,27 @@ studio-event-hint = Unit and date: Norda Mobile 2026-01-30
 studio-event-wrong = Give the unit and the date, as Norda Mobile 2026-01-30.
 studio-run-button = Run it
 studio-run-law = Files are deleted once the report is made.
+studio-run-file-missing = Choose a file that is not empty.
+studio-run-more = Columns and time zone
+studio-run-more-note = Columns are found by their names and by what they hold. Name one here where that goes wrong.
+studio-run-column = { $part ->
+    [text] Column of the text
+    [time] Column of the time
+    [unit] Column of the unit: brand, company, product
+    [author] Column of the author
+    [score] Column of the scores
+    [object] Column of what is rated
+    [rater] Column of the rater
+    [question] Column of the question
+    [person] Column of the person
+    [statement] Column of the statement
+   *[vote] Column of the vote
+}
+studio-timezone = Time zone
+studio-timezone-hint = Of days and of times without one, as Europe/Rome; without one, UTC
+studio-timezone-wrong = Give a time zone by its name, as Europe/Rome.
+studio-remove-run = The report goes for good.
+studio-run-broken = It broke off without an answer. Whoever runs the server finds the reason in its log.
 
 ## Erasing by a member
 
@@ -611,3 +630,19 @@ studio-erase-lead = Everything that is kept about this person goes for good: nob
 studio-erase-lost = They stand in:
 studio-erase-sure = I have made sure that this person wants it.
 studio-erase-button = Erase
+
+## Hand-off from the firm’s own site
+
+studio-handoff-lead = Customers who are signed in on your own site can open their pages here without a link by mail: your server signs a token with a key that only it and Comity have.
+studio-handoff-none = There is no key: nobody can be handed over.
+studio-handoff-since = There is a key, made on
+studio-handoff-shown = This is the key. It is shown only now: keep it where your server keeps its secrets.
+studio-handoff-key = Key
+studio-handoff-where = Your server sends browsers to
+studio-handoff-make = { $there ->
+    [yes] Make another key
+   *[no] Make a key
+}
+studio-handoff-make-note = The key before it ends at once.
+studio-handoff-end = End the hand-off
+studio-handoff-docs = How a token is made stands in docs/handoff.md, with a program to copy.

@@ -103,18 +103,21 @@ web-enter-sent-lead = If { $mail } is known here, a link is on its way to it.
 web-enter-sent-note = It may take a minute, and may have landed among the unwanted. The link works once.
 web-enter-again = Ask for another link
 web-link = { $opens ->
+    [confirm] { $name } is your address
     [exchange] “{ $name }”: { $firm } asks you
     [ward] You are asked to answer for { $name }
     [nothing] This link opens nothing any more
    *[home] Your pages at { $firm }
 }
 web-link-lead = { $opens ->
+    [confirm] Letters come to this address from then on, and links to sign in too.
     [exchange] You can read everything first. Nothing is agreed by opening it, and you can answer yes, no, or yes with a condition.
     [ward] You read what is asked, and answer as somebody with parental responsibility.
     [nothing] It was used already, or is too old. A new one is quickly sent.
    *[home] What waits for you, what you gave and got, and everything that is kept of you.
 }
 web-link-button = Open
+web-confirm-button = This is my address
 web-link-note = The button is there because some mail programs open every link by themselves.
 
 web-key-wrong = This is not the key that the server printed at its last start.
@@ -135,6 +138,7 @@ web-logo-wrong = A picture is PNG, JPEG, WebP or GIF, of at most 200 kB.
 web-host-taken = Another firm has this host.
 web-house = The house itself
 web-said = { $what ->
+    [mail-sent] Saved. The new address counts once you have opened the link that was sent to it.
     [saved] Saved.
     [published] These terms are in force. Everybody concerned is told.
     [invited] Invited.

@@ -10,6 +10,16 @@ mail-link =
 
     Funziona una volta sola, per { $minutes } minuti. Se non l’hai chiesto, lascialo stare: senza di te non succede nulla.
 
+mail-confirm-subject = È il tuo indirizzo? { $firm }
+mail-confirm =
+    Ciao,
+
+    qualcuno ha indicato questo indirizzo come suo a { $firm }. Se sei tu, apri questo link; da quel momento le lettere arrivano qui:
+
+    { $link }
+
+    Funziona una volta sola, per { $hours } ore. Se non sei tu, lascialo stare: non cambia nulla.
+
 mail-guardian-subject = { $firm } ti chiede di rispondere per { $ward }
 mail-guardian =
     Ciao,

@@ -480,9 +480,6 @@ studio-person-none = In nessuno scambio.
 studio-items = Informazioni
 studio-items-note = Qui i valori non si vedono. Si leggono per uno scopo concordato, e ogni lettura viene registrata.
 studio-notes = Note
-studio-note = Una nota
-studio-note-hint = La legge anche la persona.
-studio-note-button = Annota
 studio-rights = Richieste per telefono o lettera
 studio-rights-note = Occorre accertarsi che a chiedere sia davvero questa persona.
 studio-person-link = Manda un link alle sue pagine
@@ -492,6 +489,7 @@ studio-person-link = Manda un link alle sue pagine
 studio-settings = { $part ->
     [team] Squadra
     [look] Aspetto
+    [handoff] Passaggio dal sito
    *[outbox] Posta in uscita
 }
 studio-yourself = chi legge
@@ -603,6 +601,27 @@ studio-event-hint = Unità e data: Norda Mobile 2026-01-30
 studio-event-wrong = Servono l’unità e la data, come Norda Mobile 2026-01-30.
 studio-run-button = Avvia
 studio-run-law = I file vengono cancellati quando il rapporto è fatto.
+studio-run-file-missing = Serve un file che non sia vuoto.
+studio-run-more = Colonne e fuso orario
+studio-run-more-note = Le colonne si riconoscono dal nome e dal contenuto. Dove non riesce, si può indicarne una qui.
+studio-run-column = { $part ->
+    [text] Colonna del testo
+    [time] Colonna dell’orario
+    [unit] Colonna dell’unità: marchio, azienda, prodotto
+    [author] Colonna dell’autore
+    [score] Colonna dei punteggi
+    [object] Colonna di ciò che si valuta
+    [rater] Colonna del valutatore
+    [question] Colonna della domanda
+    [person] Colonna della persona
+    [statement] Colonna dell’affermazione
+   *[vote] Colonna del voto
+}
+studio-timezone = Fuso orario
+studio-timezone-hint = Dei giorni e degli orari che non ne indicano uno, come Europe/Rome; altrimenti UTC
+studio-timezone-wrong = Serve il nome di un fuso orario, come Europe/Rome.
+studio-remove-run = Il rapporto viene eliminato per sempre.
+studio-run-broken = Si è interrotta senza una risposta. Il motivo si trova nel registro del server.
 
 ## Cancellare da parte di un membro
 
@@ -611,3 +630,19 @@ studio-erase-lead = Tutto ciò che si conserva di questa persona sparisce per se
 studio-erase-lost = È presente in:
 studio-erase-sure = È accertato che questa persona lo vuole.
 studio-erase-button = Cancella
+
+## Passaggio dal sito dell’impresa
+
+studio-handoff-lead = I clienti che hanno già fatto l’accesso sul sito dell’impresa possono aprire le loro pagine qui senza un link per posta: il server dell’impresa firma un gettone con una chiave che hanno solo lui e Comity.
+studio-handoff-none = Non c’è una chiave: nessuno può passare dal sito.
+studio-handoff-since = C’è una chiave, creata il
+studio-handoff-shown = Questa è la chiave. Si vede solo adesso: va conservata dove il server conserva i suoi segreti.
+studio-handoff-key = Chiave
+studio-handoff-where = Il server manda i browser a
+studio-handoff-make = { $there ->
+    [yes] Crea un’altra chiave
+   *[no] Crea una chiave
+}
+studio-handoff-make-note = La chiave precedente smette subito di valere.
+studio-handoff-end = Chiudi il passaggio dal sito
+studio-handoff-docs = Come si fa un gettone è scritto in docs/handoff.md, con un programma da copiare.

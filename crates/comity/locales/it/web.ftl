@@ -103,18 +103,21 @@ web-enter-sent-lead = Se { $mail } è un indirizzo conosciuto qui, il link è in
 web-enter-sent-note = Può volerci un minuto, e può finire fra la posta indesiderata. Il link vale una volta sola.
 web-enter-again = Chiedi un altro link
 web-link = { $opens ->
+    [confirm] { $name } è il tuo indirizzo
     [exchange] “{ $name }”: { $firm } ti chiede
     [ward] Ti si chiede di rispondere per { $name }
     [nothing] Questo link non apre più nulla
    *[home] Le tue pagine presso { $firm }
 }
 web-link-lead = { $opens ->
+    [confirm] Da quel momento le lettere arrivano a questo indirizzo, e anche i link per entrare.
     [exchange] Puoi prima leggere tutto. Aprendo non accetti nulla, e puoi rispondere sì, no, oppure sì a una condizione.
     [ward] Leggi che cosa si chiede e rispondi come chi esercita la responsabilità genitoriale.
     [nothing] È già stato usato, o è troppo vecchio. Uno nuovo arriva in fretta.
    *[home] Che cosa ti aspetta, che cosa hai dato e ricevuto, e tutto ciò che si conserva di te.
 }
 web-link-button = Apri
+web-confirm-button = È il mio indirizzo
 web-link-note = Il pulsante c’è perché alcuni programmi di posta aprono da soli ogni link.
 
 ## Guasti
@@ -167,6 +170,7 @@ web-logo-wrong = Un’immagine è PNG, JPEG, WebP o GIF, di 200 kB al massimo.
 web-host-taken = Un’altra impresa ha questo host.
 web-house = La casa stessa
 web-said = { $what ->
+    [mail-sent] Salvato. Il nuovo indirizzo vale da quando apri il link che vi è stato mandato.
     [saved] Salvato.
     [published] Queste condizioni sono in vigore. Chi è interessato viene avvisato.
     [invited] Invito fatto.

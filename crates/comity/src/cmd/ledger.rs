@@ -80,8 +80,13 @@ fn note_in(text: &str) -> Option<String> {
 fn told(checked: &Checked) -> String {
     let verified = &checked.verified;
     let mut out = String::new();
-    let _ =
-        writeln!(out, "Sound: {} entries, each with its hash, under the latest signed checkpoint.", verified.entries);
+    let _ = match (verified.entries, &checked.checkpoint) {
+        (0, None) => {
+            writeln!(out, "Empty: there is no entry and no signed checkpoint yet, so there was nothing to check.")
+        }
+        (0, Some(_)) => writeln!(out, "Empty: there is no entry, as the latest signed checkpoint says."),
+        (n, _) => writeln!(out, "Sound: {n} entries, each with its hash, under the latest signed checkpoint."),
+    };
     if checked.waiting > 0 {
         let _ = writeln!(
             out,
@@ -93,6 +98,10 @@ fn told(checked: &Checked) -> String {
         Some(size) => {
             let _ = writeln!(out, "They begin with the very {size} entries of the checkpoint held outside: nothing of it was rewritten.");
         }
+        None if verified.entries == 0 => out.push_str(
+            "Not checked: whether there ever were entries. Give a checkpoint or receipt that was held elsewhere with\n\
+             --against.\n",
+        ),
         None => out.push_str(
             "Not checked: whether everything was rewritten and signed again by whoever holds the signing key, or cut off at\n\
              an earlier checkpoint. Give a checkpoint or receipt that was held elsewhere with --against.\n",
@@ -103,7 +112,22 @@ fn told(checked: &Checked) -> String {
 
 #[cfg(test)]
 mod tests {
+    use comity_store::ledger::verify::Verified;
+
     use super::*;
+
+    #[test]
+    fn an_empty_ledger_is_called_empty() {
+        let check = |entries: u64, checkpoint: Option<&str>, start: &str| {
+            let verified = Verified { entries, signed: entries, against: None };
+            let text = told(&Checked { verified, waiting: 2, checkpoint: checkpoint.map(ToOwned::to_owned) });
+            assert!(text.starts_with(start) && text.contains("2 more were promised"), "{text}");
+            assert!(text.contains("Not checked: whether"), "{text}");
+        };
+        check(0, None, "Empty: there is no entry and no signed checkpoint yet");
+        check(0, Some("note"), "Empty: there is no entry, as the latest signed checkpoint says");
+        check(7, Some("note"), "Sound: 7 entries");
+    }
 
     #[test]
     fn checkpoints_are_found_in_notes_and_receipts() {

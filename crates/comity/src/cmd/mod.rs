@@ -30,6 +30,9 @@ use crate::words::Lang;
 use anyhow::Context as _;
 use clap::{CommandFactory, Parser, Subcommand};
 
+/// Characters of an error message: it may hold names and excerpts from files, and is kept whole unless it is absurd.
+pub const LONGEST_MESSAGE: usize = 4_000;
+
 /// Run collaborative exchanges with customers, and see from data whether they were worth it to both sides.
 #[derive(Debug, Parser)]
 #[command(

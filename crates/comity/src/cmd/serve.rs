@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use crate::config::{self, Config, Flags};
 use crate::mail::Post;
 use crate::web::app::{App, has_members};
+use crate::web::server::Bounds;
 use crate::web::{measures, password, server};
 use crate::worker::Worker;
 
@@ -77,7 +78,7 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     let (stop, worker) = (CancellationToken::new(), Worker::start(&app));
     let signalled = tokio::spawn(signals(stop.clone())?);
     let measured = figures.map(|at| tokio::spawn(measures::serve(at, stop.clone())));
-    let served = server::serve(&app, listener, stop.clone()).await;
+    server::serve(&app, listener, stop.clone(), Bounds::usual()).await;
     stop.cancel();
     worker.stop(&app).await;
     app.store.clone().close().await;
@@ -86,7 +87,7 @@ async fn serve(config: Config) -> anyhow::Result<()> {
         measured.await??;
     }
     tracing::info!("stopped");
-    Ok(served?)
+    Ok(())
 }
 
 /// Twelve bytes in groups that can be typed.

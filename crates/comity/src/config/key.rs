@@ -116,6 +116,7 @@ pub static KEYS: &[Key] = &[
         "256",
         &["Mebibytes of free disk below which nothing is written any more; reading goes on."],
     ),
+    Key::number::<u64>("upload_mib", "512", &["Mebibytes that the files of one study in the studio may have."]),
     Key::text::<Maybe<String>>(
         "mail.server",
         "\"\"",

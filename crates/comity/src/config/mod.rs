@@ -39,6 +39,8 @@ pub struct Config {
     pub trusted_proxies: Vec<Network>,
     /// Mebibytes of free disk below which nothing is written any more.
     pub disk_floor_mib: u64,
+    /// Mebibytes that the files of one study in the studio may have.
+    pub upload_mib: u64,
     /// How mail leaves.
     pub mail: Mail,
     /// Figures for Prometheus.

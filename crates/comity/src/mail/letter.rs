@@ -53,6 +53,14 @@ pub fn link(person: &Person, firm: &Known, address: &str, minutes: u32) -> Lette
     Letter::to_person(person, subject, text)
 }
 
+/// The link that makes another address count, sent to that address.
+pub fn confirm(person: &Person, mail: &str, firm: &Known, address: &str, hours: u32) -> Letter {
+    let (lang, name) = (lang_of(&person.language), tame(&firm.firm.look.name));
+    let subject = say!(lang, "mail-confirm-subject", firm = name.as_str());
+    let text = say!(lang, "mail-confirm", firm = name, link = address, hours = hours);
+    Letter { to: MailTo::Address(person.id, mail.to_owned()), subject, text }
+}
+
 /// Somebody with parental responsibility is asked to answer for a minor.
 pub fn guardian(guardian: &Person, firm: &Known, ward: &str, address: &str, days: u32) -> Letter {
     let (lang, name) = (lang_of(&guardian.language), tame(&firm.firm.look.name));

@@ -1,6 +1,9 @@
 //! One table of routes: what is served, to whom, and how often. The router is made from it, and so is the test that tries
 //! every route as everybody.
 
+use std::convert::Infallible;
+use std::time::Duration;
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
@@ -8,6 +11,7 @@ use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use comity_store::Right;
+use tower_http::timeout::TimeoutLayer;
 
 use super::app::App;
 use super::fault::Fault;
@@ -29,6 +33,8 @@ pub enum Who {
     Holder(Right),
 }
 
+/// How long a request may take unless its route says more.
+const LONGEST: Duration = Duration::from_secs(30);
 /// Bytes that a form may have.
 const FORM: usize = 256 * 1024;
 
@@ -52,18 +58,20 @@ pub struct Spec {
     pub rate: Rate,
     /// Bytes of a body that are read at most.
     pub body: usize,
+    /// How long an answer may take, what is sent included.
+    pub longest: Duration,
 }
 
 impl Route {
     /// A route that reads.
     pub fn get<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, handler: H) -> Self {
-        let spec = Spec { method: Method::GET, path, who, rate: Rate::Free, body: 0 };
+        let spec = Spec { method: Method::GET, path, who, rate: Rate::Free, body: 0, longest: LONGEST };
         Self { spec, serve: on(MethodFilter::GET, handler) }
     }
 
     /// A route that changes something.
     pub fn post<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, handler: H) -> Self {
-        let spec = Spec { method: Method::POST, path, who, rate: Rate::Free, body: FORM };
+        let spec = Spec { method: Method::POST, path, who, rate: Rate::Free, body: FORM, longest: LONGEST };
         Self { spec, serve: on(MethodFilter::POST, handler) }
     }
 
@@ -76,6 +84,11 @@ impl Route {
     pub fn body(self, bytes: usize) -> Self {
         Self { spec: Spec { body: bytes, ..self.spec }, ..self }
     }
+
+    /// May take so long.
+    pub fn longest(self, longest: Duration) -> Self {
+        Self { spec: Spec { longest, ..self.spec }, ..self }
+    }
 }
 
 /// The router over a table, each route behind its gate.
@@ -83,8 +96,10 @@ pub fn router(app: &App, table: Vec<Route>) -> Router {
     let mut router = Router::new();
     for Route { spec, serve } in table {
         let (path, body) = (spec.path, spec.body);
+        let patience = TimeoutLayer::with_status_code(Fault::TimedOut.status(), spec.longest);
         let guarded = from_fn_with_state(Gate { app: app.clone(), spec: spec.into() }, gate);
-        router = router.route(path, serve.layer(DefaultBodyLimit::max(body)).layer(guarded));
+        router = router
+            .route(path, serve.layer(DefaultBodyLimit::max(body)).layer::<_, Infallible>(guarded).layer(patience));
     }
     router.fallback(|| async { Fault::NotFound }).with_state(app.clone())
 }

@@ -1,8 +1,10 @@
 //! Everything that is served.
 
+use std::time::Duration;
+
 use comity_store::Right as R;
 
-use super::handler::{assets, enter, front, health, portal, set_up, sign_in, sign_out, studio};
+use super::handler::{assets, confirm, enter, front, handoff, health, portal, set_up, sign_in, sign_out, studio};
 use super::limit::Rate;
 use super::route::{Route, Who};
 
@@ -10,6 +12,9 @@ use super::route::{Route, Who};
 const UPLOAD: usize = 8 * 1024 * 1024;
 /// Bytes of terms as a form: every text of every clause in every language.
 const TERMS: usize = 2 * 1024 * 1024;
+
+/// How long the files of a study may be on their way; their size is counted as they come.
+const HOUR: Duration = Duration::from_secs(3_600);
 
 /// The table.
 pub fn table() -> Vec<Route> {
@@ -41,8 +46,8 @@ fn portal() -> Vec<Route> {
 
 fn studio() -> Vec<Route> {
     use studio::{
-        audit, counters, edit, exchange, exchanges, invite, ledger, look, outbox, overview, people, person, publish,
-        team,
+        audit, counters, edit, exchange, exchanges, handoff, invite, ledger, listen, listen_new, look, outbox,
+        overview, people, person, publish, team,
     };
     let may = Who::Holder;
     vec![
@@ -75,10 +80,17 @@ fn studio() -> Vec<Route> {
         Route::post("/studio/people/{id}/export", may(R::PersonWrite), person::export),
         Route::get("/studio/people/{id}/erase", may(R::PersonWrite), person::erase_get),
         Route::post("/studio/people/{id}/erase", may(R::PersonWrite), person::erase_post),
+        Route::get("/studio/listen", may(R::FiguresRead), listen::get),
+        Route::get("/studio/listen/new", may(R::Listen), listen_new::get),
+        Route::post("/studio/listen/new", may(R::Listen), listen_new::post).body(usize::MAX).longest(HOUR),
+        Route::get("/studio/listen/{id}/report", may(R::FiguresRead), listen::report),
+        Route::post("/studio/listen/{id}/remove", may(R::Listen), listen::remove),
         Route::get("/studio/settings", may(R::MemberRead), team::get),
         Route::post("/studio/settings", may(R::MemberWrite), team::post),
         Route::get("/studio/settings/look", may(R::FirmRead), look::get),
         Route::post("/studio/settings/look", may(R::FirmWrite), look::post).body(UPLOAD),
+        Route::get("/studio/settings/handoff", may(R::FirmRead), handoff::get),
+        Route::post("/studio/settings/handoff", may(R::FirmWrite), handoff::post),
         Route::get("/studio/settings/outbox", may(R::OutboxRead), outbox::get),
         Route::get("/studio/ledger", may(R::LedgerRead), ledger::get),
         Route::get("/studio/ledger/checkpoint", may(R::LedgerRead), ledger::checkpoint),
@@ -102,5 +114,9 @@ fn doors() -> Vec<Route> {
         Route::post("/enter", Who::AtFirm, enter::post).rate(Rate::Link),
         Route::get("/enter/{token}", Who::AtFirm, enter::look),
         Route::post("/enter/{token}", Who::AtFirm, enter::open).rate(Rate::Link),
+        Route::get("/confirm/{token}", Who::AtFirm, confirm::get),
+        Route::post("/confirm/{token}", Who::AtFirm, confirm::post).rate(Rate::Link),
+        Route::get("/handoff", Who::AtFirm, handoff::get),
+        Route::post("/handoff", Who::AtFirm, handoff::post).rate(Rate::Link),
     ]
 }

@@ -115,6 +115,8 @@ pub fn called(person: &Person) -> String {
 pub enum Said {
     /// Something was saved.
     Saved,
+    /// Something was saved, and a link went to the new address.
+    MailSent,
     /// Terms are in force.
     Published,
     /// Somebody was invited.
@@ -138,8 +140,9 @@ pub enum Said {
 }
 
 impl Said {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Saved,
+        Self::MailSent,
         Self::Published,
         Self::Invited,
         Self::Added,
@@ -155,6 +158,7 @@ impl Said {
     fn code(self) -> &'static str {
         match self {
             Self::Saved => "saved",
+            Self::MailSent => "mail-sent",
             Self::Published => "published",
             Self::Invited => "invited",
             Self::Added => "added",

@@ -1,6 +1,7 @@
-//! What is done beside answering: the ledger is sequenced, jobs run, mail leaves, counters lapse, figures are kept.
+//! What is done beside answering: the ledger is sequenced, jobs and studies run, mail leaves, counters lapse, figures are kept.
 
 mod jobs;
+mod listen;
 mod outbox;
 mod room;
 mod tend;
@@ -39,6 +40,17 @@ impl Worker {
         tasks.spawn(async move { again("jobs", every(500), &s, || jobs::run_one(&a)).await });
         let (a, s) = own();
         tasks.spawn(async move { again("outbox", every(1_000), &s, || outbox::send_one(&a)).await });
+        let (a, s) = own();
+        tasks.spawn(async move {
+            if let Err(error) = crate::listening::sweep(&a.config.data, &a.store).await {
+                tracing::warn!(%error, "files of removed runs could not be looked for");
+            }
+            // A run may take longer than anybody waits for a server to stop: it is begun anew at the next start.
+            tokio::select! {
+                () = s.cancelled() => {}
+                () = again("listen", every(1_000), &s, || listen::run_one(&a)) => {}
+            }
+        });
         let (a, s) = own();
         tasks.spawn(async move { again("tend", every(5_000), &s, || tend::tend(&a)).await });
         Self { tasks, stop }
@@ -101,6 +113,7 @@ pub(crate) async fn sequence(app: &App) -> Result<More, Error> {
 pub(crate) async fn drain(app: &App) -> Result<(), Error> {
     while sequence(app).await? {}
     while jobs::run_one(app).await? {}
+    while listen::run_one(app).await? {}
     while outbox::send_one(app).await? {}
     tend::tend(app).await.map(drop)
 }

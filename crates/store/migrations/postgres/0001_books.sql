@@ -20,6 +20,8 @@ CREATE TABLE firm (
     logo BYTEA,
     logo_type TEXT,
     wrapped BYTEA NOT NULL,
+    handoff BYTEA,
+    handoff_made BIGINT,
     made BIGINT NOT NULL,
     updated BIGINT NOT NULL
 );
@@ -95,6 +97,15 @@ CREATE TABLE link (
 CREATE INDEX link_who ON link (who);
 CREATE INDEX link_ward ON link (ward) WHERE ward IS NOT NULL;
 CREATE INDEX link_expires ON link (expires);
+
+-- Another mail address that somebody asked for; it counts when the token that was sent there comes back.
+CREATE TABLE mail_change (
+    person BYTEA NOT NULL PRIMARY KEY REFERENCES person (id),
+    firm BYTEA NOT NULL,
+    token BYTEA NOT NULL UNIQUE,
+    sealed BYTEA NOT NULL,
+    expires BIGINT NOT NULL
+);
 
 CREATE TABLE handoff (
     firm BYTEA NOT NULL,
@@ -184,6 +195,16 @@ CREATE TABLE counter (
 CREATE INDEX counter_exchange ON counter (exchange, id);
 CREATE INDEX counter_person ON counter (person);
 CREATE INDEX counter_open ON counter (answer_by) WHERE state = 'open';
+
+-- How many answered a clause in which way; in parts that are added up, and nobody's own.
+CREATE TABLE answer_count (
+    exchange BYTEA NOT NULL REFERENCES exchange (id),
+    clause TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    part BIGINT NOT NULL,
+    n BIGINT NOT NULL,
+    PRIMARY KEY (exchange, clause, answer, part)
+);
 
 CREATE TABLE invitation (
     exchange BYTEA NOT NULL REFERENCES exchange (id),
@@ -275,3 +296,22 @@ CREATE TABLE audit (
     at BIGINT NOT NULL
 );
 CREATE INDEX audit_firm ON audit (firm, id);
+
+-- Studies, ratings and opinion maps: what was asked and what was said is sealed; files lie outside.
+CREATE TABLE run (
+    id BYTEA NOT NULL PRIMARY KEY,
+    firm BYTEA NOT NULL REFERENCES firm (id),
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    asked BYTEA NOT NULL,
+    said BYTEA,
+    state TEXT NOT NULL,
+    done BIGINT NOT NULL,
+    steps BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,
+    lease_until BIGINT NOT NULL,
+    made BIGINT NOT NULL,
+    ended BIGINT
+);
+CREATE INDEX run_due ON run (id) WHERE state IN ('waits', 'runs');
+CREATE INDEX run_firm ON run (firm, id);

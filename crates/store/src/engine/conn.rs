@@ -354,6 +354,7 @@ stored! {
     id::JobId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::JobId::from_bytes);
     id::MailId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::MailId::from_bytes);
     id::AuditId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::AuditId::from_bytes);
+    id::RunId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::RunId::from_bytes);
     id::LeafId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::LeafId::from_bytes);
 }
 

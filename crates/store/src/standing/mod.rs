@@ -10,8 +10,9 @@ use comity_exchange::id::{ClauseId, PurposeId};
 use comity_exchange::negotiation::{Answered, CounterState, Refusal, Response, Standing};
 use comity_exchange::publish::Life;
 use comity_exchange::{agreement, negotiation};
+use packed::Said;
 use serde::Serialize;
-pub(crate) use stood::{Stood, begin};
+pub(crate) use stood::{Stood, begin, uncount};
 
 use crate::context::{Context, Right};
 use crate::engine::conn::{Conn, args};
@@ -113,7 +114,11 @@ impl Store {
         let response = Response { by, ..response };
         let done = write!(self, ctx, |books, ctx, tx| {
             let mut stood = own(&books, tx, &ctx, exchange).await?;
+            let asked = stood.asked();
             let answered = stood.standing.respond(&response, books.now())?;
+            // What may be left out is in force in the very same words.
+            let said = |id: ClauseId| (id.clone(), response.answers.get(&id).map_or(Said::Yes, Said::from));
+            stood.answers = asked.into_iter().map(said).collect();
             stood.save(&books, tx).await?;
             let kind = match answered {
                 Answered::Agreed => Kind::Agreed,
@@ -139,7 +144,10 @@ impl Store {
     ) -> Result<Promise, Error> {
         let noted = write!(self, ctx, |books, ctx, tx| {
             let mut stood = own(&books, tx, &ctx, exchange).await?;
+            let asked = stood.asked();
             stood.standing.decline(offer)?;
+            let refused: Vec<_> = asked.into_iter().filter(|id| !stood.holds(id)).collect();
+            stood.answers.extend(refused.into_iter().map(|id| (id, Said::No)));
             stood.save(&books, tx).await?;
             note(&books, tx, &stood, Kind::Declined, Some(offer), &"declined").await
         });
@@ -179,6 +187,10 @@ impl Store {
             let nothing = || agreement::Refused::NothingAgreed(purpose.clone());
             let agreement = stood.standing.agreement.as_mut().ok_or_else(nothing)?;
             agreement.withdraw(&purpose)?;
+            let ended: Vec<_> = stood.answers.iter().filter(|(_, said)| **said == Said::Yes).collect();
+            let ended: Vec<_> =
+                ended.into_iter().filter(|(id, _)| !stood.holds(id)).map(|(id, _)| id.clone()).collect();
+            stood.answers.extend(ended.into_iter().map(|id| (id, Said::No)));
             stood.save(&books, tx).await?;
             note(&books, tx, &stood, Kind::Withdrawn, None, &purpose).await
         });
@@ -196,6 +208,7 @@ impl Store {
                 agreement.leave(books.now());
             }
             stood.standing.offer = None;
+            stood.answers.clear();
             for place in 0..stood.standing.counters.len() {
                 if stood.standing.counters[place].state == CounterState::Open {
                     stood.standing.take_back(place)?;
@@ -281,6 +294,10 @@ impl Store {
             let mut stood = own(&books, tx, &ctx, row.get(0)?).await?;
             let place = stood.counters.iter().position(|(own, _)| *own == id).ok_or(Refusal::NotOpen)?;
             stood.standing.take_back(place)?;
+            let clause = stood.standing.counters[place].clause.clone();
+            if stood.answers.get(&clause) == Some(&Said::If) {
+                stood.answers.remove(&clause);
+            }
             stood.save(&books, tx).await?;
             let counter: &negotiation::Counter = &stood.standing.counters[place];
             stood.counter_answered(&books, tx, id, counter).await

@@ -9,7 +9,7 @@ use comity_exchange::basis::Basis;
 use comity_exchange::clause::{Clause, Position};
 use comity_exchange::hash::Fingerprint;
 use comity_exchange::id::ClauseId;
-use comity_exchange::negotiation::{Offer, Standing};
+use comity_exchange::negotiation::{Answer, Offer, Standing};
 use comity_exchange::terms::Terms;
 use comity_exchange::text::Language;
 use comity_exchange::time::Timestamp;
@@ -28,6 +28,42 @@ pub(crate) struct Packed {
     offer: Option<PackedOffer>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     agreement: Option<PackedAgreement>,
+    /// What the person last answered to each clause.
+    #[serde(default, skip_serializing_if = "Answers::is_empty")]
+    pub(crate) answers: Answers,
+}
+
+/// What somebody answered to a clause, without what they ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Said {
+    Yes,
+    No,
+    If,
+}
+
+/// Answers by clause.
+pub(crate) type Answers = BTreeMap<ClauseId, Said>;
+
+impl Said {
+    /// The name under which it is counted.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::If => "if",
+        }
+    }
+}
+
+impl From<&Answer> for Said {
+    fn from(answer: &Answer) -> Self {
+        match answer {
+            Answer::Yes => Self::Yes,
+            Answer::No => Self::No,
+            Answer::If(_) => Self::If,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,7 +134,7 @@ impl Packed {
                 left: agreement.left,
             }
         });
-        Self { offer, agreement }
+        Self { offer, agreement, answers: Answers::new() }
     }
 
     /// The versions that [`Self::unpack`] needs.
@@ -161,7 +197,7 @@ impl Packed {
 #[cfg(test)]
 mod tests {
     use comity_exchange::counter::Alternative;
-    use comity_exchange::negotiation::{Answer, Response};
+    use comity_exchange::negotiation::Response;
     use comity_exchange::publish::Version;
 
     use super::*;

@@ -1,12 +1,14 @@
 //! Where a person stands, read from the books and written back.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use comity_exchange::id::ClauseId;
 use comity_exchange::negotiation::{Counter, CounterState, Standing};
 use comity_exchange::publish::Life;
 use comity_exchange::time::Timestamp;
 
-use super::packed::{Known, Packed};
+use super::packed::{Answers, Known, Packed};
 use crate::counter;
 use crate::engine::conn::{Conn, Value, args};
 use crate::error::Error;
@@ -32,6 +34,10 @@ pub(crate) struct Stood {
     pub(crate) standing: Standing,
     /// Ids of the counters, in their order, and the state in which they are stored.
     pub(crate) counters: Vec<(CounterId, CounterState)>,
+    /// What the person last answered to each clause.
+    pub(crate) answers: Answers,
+    /// Which of it is counted already.
+    counted: Answers,
 }
 
 pub(crate) fn place(firm: FirmId, exchange: &ExchangeId) -> Place<'_> {
@@ -77,7 +83,10 @@ impl Stood {
                 place.insert(version::read(books, conn, exchange, number).await?);
             }
         }
+        let answers = packed.answers.clone();
         let mut stood = Self {
+            counted: answers.clone(),
+            answers,
             firm,
             exchange,
             person,
@@ -117,7 +126,9 @@ impl Stood {
     /// Writes the standing back, with whatever changed in its counters.
     pub(crate) async fn save(&mut self, books: &Store, tx: &mut Conn) -> Result<(), Error> {
         let now = books.now();
-        let sealed = serde_json::to_vec(&Packed::of(&self.standing, &self.known))?;
+        let mut packed = Packed::of(&self.standing, &self.known);
+        packed.answers.clone_from(&self.answers);
+        let sealed = serde_json::to_vec(&packed)?;
         let sealed = self.key.seal(&place(self.firm, &self.exchange), &sealed)?;
         let open = self.standing.counters.iter().filter(|c| c.state == CounterState::Open).count() as i64;
         let agreement = self.standing.agreement.as_ref();
@@ -138,6 +149,8 @@ impl Stood {
             ],
         )
         .await?;
+        count(tx, self.exchange, self.person, &self.counted, &self.answers).await?;
+        self.counted.clone_from(&self.answers);
         let counters = self.standing.counters.clone();
         for (at, one) in counters.iter().enumerate() {
             match self.counters.get(at) {
@@ -159,6 +172,17 @@ impl Stood {
             }
         }
         Ok(())
+    }
+
+    /// The clauses on offer.
+    pub(crate) fn asked(&self) -> Vec<ClauseId> {
+        let offer = self.standing.offer.iter();
+        offer.flat_map(|offer| offer.terms.clauses.iter().map(|clause| clause.id.clone())).collect()
+    }
+
+    /// Whether a clause is in force.
+    pub(crate) fn holds(&self, clause: &ClauseId) -> bool {
+        self.standing.agreement.as_ref().is_some_and(|a| a.in_force() && a.held.contains_key(clause))
     }
 
     /// What became of a counter, for the ledger.
@@ -206,4 +230,48 @@ pub(crate) async fn begin(
                                      made, updated)
                VALUES ($1, $2, 'offered', $3, 0, '', 0, 0, $4, $5, $5) ON CONFLICT DO NOTHING";
     tx.later(add, values).await
+}
+
+/// Moves what is counted of a person's answers. Counts are kept in parts, so that signatures do not wait for one another.
+async fn count(
+    tx: &mut Conn,
+    exchange: ExchangeId,
+    person: PersonId,
+    before: &Answers,
+    after: &Answers,
+) -> Result<(), Error> {
+    const PARTS: u8 = 16;
+    let mut moved = BTreeMap::new();
+    for (answers, by) in [(before, -1_i64), (after, 1)] {
+        for (clause, said) in answers {
+            *moved.entry((clause, *said)).or_insert(0) += by;
+        }
+    }
+    let part = i64::from(person.bytes()[15] % PARTS);
+    for ((clause, said), by) in moved.into_iter().filter(|(_, by)| *by != 0) {
+        tx.later(
+            "INSERT INTO answer_count (exchange, clause, answer, part, n) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (exchange, clause, answer, part) DO UPDATE SET n = answer_count.n + excluded.n",
+            args![exchange, clause.as_str(), said.name(), part, by],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// A person's answers are no longer counted: they are being erased. What cannot be opened any more is left as it is.
+pub(crate) async fn uncount(books: &Store, tx: &mut Conn, person: PersonId) -> Result<(), Error> {
+    let find = "SELECT s.exchange, s.sealed, p.firm, p.wrapped FROM standing s JOIN person p ON p.id = s.person
+                WHERE s.person = $1 ORDER BY s.exchange";
+    for row in tx.rows(find, args![person]).await? {
+        let (exchange, firm): (ExchangeId, FirmId) = (row.get(0)?, row.get(2)?);
+        let (sealed, wrapped): (Vec<u8>, Vec<u8>) = (row.get(1)?, row.get(3)?);
+        let key = books.keys().root().unwrap_key(&person_place(firm, &person), &wrapped);
+        let opened = key.and_then(|key| key.open(&place(firm, &exchange), &sealed));
+        let Some(packed) = opened.ok().and_then(|bytes| serde_json::from_slice::<Packed>(&bytes).ok()) else {
+            continue;
+        };
+        count(tx, exchange, person, &packed.answers, &Answers::new()).await?;
+    }
+    Ok(())
 }

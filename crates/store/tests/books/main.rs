@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
+mod answers;
 mod backups;
 mod crash;
 mod crowd;
@@ -11,6 +12,7 @@ mod histories;
 mod ledger;
 mod negotiation;
 mod rights;
+mod runs;
 mod schema;
 mod setting;
 mod story;

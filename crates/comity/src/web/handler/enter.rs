@@ -20,6 +20,7 @@ use crate::web::seat::{Asked, Seat, Sent, again, called, html, inside, with_cook
 use crate::web::session::{Side, set};
 use crate::web::studio::join::{self, Join, JoinForm};
 use crate::web::ui::{Errors, Fields};
+use crate::words::say;
 
 /// An answer takes at least this long, so that it does not tell whether the address is known.
 const FLOOR: Duration = Duration::from_millis(250);
@@ -91,7 +92,7 @@ pub async fn look(State(app): State<App>, seat: Seat, Path(token): Path<String>)
 }
 
 /// The exchange's title as persons read it: that of the version in force, else that of its draft.
-fn title(view: &comity_store::ExchangeView, lang: &str) -> String {
+pub fn title(view: &comity_store::ExchangeView, lang: &str) -> String {
     let terms = view.exchange.current().map_or(&view.draft, |version| &version.terms);
     let lang = comity_exchange::text::Language::new(lang).unwrap_or_else(|_| terms.language.clone());
     terms.title.best(&lang, &terms.language).to_owned()
@@ -112,6 +113,15 @@ pub async fn open(
             Ok(form) => form,
             Err(errors) => return join_page(&app, &seat, &token, fields, errors).await.map(again),
         };
+        match app.store.member_name_set(&seat.house(), member, &form.name).await {
+            Ok(()) => {}
+            Err(Error::Invalid(_)) => {
+                let mut errors = Errors::default();
+                errors.add("name", say!(seat.lang(), "web-text-wrong"));
+                return join_page(&app, &seat, &token, fields, errors).await.map(again);
+            }
+            Err(error) => return Err(error.into()),
+        }
         let hash = password::hash(form.password).await?;
         used(app.store.link_use(&seat.ctx(), &parsed).await)?;
         app.store.member_password_set(&seat.house(), member, hash).await?;

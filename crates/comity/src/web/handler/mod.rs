@@ -2,8 +2,10 @@
 //! [`super::studio`] and [`super::portal`].
 
 pub mod assets;
+pub mod confirm;
 pub mod enter;
 pub mod front;
+pub mod handoff;
 pub mod health;
 pub mod portal;
 pub mod set_up;

@@ -27,6 +27,8 @@ pub enum Opens {
     Exchange(String),
     /// A ward's page, by the ward's name.
     Ward(String),
+    /// Nothing but this: another mail address counts.
+    Confirm(String),
     /// Nothing any more: it was used, or is too old.
     Nothing,
 }
@@ -73,11 +75,26 @@ pub fn page(view: &Ask, shell: &Shell) -> Markup {
 
 /// The page behind a link. Opening it changes nothing, since mail programs open links too; the button does.
 pub fn link(opens: &Opens, token: &str, shell: &Shell) -> Markup {
+    opening(opens, &format!("/enter/{token}"), &[], shell)
+}
+
+/// The same page behind a link that makes another mail address count.
+pub fn confirm(opens: &Opens, token: &str, shell: &Shell) -> Markup {
+    opening(opens, &format!("/confirm/{token}"), &[], shell)
+}
+
+/// The same page behind a token from the firm's own site.
+pub fn handed_over(opens: &Opens, token: &str, shell: &Shell) -> Markup {
+    opening(opens, "/handoff", &[("token", token)], shell)
+}
+
+fn opening(opens: &Opens, action: &str, hidden: &[(&str, &str)], shell: &Shell) -> Markup {
     let lang = shell.lang;
     let (code, name) = match opens {
         Opens::Home => ("home", ""),
         Opens::Exchange(title) => ("exchange", title.as_str()),
         Opens::Ward(name) => ("ward", name.as_str()),
+        Opens::Confirm(mail) => ("confirm", mail.as_str()),
         Opens::Nothing => ("nothing", ""),
     };
     let title = say!(lang, "web-link", opens = code, firm = shell.name(), name = tame(name));
@@ -87,8 +104,11 @@ pub fn link(opens: &Opens, token: &str, shell: &Shell) -> Markup {
         @if *opens == Opens::Nothing {
             p { a.button.first href=(shell.to("/enter")) { (say!(lang, "web-enter-again")) } }
         } @else {
-            form method="post" action=(shell.to(format!("/enter/{token}"))) {
-                div.actions { button.first { (say!(lang, "web-link-button")) } }
+            form method="post" action=(shell.to(action)) {
+                @for (name, value) in hidden { input type="hidden" name=(name) value=(value); }
+                div.actions { button.first {
+                    @if code == "confirm" { (say!(lang, "web-confirm-button")) } @else { (say!(lang, "web-link-button")) }
+                } }
             }
             p.note { (say!(lang, "web-link-note")) }
         }

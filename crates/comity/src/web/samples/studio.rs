@@ -5,8 +5,8 @@ use comity_exchange::publish::NotPublished;
 use maud::Markup;
 
 use crate::web::studio::{
-    audit, counters, exchange, exchanges, invite, ledger, listen, listen_run, look, outbox, overview, people, person,
-    publish, team, terms, toml, version,
+    audit, counters, exchange, exchanges, handoff, invite, ledger, listen, listen_run, look, outbox, overview, people,
+    person, publish, team, terms, toml, version,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::words::{Lang, say};
@@ -63,6 +63,11 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("person", person::page(&person::Person::sample(), &here)),
         ("team", team::page(&team::Team::sample(), &here)),
         ("look", look::page(&look::Look::sample(), &here)),
+        ("handoff", handoff::page(&handoff::Handoff::sample(), &here)),
+        (
+            "handoff-key",
+            handoff::page(&handoff::Handoff { key: Some("x".repeat(43)), ..handoff::Handoff::sample() }, &here),
+        ),
         ("outbox", outbox::page(&outbox::Outbox::sample(), &here)),
         ("outbox-empty", outbox::page(&outbox::Outbox { sends: true, ..Default::default() }, &here)),
         ("audit", audit::page(&audit::Audit::sample(), &here)),

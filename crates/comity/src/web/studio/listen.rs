@@ -16,6 +16,8 @@ pub struct Listen {
     pub runs: Vec<Run>,
     /// How to get on.
     pub pages: Pages,
+    /// Whether the reader may run and remove.
+    pub may: bool,
 }
 
 /// One run.
@@ -38,7 +40,7 @@ pub struct Run {
 pub enum RunState {
     /// It waits for its turn.
     Waiting,
-    /// It runs: steps done, of how many.
+    /// It runs: steps done, of how many; 0 of 0 where nobody can say.
     Running(u64, u64),
     /// It is done: the verdict in a sentence.
     Done(String),
@@ -64,21 +66,21 @@ pub fn page(view: &Listen, shell: &Shell) -> Markup {
     let content = html! {
         h1 { (title) }
         p.lead { (say!(lang, "studio-listen-lead")) }
-        ul.list.kinds { @for kind in KINDS { li {
+        @if view.may { ul.list.kinds { @for kind in KINDS { li {
             a.name href=(shell.to(format!("/studio/listen/new?kind={kind}"))) { (say!(lang, "studio-run", kind = kind)) }
             p.soft { (say!(lang, "studio-run-note", kind = kind)) }
-        } } }
+        } } } }
         h2 { (say!(lang, "studio-runs")) }
         @if view.runs.is_empty() { (empty(&say!(lang, "studio-no-runs"), &say!(lang, "studio-no-runs-note"), None)) }
         @else {
-            ul.list { @for run in &view.runs { li { (one(run, shell)) } } }
+            ul.list { @for run in &view.runs { li { (one(run, view.may, shell)) } } }
             (pagination(&view.pages, "/studio/listen?", shell))
         }
     };
     shell.studio(Section::Listen, &title, &content)
 }
 
-fn one(run: &Run, shell: &Shell) -> Markup {
+fn one(run: &Run, may: bool, shell: &Shell) -> Markup {
     let lang = shell.lang;
     let state = run.state.name();
     let here = shell.to(format!("/studio/listen/{}", run.id));
@@ -90,12 +92,17 @@ fn one(run: &Run, shell: &Shell) -> Markup {
         @match &run.state {
             RunState::Waiting => {},
             RunState::Running(done, of) => {
-                progress value=(done) max=(of) aria-label=(say!(lang, "studio-progress", title = tame(&run.title))) { (done) " / " (of) }
+                @let label = say!(lang, "studio-progress", title = tame(&run.title));
+                @if *of == 0 { progress aria-label=(label) {} } @else { progress value=(done) max=(of) aria-label=(label) { (done) " / " (of) } }
                 p.soft { (say!(lang, "studio-may-leave")) }
             },
             RunState::Done(verdict) => { p { (plain(verdict)) } p { a href=(format!("{here}/report")) aria-label=(say!(lang, "studio-report-of", title = tame(&run.title))) { (say!(lang, "studio-report")) } } },
             RunState::Failed(why) => p { (plain(why)) },
         }
+        @if may { details { summary { (say!(lang, "studio-remove")) " " span.visually-hidden { (tame(&run.title)) } }
+            p.soft { (say!(lang, "studio-remove-run")) }
+            form.quiet method="post" action=(format!("{here}/remove")) { button.small { (say!(lang, "studio-remove")) } }
+        } }
     }
 }
 
@@ -115,6 +122,6 @@ impl Listen {
             run("rating", "Exchanges of 2026", RunState::Failed("ratings.csv: line 14: no column “rater”".into())),
             run("portfolio", "Thirty fare changes", RunState::Waiting),
         ];
-        Self { runs, pages: Pages { total: 4, next: None, first: true } }
+        Self { runs, pages: Pages { total: 4, next: None, first: true }, may: true }
     }
 }

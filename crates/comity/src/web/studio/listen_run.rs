@@ -1,5 +1,7 @@
 //! `/studio/listen/new?kind=…`: files go in, a report comes out.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 
 use super::listen::KINDS;
@@ -11,7 +13,7 @@ use crate::words::{Lang, say};
 pub struct New {
     /// One of [`KINDS`].
     pub kind: &'static str,
-    /// What was typed: `title`, `event`, `language`.
+    /// What was typed: `title`, `event`, `timezone`, and columns by their parts.
     pub fields: Fields,
     /// What is wrong with it.
     pub errors: Errors,
@@ -26,8 +28,17 @@ pub struct NewForm {
     pub kind: &'static str,
     /// What it is about.
     pub title: String,
-    /// For a study: the event, as `Unit 2026-01-30`.
-    pub event: Option<String>,
+    /// What was chosen besides, by name: the `event` of a study as `Unit 2026-01-30`, the `timezone`, columns by their parts.
+    pub options: BTreeMap<String, String>,
+}
+
+/// Parts that columns of the files play, where they can be named by hand.
+fn columns(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "study" | "portfolio" => &["text", "time", "unit", "author", "score"],
+        "rating" => &["object", "rater", "question", "score"],
+        _ => &["person", "statement", "vote", "time"],
+    }
 }
 
 impl NewForm {
@@ -50,10 +61,17 @@ impl NewForm {
         if kind == Some("study") && !dated {
             errors.add("event", say!(lang, "studio-event-wrong"));
         }
-        match kind {
-            Some(kind) if errors.is_empty() => Ok(Self { kind, title, event: Some(event).filter(|e| !e.is_empty()) }),
-            _ => Err(errors),
+        let zone = fields.get("timezone").trim();
+        if !zone.is_empty() && comity_intake::time::time_zone(zone).is_err() {
+            errors.add("timezone", say!(lang, "studio-timezone-wrong"));
         }
+        let kind = match kind {
+            Some(kind) if errors.is_empty() => kind,
+            _ => return Err(errors),
+        };
+        let names = ["event", "timezone"].iter().chain(columns(kind));
+        let given = names.map(|name| ((*name).to_owned(), fields.get(name).trim().to_owned()));
+        Ok(Self { kind, title, options: given.filter(|(_, value)| !value.is_empty()).collect() })
     }
 }
 
@@ -74,6 +92,11 @@ pub fn page(view: &New, shell: &Shell) -> Markup {
             (form.typed("file", "file", say!(lang, "studio-run-file", kind = kind)).hint(say!(lang, "studio-run-file-hint", kind = kind, n = view.largest)).required())
             @if kind == "study" { (form.line("event", say!(lang, "studio-event")).hint(say!(lang, "studio-event-hint")).required()) }
             @if matches!(kind, "portfolio" | "opinion") { (form.typed("file", "second", say!(lang, "studio-run-second", kind = kind))) }
+            details open[!view.errors.is_empty()] { summary { (say!(lang, "studio-run-more")) } div.stack {
+                p.soft { (say!(lang, "studio-run-more-note")) }
+                @if kind != "rating" { (form.line("timezone", say!(lang, "studio-timezone")).hint(say!(lang, "studio-timezone-hint")).longest(60)) }
+                @for part in columns(kind) { (form.line(*part, say!(lang, "studio-run-column", part = *part)).longest(200)) }
+            } }
             div.actions { button.first { (say!(lang, "studio-run-button")) } }
             p.note { (say!(lang, "studio-run-law")) }
         }
@@ -99,9 +122,16 @@ mod tests {
             let pairs = [("kind", kind), ("event", event), ("title", "t")].map(|(n, v)| (n.to_owned(), v.to_owned()));
             NewForm::read(&Fields::from(pairs.to_vec()), Lang::En)
         };
-        assert_eq!(read("study", "Norda Mobile 2026-01-30").unwrap().event.as_deref(), Some("Norda Mobile 2026-01-30"));
+        assert_eq!(read("study", "Norda Mobile 2026-01-30").unwrap().options["event"], "Norda Mobile 2026-01-30");
         assert!(read("study", "soon").unwrap_err().get("event").is_some());
-        assert_eq!(read("rating", "").unwrap().event, None);
+        assert!(read("rating", "").unwrap().options.is_empty());
+        let zone = |zone: &str| {
+            let pairs = [("kind", "opinion"), ("title", "t"), ("timezone", zone), ("vote", " answer "), ("text", "x")];
+            NewForm::read(&Fields::from(pairs.map(|(n, v)| (n.to_owned(), v.to_owned())).to_vec()), Lang::En)
+        };
+        assert!(zone("Europe/Atlantis").unwrap_err().get("timezone").is_some());
+        let chosen = zone("Europe/Rome").unwrap().options;
+        assert_eq!(chosen.values().collect::<Vec<_>>(), ["Europe/Rome", "answer"]);
         assert!(read("horoscope", "").unwrap_err().get("kind").is_some());
     }
 }

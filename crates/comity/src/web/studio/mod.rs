@@ -5,12 +5,11 @@ pub mod counters;
 pub mod erase;
 pub mod exchange;
 pub mod exchanges;
+pub mod handoff;
 pub mod invite;
 pub mod join;
 pub mod ledger;
-#[cfg_attr(not(test), expect(dead_code, reason = "no route runs studies yet"))]
 pub mod listen;
-#[cfg_attr(not(test), expect(dead_code, reason = "no route runs studies yet"))]
 pub mod listen_run;
 pub mod look;
 pub mod outbox;

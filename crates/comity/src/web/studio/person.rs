@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::web::portal::home::Taking;
 use crate::web::portal::information::Information;
-use crate::web::ui::{Errors, Fields, Form, Section, Shell, back, chip, day, error_summary, plain, source_name};
+use crate::web::ui::{Section, Shell, back, chip, day, plain, source_name};
 use crate::words::{count, say, tame};
 
 /// What the page shows.
@@ -28,10 +28,6 @@ pub struct Person {
     pub exchanges: Vec<Taking>,
     /// The items kept, without values: a value is read only for a purpose. Notes are the person's to see too.
     pub information: Information,
-    /// What was typed: field `note`.
-    pub fields: Fields,
-    /// What is wrong with it.
-    pub errors: Errors,
 }
 
 /// The page.
@@ -39,12 +35,10 @@ pub fn page(view: &Person, shell: &Shell) -> Markup {
     let lang = shell.lang;
     let title = tame(&view.name);
     let here = shell.to(format!("/studio/people/{}", view.id));
-    let form = Form { fields: &view.fields, errors: &view.errors, lang };
     let content = html! {
         (back(&shell.to("/studio/people"), &say!(lang, "web-nav", section = "people")))
         h1 { (title) @if view.minor { " " (chip("still", &say!(lang, "studio-minor"))) } }
         p.lead { (say!(lang, "studio-person-same")) }
-        (error_summary(&view.errors, lang))
         dl.facts {
             dt { (say!(lang, "web-mail")) } dd { (tame(&view.mail)) }
             dt { (say!(lang, "studio-writes-in")) } dd { (view.language) }
@@ -71,11 +65,9 @@ pub fn page(view: &Person, shell: &Shell) -> Markup {
                 } } }
             } }
         }
-        h2 { (say!(lang, "studio-notes")) }
-        ul.list { @for (at, note) in &view.information.notes { li { p { (plain(note)) } p.soft { (day(*at, lang)) } } } }
-        form method="post" action=(format!("{here}/notes")) {
-            (form.area("note", say!(lang, "studio-note"), 2).hint(say!(lang, "studio-note-hint")).longest(2_000))
-            button.small { (say!(lang, "studio-note-button")) }
+        @if !view.information.notes.is_empty() {
+            h2 { (say!(lang, "studio-notes")) }
+            ul.list { @for (at, note) in &view.information.notes { li { p { (plain(note)) } p.soft { (day(*at, lang)) } } } }
         }
         details.fold { summary { (say!(lang, "studio-rights")) }
             p { (say!(lang, "studio-rights-note")) }

@@ -1,4 +1,4 @@
-//! The frame of `/studio/settings`: team, look and outbox under one heading.
+//! The frame of `/studio/settings`: team, look, hand-off and outbox under one heading.
 
 use maud::{Markup, html};
 
@@ -12,6 +12,8 @@ pub enum Part {
     Team,
     /// Name, logo, colour, contact.
     Look,
+    /// The key with which the firm's own site hands customers over.
+    Handoff,
     /// Mail that was written.
     Outbox,
 }
@@ -22,6 +24,7 @@ pub fn frame(part: Part, content: &Markup, shell: &Shell) -> Markup {
     let parts = [
         (Part::Team, "team", "/studio/settings"),
         (Part::Look, "look", "/studio/settings/look"),
+        (Part::Handoff, "handoff", "/studio/settings/handoff"),
         (Part::Outbox, "outbox", "/studio/settings/outbox"),
     ];
     let name = parts.iter().find(|(p, ..)| *p == part).map_or("team", |(_, name, _)| name);

@@ -14,6 +14,7 @@ struct Case {
 fn case(spec: &Spec, firm: &Firm, leaf: &str) -> Option<Case> {
     let ids = match spec.path {
         path if path.starts_with("/me/receipts") => leaf.to_owned(),
+        path if path.starts_with("/studio/listen") => firm.run.to_string(),
         path if path.starts_with("/studio/people") => firm.person.to_string(),
         _ => firm.exchange.to_string(),
     };
@@ -42,6 +43,12 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str) -> Option<Case> {
         ("POST", "/studio/people/{id}/export" | "/studio/people/{id}/erase") => &[],
         ("GET", "/studio/settings" | "/studio/settings/look" | "/studio/settings/outbox") => &[],
         ("POST", "/studio/settings" | "/studio/settings/look") => &[],
+        ("GET" | "POST", "/confirm/{token}") => &[],
+        ("GET", "/handoff" | "/studio/settings/handoff") => &[],
+        ("POST", "/handoff") => &[],
+        ("POST", "/studio/settings/handoff") => &[("go", "end")],
+        ("GET", "/studio/listen" | "/studio/listen/new" | "/studio/listen/{id}/report") => &[],
+        ("POST", "/studio/listen/new" | "/studio/listen/{id}/remove") => &[],
         ("GET", "/studio/ledger" | "/studio/ledger/checkpoint" | "/studio/audit") => &[],
         _ => return None,
     };

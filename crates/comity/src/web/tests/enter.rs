@@ -77,8 +77,12 @@ async fn somebody_invited_to_the_team_chooses_a_password() {
     browser.get(&path).await.holds("researcher@norda.example");
     let short = browser.post(&path, &[("name", "Rea"), ("password", "short"), ("again", "short")]).await;
     assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let turned = [("name", "Rea \u{202e}aeR"), ("password", PASSWORD), ("again", PASSWORD)];
+    assert_eq!(browser.post(&path, &turned).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     let joined = browser.post(&path, &[("name", "Rea"), ("password", PASSWORD), ("again", PASSWORD)]).await;
     assert_eq!((joined.status, joined.goes_to()), (StatusCode::SEE_OTHER, "/studio"));
+    let member = house.app.store.member_get(&Context::system(firm.id), firm.members["researcher"]).await.unwrap();
+    assert_eq!(member.name, "Rea", "the name they gave is theirs from now on");
     let good = [("mail", "researcher@norda.example"), ("password", PASSWORD)];
     assert_eq!(house.browser().post("/studio/sign-in", &good).await.goes_to(), "/studio");
     house.finish().await;

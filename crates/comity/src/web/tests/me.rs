@@ -18,14 +18,55 @@ async fn a_person_sees_corrects_and_takes_along() {
     refused.holds("livia@other.example");
     let form = [("name", "Livia Neri <b>"), ("mail", "livia@other.example"), ("language", "en"), ("born_year", "1990")];
     let saved = livia.post("/me/details", &form).await;
-    assert_eq!(saved.goes_to(), "/f/norda/me/details?said=saved");
-    let page = livia.get("/me/details?said=saved").await;
-    page.holds("livia@other.example").holds("value=\"1990\"").holds("Saved.");
+    assert_eq!(saved.goes_to(), "/f/norda/me/details?said=mail-sent");
+    let page = livia.get("/me/details?said=mail-sent").await;
+    page.holds("value=\"livia@people.norda.example\"").holds("value=\"1990\"").holds("once you have opened the link");
     page.holds("Neri &lt;b&gt;");
     assert!(!page.body.contains("Neri <b>"));
     let archive = livia.post("/me/export", &[]).await;
     assert_eq!((archive.status, archive.header("content-type")), (StatusCode::OK, "application/zip"));
     assert!(archive.body.contains("everything.json") && archive.body.contains("person.csv"));
+    house.work().await;
+    house.finish().await;
+}
+
+#[tokio::test]
+async fn another_address_counts_once_its_reader_says_so() {
+    let (house, firm) = House::open().await;
+    let mut livia = house.signed_in(&firm, Who::Person(firm.person)).await;
+    let mut ask = async |mail: &str| {
+        livia.post("/me/details", &[("name", "Livia"), ("mail", mail), ("language", "en")]).await.goes_to().to_owned()
+    };
+    assert_eq!(ask("livia@people.norda.example").await, "/f/norda/me/details?said=saved", "the same address");
+    house.work().await;
+    assert!(house.letters().is_empty());
+    let link = async || {
+        house.work().await;
+        let letter = house.letters().pop().unwrap();
+        let line = letter.text.lines().find(|line| line.starts_with("http://")).unwrap().to_owned();
+        (letter.to, line.trim_start_matches("http://127.0.0.1:8280").to_owned())
+    };
+    assert_eq!(ask("first@other.example").await, "/f/norda/me/details?said=mail-sent");
+    let (to, first) = link().await;
+    assert_eq!(to, "first@other.example");
+    assert_eq!(ask("Second@Other.example").await, "/f/norda/me/details?said=mail-sent");
+    let (to, second) = link().await;
+    assert_eq!(to, "second@other.example");
+    let mail = async || house.app.store.person_get(&Context::system(firm.id), firm.person).await.unwrap().mail.unwrap();
+    let mut browser = house.browser();
+    browser.get(&first).await.holds("opens nothing");
+    assert_eq!(browser.post(&first, &[]).await.status, StatusCode::GONE, "only the last address asked for");
+    browser.get(&second).await.holds("second@other.example");
+    assert_eq!(mail().await, "livia@people.norda.example", "looking changes nothing");
+    assert_eq!(browser.post(&second, &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(mail().await, "second@other.example");
+    assert_eq!(browser.post(&second, &[]).await.status, StatusCode::GONE);
+    let taken = PersonNew { mail: Some("taken@other.example".into()), language: "en".into(), ..PersonNew::default() };
+    house.app.store.person_add(&Context::system(firm.id), taken).await.unwrap();
+    assert_eq!(ask("taken@other.example").await, "/f/norda/me/details?said=mail-sent", "who is known is not told");
+    let (_, third) = link().await;
+    assert_eq!(browser.post(&third, &[]).await.status, StatusCode::GONE);
+    assert_eq!(mail().await, "second@other.example");
     house.finish().await;
 }
 

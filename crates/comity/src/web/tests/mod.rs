@@ -2,9 +2,13 @@
 //! Files here mirror the addresses they try.
 
 mod authorisation;
+mod connections;
+mod counters;
 mod enter;
 mod every_answer;
 mod exchanges;
+mod handoff;
+mod listen;
 mod logs;
 mod me;
 mod studio;
@@ -19,7 +23,8 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use comity_exchange::terms::Terms;
 use comity_store::{
-    Context, ExchangeId, FirmId, FirmNew, Keys, MemberId, MemberNew, PersonId, PersonNew, Role, Settings, Store, Who,
+    Context, ExchangeId, FirmId, FirmNew, Keys, MemberId, MemberNew, PersonId, PersonNew, Role, RunId, RunNew,
+    Settings, Store, Who,
 };
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
@@ -51,6 +56,8 @@ pub struct Firm {
     pub person: PersonId,
     /// An open exchange on the example's terms, to which the person is invited.
     pub exchange: ExchangeId,
+    /// A rating without a file, that failed.
+    pub run: RunId,
 }
 
 impl House {
@@ -104,10 +111,14 @@ impl House {
         let exchange = store.exchange_create(&ctx, "Better advice", terms).await.unwrap();
         store.exchange_publish(&ctx, exchange).await.unwrap();
         store.invitation_add(&ctx, exchange, person).await.unwrap();
+        let run = RunId::new();
+        let options = BTreeMap::new();
+        let new = RunNew { id: run, kind: "rating".into(), language: "en".into(), title: "Empty".into(), options };
+        store.run_add(&ctx, new).await.unwrap();
         self.app.firms.forget();
         self.work().await;
         self.mail.lock().unwrap().clear();
-        Firm { id, slug, members, person, exchange }
+        Firm { id, slug, members, person, exchange, run }
     }
 
     /// A browser without a cookie.

@@ -16,9 +16,10 @@ use super::{id, person, read, turn};
 use crate::mail::letter;
 use crate::web::app::App;
 use crate::web::fault::Fault;
-use crate::web::portal::exchange::{Answering, Done, Offered, Step, Turn, asks_consent, done, page};
+use crate::web::portal::exchange::{Answering, Done, Offered, Others, Step, Turn, asks_consent, done, page};
 use crate::web::seat::{Said, Seat, Sent, again, called, html, stale};
 use crate::web::ui::{Errors, Fields};
+use crate::words::Lang;
 
 /// Everything that a page about an offer needs.
 struct Desk {
@@ -198,9 +199,21 @@ async fn after(app: &App, seat: &Seat, desk: &Desk, came: Option<(Answered, Stri
         answered,
         answer_by,
         receipt,
-        others: Vec::new(),
+        others: others(app, &ctx, desk, seat.lang()).await?,
     };
     Ok(html(done(&view, &seat.shell(app).await?)))
+}
+
+/// What others answered to the clauses in force, as far as the books tell it.
+async fn others(app: &App, ctx: &Context, desk: &Desk, lang: Lang) -> Result<Vec<Others>, Fault> {
+    let counts = app.store.answer_counts(ctx, desk.exchange).await?;
+    let terms = desk.view.exchange.current().map_or(&desk.view.draft, |version| &version.terms);
+    let told = terms.clauses.iter().filter_map(|clause| {
+        let one = counts.iter().find(|one| one.clause == clause.id)?;
+        let title = read(&clause.title, terms, lang).to_owned();
+        Some(Others { clause: title, yes: one.yes, yes_if: one.yes_if, no: one.no })
+    });
+    Ok(told.collect())
 }
 
 /// Somebody with parental responsibility is asked by mail.

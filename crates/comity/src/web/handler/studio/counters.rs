@@ -2,14 +2,17 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
+use comity_exchange::clause::Clause;
 use comity_exchange::negotiation::{CounterState, Refusal};
+use comity_exchange::terms::Terms;
 use comity_exchange::text::Language;
 use comity_store::{CounterFilter, CounterId, Error, ExchangeId, For, Page};
 
 use super::{asked_page, pages};
+use crate::chart::Replies;
 use crate::web::app::App;
 use crate::web::fault::Fault;
-use crate::web::handler::portal::id;
+use crate::web::handler::portal::{id, read as read_text};
 use crate::web::seat::{Asked, Said, Seat, Sent, again, called, html, stale};
 use crate::web::studio::counters::{Counters, Reply, Row, Whom, page, read};
 use crate::web::ui::{Errors, Fields};
@@ -55,8 +58,8 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId, filter: Fields, afte
     }
     Ok(Counters {
         exchange: exchange.to_string(),
+        answers: replies(app, seat, exchange, &terms).await?,
         terms,
-        answers: Vec::new(),
         spread: asked.into_iter().map(|one| (one.clause, one.alternative, one.total)).collect(),
         pages: pages(&listed, after),
         rows,
@@ -64,6 +67,20 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId, filter: Fields, afte
         fields: Fields::default(),
         errors: Errors::default(),
     })
+}
+
+/// How each clause of the terms was answered, in their order.
+///
+/// # Errors
+/// The books'.
+pub async fn replies(app: &App, seat: &Seat, exchange: ExchangeId, terms: &Terms) -> Result<Vec<Replies>, Fault> {
+    let counts = app.store.answer_counts(&seat.ctx(), exchange).await?;
+    let one = |clause: &Clause| {
+        let found = counts.iter().find(|one| one.clause == clause.id)?;
+        let title = read_text(&clause.title, terms, seat.lang()).to_owned();
+        Some(Replies { clause: title, answers: [found.yes, found.yes_if, found.no] })
+    };
+    Ok(terms.clauses.iter().filter_map(one).collect())
 }
 
 /// The list.

@@ -19,7 +19,7 @@ pub async fn get(State(app): State<App>, seat: Seat, Asked(asked): Asked) -> Res
     let view_pages = pages(&listed, &at);
     let mails = listed.rows.into_iter().map(|mail| {
         let shown = match mail.to {
-            MailTo::Person(_) => may(Right::Invite),
+            MailTo::Person(_) | MailTo::Address(..) => may(Right::Invite),
             MailTo::Member(_) => may(Right::MemberWrite),
         };
         Mail {

@@ -5,12 +5,14 @@ use axum::response::Response;
 use comity_exchange::publish::Life;
 use comity_store::{JobState, Page, Right};
 
-use crate::chart::Replies;
+use super::counters::replies;
 use crate::web::app::App;
 use crate::web::fault::Fault;
-use crate::web::handler::portal::read;
 use crate::web::seat::{Seat, html};
 use crate::web::studio::overview::{Overview, page};
+
+/// Clauses in the chart of answers; those of one exchange stay together.
+const MOST: usize = 12;
 
 /// What waits.
 pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> {
@@ -27,14 +29,12 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
         ..Overview::default()
     };
     for line in exchanges.iter().filter(|line| line.life == Life::Open) {
-        let counted = store.standing_counts(&ctx, line.id).await?;
-        view.unanswered += counted.offered;
-        let there = store.exchange_get(&ctx, line.id).await?;
-        let terms = there.exchange.current().map_or(&there.draft, |version| &version.terms);
-        view.answers.push(Replies {
-            clause: read(&terms.title, terms, seat.lang()).to_owned(),
-            answers: [counted.agreed, counted.countered, counted.declined],
-        });
+        view.unanswered += store.standing_counts(&ctx, line.id).await?.offered;
+        if view.answers.len() < MOST {
+            let terms = store.exchange_get(&ctx, line.id).await?;
+            let Some(version) = terms.exchange.current() else { continue };
+            view.answers.extend(replies(&app, &seat, line.id, &version.terms).await?);
+        }
     }
     if may(Right::JobRead) {
         let jobs = store.job_list(&ctx, &Page::first(500)).await?;

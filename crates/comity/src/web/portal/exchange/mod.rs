@@ -15,7 +15,7 @@ use comity_exchange::terms::Terms;
 use maud::{Markup, html};
 
 pub use answers::{Offer, Step, Turn, asks_consent, field, position_value, read_position};
-pub use done::{Done, done};
+pub use done::{Done, Others, done};
 pub use question::setting_input;
 pub use review::alternative_words;
 
