@@ -95,7 +95,6 @@ impl Person {
             minor: true,
             exchanges: crate::web::portal::home::Home::sample().exchanges,
             information: Information::sample(),
-            ..Self::default()
         }
     }
 }
