@@ -19,8 +19,8 @@ impl Write for Lines {
     }
 }
 
-#[tokio::test]
-async fn nothing_of_anybody_is_logged() {
+/// What was logged while somebody came, asked for a link and used it; with what of them must not stand there.
+async fn logged() -> (String, [String; 3]) {
     let lines = Lines::default();
     let writer = lines.clone();
     let subscriber = crate::logs::subscriber(true, "trace", move || writer.clone()).unwrap();
@@ -43,10 +43,23 @@ async fn nothing_of_anybody_is_logged() {
         browser.get("/me").await;
         let person = firm.person.to_string();
         house.finish().await;
-        (token, session, person)
+        [token, session, person]
     };
-    let (token, session, person) = seen.with_subscriber(subscriber).await;
+    let own = seen.with_subscriber(subscriber).await;
     let log = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+    (log, own)
+}
+
+#[tokio::test]
+async fn nothing_of_anybody_is_logged() {
+    // Other tests, at the same moment, may have told the log that nobody listens.
+    let mut caught = logged().await;
+    for _ in 0..9 {
+        if caught.0.is_empty() {
+            caught = logged().await;
+        }
+    }
+    let (log, [token, session, person]) = caught;
     assert!(log.contains("\"route\":\"/enter/{token}\"") && log.contains("\"route\":\"none\""), "{log}");
     let markers = [
         "livia",
