@@ -194,6 +194,7 @@ fn cases() -> Vec<Case> {
         s.counter_list(c, i.exchange, &CounterFilter::default(), &Page::default()).await
     });
     case!(all, counter_distribution, By(R::FiguresRead), false, |s, c, i| s.counter_distribution(c, i.exchange));
+    case!(all, standing_counts, By(R::FiguresRead), false, |s, c, i| s.standing_counts(c, i.exchange));
     case!(all, answer_counts, Own(R::FiguresRead), true, |s, c, i| async {
         // Nothing is counted of an exchange that is another firm's.
         match s.answer_counts(c, i.exchange).await {
@@ -381,6 +382,7 @@ const UNRECORDED: [&str; 25] = [
     "version_get",
     "vote_list",
     "counter_distribution",
+    "standing_counts",
     "answer_counts",
     "audit_list",
     "run_list",
