@@ -1,5 +1,9 @@
 //! Erasing a person: their key first, then every row that leads to them.
 
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
 use crate::audit;
 use crate::context::{Actor, Context, Right};
 use crate::engine::conn::{Conn, args};
@@ -9,10 +13,21 @@ use crate::id::{FirmId, JobId, LeafId, PersonId};
 use crate::job::{self, Job, JobNew};
 use crate::ledger::append;
 use crate::ledger::leaf::{Kind, Leaf};
+use crate::promise::{Noted, Promise};
 use crate::seal::random;
 use crate::session::{Who, end_all};
 use crate::standing::uncount;
 use crate::store::Store;
+
+/// Signed entries of erasures just done, by their jobs. In memory alone, and few: nothing on disk leads from whom was erased
+/// to their pseudonym.
+pub(crate) type Tombstones = Mutex<VecDeque<(JobId, Promise)>>;
+
+/// For how long a copy made before a change of schema is kept.
+const COPIES_KEPT: Duration = Duration::from_secs(30 * 86_400);
+
+/// How many are kept.
+const TOMBSTONES: usize = 64;
 
 /// What is deleted of a person, each statement with the person as `$1`; what refers to them comes before them.
 const DELETED: &[&str] = &[
@@ -29,11 +44,11 @@ const DELETED: &[&str] = &[
     "UPDATE job SET payload = '{}', error = NULL WHERE person = $1",
 ];
 
-/// Erases a person inside a transaction; says whether they were there.
-async fn erase(books: &Store, tx: &mut Conn, person: PersonId) -> Result<bool, Error> {
+/// Erases a person inside a transaction; gives the entry that says so, if they were there.
+async fn erase(books: &Store, tx: &mut Conn, person: PersonId) -> Result<Option<Noted>, Error> {
     tx.lock(person.bytes()).await?;
     let row = tx.row("SELECT pseudonym FROM person WHERE id = $1", args![person]).await?;
-    let Some(row) = row else { return Ok(false) };
+    let Some(row) = row else { return Ok(None) };
     let pseudonym: [u8; 16] = row.get(0)?;
     uncount(books, tx, person).await?;
     // The key is written over before it is deleted, so that no page keeps it.
@@ -57,8 +72,9 @@ async fn erase(books: &Store, tx: &mut Conn, person: PersonId) -> Result<bool, E
         terms: None,
         commitment: None,
     };
-    append(tx, LeafId::new(), &leaf).await?;
-    Ok(true)
+    let id = LeafId::new();
+    let bytes = append(tx, id, &leaf).await?;
+    Ok(Some(Noted { leaf: id, bytes }))
 }
 
 /// A pseudonym as it stands in entries of the ledger.
@@ -104,19 +120,46 @@ impl Store {
     pub async fn person_erase_run(&self, ctx: &Context, job: &Job) -> Result<(), Error> {
         ctx.house()?;
         let person = job.person.filter(|_| job.kind == job::PERSON_ERASE).ok_or(Error::NotFound("person"))?;
-        self.erase_now(ctx.firm, person).await?;
+        if let Some(noted) = self.erase_now(ctx.firm, person).await? {
+            let promise = self.promise(noted)?;
+            let mut kept = self.tombstones().lock().unwrap_or_else(PoisonError::into_inner);
+            kept.truncate(TOMBSTONES - 1);
+            kept.push_front((job.id, promise));
+        }
+        self.copies_delete(None)?;
         self.engine().truncate().await
     }
 
+    /// The signed entry of an erasure that was done by this job, shortly after it was, and once.
+    pub fn tombstone_take(&self, job: JobId) -> Option<Promise> {
+        let mut kept = self.tombstones().lock().unwrap_or_else(PoisonError::into_inner);
+        let at = kept.iter().position(|(of, _)| *of == job)?;
+        kept.remove(at).map(|(_, promise)| promise)
+    }
+
+    /// Deletes copies of the database that were made before changes of its schema and are older than 30 days; an erasure
+    /// deletes them all. How many it were.
+    ///
+    /// # Errors
+    /// A copy cannot be deleted.
+    pub fn copies_tend(&self) -> Result<usize, Error> {
+        self.copies_delete(Some(COPIES_KEPT))
+    }
+
+    fn copies_delete(&self, kept: Option<Duration>) -> Result<usize, Error> {
+        let broken = |error| Error::Broken(format!("a copy made before a change of schema cannot be deleted: {error}"));
+        self.engine().copies_delete(kept).map_err(broken)
+    }
+
     /// Erases a person: first what outlives every backup, then the books.
-    async fn erase_now(&self, firm: FirmId, person: PersonId) -> Result<(), Error> {
+    async fn erase_now(&self, firm: FirmId, person: PersonId) -> Result<Option<Noted>, Error> {
         let keys = self.keys().clone();
         tokio::task::spawn_blocking(move || keys.erased_add(person))
             .await
             .map_err(|_| Error::Broken("the list of the erased could not be written".into()))?
             .map_err(place_of)?;
         let ctx = Context::system(firm);
-        write!(self, ctx, |books, ctx, tx| { erase(&books, tx, person).await.map(drop) })
+        write!(self, ctx, |books, ctx, tx| { erase(&books, tx, person).await })
     }
 
     /// Erases again whoever is back although they were erased: an older backup was restored.
@@ -131,6 +174,7 @@ impl Store {
             }
         }
         if back {
+            self.copies_delete(None)?;
             self.engine().truncate().await?;
         }
         Ok(())

@@ -179,6 +179,19 @@ pub enum OpenError {
     /// The key is not the one with which these books were written.
     #[error("the root key is not the one of these books: what they hold about persons cannot be read with it")]
     WrongKey,
+    /// The latest checkpoint was signed by another key than the one there is.
+    #[error(
+        "the ledger's latest checkpoint was not signed by {0}: ledger.key is not the one of these books, and receipts that \
+         people hold could not be checked with it. Put the right one back; if it is lost for good, `comity ledger new-key` \
+         takes this one instead"
+    )]
+    OtherLedgerKey(String),
+    /// There are no books at that address.
+    #[error("there are no books in this database yet: `comity serve` makes them at its first start")]
+    Empty,
+    /// The database's server cannot be reached, or lets nobody in.
+    #[error("the database server does not answer, or refuses us: {0}. See `database` in the configuration")]
+    Unreachable(String),
     /// Files of keys.
     #[error(transparent)]
     Keys(#[from] crate::keys::KeyError),

@@ -18,7 +18,7 @@ use crate::standing::{begin, lock};
 use crate::store::Store;
 use crate::token::Token;
 
-/// For how long the link of an invitation is good: 30 days, in microseconds.
+/// For how long the link of an invitation is good unless another time is given: 30 days, in microseconds.
 pub const INVITATION_TTL: i64 = 30 * 86_400_000_000;
 
 /// Somebody who was invited.
@@ -43,6 +43,20 @@ impl Store {
     /// # Errors
     /// Without [`Right::Invite`]; nobody there; [`Conflict::NotOpen`].
     pub async fn invitation_add(&self, ctx: &Context, exchange: ExchangeId, person: PersonId) -> Result<Token, Error> {
+        self.invitation_add_for(ctx, exchange, person, INVITATION_TTL).await
+    }
+
+    /// As [`Store::invitation_add`], with a link that is good for `ttl` microseconds.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn invitation_add_for(
+        &self,
+        ctx: &Context,
+        exchange: ExchangeId,
+        person: PersonId,
+        ttl: i64,
+    ) -> Result<Token, Error> {
         ctx.may(Right::Invite)?;
         write!(self, ctx, |books, ctx, tx| {
             lock(tx, exchange, person).await?;
@@ -61,7 +75,7 @@ impl Store {
                 begin(&books, tx, ctx.firm, exchange, person, row.get(1)?).await?;
             }
             let link = LinkFor { who, exchange: Some(exchange) };
-            let token = link::insert(&books, tx, ctx.firm, &link, INVITATION_TTL).await?;
+            let token = link::insert(&books, tx, ctx.firm, &link, ttl).await?;
             audit::add(&books, tx, &ctx, "invitation_add", "person", Some(person.bytes())).await?;
             Ok(token)
         })

@@ -226,6 +226,18 @@ impl Store {
         Ok(Listed::cut(rows, page, total, |job: &Job| job.id.to_string()))
     }
 
+    /// How many jobs were given up: of the firm, or of all for the instance.
+    ///
+    /// # Errors
+    /// Without [`Right::JobRead`].
+    pub async fn job_dead_count(&self, ctx: &Context) -> Result<u64, Error> {
+        ctx.may(Right::JobRead)?;
+        let firm = (ctx.firm != FirmId::NONE).then_some(ctx.firm);
+        let count = "SELECT COUNT(*) FROM job WHERE state = 'dead' AND ($1 IS NULL OR firm = $1)";
+        let dead = self.read().await?.number(count, args![firm]).await?;
+        Ok(u64::try_from(dead).unwrap_or_default())
+    }
+
     /// A job of the firm.
     ///
     /// # Errors

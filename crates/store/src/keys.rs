@@ -54,6 +54,13 @@ pub enum KeyError {
     /// There is none.
     #[error("{0} is missing: without it nothing about persons can be read. Put it back from where you keep it")]
     Missing(String),
+    /// The ledger's key is gone, though it was there.
+    #[error(
+        "{0} is missing, though these keys are in use: with another key, checkpoints and receipts that people hold could \
+         not be checked any more. Put it back from where you keep it; if it is lost for good, `comity ledger new-key` \
+         makes another one"
+    )]
+    LedgerMissing(String),
     /// It cannot be read or written.
     #[error("{path}: {error}")]
     Io {
@@ -90,14 +97,39 @@ impl Keys {
             write_new(&folder.join(ROOT), &format!("{}\n", STANDARD.encode(*secret()?)))?;
         }
         if !place(LEDGER).exists() {
-            let name: [u8; 4] = random().map_err(|_| KeyError::Form("the system's random source".into()))?;
-            let name: String = name.iter().map(|byte| format!("{byte:02x}")).collect();
-            write_new(&folder.join(LEDGER), &format!("comity-{name} {}\n", STANDARD.encode(*secret()?)))?;
+            // Where the list of the erased is, keys were made before.
+            if folder.join(ERASED).exists() {
+                return Err(KeyError::LedgerMissing(place(LEDGER).display().to_string()));
+            }
+            ledger_make(folder)?;
         }
         if !folder.join(ERASED).exists() {
             write_new(&folder.join(ERASED), "")?;
         }
         Self::read(folder, lent.as_deref())
+    }
+
+    /// Opens the keys in a folder, and makes a ledger's key where that alone is missing.
+    ///
+    /// # Errors
+    /// [`KeyError`].
+    pub fn open_with_ledger(folder: impl AsRef<Path>) -> Result<Self, KeyError> {
+        let (folder, lent) = (folder.as_ref(), lent());
+        // Not beside a missing root key: there is nothing that it could sign.
+        let root = lent.iter().map(|lent| lent.join(ROOT)).chain([folder.join(ROOT)]).find(|path| path.exists());
+        let Some(root) = root else { return Err(KeyError::Missing(folder.join(ROOT).display().to_string())) };
+        read_key(&root, lent.as_ref().is_some_and(|lent| root.starts_with(lent)))?;
+        let is_lent = lent.as_ref().is_some_and(|lent| lent.join(LEDGER).exists());
+        if !is_lent && !folder.join(LEDGER).exists() {
+            ledger_make(folder)?;
+        }
+        Self::read(folder, lent.as_deref())
+    }
+
+    /// Whether keys were ever made in a folder, or are lent by the system.
+    pub fn any(folder: impl AsRef<Path>) -> bool {
+        let there = |folder: &Path| [ROOT, ROOT_NEXT, LEDGER, ERASED].iter().any(|name| folder.join(name).exists());
+        there(folder.as_ref()) || lent().is_some_and(|lent| there(&lent))
     }
 
     fn read(folder: &Path, credentials: Option<&Path>) -> Result<Self, KeyError> {
@@ -107,13 +139,17 @@ impl Keys {
         };
         let (root, lent) = from(ROOT);
         let next = folder.join(ROOT_NEXT);
-        let next = if next.exists() { Some(read_key(&next)?) } else { None };
-        let (ledger, _) = from(LEDGER);
-        let text = read_private(&ledger)?;
+        let next = if next.exists() { Some(read_key(&next, false)?) } else { None };
+        let (ledger, ledger_lent) = from(LEDGER);
+        let text = match read_private(&ledger, ledger_lent) {
+            Err(KeyError::Missing(path)) if folder.join(ERASED).exists() => return Err(KeyError::LedgerMissing(path)),
+            other => other?,
+        };
         let form = || KeyError::Form(ledger.display().to_string());
         let (name, key) = text.trim().split_once(' ').ok_or_else(form)?;
         let key = LedgerKey::new(name, decode(key, &ledger)?.bytes()).map_err(|_| form())?;
-        Ok(Self(Arc::new(Inner { folder: folder.to_owned(), root: read_key(&root)?, next, ledger: key, lent })))
+        let root = read_key(&root, lent)?;
+        Ok(Self(Arc::new(Inner { folder: folder.to_owned(), root, next, ledger: key, lent })))
     }
 
     pub(crate) fn root(&self) -> &Key {
@@ -173,7 +209,7 @@ impl Keys {
         let (from, to) = (self.0.folder.join(ROOT_NEXT), self.0.folder.join(ROOT));
         fs::rename(&from, &to).map_err(|error| io(&to, error))?;
         sync_folder(&self.0.folder)?;
-        Self::read(&self.0.folder, None)
+        Self::read(&self.0.folder, lent().as_deref())
     }
 
     /// Throws a new root key away that nothing came to use.
@@ -202,8 +238,15 @@ fn secret() -> Result<Zeroizing<[u8; 32]>, KeyError> {
     random().map(Zeroizing::new).map_err(|_| KeyError::Form("the system's random source".into()))
 }
 
-fn read_key(path: &Path) -> Result<Key, KeyError> {
-    decode(read_private(path)?.trim(), path)
+/// A new key for the ledger, under a name of its own.
+fn ledger_make(folder: &Path) -> Result<(), KeyError> {
+    let name: [u8; 4] = random().map_err(|_| KeyError::Form("the system's random source".into()))?;
+    let name: String = name.iter().map(|byte| format!("{byte:02x}")).collect();
+    write_new(&folder.join(LEDGER), &format!("comity-{name} {}\n", STANDARD.encode(*secret()?)))
+}
+
+fn read_key(path: &Path, lent: bool) -> Result<Key, KeyError> {
+    decode(read_private(path, lent)?.trim(), path)
 }
 
 fn decode(text: &str, path: &Path) -> Result<Key, KeyError> {
@@ -212,7 +255,9 @@ fn decode(text: &str, path: &Path) -> Result<Key, KeyError> {
     bytes.map(Key::from_bytes).ok_or_else(|| KeyError::Form(path.display().to_string()))
 }
 
-fn read_private(path: &Path) -> Result<Zeroizing<String>, KeyError> {
+/// Reads a file that only its owner may read. For what systemd lends it grants the service's user by an ACL, whose mask
+/// shows where the group's permissions stand: there 0440 is still private.
+fn read_private(path: &Path, lent: bool) -> Result<Zeroizing<String>, KeyError> {
     let meta = match fs::metadata(path) {
         Ok(meta) => meta,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -224,11 +269,12 @@ fn read_private(path: &Path) -> Result<Zeroizing<String>, KeyError> {
     {
         use std::os::unix::fs::PermissionsExt as _;
         let mode = meta.permissions().mode() & 0o777;
-        if mode & 0o077 != 0 {
+        let others = if lent { 0o037 } else { 0o077 };
+        if mode & others != 0 {
             return Err(KeyError::Wide { path: path.display().to_string(), mode });
         }
     }
-    let _ = meta;
+    let _ = (meta, lent);
     fs::read_to_string(path).map(Zeroizing::new).map_err(|error| io(path, error))
 }
 
@@ -288,6 +334,47 @@ mod tests {
         assert!(matches!(Keys::open_or_create(folder.path()), Err(KeyError::Missing(_))));
         fs::write(folder.path().join(LEDGER), "x").unwrap();
         assert!(Keys::open(folder.path()).is_err());
+    }
+
+    #[test]
+    fn a_lost_ledger_key_is_not_replaced_in_silence() {
+        let folder = tempfile::tempdir().unwrap();
+        let before = Keys::open_or_create(folder.path()).unwrap().ledger().verifier();
+        fs::rename(folder.path().join(LEDGER), folder.path().join("elsewhere")).unwrap();
+        let refused = Keys::open_or_create(folder.path()).unwrap_err();
+        assert!(matches!(refused, KeyError::LedgerMissing(_)));
+        assert!(refused.to_string().contains("comity ledger new-key"), "{refused}");
+        assert!(matches!(Keys::open(folder.path()), Err(KeyError::LedgerMissing(_))));
+        fs::rename(folder.path().join("elsewhere"), folder.path().join(LEDGER)).unwrap();
+        assert_eq!(Keys::open_with_ledger(folder.path()).unwrap().ledger().verifier(), before, "what is there is kept");
+        fs::remove_file(folder.path().join(LEDGER)).unwrap();
+        let new = Keys::open_with_ledger(folder.path()).unwrap().ledger().verifier();
+        assert_ne!(new, before);
+        assert_eq!(Keys::open_or_create(folder.path()).unwrap().ledger().verifier(), new);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_lent_keys_may_be_readable_by_the_group() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let (own, lent) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        Keys::open_or_create(own.path()).unwrap();
+        Keys::open_or_create(lent.path()).unwrap();
+        let set = |folder: &Path, mode| {
+            [ROOT, LEDGER].iter().for_each(|name| {
+                fs::set_permissions(folder.join(name), fs::Permissions::from_mode(mode)).unwrap();
+            });
+        };
+        set(lent.path(), 0o440);
+        Keys::read(own.path(), Some(lent.path())).unwrap();
+        for mode in [0o444, 0o460, 0o450, 0o441] {
+            set(lent.path(), mode);
+            assert!(matches!(Keys::read(own.path(), Some(lent.path())), Err(KeyError::Wide { .. })), "{mode:o}");
+        }
+        set(lent.path(), 0o400);
+        set(own.path(), 0o440);
+        Keys::read(own.path(), Some(lent.path())).unwrap();
+        assert!(matches!(Keys::read(own.path(), None), Err(KeyError::Wide { mode: 0o440, .. })));
     }
 
     #[test]

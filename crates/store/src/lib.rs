@@ -57,7 +57,7 @@ pub use id::{
 pub use import::{ImportLine, Imported};
 pub use invitation::{INVITATION_TTL, Invitation};
 pub use job::{ATTEMPTS, COUNTER_ANSWERED, Job, JobNew, JobState, PERSON_ERASE, VERSION_PUBLISHED};
-pub use keys::{KeyError, Keys};
+pub use keys::{KeyError, Keys, LEDGER as LEDGER_KEY, ROOT as ROOT_KEY};
 pub use link::{LinkFor, LinkState};
 pub use member::{Member, MemberNew, MemberSecret};
 pub use outbox::{Mail, MailNew, MailTo};

@@ -62,6 +62,23 @@ impl Store {
         })
     }
 
+    /// A member was shown links of others, on a page or in a letter of the outbox, and could use them: one row for each in
+    /// the audit.
+    ///
+    /// # Errors
+    /// Without [`Right::Invite`].
+    pub async fn link_shown(&self, ctx: &Context, whose: &[Who]) -> Result<(), Error> {
+        ctx.may(Right::Invite)?;
+        let whose = whose.to_vec();
+        write!(self, ctx, |books, ctx, tx| {
+            for who in whose {
+                let (kind, id, _) = who.parts();
+                audit::add(&books, tx, &ctx, "link_shown", kind, Some(&id)).await?;
+            }
+            Ok(())
+        })
+    }
+
     /// What a link is, without using it: a mail scanner's look changes nothing.
     ///
     /// # Errors

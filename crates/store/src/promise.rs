@@ -47,8 +47,8 @@ pub(crate) struct Subject<'s> {
 
 /// An entry that was written down and is not yet promised.
 pub(crate) struct Noted {
-    leaf: LeafId,
-    bytes: Vec<u8>,
+    pub(crate) leaf: LeafId,
+    pub(crate) bytes: Vec<u8>,
 }
 
 pub(crate) fn act_place(firm: FirmId, leaf: &LeafId) -> Place<'_> {

@@ -50,6 +50,7 @@ struct Inner {
     blind: Key,
     clock: Clock,
     versions: Arc<Versions>,
+    tombstones: crate::erase::Tombstones,
 }
 
 impl Store {
@@ -60,8 +61,13 @@ impl Store {
     /// [`OpenError`]; nothing has changed then but for schema steps that were done.
     pub async fn open(settings: Settings) -> Result<Self, OpenError> {
         let store = Self::start(settings, Mode::Serve).await?;
-        store.erased_replay().await?;
-        Ok(store)
+        match store.make_ready().await {
+            Ok(()) => Ok(store),
+            Err(error) => {
+                store.close().await;
+                Err(error)
+            }
+        }
     }
 
     /// Opens books that are there beside a server that may run: for command-line tools. Changes no schema.
@@ -72,12 +78,22 @@ impl Store {
         Self::start(settings, Mode::Beside).await
     }
 
+    async fn make_ready(&self) -> Result<(), OpenError> {
+        if !self.ledger_key_fits().await? {
+            return Err(OpenError::OtherLedgerKey(self.verifier().name().to_owned()));
+        }
+        self.erased_replay().await
+    }
+
     async fn start(settings: Settings, mode: Mode) -> Result<Self, OpenError> {
         let versions = Arc::new(Versions::default());
         let forgetting = versions.clone();
         let engine = Engine::open(&settings.url, mode, move || forgetting.forget()).await?;
         match instance(&engine, settings.keys, (settings.clock)()).await {
-            Ok((keys, blind)) => Ok(Self(Arc::new(Inner { engine, keys, blind, clock: settings.clock, versions }))),
+            Ok((keys, blind)) => {
+                let (clock, tombstones) = (settings.clock, Default::default());
+                Ok(Self(Arc::new(Inner { engine, keys, blind, clock, versions, tombstones })))
+            }
             Err(error) => {
                 engine.close().await;
                 Err(error)
@@ -125,6 +141,10 @@ impl Store {
         &self.0.versions
     }
 
+    pub(crate) fn tombstones(&self) -> &crate::erase::Tombstones {
+        &self.0.tombstones
+    }
+
     pub(crate) fn now(&self) -> Timestamp {
         Timestamp((self.0.clock)())
     }
@@ -145,6 +165,39 @@ impl Store {
         let row = conn.row("SELECT wrapped FROM person WHERE id = $1 AND firm = $2", args![person, firm]).await?;
         let wrapped: Vec<u8> = row.ok_or(Error::NotFound("person"))?.get(0)?;
         self.keys().root().unwrap_key(&person_place(firm, &person), &wrapped)
+    }
+
+    /// Whether there are books at an address that this version can use; asks no keys, and changes nothing.
+    ///
+    /// # Errors
+    /// [`OpenError`]: why not.
+    pub async fn look(url: &str) -> Result<(), OpenError> {
+        let engine = Engine::open(url, Mode::Beside, || {}).await?;
+        engine.close().await;
+        Ok(())
+    }
+
+    /// Takes another key for the ledger: its latest checkpoint is signed again with the key in `settings`. Says whether
+    /// there was anything to sign, which is not so where that key signed it already. The books must be open nowhere else.
+    ///
+    /// # Errors
+    /// [`OpenError`]; then nothing has changed.
+    pub async fn ledger_key_take(settings: Settings) -> Result<bool, OpenError> {
+        let store = Self::start(settings, Mode::Serve).await?;
+        let done = match store.ledger_key_fits().await {
+            Ok(true) => Ok(false),
+            Ok(false) => {
+                let ctx = Context::instance();
+                write!(store, ctx, |books, ctx, tx| {
+                    crate::ledger::books::sign_again(&books, tx).await?;
+                    audit::add(&books, tx, &ctx, "ledger_key_take", "instance", None).await?;
+                    Ok(true)
+                })
+            }
+            Err(error) => Err(error),
+        };
+        store.close().await;
+        Ok(done?)
     }
 
     /// Changes the root key: everybody's key is wrapped again under a new one. The books must be open nowhere else.

@@ -334,22 +334,33 @@ portal-export-part = { $part ->
 }
 portal-export-button = Make the archive
 portal-export-note = It holds personal information. Keep it where only you can read it.
-portal-erase-lead = { $firm } then forgets you here, for good: the key to everything kept of you is destroyed, and nobody can bring it back, from a backup neither.
+portal-erase-lead = { $firm } forgets you here, for good. You are signed out at once; moments later the key to everything kept of you is destroyed, and every entry that leads to you is deleted.
 portal-erase-part = { $part ->
     [lost] What is lost
     [remains] What remains, and why
-   *[told] Who else is told
+   *[recipients] Who else may have something of you
 }
-portal-erase-none = { $part ->
-    [lost] Nothing but your details.
-    [remains] Nothing but the proof that something was erased, without your name.
-   *[told] Nobody else received anything.
+portal-erase-lost = Your name, addresses and details; what you gave, agreed to, answered and set, with your receipts; letters that wait.
+portal-erase-exchanges = You stand in:
+portal-erase-remains = { $what ->
+    [ledger] In the ledger, that something was agreed, changed or ended, and that somebody was erased, under a number that leads to nobody any more: without those entries nobody could tell whether the ledger was rewritten. Receipts that you kept can still be checked.
+    [votes] Your votes, which count on without you.
+    [number] The number under which you were kept, without anything else: in the record of what members did, and in the list by which a backup that is put back forgets you again.
+    [backups] Backups made before, and traces on the machine’s disks, until they are replaced. Until then whoever has both a backup and the key of { $firm } could read you there. When a backup is put back, you are erased again before anything is shown.
+   *[outside] What has left this place: letters that were sent, and what { $firm } took out into files or other systems. It has to look after those itself.
 }
+portal-erase-nobody = What you agreed to names nobody else.
+portal-erase-ask = Nothing is sent to them from here. { $firm } has to ask them to erase what they received of you, and you can ask them yourself:
 portal-erase-first = If you want to keep it yourself:
 portal-erase-sure = I have read what is lost and what remains. It cannot be undone.
 portal-erase-button = Erase everything
 portal-erase-not-sure = Tick the box if you are sure. Nothing was erased.
-portal-erased = You are forgotten here
-portal-erased-lead = { $firm } holds nothing any more by which it would know you. You are signed out.
-portal-erased-waits = These were told, and have yet to confirm that they erased it too:
-portal-erased-receipt = This proves it. Keep it if you like; nobody can send it to you again.
+portal-erased = { $state ->
+    [done] You are forgotten here
+   *[under_way] You are being forgotten here
+}
+portal-erased-lead = { $state ->
+    [done] The key to everything that { $firm } kept of you here is destroyed, and every entry that led to you is deleted. What remains is what the page before named. You are signed out.
+   *[under_way] It is written down that { $firm } forgets you here, and nobody can sign in as you any more. The rest is done as a rule within seconds, and tried again when something hinders it. You are signed out.
+}
+portal-erased-receipt = The ledger’s signed entry of your erasure, under the number that stands in your receipts too. Keep it if you like: nobody can find it for you again.

@@ -37,12 +37,12 @@ studio-waits = { $kind ->
        *[other] mails that could not be sent
     }
     [failed] { $n ->
-        [one] run that failed
-       *[other] runs that failed
+        [one] job that was given up: the log says why, by its kind
+       *[other] jobs that were given up: the log says why, by their kind
     }
    *[erasures] { $n ->
-        [one] erasure that a recipient has yet to confirm
-       *[other] erasures that a recipient has yet to confirm
+        [one] erasure under way
+       *[other] erasures under way
     }
 }
 studio-first-lapse = the first lapses on
@@ -431,7 +431,7 @@ studio-invite-all-button = { $n ->
    *[other] Invite all { $n }
 }
 studio-invite-all-note = Mails leave at the pace that the mail server allows.
-studio-link = Hand this link over yourself; it is shown once:
+studio-link = Hand this link over yourself; it is shown once. Whoever opens it acts as the one it is for: that you were shown it is in the audit.
 studio-invitations = Invited
 studio-import = Bring in a table
 studio-import-note = Who permitted something before can be brought in with the evidence of it. What is not evidenced is asked for anew.
@@ -516,8 +516,8 @@ studio-logo-hint = PNG or SVG, at most 200 kB.
 studio-host = Host name of its own
 studio-host-hint = exchange.norda.example, once it points to this server. May be left empty.
 studio-host-wrong = Letters, digits, dots and hyphens only.
-studio-outbox-sends = Mail that was written, newest first.
-studio-outbox-local = No mail server is set: mail stays here, to be read and handed over. The configuration says how to set one.
+studio-outbox-sends = Mail that was written, newest first. What it says is for its readers alone.
+studio-outbox-local = No mail server is set: mail stays here, to be read and handed over. Whoever opens a link in it acts as its reader: the audit records who was shown which. The configuration says how to set a server.
 studio-no-mail = No mail yet
 studio-no-mail-note = Invitations, links and answers to conditions appear here as they are written.
 studio-mail-state = { $state ->
@@ -626,7 +626,7 @@ studio-run-broken = It broke off without an answer. Whoever runs the server find
 ## Erasing by a member
 
 studio-erase = Erase { $name }
-studio-erase-lead = Everything that is kept about this person goes for good: nobody can bring it back, nor can a backup. It is done when they ask for it and cannot do it themselves.
+studio-erase-lead = Everything that is kept about this person goes for good, within moments. Backups made before keep it until they are replaced; one that is put back forgets it again. Nothing is sent to recipients named in the terms: they have to be asked. It is done when they ask for it and cannot do it themselves.
 studio-erase-lost = They stand in:
 studio-erase-sure = I have made sure that this person wants it.
 studio-erase-button = Erase

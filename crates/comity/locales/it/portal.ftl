@@ -334,22 +334,33 @@ portal-export-part = { $part ->
 }
 portal-export-button = Prepara l’archivio
 portal-export-note = Contiene informazioni personali. Tienilo dove solo tu puoi leggerlo.
-portal-erase-lead = { $firm } qui ti dimentica, per sempre: la chiave di tutto ciò che si conserva di te viene distrutta, e nessuno può riportarlo indietro, nemmeno da una copia di riserva.
+portal-erase-lead = { $firm } qui ti dimentica, per sempre. La tua sessione si chiude subito; pochi istanti dopo la chiave di tutto ciò che si conserva di te viene distrutta, e ogni voce che porta a te viene cancellata.
 portal-erase-part = { $part ->
     [lost] Che cosa va perso
     [remains] Che cosa resta, e perché
-   *[told] Chi altro viene avvisato
+   *[recipients] Chi altro può avere qualcosa di tuo
 }
-portal-erase-none = { $part ->
-    [lost] Nulla, oltre ai tuoi dati.
-    [remains] Nulla, oltre alla prova che qualcosa è stato cancellato, senza il tuo nome.
-   *[told] Nessun altro ha ricevuto nulla.
+portal-erase-lost = Il tuo nome, i tuoi indirizzi e i tuoi dati; ciò che hai dato, accettato, risposto e impostato, con le tue ricevute; le lettere in attesa.
+portal-erase-exchanges = Partecipi a:
+portal-erase-remains = { $what ->
+    [ledger] Nel registro, che qualcosa è stato accettato, cambiato o concluso e che qualcuno è stato cancellato, sotto un numero che non porta più a nessuno: senza quelle voci non si potrebbe capire se il registro è stato riscritto. Le ricevute che hai conservato si possono ancora verificare.
+    [votes] I tuoi voti, che continuano a contare senza di te.
+    [number] Il numero sotto cui eri conservato, e nient’altro: fra gli atti dei membri, e nell’elenco grazie al quale una copia di riserva rimessa in uso ti dimentica di nuovo.
+    [backups] Le copie di riserva già fatte, e le tracce sui dischi, finché non vengono sostituite. Fino ad allora chi avesse sia una copia sia la chiave di { $firm } potrebbe leggerti lì. Se una copia viene rimessa in uso, vieni cancellato di nuovo prima che si veda qualcosa.
+   *[outside] Ciò che è già uscito da qui: le lettere inviate, e quello che { $firm } ha portato in file o in altri sistemi. A questo deve pensare da sé.
 }
+portal-erase-nobody = Ciò che hai accettato non nomina nessun altro.
+portal-erase-ask = Da qui non si manda loro nulla. { $firm } deve chiedere loro di cancellare ciò che hanno ricevuto di te, e puoi chiederlo anche tu:
 portal-erase-first = Se vuoi tenerlo tu:
 portal-erase-sure = Ho letto che cosa va perso e che cosa resta. Non si può tornare indietro.
 portal-erase-button = Cancella tutto
 portal-erase-not-sure = Spunta la casella se è quello che vuoi. Nulla è stato cancellato.
-portal-erased = Qui nessuno ti conosce più
-portal-erased-lead = { $firm } non ha più nulla da cui potrebbe riconoscerti. La sessione è chiusa.
-portal-erased-waits = Questi sono stati avvisati e devono ancora confermare di averlo cancellato:
-portal-erased-receipt = Questa è la prova. Conservala, se vuoi: nessuno potrà mandartela di nuovo.
+portal-erased = { $state ->
+    [done] Qui nessuno ti conosce più
+   *[under_way] La cancellazione è in corso
+}
+portal-erased-lead = { $state ->
+    [done] La chiave di tutto ciò che { $firm } conservava qui di te è distrutta, e ogni voce che portava a te è cancellata. Resta ciò che diceva la pagina precedente. La sessione è chiusa.
+   *[under_way] È stabilito che { $firm } qui ti dimentichi, e nessuno può più entrare al tuo posto. Il resto avviene di solito in pochi secondi, e se qualcosa lo impedisce si riprova. La sessione è chiusa.
+}
+portal-erased-receipt = La voce firmata del registro che attesta la tua cancellazione, sotto il numero che compare anche nelle tue ricevute. Conservala, se vuoi: nessuno potrà ritrovarla per te.

@@ -37,12 +37,12 @@ studio-waits = { $kind ->
        *[other] messaggi che non si sono potuti inviare
     }
     [failed] { $n ->
-        [one] elaborazione non riuscita
-       *[other] elaborazioni non riuscite
+        [one] lavoro abbandonato: il registro del server dice perché
+       *[other] lavori abbandonati: il registro del server dice perché
     }
    *[erasures] { $n ->
-        [one] cancellazione che un destinatario deve ancora confermare
-       *[other] cancellazioni che un destinatario deve ancora confermare
+        [one] cancellazione in corso
+       *[other] cancellazioni in corso
     }
 }
 studio-first-lapse = la prima decade il
@@ -431,7 +431,7 @@ studio-invite-all-button = { $n ->
    *[other] Invita tutte e { $n }
 }
 studio-invite-all-note = I messaggi partono al ritmo che il server di posta consente.
-studio-link = Questo link va consegnato a mano; si vede una volta sola:
+studio-link = Questo link va consegnato a mano; si vede una volta sola. Chi lo apre agisce come la persona a cui è destinato: che è stato mostrato qui resta nel registro degli atti.
 studio-invitations = Inviti mandati
 studio-import = Porta una tabella
 studio-import-note = Chi ha già permesso qualcosa si può portare con la prova di averlo permesso. Ciò che non è provato si chiede di nuovo.
@@ -516,8 +516,8 @@ studio-logo-hint = PNG o SVG, al massimo 200 kB.
 studio-host = Un nome host proprio
 studio-host-hint = scambio.norda.example, quando punta a questo server. Si può lasciare vuoto.
 studio-host-wrong = Solo lettere, cifre, punti e trattini.
-studio-outbox-sends = I messaggi scritti, dal più recente.
-studio-outbox-local = Non è impostato un server di posta: i messaggi restano qui, da leggere e consegnare. La configurazione dice come impostarne uno.
+studio-outbox-sends = I messaggi scritti, dal più recente. Il testo è solo per i destinatari.
+studio-outbox-local = Non è impostato un server di posta: i messaggi restano qui, da leggere e consegnare. Chi apre un link che contengono agisce come il destinatario: il registro degli atti annota a chi è stato mostrato. La configurazione dice come impostare un server.
 studio-no-mail = Ancora nessun messaggio
 studio-no-mail-note = Inviti, link e risposte alle condizioni compaiono qui man mano che vengono scritti.
 studio-mail-state = { $state ->
@@ -626,7 +626,7 @@ studio-run-broken = Si è interrotta senza una risposta. Il motivo si trova nel 
 ## Cancellare da parte di un membro
 
 studio-erase = Cancellare { $name }
-studio-erase-lead = Tutto ciò che si conserva di questa persona sparisce per sempre: nessuno può riportarlo indietro, nemmeno una copia di riserva. Si fa quando lo chiede e non può farlo da sé.
+studio-erase-lead = Tutto ciò che si conserva di questa persona sparisce per sempre, in pochi istanti. Le copie di riserva già fatte lo contengono finché non vengono sostituite; se una viene rimessa in uso, la persona viene cancellata di nuovo. Ai destinatari nominati nelle condizioni non si manda nulla: bisogna avvisarli. Si fa quando lo chiede e non può farlo da sé.
 studio-erase-lost = È presente in:
 studio-erase-sure = È accertato che questa persona lo vuole.
 studio-erase-button = Cancella

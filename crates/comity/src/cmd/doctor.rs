@@ -137,19 +137,18 @@ async fn database(config: &Config) -> Vec<Check> {
     let keys = match Keys::open(config.keys_folder()) {
         Ok(keys) => keys,
         Err(error) => {
-            let fresh = file.is_some_and(|file| !file.exists()) && !config.keys_folder().exists();
-            let (state, found) = match fresh {
-                true => (State::Warning, "none yet; `comity serve` makes them with the database".to_owned()),
-                false => (State::Trouble, error.to_string()),
-            };
-            return vec![Check::new("keys", state, found)];
+            if Keys::any(config.keys_folder()) || file.is_some_and(Path::exists) {
+                return vec![Check::new("keys", State::Trouble, error.to_string())];
+            }
+            let none = Check::new("keys", State::Warning, "none yet; `comity serve` makes them at its first start");
+            return vec![none, without_keys(file, &url).await];
         }
     };
     let mut checks = vec![Check::new("keys", State::Fine, format!("{}", keys.folder().display()))];
     if let Some(file) = file
         && !file.exists()
     {
-        checks.push(Check::new("database", State::Warning, "not there yet; `comity serve` makes it"));
+        checks.push(Check::new("database", State::Warning, NOT_YET));
         return checks;
     }
     match Store::open_beside(Settings::new(url, keys)).await {
@@ -157,10 +156,30 @@ async fn database(config: &Config) -> Vec<Check> {
             store.close().await;
             checks.push(Check::new("database", State::Fine, "opens; schema up to date, and the root key fits"));
         }
-        Err(error @ OpenError::Older { .. }) => checks.push(Check::new("database", State::Warning, error.to_string())),
+        Err(error @ (OpenError::Older { .. } | OpenError::Empty)) => {
+            checks.push(Check::new("database", State::Warning, error.to_string()))
+        }
         Err(error) => checks.push(Check::new("database", State::Trouble, error.to_string())),
     }
     checks
+}
+
+const NOT_YET: &str = "not there yet; `comity serve` makes it";
+
+/// What can be said of the database where there are no keys.
+async fn without_keys(file: Option<&Path>, url: &str) -> Check {
+    let what = "database";
+    if file.is_some() {
+        return Check::new(what, State::Warning, NOT_YET);
+    }
+    match Store::look(url).await {
+        Err(error @ OpenError::Empty) => Check::new(what, State::Warning, error.to_string()),
+        Err(error) => Check::new(what, State::Trouble, error.to_string()),
+        Ok(()) => {
+            let found = "holds books, and their keys are not here: put them back before anything is started";
+            Check::new(what, State::Trouble, found)
+        }
+    }
 }
 
 async fn mail(config: &Config) -> Check {

@@ -2,23 +2,24 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
-use comity_store::Context;
 use comity_store::ledger::Checked;
+use comity_store::{Context, Keys, Settings, Store};
 
 use super::member::beside;
-use crate::config::{self, Flags};
+use crate::config::{self, Config, Flags};
 
 /// Check the ledger of what both sides gave and agreed
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   comity ledger verify
   comity ledger verify --against checkpoint.txt      # a checkpoint that somebody kept elsewhere
-  comity ledger verify --against receipt.json        # a person's receipt carries one too")]
+  comity ledger verify --against receipt.json        # a person's receipt carries one too
+  comity ledger new-key                              # ledger.key is lost for good; the server is stopped")]
 pub struct LedgerCommand {
     #[command(subcommand)]
     what: What,
@@ -40,12 +41,21 @@ enum What {
         #[arg(long)]
         json: bool,
     },
+    /// Go on with another key, where the one that signs the ledger is lost for good or became known
+    ///
+    /// The server has to be stopped. Where there is no ledger.key one is made; the latest checkpoint is signed again with
+    /// it. Checkpoints held outside are no longer taken by --against, and receipts made before are checked with the verifier
+    /// key that they carry. To leave a key that became known, move it away first.
+    NewKey,
 }
 
 impl LedgerCommand {
     /// Checks it.
     pub fn run(self) -> anyhow::Result<ExitCode> {
-        let What::Verify { against, json } = self.what;
+        let (against, json) = match self.what {
+            What::Verify { against, json } => (against, json),
+            What::NewKey => return new_key(&config::load(&self.flags)?.0),
+        };
         let outside = against.as_deref().map(|path| {
             let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
             note_in(&text).with_context(|| format!("{} holds no checkpoint", path.display()))
@@ -66,6 +76,35 @@ impl LedgerCommand {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn new_key(config: &Config) -> anyhow::Result<ExitCode> {
+    let url = config.database_url();
+    if let Some(file) = url.strip_prefix("sqlite://")
+        && !Path::new(file).exists()
+    {
+        bail!("{file} is not there: there is no ledger yet, and `comity serve` makes it with its key");
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let said = runtime.block_on(async {
+        let settings = |keys| Settings::new(url.clone(), keys);
+        let keys = Keys::open_with_ledger(config.keys_folder())?;
+        if !Store::ledger_key_take(settings(keys.clone())).await? {
+            let fits = "the latest checkpoint, if there is any, is signed by the key that is there";
+            return anyhow::Ok(format!("Nothing to do: {fits}. To leave it, move ledger.key away first.\n"));
+        }
+        let store = Store::open_beside(settings(keys)).await?;
+        let checked = store.ledger_verify(&Context::instance(), None).await;
+        let verifier = store.verifier();
+        store.close().await;
+        let entries = checked?.verified.entries;
+        Ok(format!(
+            "The ledger of {entries} entries goes on under another key. It is verified with\n\n  {verifier}\n\nKeep a copy of \
+             ledger.key, and tell those who hold checkpoints.\n"
+        ))
+    })?;
+    std::io::stdout().write_all(said.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The checkpoint in a file: the file itself, or the one that a receipt carries.

@@ -7,6 +7,7 @@ mod config;
 mod demo;
 mod doctor;
 mod effect;
+mod keys;
 mod ledger;
 mod lint;
 mod member;
@@ -66,6 +67,7 @@ enum Command {
     Serve(serve::ServeCommand),
     Doctor(doctor::DoctorCommand),
     Ledger(ledger::LedgerCommand),
+    Keys(keys::KeysCommand),
     Backup(backup::BackupCommand),
     Restore(restore::RestoreCommand),
     Member(member::MemberCommand),
@@ -98,6 +100,7 @@ impl Arguments {
             Command::Serve(command) => command.run(),
             Command::Doctor(command) => command.run(),
             Command::Ledger(command) => command.run(),
+            Command::Keys(command) => command.run(),
             Command::Backup(command) => command.run(),
             Command::Restore(command) => command.run(),
             Command::Member(command) => command.run(),

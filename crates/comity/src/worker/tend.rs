@@ -13,8 +13,11 @@ pub async fn tend(app: &App) -> Result<More, Error> {
     disk(app);
     app.limits.forget_old();
     figures(app);
+    let dead = app.store.job_dead_count(&Context::instance()).await?;
+    metrics::gauge!("comity_jobs_dead").set(dead as f64);
     if !app.pulse.is_disk_low() {
         app.store.counter_sweep(&Context::instance()).await?;
+        app.store.copies_tend()?;
     }
     Ok(false)
 }

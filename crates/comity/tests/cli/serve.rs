@@ -129,6 +129,21 @@ fn the_house_opens_stops_and_opens_again() {
 
     let listed = comity(&["member", "list", "--data", &at]);
     assert!(String::from_utf8_lossy(&listed.stdout).contains("ada@norda.example"), "{listed:?}");
+    let changed = comity(&["keys", "rotate-root", "--data", &at]);
+    assert!(changed.status.success(), "{changed:?}");
+    let key = data.join("keys/ledger.key");
+    std::fs::rename(&key, folder.path().join("away")).unwrap();
+    let refused = comity(&["serve", "--data", &at, "--listen", "127.0.0.1:0"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("comity ledger new-key"), "{refused:?}");
+    assert!(!key.exists(), "nothing was replaced");
+    assert!(comity(&["ledger", "new-key", "--data", &at]).status.success());
+    assert!(key.exists());
+    let listed = comity(&["member", "list", "--data", &at]);
+    assert!(
+        String::from_utf8_lossy(&listed.stdout).contains("ada@norda.example"),
+        "the new root key opens: {listed:?}"
+    );
     let verified = comity(&["ledger", "verify", "--data", &at]);
     assert!(verified.status.success(), "{verified:?}");
     assert!(String::from_utf8_lossy(&verified.stdout).contains("Not checked"), "{verified:?}");
@@ -155,4 +170,26 @@ fn doctor_and_config_say_what_they_find() {
     let wrong = comity(&["config", "check", "--listen", "nowhere"]);
     assert_eq!(wrong.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("listen (--listen)"), "{wrong:?}");
+}
+
+#[test]
+fn a_doctor_is_not_troubled_by_what_the_first_start_makes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, keys) = (folder.path().join("data"), folder.path().join("keys"));
+    std::fs::create_dir(&keys).unwrap();
+    let doctor = || {
+        let told = Command::new(env!("CARGO_BIN_EXE_comity"))
+            .args(["doctor", "--data", &data.display().to_string()])
+            .env("COMITY_KEYS", &keys)
+            .env("COMITY_DISK_FLOOR_MIB", "0")
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        String::from_utf8(told.stdout).unwrap()
+    };
+    let told = doctor();
+    assert!(told.contains("· keys: none yet") && told.contains("· database: not there yet"), "{told}");
+    std::fs::write(keys.join("erased"), "").unwrap();
+    let told = doctor();
+    assert!(told.contains("✗ keys: ") && told.contains("root.key is missing"), "{told}");
 }

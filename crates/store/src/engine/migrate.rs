@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use sqlx::{PgPool, SqliteConnection};
 
@@ -71,6 +72,10 @@ pub(crate) async fn postgres(pool: &PgPool, mode: Mode) -> Result<(), OpenError>
     if mode == Mode::Serve {
         sqlx::query(TABLE).execute(pool).await?;
     }
+    let there = "SELECT to_regclass('migration') IS NOT NULL";
+    if !sqlx::query_scalar::<_, bool>(there).fetch_one(pool).await? {
+        return Err(OpenError::Empty);
+    }
     let found: i64 = sqlx::query_scalar(FOUND).fetch_one(pool).await?;
     if !look(found, NEWEST, mode)? {
         return Ok(());
@@ -92,6 +97,26 @@ fn copy_name(file: &Path, version: i64) -> PathBuf {
         PathBuf::from(name)
     };
     (0..u32::MAX).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(u32::MAX))
+}
+
+/// Deletes the copies that lie beside a database, all of them or those older than `kept`; how many it were.
+pub(crate) fn copies_delete(file: &Path, kept: Option<Duration>) -> std::io::Result<usize> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Some(name) = file.file_name().map(|name| format!("{}.schema-", name.to_string_lossy())) else { return Ok(0) };
+    let mut deleted = 0;
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let found = entry.file_name();
+        let rest = found.to_str().and_then(|found| found.strip_prefix(&name));
+        let is_copy = rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        // A copy from the future, by a clock that was wrong, is as if just made.
+        let age = || entry.metadata()?.modified().map(|made| made.elapsed().unwrap_or_default());
+        if is_copy && kept.map_or(Ok(true), |kept| age().map(|age| age > kept))? {
+            std::fs::remove_file(entry.path())?;
+            deleted += 1;
+        }
+    }
+    Ok(deleted)
 }
 
 #[cfg(test)]
@@ -128,6 +153,29 @@ mod tests {
         let mut copy = open(&folder.path().join("books.db.schema-1")).await;
         let row: (i64,) = sqlx::query_as("SELECT * FROM a").fetch_one(&mut copy).await.unwrap();
         assert_eq!(row, (7,), "the copy is as it was before");
+    }
+
+    #[test]
+    fn copies_go_by_age_and_nothing_else_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let names = [
+            "books.db",
+            "books.db.schema-1",
+            "books.db.schema-1-1",
+            "books.db.schema-2",
+            "books.db.schema-x",
+            "other.db.schema-1",
+        ];
+        names.iter().for_each(|name| std::fs::write(path(name), "x").unwrap());
+        let old = std::time::SystemTime::now() - Duration::from_secs(31 * 86_400);
+        std::fs::File::options().write(true).open(path(names[1])).unwrap().set_modified(old).unwrap();
+        let month = Some(Duration::from_secs(30 * 86_400));
+        assert_eq!(copies_delete(&path("books.db"), month).unwrap(), 1);
+        assert!(!path(names[1]).exists() && path(names[2]).exists());
+        assert_eq!(copies_delete(&path("books.db"), None).unwrap(), 2);
+        let left: Vec<bool> = names.iter().map(|name| path(name).exists()).collect();
+        assert_eq!(left, [true, false, false, false, true, true]);
     }
 
     #[tokio::test]

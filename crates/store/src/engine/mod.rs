@@ -67,6 +67,14 @@ impl Engine {
         }
     }
 
+    /// Deletes the copies made before changes of schema, all of them or those older than `kept`; how many it were.
+    pub(crate) fn copies_delete(&self, kept: Option<std::time::Duration>) -> std::io::Result<usize> {
+        match self {
+            Self::Sqlite(sqlite) => migrate::copies_delete(sqlite.file(), kept),
+            Self::Postgres(_) => Ok(0),
+        }
+    }
+
     pub(crate) fn health(&self) -> Health {
         match self {
             Self::Sqlite(sqlite) => sqlite.health(),

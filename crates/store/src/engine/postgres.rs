@@ -18,6 +18,8 @@ use crate::health::Health;
 const CONNECTIONS: u32 = 16;
 /// The number of the lock that says who serves: "comity" in ASCII.
 const LEADS: i64 = 0x0063_6f6d_6974_7900;
+/// For how long the first connection is waited for.
+const CONNECT: Duration = Duration::from_secs(10);
 /// How often the one who serves looks whether the lock is still held.
 const LOOK: Duration = Duration::from_secs(2);
 
@@ -33,11 +35,20 @@ impl Postgres {
     pub(crate) async fn open(url: &str, mode: Mode) -> Result<Self, OpenError> {
         let options: PgConnectOptions = url.parse()?;
         let options = options.statement_cache_capacity(512).application_name("comity");
+        // The pool would try until its time is over, and then say only that.
+        let first = options.clone();
+        let connect = tokio::time::timeout(CONNECT, first.connect());
+        let mut holder = match connect.await {
+            Ok(connected) => connected.map_err(|error| OpenError::Unreachable(error.to_string()))?,
+            Err(_) => return Err(OpenError::Unreachable("nothing came within 10 seconds".into())),
+        };
         let leads = Arc::new(AtomicBool::new(true));
         let keeper = match mode {
-            Mode::Beside => None,
+            Mode::Beside => {
+                drop(holder);
+                None
+            }
             Mode::Serve => {
-                let mut holder = options.clone().connect().await?;
                 if !take(&mut holder).await? {
                     return Err(OpenError::InUse("PostgreSQL advisory lock".into()));
                 }

@@ -19,6 +19,7 @@ use crate::health::Health;
 const READERS: u32 = 4;
 
 pub(crate) struct Sqlite {
+    file: PathBuf,
     readers: SqlitePool,
     // Taken out when the books are closed.
     writer: RwLock<Option<Writer>>,
@@ -62,7 +63,12 @@ impl Sqlite {
             .connect_with(options(file).read_only(true))
             .await?;
         let writer = RwLock::new(Some(Writer::start(connection, forget)));
-        Ok(Self { readers, writer, lock: RwLock::new(lock) })
+        Ok(Self { file: file.to_owned(), readers, writer, lock: RwLock::new(lock) })
+    }
+
+    /// Where the books lie.
+    pub(crate) fn file(&self) -> &Path {
+        &self.file
     }
 
     pub(crate) async fn write<T: Send + 'static>(&self, work: Work<T>) -> Result<T, Error> {

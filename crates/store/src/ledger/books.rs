@@ -3,7 +3,7 @@
 use serde::Serialize;
 use thiserror::Error;
 
-use super::checkpoint::Checkpoint;
+use super::checkpoint::{Checkpoint, CheckpointError};
 use super::tiles::{Missing, Place, Tiled, Tiles, append as append_tiles};
 use super::tree::{Hash, consistency, inclusion, root};
 use super::verify::{Broken, Verified, Verifier};
@@ -147,7 +147,25 @@ async fn sequence(books: &Store, tx: &mut Conn) -> Result<u64, BooksError> {
     Ok(hashes.len() as u64)
 }
 
+/// Signs the latest checkpoint anew, over the tree as it is in the books.
+pub(crate) async fn sign_again(books: &Store, tx: &mut Conn) -> Result<(), BooksError> {
+    let (size, _) = latest(tx).await?;
+    let root = over_tiles(tx, &mut Tiles::default(), |tiles| root(&Tiled(tiles), size)).await?;
+    let note = books.keys().ledger().checkpoint(size, root);
+    tx.run("UPDATE checkpoint SET note = $2, made = $3 WHERE size = $1", args![size, note, books.now().0])
+        .await
+        .map(drop)
+}
+
 impl Store {
+    /// Whether the ledger's key is the one that signed its latest checkpoint, if there is any.
+    pub(crate) async fn ledger_key_fits(&self) -> Result<bool, BooksError> {
+        let (_, note) = latest(&mut self.read().await?).await?;
+        // A checkpoint that was altered is for `ledger_verify` to find: here it is asked only whose it is.
+        let other = |note: &String| matches!(self.verifier().open(note), Err(CheckpointError::NoSignature(_)));
+        Ok(!note.as_ref().is_some_and(other))
+    }
+
     /// Gives entries that wait their place, up to 4,096 at once, and signs a checkpoint over them. How many it were.
     ///
     /// # Errors

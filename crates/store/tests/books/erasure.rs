@@ -126,10 +126,17 @@ async fn nothing_is_left_and_no_backup_brings_it_back() {
     let pseudonym: Vec<u8> = sqlx::query_scalar("SELECT pseudonym FROM person").fetch_one(&pool).await.unwrap();
     pool.close().await;
     assert!(!scan(books.path(), std::slice::from_ref(&wrapped)).is_empty(), "the key is there before");
+    let copy = books.path().join("comity.db.schema-0");
+    std::fs::copy(books.file(), &copy).unwrap();
+    assert_eq!(books.store.copies_tend(), Ok(0), "a fresh copy stays");
 
-    books.store.person_erase(&firm.person(zoe), zoe).await.unwrap();
+    let asked = books.store.person_erase(&firm.person(zoe), zoe).await.unwrap();
     assert!(books.store.session_open(&firm.system(), Who::Person(zoe), DAY).await.is_err());
     run_jobs(&books.store).await;
+    assert!(!copy.exists(), "the copy from before a change of schema goes with the first erasure");
+    let tombstone = books.store.tombstone_take(asked).unwrap();
+    assert!(tombstone.holds(&books.store.verifier()) && tombstone.entry.contains("\"kind\":\"erased\""));
+    assert_eq!(books.store.tombstone_take(asked), None);
     assert_eq!(books.store.person_get(&firm.owner(), zoe).await, Err(Error::NotFound("person")));
     assert_eq!(books.store.person_by_mail(&firm.system(), MARKERS[1]).await, Ok(None));
     while books.store.ledger_sequence(&Context::instance()).await.unwrap() > 0 {}

@@ -77,6 +77,58 @@ async fn the_root_key_can_be_changed() {
 }
 
 #[tokio::test]
+async fn another_ledger_key_is_refused_until_it_is_taken() {
+    let mut books = Books::sqlite().await;
+    let firm = books.firm("norda").await;
+    let id = crate::setting::exchange(&books, &firm).await;
+    crate::setting::invited(&books, &firm, id, "ada@example.com").await;
+    while books.store.ledger_sequence(&Context::instance()).await.unwrap() > 0 {}
+    let held = books.store.ledger_checkpoint().await.unwrap().unwrap();
+    books.store.clone().close().await;
+    assert!(!Store::ledger_key_take(books.settings()).await.unwrap(), "the key fits: there is nothing to take");
+    let folder = books.path().join("keys");
+    let (key, away) = (folder.join("ledger.key"), books.path().join("away"));
+    std::fs::rename(&key, &away).unwrap();
+    Keys::open_with_ledger(&folder).unwrap();
+    let refused = Store::open(books.settings()).await;
+    assert!(matches!(refused, Err(OpenError::OtherLedgerKey(_))));
+    assert!(Store::ledger_key_take(books.settings()).await.unwrap());
+    books.store = Store::open(books.settings()).await.unwrap();
+    let checked = books.store.ledger_verify(&firm.owner(), None).await.unwrap();
+    assert_eq!(checked.verified.entries, 1);
+    assert!(books.store.ledger_verify(&firm.owner(), Some(&held)).await.is_err(), "older ones are another key's");
+    books.store.clone().close().await;
+    std::fs::rename(&away, &key).unwrap();
+    assert!(matches!(Store::open(books.settings()).await, Err(OpenError::OtherLedgerKey(_))));
+}
+
+#[tokio::test]
+async fn an_empty_or_silent_postgres_is_said_to_be_so() {
+    let silent = Store::look("postgres://comity:secret@127.0.0.1:1/none").await;
+    assert!(matches!(&silent, Err(OpenError::Unreachable(why)) if !why.contains("secret")), "{silent:?}");
+    let Some(books) = Books::postgres("empty").await else { return };
+    Store::look(&books.url).await.unwrap();
+    let pool = sqlx::PgPool::connect(&books.url).await.unwrap();
+    sqlx::query("DROP TABLE migration").execute(&pool).await.unwrap();
+    pool.close().await;
+    assert!(matches!(Store::look(&books.url).await, Err(OpenError::Empty)));
+}
+
+#[tokio::test]
+async fn the_link_of_an_invitation_is_good_for_as_long_as_is_said() {
+    use comity_store::LinkState;
+    let books = Books::sqlite().await;
+    let firm = books.firm("norda").await;
+    let id = crate::setting::exchange(&books, &firm).await;
+    let ada = books.store.person_add(&firm.owner(), somebody("ada@example.com")).await.unwrap();
+    let short = books.store.invitation_add_for(&firm.owner(), id, ada, 3 * crate::setting::DAY).await.unwrap();
+    let usual = books.store.invitation_add(&firm.owner(), id, ada).await.unwrap();
+    books.pass(4 * crate::setting::DAY);
+    assert!(matches!(books.store.link_peek(&firm.visitor(), &short).await, Ok(LinkState::Expired(_))));
+    assert!(matches!(books.store.link_peek(&firm.visitor(), &usual).await, Ok(LinkState::Open(_))));
+}
+
+#[tokio::test]
 async fn what_fails_leaves_nothing_and_hurts_nobody_else() {
     let books = Books::sqlite().await;
     let firm = books.firm("norda").await;

@@ -165,6 +165,7 @@ fn cases() -> Vec<Case> {
     case!(all, vote_answer, Persons, true, |s, c, i| s.vote_answer(c, i.vote, true));
     case!(all, vote_list, Own(R::ExchangeRead), true, |s, c, i| s.vote_list(c, i.exchange));
     case!(all, invitation_add, By(R::Invite), true, |s, c, i| s.invitation_add(c, i.exchange, i.person));
+    case!(all, invitation_add_for, By(R::Invite), true, |s, c, i| s.invitation_add_for(c, i.exchange, i.person, DAY));
     case!(all, invitation_list, By(R::PersonRead), false, |s, c, i| async {
         s.invitation_list(c, i.exchange, &Page::default()).await
     });
@@ -227,6 +228,8 @@ fn cases() -> Vec<Case> {
     case!(all, job_fail, House, false, |s, c, i| s.job_fail(c, i.job, "no"));
     case!(all, job_list, By(R::JobRead), false, |s, c, i| async { s.job_list(c, &Page::default()).await });
     case!(all, job_get, By(R::JobRead), true, |s, c, i| s.job_get(c, i.job));
+    case!(all, job_dead_count, By(R::JobRead), false, |s, c, i| s.job_dead_count(c));
+    case!(all, link_shown, By(R::Invite), false, |s, c, i| s.link_shown(c, &[Who::Person(i.person)]));
     case!(all, outbox_add, House, true, |s, c, i| s
         .outbox_add(c, MailNew { to: MailTo::Person(i.person), subject: "S".into(), text: "T".into() }));
     case!(all, outbox_claim, House, false, |s, c, i| s.outbox_claim(c, 1, DAY));

@@ -5,19 +5,38 @@ use maud::{Markup, html};
 use crate::web::ui::{Errors, Fields, Form, Shell, back, error_summary, plain};
 use crate::words::{Lang, say, tame};
 
+/// What remains after an erasure, in the order in which it is said.
+const REMAINS: [&str; 5] = ["ledger", "votes", "number", "backups", "outside"];
+
 /// What the page shows.
 #[derive(Debug, Clone, Default)]
 pub struct Erase {
-    /// What will be lost that the person can see: exchanges, benefits still due, conditions.
+    /// Titles of the exchanges in which the person stands.
     pub lost: Vec<String>,
-    /// What a law or the evidence of a past agreement keeps, and for how long.
-    pub remains: Vec<String>,
-    /// Who else is told, and has to confirm.
-    pub told: Vec<String>,
+    /// Whom the agreements name as recipients: nobody writes to them from here.
+    pub recipients: Vec<Recipient>,
     /// What was typed.
     pub fields: Fields,
     /// What is wrong with it.
     pub errors: Errors,
+}
+
+/// Somebody who may have received something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipient {
+    /// Who.
+    pub name: String,
+    /// How to reach them, as the terms say.
+    pub contact: String,
+}
+
+/// How far the erasure is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Progress {
+    /// Written down; the worker has yet to finish it.
+    UnderWay,
+    /// Done, with the ledger's signed entry of it where that is at hand.
+    Done(Option<String>),
 }
 
 /// Reads the form: the box `sure` has to be ticked.
@@ -38,16 +57,22 @@ pub fn page(view: &Erase, shell: &Shell) -> Markup {
     let lang = shell.lang;
     let form = Form { fields: &view.fields, errors: &view.errors, lang };
     let title = say!(lang, "portal-right", right = "erase");
-    let lists = [("lost", &view.lost), ("remains", &view.remains), ("told", &view.told)];
+    let firm = tame(shell.name());
+    let part = |part: &'static str| say!(lang, "portal-erase-part", part = part);
     let content = html! {
         (back(&shell.to("/me/information"), &say!(lang, "web-nav", section = "information")))
         h1 { (title) }
-        p.lead { (say!(lang, "portal-erase-lead", firm = tame(shell.name()))) }
-        @for (part, lines) in lists {
-            h2 { (say!(lang, "portal-erase-part", part = part)) }
-            @if lines.is_empty() { p { (say!(lang, "portal-erase-none", part = part)) } }
-            @else { ul { @for line in lines { li { (plain(line)) } } } }
+        p.lead { (say!(lang, "portal-erase-lead", firm = firm.as_str())) }
+        h2 { (part("lost")) }
+        p { (say!(lang, "portal-erase-lost")) }
+        @if !view.lost.is_empty() {
+            p { (say!(lang, "portal-erase-exchanges")) }
+            ul { @for title in &view.lost { li { (plain(title)) } } }
         }
+        h2 { (part("remains")) }
+        ul { @for what in REMAINS { li { (say!(lang, "portal-erase-remains", what = what, firm = firm.as_str())) } } }
+        h2 { (part("recipients")) }
+        (asked(&view.recipients, shell))
         p { (say!(lang, "portal-erase-first")) " " a href=(shell.to("/me/export")) { (say!(lang, "portal-right", right = "export")) } }
         (error_summary(&view.errors, lang))
         form method="post" action=(shell.to("/me/erase")) {
@@ -58,19 +83,31 @@ pub fn page(view: &Erase, shell: &Shell) -> Markup {
     shell.portal(&title, &content)
 }
 
-/// The page afterwards; nobody is signed in any more. `receipt` proves the erasure.
-pub fn erased(receipt: &str, waiting: &[String], shell: &Shell) -> Markup {
+/// Who has to be asked, and that nobody was.
+fn asked(recipients: &[Recipient], shell: &Shell) -> Markup {
     let lang = shell.lang;
-    let title = say!(lang, "portal-erased");
+    html! {
+        @if recipients.is_empty() { p { (say!(lang, "portal-erase-nobody")) } }
+        @else {
+            p { (say!(lang, "portal-erase-ask", firm = tame(shell.name()))) }
+            ul { @for one in recipients { li { (plain(&one.name)) @if !one.contact.is_empty() { ": " (plain(&one.contact)) } } } }
+        }
+    }
+}
+
+/// The page afterwards; nobody is signed in any more.
+pub fn erased(progress: &Progress, recipients: &[Recipient], shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    let state = if matches!(progress, Progress::Done(_)) { "done" } else { "under_way" };
+    let title = say!(lang, "portal-erased", state = state);
     let content = html! {
         h1 { (title) }
-        p.lead { (say!(lang, "portal-erased-lead", firm = tame(shell.name()))) }
-        @if !waiting.is_empty() {
-            p { (say!(lang, "portal-erased-waits")) }
-            ul { @for name in waiting { li { (tame(name)) } } }
+        p.lead { (say!(lang, "portal-erased-lead", state = state, firm = tame(shell.name()))) }
+        @if !recipients.is_empty() { (asked(recipients, shell)) }
+        @if let Progress::Done(Some(receipt)) = progress {
+            p { (say!(lang, "portal-erased-receipt")) }
+            pre { (receipt) }
         }
-        p { (say!(lang, "portal-erased-receipt")) }
-        pre { (receipt) }
     };
     shell.plain(&title, &content)
 }
@@ -79,18 +116,8 @@ pub fn erased(receipt: &str, waiting: &[String], shell: &Shell) -> Markup {
 impl Erase {
     /// A made-up person's.
     pub fn sample() -> Self {
-        Self {
-            lost: vec![
-                "Better advice: everything agreed, and € 2 of credit still due".into(),
-                "Your 7 answers lose your name".into(),
-            ],
-            remains: vec![
-                "Bills: ten years, as tax law demands".into(),
-                "That an agreement existed, without your name: in the ledger".into(),
-            ],
-            told: vec!["Signal Lab (simulated)".into()],
-            ..Self::default()
-        }
+        let one = Recipient { name: "Signal Lab (simulated)".into(), contact: "privacy@signal.example".into() };
+        Self { lost: vec!["Better advice".into()], recipients: vec![one], ..Self::default() }
     }
 }
 

@@ -12,6 +12,7 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
     let person = || Reader::Person { name: "Luca Ferri".into(), ward: None };
     let shell = |here: &str| Shell::sample(lang, here, person());
     let visitor = Shell::sample(lang, "/", Reader::Visitor);
+    let erased = erase::Progress::Done(Some("{\"promise\": {\"entry\": \"…\"}}".into()));
     let guardian = Shell {
         reader: Reader::Person { name: "Marta Ferri".into(), ward: Some("Nina Ferri".into()) },
         ..shell("/exchanges/x")
@@ -92,7 +93,8 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("details", details::page(&details::Details::sample(), &shell("/me/details"))),
         ("export", export::page(&shell("/me/export"))),
         ("erase", erase::page(&unsure(lang), &shell("/me/erase"))),
-        ("erased", erase::erased("{\"erased\": \"0192f3a1\"}", &["Signal Lab (simulated)".into()], &visitor)),
+        ("erased", erase::erased(&erased, &erase::Erase::sample().recipients, &visitor)),
+        ("erased-under-way", erase::erased(&erase::Progress::UnderWay, &[], &visitor)),
     ]
 }
 

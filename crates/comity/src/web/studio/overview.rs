@@ -27,9 +27,9 @@ pub struct Overview {
     pub first_lapse: Option<Timestamp>,
     /// Mails in the outbox that could not be sent.
     pub unsent: u64,
-    /// Jobs that failed.
+    /// Jobs that were given up.
     pub failed: u64,
-    /// Erasures that wait for a recipient's confirmation.
+    /// Erasures that are not done yet.
     pub erasures: u64,
     /// How people stand in each open exchange: in force, conditions only, no.
     pub answers: Vec<Replies>,
@@ -43,7 +43,7 @@ pub fn page(view: &Overview, shell: &Shell) -> Markup {
         ("conditions", view.conditions, "/studio/exchanges"),
         ("drafts", view.drafts, "/studio/exchanges?life=draft"),
         ("unsent", view.unsent, "/studio/settings/outbox?state=failed"),
-        ("failed", view.failed, "/studio/listen"),
+        ("failed", view.failed, "/studio/audit"),
         ("erasures", view.erasures, "/studio/audit"),
     ];
     let any = waiting.iter().any(|(_, n, _)| *n > 0);

@@ -1,5 +1,8 @@
 //! `/me`, `/me/details`, `/me/export`, `/me/erase`, `/me/receipts/{id}`
 
+use comity_exchange::agreement::Signatory;
+use comity_exchange::negotiation::{Answer, Response};
+
 use super::*;
 
 #[tokio::test]
@@ -74,11 +77,14 @@ async fn another_address_counts_once_its_reader_says_so() {
 async fn erasing_asks_first_and_leaves_nobody_signed_in() {
     let (house, firm) = House::open().await;
     let mut livia = house.signed_in(&firm, Who::Person(firm.person)).await;
-    assert_eq!(livia.get("/me/erase").await.status, StatusCode::OK);
+    let before = livia.get("/me/erase").await;
+    assert_eq!(before.status, StatusCode::OK);
+    before.holds("Backups made before").holds("names nobody else");
     assert_eq!(livia.post("/me/erase", &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     let mut elsewhere = livia.clone();
     let gone = livia.post("/me/erase", &[("sure", "yes")]).await;
     assert_eq!(gone.status, StatusCode::OK);
+    gone.holds("You are being forgotten here");
     assert!(livia.cookies.is_empty());
     assert_eq!(elsewhere.get("/me").await.goes_to(), "/f/norda/enter?next=/me");
     house.work().await;
@@ -87,5 +93,28 @@ async fn erasing_asks_first_and_leaves_nobody_signed_in() {
     house.browser().post("/enter", &[("mail", "livia@people.norda.example")]).await;
     house.work().await;
     assert!(house.letters().is_empty());
+    house.finish().await;
+}
+
+#[tokio::test]
+async fn an_erasure_that_is_done_is_said_with_its_entry_and_whom_to_ask() {
+    let (house, firm) = House::open().await;
+    let store = &house.app.store;
+    let me = Context { actor: comity_store::Actor::Person { id: firm.person }, ..Context::system(firm.id) };
+    let standing = store.standing_get(&me, firm.exchange, firm.person).await.unwrap();
+    let offer = standing.offer.as_ref().unwrap();
+    let answers = offer.terms.clauses.iter().map(|clause| (clause.id.clone(), Answer::Yes)).collect();
+    let language = comity_exchange::text::Language::new("en").unwrap();
+    let given = Response { offer: offer.fingerprint(), language, answers, by: Signatory::Person };
+    store.standing_respond(&me, firm.exchange, given).await.unwrap();
+    let mut livia = house.signed_in(&firm, Who::Person(firm.person)).await;
+    livia.get("/me/erase").await.holds("Nothing is sent to them from here").holds("Signal Lab");
+    let worker = async {
+        // What runs beside the server, while the page waits for it.
+        tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+        house.work().await;
+    };
+    let (gone, ()) = tokio::join!(livia.post("/me/erase", &[("sure", "yes")]), worker);
+    gone.holds("You are forgotten here").holds("erased").holds("Nothing is sent to them from here");
     house.finish().await;
 }

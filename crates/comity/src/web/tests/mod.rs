@@ -63,6 +63,19 @@ pub struct Firm {
 impl House {
     /// A house that nobody has set up; `key` is its set-up key.
     pub async fn new(key: Option<&str>, settings: &[(&str, &str)]) -> Self {
+        let mail = Arc::new(Mutex::new(Vec::new()));
+        Self::with(key, settings, mail.clone(), Post::Memory(mail)).await
+    }
+
+    /// As [`Self::open`], without a mail server: letters stay in the outbox.
+    pub async fn without_mail() -> (Self, Firm) {
+        let free = [("COMITY_RATES_SIGN_IN", "0"), ("COMITY_RATES_LINK", "0"), ("COMITY_RATES_ANSWER", "0")];
+        let house = Self::with(None, &free, Arc::default(), Post::Kept).await;
+        let firm = house.firm("norda", "Norda Mobile").await;
+        (house, firm)
+    }
+
+    async fn with(key: Option<&str>, settings: &[(&str, &str)], mail: Arc<Mutex<Vec<Outgoing>>>, post: Post) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().display().to_string();
         let mut environment: BTreeMap<String, String> =
@@ -70,9 +83,8 @@ impl House {
         environment.insert("COMITY_DATA".into(), data);
         environment.entry("COMITY_DISK_FLOOR_MIB".into()).or_insert("0".into());
         let (config, _) = load_from(None, &environment, &Flags::default()).unwrap();
-        let mail = Arc::new(Mutex::new(Vec::new()));
         let store = open(&config, folder.path()).await;
-        let app = App::new(store, config, Post::Memory(mail.clone()), key.map(ToOwned::to_owned), false);
+        let app = App::new(store, config, post, key.map(ToOwned::to_owned), false);
         let service = service(&app);
         Self { app, service, mail, _folder: folder, finished: false }
     }

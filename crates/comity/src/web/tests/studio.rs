@@ -156,7 +156,7 @@ async fn the_team_and_the_look_are_kept() {
 
 #[tokio::test]
 async fn letters_with_links_are_read_only_by_whom_could_make_them() {
-    let (house, firm) = House::open().await;
+    let (house, firm) = House::without_mail().await;
     house.browser().post("/enter", &[("mail", "livia@people.norda.example")]).await;
     let page = |role: &'static str| {
         let (house, firm) = (&house, &firm);
@@ -169,6 +169,50 @@ async fn letters_with_links_are_read_only_by_whom_could_make_them() {
     let auditor = page("auditor").await;
     assert!(auditor.contains("livia@people.norda.example") && !auditor.contains("/f/norda/enter/"));
     house.work().await;
+    house.finish().await;
+}
+
+async fn showings(house: &House, firm: &Firm) -> Vec<Option<comity_store::MemberId>> {
+    let filter = comity_store::AuditFilter { act: Some("link_shown".into()), ..Default::default() };
+    let page = comity_store::Page::default();
+    let rows = house.app.store.audit_list(&Context::system(firm.id), &filter, &page).await.unwrap().rows;
+    assert!(rows.iter().all(|row| row.kind == "person" && row.object.is_some()));
+    rows.into_iter().map(|row| row.member).collect()
+}
+
+#[tokio::test]
+async fn links_are_shown_only_without_mail_and_every_showing_is_recorded() {
+    let form = [("go", "one"), ("mail", "luca@people.norda.example"), ("name", "Luca"), ("language", "it")];
+    let (house, firm) = House::open().await;
+    let mut by_mail = owner(&house, &firm).await;
+    let invite = format!("/studio/exchanges/{}/invite", firm.exchange);
+    assert_eq!(by_mail.post(&invite, &form).await.status, StatusCode::SEE_OTHER);
+    let outbox = by_mail.get("/studio/settings/outbox").await.body;
+    assert!(outbox.contains("luca@people.norda.example") && !outbox.contains("/enter/"));
+    assert_eq!(showings(&house, &firm).await, []);
+    house.finish().await;
+
+    let (house, firm) = House::without_mail().await;
+    let mut by_hand = owner(&house, &firm).await;
+    let invite = format!("/studio/exchanges/{}/invite", firm.exchange);
+    by_hand.post(&invite, &form).await.holds("/f/norda/enter/").holds("is in the audit");
+    let me = Some(firm.members["owner"]);
+    assert_eq!(showings(&house, &firm).await, [me]);
+    by_hand.get("/studio/settings/outbox").await.holds("/f/norda/enter/");
+    assert_eq!(showings(&house, &firm).await, [me, me]);
+    house.finish().await;
+}
+
+#[tokio::test]
+async fn an_invitation_lasts_as_long_as_is_set() {
+    let house = House::new(None, &[("COMITY_SESSIONS_INVITATION_DAYS", "3")]).await;
+    let firm = house.firm("norda", "Norda Mobile").await;
+    let mut owner = owner(&house, &firm).await;
+    let invite = format!("/studio/exchanges/{}/invite", firm.exchange);
+    let form = [("go", "one"), ("mail", "luca@people.norda.example"), ("name", "Luca"), ("language", "en")];
+    owner.post(&invite, &form).await;
+    house.work().await;
+    assert!(house.letters().last().unwrap().text.contains("3 days"));
     house.finish().await;
 }
 

@@ -1,13 +1,15 @@
 //! `/me/erase`: everything about a person goes.
 
+use std::time::Duration;
+
 use axum::extract::State;
 use axum::response::Response;
-use comity_store::{Conflict, Error};
+use comity_store::{Conflict, Error, JobId, JobState};
 
 use super::{person, read as read_text};
 use crate::web::app::App;
 use crate::web::fault::Fault;
-use crate::web::portal::erase::{Erase, erased, page, read};
+use crate::web::portal::erase::{Erase, Progress, Recipient, erased, page, read};
 use crate::web::seat::{Seat, Sent, again, html, with_cookie};
 use crate::web::session::{Side, set};
 use crate::web::ui::{Errors, Fields, Reader};
@@ -15,16 +17,20 @@ use crate::web::ui::{Errors, Fields, Reader};
 async fn view(app: &App, seat: &Seat, fields: Fields, errors: Errors) -> Result<Erase, Fault> {
     let (ctx, lang) = (seat.ctx(), seat.lang());
     let mut view = Erase { fields, errors, ..Erase::default() };
-    for (exchange, standing) in app.store.standing_list(&ctx, person(seat)?).await? {
-        let exchange = app.store.exchange_get(&ctx, exchange).await?;
+    for (id, standing) in app.store.standing_list(&ctx, person(seat)?).await? {
+        let exchange = app.store.exchange_get(&ctx, id).await?;
         let terms = exchange.exchange.current().map_or(&exchange.draft, |version| &version.terms);
         view.lost.push(read_text(&terms.title, terms, lang).to_owned());
         let Some(agreement) = standing.agreement else { continue };
-        let recipients = agreement.held.values().filter_map(|held| held.clause.information.as_ref());
-        for recipient in recipients.flat_map(|asked| &asked.recipients).filter_map(|id| terms.recipient(id)) {
+        // As they stood in the version that was agreed to.
+        let agreed = app.store.version_get(&ctx, id, agreement.version).await.ok();
+        let terms = agreed.as_ref().map_or(terms, |version| &version.terms);
+        let asked = agreement.held.values().filter_map(|held| held.clause.information.as_ref());
+        for recipient in asked.flat_map(|asked| &asked.recipients).filter_map(|id| terms.recipient(id)) {
             let name = read_text(&recipient.name, terms, lang).to_owned();
-            if !view.told.contains(&name) {
-                view.told.push(name);
+            let one = Recipient { name, contact: recipient.contact.clone() };
+            if !view.recipients.contains(&one) {
+                view.recipients.push(one);
             }
         }
     }
@@ -43,15 +49,31 @@ pub async fn post(State(app): State<App>, seat: Seat, Sent(fields): Sent) -> Res
         let view = view(&app, &seat, fields, errors).await?;
         return Ok(again(page(&view, &seat.shell(&app).await?)));
     }
-    let told = view(&app, &seat, Fields::default(), Errors::default()).await?.told;
+    let recipients = view(&app, &seat, Fields::default(), Errors::default()).await?.recipients;
     let mut shell = seat.shell(&app).await?;
     shell.reader = Reader::Visitor;
-    let job = match app.store.person_erase(&seat.ctx(), person(&seat)?).await {
-        Ok(job) => job.to_string(),
-        Err(Error::Conflict(Conflict::BeingErased)) => String::new(),
+    let progress = match app.store.person_erase(&seat.ctx(), person(&seat)?).await {
+        Ok(job) => awaited(&app, &seat, job).await?,
+        Err(Error::Conflict(Conflict::BeingErased)) => Progress::UnderWay,
         Err(error) => return Err(error.into()),
     };
     let https = app.base.is_https();
     let name = Side::Portal.cookie_name(https, seat.around.slug.as_deref());
-    Ok(with_cookie(html(erased(&job, &told, &shell)), set(&name, "", https, Some(0))))
+    Ok(with_cookie(html(erased(&progress, &recipients, &shell)), set(&name, "", https, Some(0))))
+}
+
+/// Waits a moment for the worker, which is done before most readers look: nobody can come back to this page later.
+async fn awaited(app: &App, seat: &Seat, job: JobId) -> Result<Progress, Fault> {
+    const LOOKS: u32 = 15;
+    for _ in 0..LOOKS {
+        if app.store.job_get(&seat.house(), job).await?.state == JobState::Done {
+            let receipt = app.store.tombstone_take(job).map(|promise| {
+                let receipt = serde_json::json!({ "promise": promise, "verifier": app.store.verifier().to_string() });
+                format!("{receipt:#}")
+            });
+            return Ok(Progress::Done(receipt));
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    Ok(Progress::UnderWay)
 }

@@ -4,7 +4,7 @@ use axum::extract::{FromRequest as _, Path, Request, State};
 use axum::http::header;
 use axum::response::Response;
 use comity_exchange::time::Timestamp;
-use comity_store::{ExchangeId, ExchangeView, Page, PersonId, PersonNew};
+use comity_store::{ExchangeId, ExchangeView, Page, PersonId, PersonNew, Who};
 
 use super::people::{bring_in, table_of, wrong};
 use super::{asked_page, pages};
@@ -88,6 +88,7 @@ pub async fn post(
                 if app.post.leaves() {
                     return Ok(seat.done(format!("/studio/exchanges/{exchange}/invite"), Said::Invited));
                 }
+                app.store.link_shown(&seat.ctx(), &[Who::Person(person)]).await?;
                 let view = Invite { link: Some(link), ..invite };
                 return Ok(html(page(&view, &seat.shell(&app).await?)));
             }
@@ -129,13 +130,14 @@ async fn send(
     view: &ExchangeView,
     person: PersonId,
 ) -> Result<String, Fault> {
-    let token = app.store.invitation_add(&seat.ctx(), exchange, person).await?;
+    let days = app.config.sessions.invitation_days;
+    let ttl = i64::from(days) * 86_400_000_000;
+    let token = app.store.invitation_add_for(&seat.ctx(), exchange, person, ttl).await?;
     let firm = seat.firm.as_ref().ok_or(Fault::NoFirm)?;
     let address = letter::address(app, firm, &format!("/enter/{token}"));
     let there = app.store.person_get(&seat.house(), person).await?;
     let terms = view.exchange.current().map_or(&view.draft, |version| &version.terms);
     let title = read(&terms.title, terms, letter::lang_of(&there.language));
-    let days = u32::try_from(comity_store::INVITATION_TTL / 86_400_000_000).unwrap_or(30);
     letter::invitation(&there, firm, title, &address, days).queue(app, &seat.house()).await?;
     Ok(address)
 }

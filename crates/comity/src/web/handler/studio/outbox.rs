@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use comity_exchange::time::Timestamp;
-use comity_store::{Actor, JobState, MailTo, Right};
+use comity_store::{Actor, JobState, MailTo, Right, Who};
 
 use super::{asked_page, pages};
 use crate::web::app::App;
@@ -11,21 +11,32 @@ use crate::web::fault::Fault;
 use crate::web::seat::{Asked, Seat, html};
 use crate::web::studio::outbox::{Mail, MailState, Outbox, page};
 
-/// The list. A letter may hold a link that lets its reader in: its text is shown only to whom could make that very link.
+/// The list. A letter may hold a link that lets its reader in: its text is shown only where no mail server takes it to its
+/// reader, to whom could make that very link, and the audit says so.
 pub async fn get(State(app): State<App>, seat: Seat, Asked(asked): Asked) -> Result<Response, Fault> {
     let at = asked_page(&asked);
     let listed = app.store.outbox_list(&seat.ctx(), &at).await?;
     let may = |right| matches!(seat.actor, Actor::Member { role, .. } if role.may(right));
     let view_pages = pages(&listed, &at);
+    let mut shown_links = Vec::new();
     let mails = listed.rows.into_iter().map(|mail| {
         let shown = match mail.to {
             MailTo::Person(_) | MailTo::Address(..) => may(Right::Invite),
             MailTo::Member(_) => may(Right::MemberWrite),
         };
+        let text = (shown && !app.post.leaves()).then_some(mail.text).filter(|text| !text.is_empty());
+        let who = match &mail.to {
+            MailTo::Person(id) | MailTo::Address(id, _) => Who::Person(*id),
+            MailTo::Member(id) => Who::Member(*id),
+        };
+        let lets_in = |text: &String| ["/enter/", "/confirm/"].iter().any(|path| text.contains(path));
+        if text.as_ref().is_some_and(lets_in) && !shown_links.contains(&who) {
+            shown_links.push(who);
+        }
         Mail {
             id: mail.id.to_string(),
             to: mail.address.unwrap_or_default(),
-            text: shown.then_some(mail.text).filter(|text| !text.is_empty()),
+            text,
             subject: mail.subject,
             at: Timestamp(mail.made),
             state: match mail.state {
@@ -35,6 +46,10 @@ pub async fn get(State(app): State<App>, seat: Seat, Asked(asked): Asked) -> Res
             },
         }
     });
-    let view = Outbox { sends: app.post.leaves(), mails: mails.collect(), pages: view_pages };
+    let mails: Vec<Mail> = mails.collect();
+    if !shown_links.is_empty() {
+        app.store.link_shown(&seat.ctx(), &shown_links).await?;
+    }
+    let view = Outbox { sends: app.post.leaves(), mails, pages: view_pages };
     Ok(html(page(&view, &seat.shell(&app).await?)))
 }

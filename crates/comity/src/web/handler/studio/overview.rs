@@ -38,9 +38,10 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
     }
     if may(Right::JobRead) {
         let jobs = store.job_list(&ctx, &Page::first(500)).await?;
-        view.failed = jobs.rows.iter().filter(|job| job.state == JobState::Dead).count() as u64;
+        view.failed = store.job_dead_count(&ctx).await?;
         let erases = |kind: &str| kind == comity_store::PERSON_ERASE;
-        let erasures = jobs.rows.iter().filter(|job| erases(&job.kind) && job.state != JobState::Done);
+        let erasures =
+            jobs.rows.iter().filter(|job| erases(&job.kind) && !matches!(job.state, JobState::Done | JobState::Dead));
         view.erasures = erasures.count() as u64;
     }
     Ok(html(page(&view, &seat.shell(&app).await?)))

@@ -106,5 +106,8 @@ async fn invite(app: &App, seat: &Seat, mail: &str, role: &str) -> Result<Result
     let firm = seat.firm.as_ref().ok_or(Fault::NoFirm)?;
     let address = letter::address(app, firm, &format!("/enter/{token}"));
     letter::join(member, firm, seat.lang(), &address, days).queue(app, &seat.house()).await?;
+    if !app.post.leaves() {
+        app.store.link_shown(&ctx, &[to.who]).await?;
+    }
     Ok(Ok(address))
 }
