@@ -19,7 +19,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::app::App;
 use super::fault::Fault;
 use super::layer::outer::outer;
-use super::route::router;
+use super::route::{Route, router};
 use super::routes::table;
 
 /// How long a request may take.
@@ -31,12 +31,20 @@ const PATIENCE: Duration = Duration::from_secs(15);
 pub type Service = BoxCloneSyncService<Request, Response, Infallible>;
 
 /// Builds the service.
+#[cfg(test)]
 pub fn service(app: &App) -> Service {
+    service_with(app, Vec::new())
+}
+
+/// Builds the service, with routes beside those of the table.
+pub fn service_with(app: &App, more: Vec<Route>) -> Service {
+    let mut table = table();
+    table.extend(more);
     let panicked: fn(Box<dyn Any + Send>) -> Response = panicked;
     let inner = ServiceBuilder::new()
         .layer(CatchPanicLayer::custom(panicked))
         .layer(TimeoutLayer::with_status_code(Fault::TimedOut.status(), LONGEST))
-        .service(router(app, table()));
+        .service(router(app, table));
     BoxCloneSyncService::new(from_fn_with_state(app.clone(), outer).layer(inner))
 }
 
@@ -45,12 +53,12 @@ fn panicked(_: Box<dyn Any + Send>) -> Response {
     Fault::Broken.into_response()
 }
 
-/// Serves until `stop`, then finishes what was begun.
+/// Serves the table and more routes until `stop`, then finishes what was begun.
 ///
 /// # Errors
 /// The listener's.
-pub async fn serve(app: &App, listener: TcpListener, stop: CancellationToken) -> std::io::Result<()> {
-    let make = service(app).into_make_service_with_connect_info::<SocketAddr>();
+pub async fn serve(app: &App, more: Vec<Route>, listener: TcpListener, stop: CancellationToken) -> std::io::Result<()> {
+    let make = service_with(app, more).into_make_service_with_connect_info::<SocketAddr>();
     let (stopping, late) = (stop.clone(), stop);
     let serving = axum::serve(listener, make).with_graceful_shutdown(async move { stopping.cancelled().await });
     let late = async move {
