@@ -4,13 +4,15 @@
 use std::io::IsTerminal as _;
 
 use tracing::Subscriber;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::{EnvFilter, Layer as _};
 
 use crate::config::{Log, LogFormat};
 
-/// Libraries whose messages may quote what they were given.
-const SILENT: [&str; 4] = ["sqlx=off", "hyper=off", "lettre=off", "rustls=off"];
+/// Libraries, by what their targets begin with, whose messages may quote what they were given. No setting brings them back.
+const SILENT: [&str; 4] = ["sqlx", "hyper", "lettre", "rustls"];
 
 /// Logs to standard error from now on; a panic is logged by its place alone, since its message may quote somebody.
 ///
@@ -39,14 +41,9 @@ pub fn subscriber<W>(json: bool, level: &str, writer: W) -> anyhow::Result<Box<d
 where
     W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
 {
-    let mut filter = EnvFilter::try_new(level).map_err(|error| anyhow::anyhow!("log.level: {error}"))?;
-    for silent in SILENT {
-        filter = filter.add_directive(silent.parse()?);
-    }
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(writer);
-    Ok(if json {
-        Box::new(lines.json().flatten_event(true).finish())
-    } else {
-        Box::new(lines.with_target(false).finish())
-    })
+    let filter = EnvFilter::try_new(level).map_err(|error| anyhow::anyhow!("log.level: {error}"))?;
+    let spoken = filter_fn(|of| !SILENT.iter().any(|silent| of.target().starts_with(silent)));
+    let lines = tracing_subscriber::fmt::layer().with_writer(writer);
+    let lines = if json { lines.json().flatten_event(true).boxed() } else { lines.with_target(false).boxed() };
+    Ok(Box::new(tracing_subscriber::registry().with(filter).with(spoken).with(lines)))
 }

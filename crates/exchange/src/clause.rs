@@ -49,6 +49,25 @@ pub struct Clause {
     pub on_leaving: Texts,
 }
 
+impl Clause {
+    /// The ways of countering that really ask for something else, in the person's favour. In sound terms these are all that
+    /// the clause names.
+    pub fn counter_left(&self) -> Counterable {
+        let mut left = self.counter.clone();
+        let asked = self.information.as_ref();
+        let shorter = |days: &u32| {
+            *days > 0 && asked.is_some_and(|asked| asked.retention_days.is_none_or(|longest| *days < longest))
+        };
+        let higher = |highest: &Amount| matches!(self.benefits.as_slice(), [only] if only.amount.is_some_and(|amount| *highest > amount));
+        left.shortest_days = left.shortest_days.filter(shorter);
+        left.fewer_items &= asked.is_some_and(|asked| asked.items.len() > 1);
+        left.fewer_recipients &= asked.is_some_and(|asked| !asked.recipients.is_empty());
+        left.other_benefits.retain(|other| self.benefits.iter().all(|benefit| benefit.id != other.id));
+        left.highest_amount = left.highest_amount.filter(higher);
+        left
+    }
+}
+
 fn is_false(flag: &bool) -> bool {
     !flag
 }

@@ -124,6 +124,8 @@ impl Alternative {
         if let (Some(amount), [only]) = (self.amount, changed.benefits.as_mut_slice()) {
             only.amount = Some(amount);
         }
+        // Whoever asked for all that could be asked for leaves nothing to ask for.
+        changed.counter = changed.counter_left();
         Ok(changed)
     }
 }
@@ -177,5 +179,17 @@ mod tests {
         let changed = alternative.applied_to(clause(&mut terms, "usage-for-advice")).unwrap();
         let asked = changed.information.unwrap();
         assert_eq!((asked.retention_days, asked.items), (Some(60), items(&["plan"]).unwrap()));
+        assert_eq!((changed.counter.shortest_days, changed.counter.fewer_items), (Some(30), false));
+    }
+
+    #[test]
+    fn what_is_accepted_at_its_bound_can_be_published() {
+        let mut terms = terms();
+        let place = clause(&mut terms, "usage-for-advice");
+        let least = Alternative { retention_days: place.counter.shortest_days, ..Default::default() };
+        *place = least.applied_to(place).unwrap();
+        assert_eq!(place.counter.shortest_days, None);
+        assert!(place.counter.fewer_items, "other ways stay");
+        assert_eq!(terms.faults(), []);
     }
 }

@@ -255,7 +255,7 @@ impl Terms {
         if matches!(clause.control, Control::Shared { vote: Some(rule) } if !rule.is_sound()) {
             faults.push(Fault::VoteRule { clause: id() });
         }
-        if !counter_is_sound(clause) {
+        if clause.counter_left() != clause.counter {
             faults.push(Fault::CounterBounds { clause: id() });
         }
     }
@@ -322,22 +322,6 @@ fn sound(setting: &Setting) -> bool {
         Setting::Switch { .. } | Setting::Number { .. } => true,
     };
     choices && setting.allows(&setting.start())
-}
-
-/// Whether everything that may be asked for instead really is something else, in the person's favour.
-fn counter_is_sound(clause: &Clause) -> bool {
-    let counter = &clause.counter;
-    let asked = clause.information.as_ref();
-    let shorter = counter.shortest_days.is_none_or(|days| {
-        asked.is_some_and(|asked| days > 0 && asked.retention_days.is_none_or(|retention| days < retention))
-    });
-    let fewer = !counter.fewer_items || asked.is_some_and(|asked| asked.items.len() > 1);
-    let closer = !counter.fewer_recipients || asked.is_some_and(|asked| !asked.recipients.is_empty());
-    let higher = counter.highest_amount.is_none_or(|highest| match clause.benefits.as_slice() {
-        [only] => only.amount.is_some_and(|amount| highest > amount),
-        _ => false,
-    });
-    shorter && fewer && closer && higher
 }
 
 #[cfg(test)]

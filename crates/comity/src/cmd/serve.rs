@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use crate::config::{self, Config, Flags};
 use crate::mail::Post;
 use crate::web::app::{App, has_members};
+use crate::web::route::Route;
 use crate::web::server::Bounds;
 use crate::web::{measures, password, server};
 use crate::worker::Worker;
@@ -75,18 +76,33 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     crate::worker::disk(&app);
     tokio::task::spawn_blocking(password::warm).await?;
     greet(&app, set_up.as_deref())?;
-    let (stop, worker) = (CancellationToken::new(), Worker::start(&app));
-    let signalled = tokio::spawn(signals(stop.clone())?);
+    let stop = CancellationToken::new();
     let measured = figures.map(|at| tokio::spawn(measures::serve(at, stop.clone())));
-    server::serve(&app, listener, stop.clone(), Bounds::usual()).await;
-    stop.cancel();
-    worker.stop(&app).await;
-    app.store.clone().close().await;
-    signalled.abort();
+    until_stopped(&app, Vec::new(), listener, stop).await?;
     if let Some(measured) = measured {
         measured.await??;
     }
     tracing::info!("stopped");
+    Ok(())
+}
+
+/// Serves with the worker beside it until a signal comes or `stop` is called; then finishes what was begun and closes the books.
+///
+/// # Errors
+/// The system's where it knows no signals.
+pub async fn until_stopped(
+    app: &App,
+    more: Vec<Route>,
+    listener: TcpListener,
+    stop: CancellationToken,
+) -> anyhow::Result<()> {
+    let signalled = tokio::spawn(signals(stop.clone())?);
+    let worker = Worker::start(app);
+    server::serve(server::service_with(app, more), listener, stop.clone(), Bounds::usual()).await;
+    stop.cancel();
+    worker.stop(app).await;
+    app.store.clone().close().await;
+    signalled.abort();
     Ok(())
 }
 

@@ -16,10 +16,10 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-pub use source::{Flags, load};
-pub use value::{BaseUrl, LogFormat, Maybe, Network, Secret, Security};
 #[cfg(test)]
-pub use {check::Effective, source::load_from};
+pub use check::Effective;
+pub use source::{Flags, load, load_from};
+pub use value::{BaseUrl, LogFormat, Maybe, Network, Secret, Security};
 
 /// What an instance runs with.
 #[derive(Debug, Clone, Deserialize)]

@@ -57,13 +57,8 @@ impl Folder {
     /// # Errors
     /// A folder that holds anything but a demo, or a demo with another seed; files that cannot be written.
     pub fn open(dir: &Path, seed: Option<u64>, fresh: bool, lang: Lang) -> anyhow::Result<Self> {
+        Self::check(dir)?;
         let there = mark(dir)?;
-        if there.is_none() && !is_free(dir)? {
-            bail!(
-                "{} is no demo of Comity and not empty: nothing was changed. Name another folder with --dir",
-                dir.display()
-            );
-        }
         let keep = there.filter(|_| !fresh);
         if let (Some(Mark { seed: there, .. }), Some(asked)) = (&keep, seed)
             && *there != asked
@@ -79,6 +74,20 @@ impl Folder {
         folder.continued = keep.is_some() && folder.has(&POSTS);
         folder.fill(keep, lang)?;
         Ok(folder)
+    }
+
+    /// Whether a demo may be made here: in a demo's folder, an empty one, or none.
+    ///
+    /// # Errors
+    /// Anything else; nothing was changed.
+    pub fn check(dir: &Path) -> anyhow::Result<()> {
+        if mark(dir)?.is_none() && !is_free(dir)? {
+            bail!(
+                "{} is no demo of Comity and not empty: nothing was changed. Name another folder with --dir",
+                dir.display()
+            );
+        }
+        Ok(())
     }
 
     /// The files of posts.

@@ -1,5 +1,5 @@
 //! `comity demo`: simulated data for every task: a year of posts with one planted event ([`posts`]), a portfolio of events with
-//! posts and ratings ([`firms`]), a conversation with votes ([`conversation`]).
+//! posts and ratings ([`firms`]), a conversation with votes ([`conversation`]), and the house with its books ([`house`]).
 //!
 //! [`year`] says what the year was like and what was planted, [`people`] who writes, [`grammar`] and [`compose`] what they
 //! write and [`manner`] how they type it; [`posts`] puts the year together and [`folder`] keeps everything on disk.
@@ -10,6 +10,7 @@ mod draw;
 mod firms;
 pub mod folder;
 mod grammar;
+pub mod house;
 mod manner;
 mod market;
 mod people;
@@ -27,7 +28,7 @@ use folder::Folder;
 use market::BRANDS;
 use year::planted;
 
-pub use tell::{closing, opening, readme};
+pub use tell::{closing, invitation, opening, readme};
 
 /// The study of the planted event, as `comity study` would do it without any option.
 ///

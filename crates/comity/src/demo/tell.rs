@@ -120,6 +120,36 @@ Per continuare:
     }
 }
 
+/// What is said once the house is open: the links into studio and portal, each with the name of whom it signs in.
+pub fn invitation([studio, portal]: &[(String, String); 2], continued: bool, lang: Lang) -> String {
+    let ((studio, member), (portal, person)) = (studio, portal);
+    match lang {
+        Lang::En => format!(
+            "The house of Norda Mobile (simulated) is open{}. Ctrl-C closes it; started again, it continues.
+
+  Studio  {studio}
+          as {member}, who owns the firm’s side
+  Portal  {portal}
+          as {person}, a customer
+
+Each link signs one browser in, once, on this machine only. No mail leaves: letters wait in the studio, under Settings.",
+            if continued { " again" } else { "" }
+        ),
+        Lang::It => format!(
+            "La casa di Norda Mobile (simulata) è {}aperta. Ctrl-C la chiude; al prossimo avvio si continua.
+
+  Studio    {studio}
+            come {member}, titolare per l’impresa
+  Portale   {portal}
+            come {person}, cliente
+
+Ogni link fa entrare un solo browser, una volta, solo su questo computer. Nessuna lettera parte: restano nello studio, in
+Impostazioni.",
+            if continued { "di nuovo " } else { "" }
+        ),
+    }
+}
+
 /// As a shell wants it.
 fn quoted(path: &str) -> String {
     if path.contains(|c: char| !(c.is_alphanumeric() || "/\\._-:".contains(c))) {

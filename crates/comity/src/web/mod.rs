@@ -12,9 +12,10 @@ mod handler;
 mod layer;
 pub mod limit;
 pub mod measures;
+pub mod pass;
 pub mod password;
 pub mod portal;
-mod route;
+pub mod route;
 mod routes;
 #[cfg(test)]
 mod samples;

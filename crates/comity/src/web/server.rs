@@ -25,7 +25,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use super::app::App;
 use super::fault::Fault;
 use super::layer::outer::outer;
-use super::route::router;
+use super::route::{Route, router};
 use super::routes::table;
 
 /// How long open requests are waited for when the server stops.
@@ -35,9 +35,17 @@ const PATIENCE: Duration = Duration::from_secs(15);
 pub type Service = BoxCloneSyncService<Request, Response, Infallible>;
 
 /// Builds the service.
+#[cfg(test)]
 pub fn service(app: &App) -> Service {
+    service_with(app, Vec::new())
+}
+
+/// Builds the service, with routes beside those of the table.
+pub fn service_with(app: &App, more: Vec<Route>) -> Service {
+    let mut table = table();
+    table.extend(more);
     let panicked: fn(Box<dyn Any + Send>) -> Response = panicked;
-    let inner = ServiceBuilder::new().layer(CatchPanicLayer::custom(panicked)).service(router(app, table()));
+    let inner = ServiceBuilder::new().layer(CatchPanicLayer::custom(panicked)).service(router(app, table));
     BoxCloneSyncService::new(from_fn_with_state(app.clone(), outer).layer(inner))
 }
 
@@ -65,8 +73,8 @@ impl Bounds {
 }
 
 /// Serves until `stop`, then finishes what was begun.
-pub async fn serve(app: &App, listener: TcpListener, stop: CancellationToken, bounds: Bounds) {
-    let (service, places) = (service(app), Arc::new(Semaphore::new(bounds.connections)));
+pub async fn serve(service: Service, listener: TcpListener, stop: CancellationToken, bounds: Bounds) {
+    let places = Arc::new(Semaphore::new(bounds.connections));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(bounds.head);
     let open = GracefulShutdown::new();

@@ -108,11 +108,18 @@ pub(crate) async fn sequence(app: &App) -> Result<More, Error> {
     Ok(more)
 }
 
+/// Sequences the ledger and runs jobs until none is due.
+pub(crate) async fn settle(app: &App) -> Result<(), Error> {
+    while sequence(app).await? {}
+    while jobs::run_one(app).await? {}
+    while sequence(app).await? {}
+    Ok(())
+}
+
 /// Everything once, until nothing is left: what tests call in the place of time passing.
 #[cfg(test)]
 pub(crate) async fn drain(app: &App) -> Result<(), Error> {
-    while sequence(app).await? {}
-    while jobs::run_one(app).await? {}
+    settle(app).await?;
     while listen::run_one(app).await? {}
     while outbox::send_one(app).await? {}
     tend::tend(app).await.map(drop)

@@ -1,7 +1,10 @@
 //! The demo as a newcomer meets it: one command, then every command that it says to try next.
 
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -36,7 +39,7 @@ fn words(line: &str) -> Vec<String> {
 fn everything_to_try_next_works_and_finds_what_was_planted() {
     for (lang, raters) in [("en", "Simulated rater 1"), ("it", "Valutatore simulato 1")] {
         let temporary = tempfile::tempdir().unwrap();
-        let run = comity(temporary.path(), &words(&format!("demo --lang {lang}")));
+        let run = comity(temporary.path(), &words(&format!("demo --no-serve --lang {lang}")));
         assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
         let said = String::from_utf8(run.stdout).unwrap();
         let folder = temporary.path().join("comity-demo");
@@ -53,6 +56,97 @@ fn everything_to_try_next_works_and_finds_what_was_planted() {
         }
         assert_eq!(tried, ["study", "rate", "portfolio", "opinion"]);
     }
+}
+
+/// What was printed up to the last line of the invitation, and the paths of the two links with the port in between.
+fn opened(arguments: &[&str], dir: &Path) -> (Child, String, u16, [String; 2]) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_comity"))
+        .args(arguments)
+        .current_dir(dir)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the binary runs");
+    let mut said = String::new();
+    for line in BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok) {
+        let last = line.starts_with("Each link");
+        said.push_str(&line);
+        said.push('\n');
+        if last {
+            break;
+        }
+    }
+    let links: Vec<&str> = said.split_whitespace().filter(|word| word.contains("/demo/")).collect();
+    assert_eq!(links.len(), 2, "{said}");
+    let rest = links
+        .iter()
+        .map(|link| link.strip_prefix("http://127.0.0.1:").expect("on this machine").split_once('/').unwrap());
+    let parts: Vec<(u16, String)> = rest.map(|(port, path)| (port.parse().unwrap(), format!("/{path}"))).collect();
+    let (port, paths) = (parts[0].0, [parts[0].1.clone(), parts[1].1.clone()]);
+    (child, said, port, paths)
+}
+
+fn get(port: u16, path: &str, cookie: &str) -> String {
+    let mut connection = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    connection.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    let head =
+        format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n");
+    connection.write_all(head.as_bytes()).unwrap();
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+/// Signs in by a link of the demo and reads the page to which it leads.
+fn entered(port: u16, link: &str) -> String {
+    let answer = get(port, link, "");
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    let header = |name: &str| {
+        answer.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_else(|| panic!("{name} {answer}"))
+    };
+    let cookies =
+        answer.lines().filter_map(|line| line.strip_prefix("set-cookie: ")).map(|c| c.split(';').next().unwrap());
+    let page = get(port, header("location: "), &cookies.collect::<Vec<_>>().join("; "));
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    page
+}
+
+fn interrupted(mut child: Child) -> ExitStatus {
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    child.wait().unwrap()
+}
+
+#[test]
+fn the_house_opens_with_links_that_lead_in_and_continues() {
+    let temporary = tempfile::tempdir().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let (child, said, at, [studio, portal]) = opened(&["demo", "--port", &port], temporary.path());
+    assert!(said.contains("(simulated) is open.") && at.to_string() != port, "{said}");
+    assert!(entered(at, &studio).contains("Adele Fontana"));
+    assert!(entered(at, &portal).contains("Livia Serra"));
+    assert!(!get(at, &portal, "").starts_with("HTTP/1.1 303"), "a link is good once");
+    let busy = comity(temporary.path(), &words("demo --fresh"));
+    assert!(!busy.status.success() && String::from_utf8_lossy(&busy.stderr).contains("stop it first"), "{busy:?}");
+    assert!(interrupted(child).success());
+
+    let (child, said, at, [studio, _]) = opened(&["demo", "--port", &port, "--lang", "en"], temporary.path());
+    assert!(said.contains("is open again"), "{said}");
+    assert!(entered(at, &studio).contains("Adele Fontana"));
+    assert!(interrupted(child).success());
+}
+
+#[test]
+fn a_folder_that_is_no_demo_is_left_alone() {
+    let temporary = tempfile::tempdir().unwrap();
+    let mine = temporary.path().join("mine");
+    std::fs::create_dir(&mine).unwrap();
+    std::fs::write(mine.join("letter.txt"), "dear diary").unwrap();
+    let run = comity(temporary.path(), &words("demo --dir mine --fresh"));
+    assert_eq!(run.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&run.stderr).contains("is no demo"), "{run:?}");
+    assert_eq!(std::fs::read_dir(&mine).unwrap().count(), 1);
 }
 
 /// Whether the answer is near what the demo planted.

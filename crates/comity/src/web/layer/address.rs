@@ -24,7 +24,9 @@ impl Caller {
         let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_canonical());
         let believed = peer.is_some_and(|peer| trusted.iter().any(|network| network.contains(peer)));
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-        let forwarded = |name: &str| if believed { text(name) } else { None };
+        // The nearest proxy's line is the last one: what stands before it anybody could have written.
+        let last = |name: &str| headers.get_all(name).iter().next_back().and_then(|value| value.to_str().ok());
+        let forwarded = |name: &str| if believed { last(name) } else { None };
         let host = forwarded("x-forwarded-host").and_then(|hosts| hosts.rsplit(',').next()).map(str::trim);
         let host = host.or_else(|| text(header::HOST.as_str())).or_else(|| uri.authority().map(|a| a.as_str()));
         let proto = forwarded("x-forwarded-proto").and_then(|all| all.rsplit(',').next()).map(str::trim);
@@ -116,6 +118,9 @@ mod tests {
         let (near, far) = (caller("127.0.0.1", &headers), caller("192.0.2.1", &headers));
         assert_eq!((near.host.as_str(), near.https), ("a.example", true));
         assert_eq!((far.host.as_str(), far.https), ("inside:8280", false));
+        let forged = [("x-forwarded-host", "evil.example"), ("x-forwarded-proto", "http")];
+        let caller = caller("127.0.0.1", &[forged.as_slice(), &headers].concat());
+        assert_eq!((caller.host.as_str(), caller.https), ("a.example", true));
     }
 
     #[test]

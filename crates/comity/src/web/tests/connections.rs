@@ -26,9 +26,9 @@ async fn heads_end_in_time_and_places_are_few() {
     let house = House::new(None, &[]).await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let (at, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
-    let (app, stopping) = (house.app.clone(), stop.clone());
+    let (service, stopping) = (house.service.clone(), stop.clone());
     let bounds = Bounds { connections: 2, head: Duration::from_millis(700) };
-    let server = tokio::spawn(async move { serve(&app, listener, stopping, bounds).await });
+    let server = tokio::spawn(async move { serve(service, listener, stopping, bounds).await });
     let begun = std::time::Instant::now();
     let mut slow = [TcpStream::connect(at).await.unwrap(), TcpStream::connect(at).await.unwrap()];
     for stream in &mut slow {

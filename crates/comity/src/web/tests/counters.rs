@@ -117,6 +117,22 @@ async fn a_condition_is_accepted_for_everybody_who_asks_the_same() {
 }
 
 #[tokio::test]
+async fn a_condition_becomes_a_new_version_for_all() {
+    let (house, firm) = House::open().await;
+    let ada = asks(&house, &firm, "ada", shorter(30)).await;
+    let (mut researcher, path) = member(&house, &firm, "researcher").await;
+    let go = format!("version:{}", counter_of(&house, &firm, ada).await);
+    let done = researcher.post(&path, &[("go", &go)]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let view = house.app.store.exchange_get(&Context::system(firm.id), firm.exchange).await.unwrap();
+    assert_eq!(view.exchange.current().unwrap().number, 2);
+    house.work().await;
+    assert_eq!(days_offered(&house, &firm, firm.person).await, Some(30), "everybody is offered it");
+    researcher.get(&format!("/studio/exchanges/{}/versions/2", firm.exchange)).await.holds("30");
+    house.finish().await;
+}
+
+#[tokio::test]
 async fn a_condition_in_own_words_needs_a_text_and_a_no_needs_a_reason() {
     let (house, firm) = House::open().await;
     let words = Alternative { words: Some("only on weekdays".into()), ..Alternative::default() };
