@@ -70,6 +70,7 @@ studio-no-exchange = No exchange yet
 studio-no-exchange-note = An exchange is what you and your customers agree on: what they let you know or do, what comes back, and who decides. A first one takes about half an hour to write.
 studio-search = Search
 studio-filter = Show
+studio-anybody = anybody
 studio-state = State
 studio-life = { $life ->
     [draft] draft

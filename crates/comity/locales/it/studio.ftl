@@ -70,6 +70,7 @@ studio-no-exchange = Ancora nessuno scambio
 studio-no-exchange-note = Uno scambio è ciò che l’impresa e i clienti concordano: che cosa i clienti lasciano sapere o fanno, che cosa torna, e chi decide. Per scrivere il primo basta circa mezz’ora.
 studio-search = Cerca
 studio-filter = Mostra
+studio-anybody = chiunque
 studio-state = Stato
 studio-life = { $life ->
     [draft] bozza

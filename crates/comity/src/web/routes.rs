@@ -95,6 +95,7 @@ fn studio() -> Vec<Route> {
         Route::get("/studio/ledger", may(R::LedgerRead), ledger::get),
         Route::get("/studio/ledger/checkpoint", may(R::LedgerRead), ledger::checkpoint),
         Route::get("/studio/audit", may(R::AuditRead), audit::get),
+        Route::get("/studio/audit.csv", may(R::AuditRead), audit::csv).longest(HOUR),
     ]
 }
 

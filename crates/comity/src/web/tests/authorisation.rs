@@ -49,7 +49,7 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str) -> Option<Case> {
         ("POST", "/studio/settings/handoff") => &[("go", "end")],
         ("GET", "/studio/listen" | "/studio/listen/new" | "/studio/listen/{id}/report") => &[],
         ("POST", "/studio/listen/new" | "/studio/listen/{id}/remove") => &[],
-        ("GET", "/studio/ledger" | "/studio/ledger/checkpoint" | "/studio/audit") => &[],
+        ("GET", "/studio/ledger" | "/studio/ledger/checkpoint" | "/studio/audit" | "/studio/audit.csv") => &[],
         _ => return None,
     };
     Some(Case { path, form: form.iter().map(|(name, value)| (*name, (*value).to_owned())).collect() })
