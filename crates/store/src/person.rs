@@ -233,7 +233,9 @@ impl Store {
     /// Not allowed, or nobody there.
     pub async fn person_get(&self, ctx: &Context, id: PersonId) -> Result<Person, Error> {
         ctx.about(id, Right::PersonRead)?;
-        guardian::check(&mut self.read().await?, ctx.firm, ctx.actor).await?;
+        if matches!(ctx.actor, Actor::Guardian { .. }) {
+            guardian::check(&mut self.read().await?, ctx.firm, ctx.actor).await?;
+        }
         self.read_recorded(ctx, "person_get", Some(id)).await?;
         self.person_read(ctx.firm, id).await
     }

@@ -169,6 +169,8 @@ fn cases() -> Vec<Case> {
     case!(all, invitation_list, By(R::PersonRead), false, |s, c, i| async {
         s.invitation_list(c, i.exchange, &Page::default()).await
     });
+    case!(all, standing_view, Own(R::StandingRead), true, |s, c, i| s.standing_view(c, i.exchange, i.person));
+    case!(all, standing_views, Own(R::StandingRead), false, |s, c, i| s.standing_views(c, i.person));
     case!(all, standing_get, Own(R::StandingRead), true, |s, c, i| s.standing_get(c, i.exchange, i.person));
     case!(all, standing_list, Own(R::StandingRead), false, |s, c, i| s.standing_list(c, i.person));
     case!(all, standing_respond, Persons, true, |s, c, i| async {
