@@ -32,6 +32,7 @@ mod page;
 mod person;
 mod promise;
 mod receipt;
+mod rotation;
 mod run;
 mod seal;
 mod session;

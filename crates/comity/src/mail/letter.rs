@@ -93,6 +93,14 @@ pub fn counter(person: &Person, firm: &Known, title: &str, became: &str, address
     Letter::to_person(person, subject, text)
 }
 
+/// A member gets a link to choose another password.
+pub fn password(member: MemberId, firm: &Known, lang: Lang, address: &str, hours: u32) -> Letter {
+    let name = tame(&firm.firm.look.name);
+    let subject = say!(lang, "mail-password-subject", firm = name.as_str());
+    let text = say!(lang, "mail-password", firm = name, link = address, hours = hours);
+    Letter { to: MailTo::Member(member), subject, text }
+}
+
 /// Somebody is invited to the firm's team.
 pub fn join(member: MemberId, firm: &Known, lang: Lang, address: &str, days: u32) -> Letter {
     let name = tame(&firm.firm.look.name);

@@ -22,7 +22,7 @@ macro_rules! steps {
     };
 }
 
-const STEPS: &[Step] = steps![1 "0001_books"];
+const STEPS: &[Step] = steps![1 "0001_books", 2 "0002_session_tokens"];
 
 /// The schema that this version writes.
 pub(crate) const NEWEST: i64 = newest(STEPS);

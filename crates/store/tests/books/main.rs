@@ -14,5 +14,7 @@ mod negotiation;
 mod rights;
 mod runs;
 mod schema;
+mod sessions;
 mod setting;
 mod story;
+mod upgrade;

@@ -9,6 +9,9 @@ use crate::words::{Lang, say, tame};
 /// The names of the roles, from the widest.
 pub const ROLES: [&str; 5] = ["owner", "researcher", "moderator", "auditor", "viewer"];
 
+/// Hours for which a link to choose another password works.
+pub const PASSWORD_HOURS: u32 = 24;
+
 /// What the page shows.
 #[derive(Debug, Clone, Default)]
 pub struct Team {
@@ -48,9 +51,11 @@ pub enum Deed {
     Role(String, &'static str),
     /// Removes a member, by id.
     Remove(String),
+    /// Sends a member, by id, a link to choose another password.
+    Password(String),
 }
 
-/// Reads a form: `go` is `invite`, `role:{id}` or `remove:{id}`.
+/// Reads a form: `go` is `invite`, `role:{id}`, `remove:{id}` or `password:{id}`.
 ///
 /// # Errors
 /// An address or a role that is none.
@@ -58,8 +63,10 @@ pub fn read(fields: &Fields, lang: Lang) -> Result<Deed, Errors> {
     let mut errors = Errors::default();
     let role = ROLES.into_iter().find(|role| *role == fields.get("role"));
     let (verb, id) = fields.get("go").split_once(':').unwrap_or((fields.get("go"), ""));
-    if verb == "remove" {
-        return Ok(Deed::Remove(id.to_owned()));
+    match verb {
+        "remove" => return Ok(Deed::Remove(id.to_owned())),
+        "password" => return Ok(Deed::Password(id.to_owned())),
+        _ => {}
     }
     let Some(role) = role else {
         errors.add("role", say!(lang, "studio-form-wrong", what = "choice"));
@@ -88,6 +95,10 @@ pub fn page(view: &Team, shell: &Shell) -> Markup {
                     label.visually-hidden for=(format!("role-{}", member.id)) { (say!(lang, "studio-role-of", name = tame(&member.name))) }
                     select name="role" id=(format!("role-{}", member.id)) { @for (role, words) in roles() { option value=(role) selected[role == member.role] { (words) } } }
                     button.small name="go" value=(format!("role:{}", member.id)) { (say!(lang, "studio-role-button")) }
+                }
+                details { summary { (say!(lang, "studio-forgotten")) " " span.visually-hidden { (tame(&member.name)) } }
+                    p.soft { (say!(lang, "studio-forgotten-note", n = PASSWORD_HOURS)) }
+                    form.quiet method="post" action=(here) { button.small name="go" value=(format!("password:{}", member.id)) { (say!(lang, "studio-forgotten-button")) } }
                 }
                 details { summary { (say!(lang, "studio-remove")) " " span.visually-hidden { (tame(&member.name)) } }
                     p.soft { (say!(lang, "studio-remove-member")) }
@@ -142,6 +153,7 @@ mod tests {
         assert_eq!(read("invite", "viewer"), Ok(Deed::Invite("a@b.example".into(), "viewer")));
         assert_eq!(read("role:7", "owner"), Ok(Deed::Role("7".into(), "owner")));
         assert_eq!(read("remove:7", ""), Ok(Deed::Remove("7".into())));
+        assert_eq!(read("password:7", ""), Ok(Deed::Password("7".into())));
         assert!(read("role:7", "emperor").unwrap_err().get("role").is_some());
     }
 }
