@@ -65,7 +65,7 @@ async fn a_damaged_backup_is_found_and_not_restored() {
             "cut" => std::fs::write(&copy, &sound[..sound.len() - 1]).unwrap(),
             "gone" => std::fs::remove_file(&copy).unwrap(),
             "manifest" => std::fs::write(&manifest, "{}").unwrap(),
-            _ => std::fs::write(&manifest, text.replace("\"schema\": 1", "\"schema\": 999")).unwrap(),
+            _ => std::fs::write(&manifest, text.replace("\"schema\": 2", "\"schema\": 999")).unwrap(),
         }
         let error = backup_restore(&folder, &target).await.unwrap_err();
         let expected = matches!(

@@ -4,13 +4,17 @@ use std::collections::BTreeSet;
 
 use crate::setting::Books;
 
-const SQLITE: &str = include_str!("../../migrations/sqlite/0001_books.sql");
-const POSTGRES: &str = include_str!("../../migrations/postgres/0001_books.sql");
+const STEPS: [(&str, &str); 2] = [
+    (include_str!("../../migrations/sqlite/0001_books.sql"), include_str!("../../migrations/postgres/0001_books.sql")),
+    (include_str!("../../migrations/sqlite/0002_keys.sql"), include_str!("../../migrations/postgres/0002_keys.sql")),
+];
 
 #[test]
 fn both_schemas_are_one_text() {
-    let translated = SQLITE.replace(" BLOB", " BYTEA").replace(") WITHOUT ROWID;", ");");
-    assert_eq!(translated, POSTGRES);
+    for (sqlite, postgres) in STEPS {
+        let translated = sqlite.replace(" BLOB", " BYTEA").replace(") WITHOUT ROWID;", ");");
+        assert_eq!(translated, postgres);
+    }
 }
 
 #[tokio::test]
@@ -27,5 +31,5 @@ async fn both_databases_have_the_same_columns() {
     let there: Vec<String> = sqlx::query_scalar(columns).fetch_all(&pool).await.unwrap();
     let (here, there): (BTreeSet<_>, BTreeSet<_>) = (here.into_iter().collect(), there.into_iter().collect());
     assert_eq!(here, there);
-    assert!(here.contains("person.wrapped") && here.len() > 100);
+    assert!(here.contains("person_key.wrapped") && here.len() > 100);
 }
