@@ -13,6 +13,7 @@ mod ledger;
 mod negotiation;
 mod rights;
 mod runs;
+mod scan;
 mod schema;
 mod sessions;
 mod setting;

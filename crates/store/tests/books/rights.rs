@@ -233,7 +233,7 @@ fn cases() -> Vec<Case> {
     case!(all, job_dead_count, By(R::JobRead), false, |s, c, i| s.job_dead_count(c));
     case!(all, link_shown, By(R::Invite), false, |s, c, i| s.link_shown(c, &[Who::Person(i.person)]));
     case!(all, outbox_add, House, true, |s, c, i| s
-        .outbox_add(c, MailNew { to: MailTo::Person(i.person), subject: "S".into(), text: "T".into() }));
+        .outbox_add(c, MailNew { to: MailTo::Person(i.person), subject: "S".into(), text: "T".into(), about: None }));
     case!(all, outbox_claim, House, false, |s, c, i| s.outbox_claim(c, 1, DAY));
     case!(all, outbox_sent, House, false, |s, c, i| s.outbox_sent(c, i.mail));
     case!(all, outbox_failed, House, false, |s, c, i| s.outbox_failed(c, i.mail, "no"));
@@ -294,7 +294,7 @@ async fn ids(books: &Books, firm: &Firm) -> Ids {
     let signed = store.standing_respond(&me, exchange, given).await.unwrap();
     let member =
         MemberNew { mail: "m@norda.example".into(), name: "M".into(), role: Role::Viewer, password_hash: None };
-    let mail = MailNew { to: MailTo::Person(person), subject: "S".into(), text: "T".into() };
+    let mail = MailNew { to: MailTo::Person(person), subject: "S".into(), text: "T".into(), about: None };
     let run = RunId::new();
     let new =
         RunNew { id: run, kind: "study".into(), language: "it".into(), title: "T".into(), options: BTreeMap::new() };

@@ -250,7 +250,7 @@ async fn ask_guardian(app: &App, seat: &Seat, desk: &Desk, offered: Offered, mai
     let firm = seat.firm.as_ref().ok_or(Fault::NoFirm)?;
     let address = letter::address(app, firm, &format!("/enter/{token}"));
     let guardian = app.store.person_get(&house, guardian).await?;
-    letter::guardian(&guardian, firm, &called(&minor), &address, days).queue(app, &house).await?;
+    letter::guardian(&guardian, firm, (ward, &called(&minor)), &address, days).queue(app, &house).await?;
     let view = Offered { answering: Answering::Minor { age, asked: Some(mail.to_owned()) }, ..offered };
     Ok(html(page(&view, &seat.shell(app).await?)))
 }
