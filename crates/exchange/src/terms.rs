@@ -377,7 +377,8 @@ mod tests {
 
     #[test]
     fn units_of_before_languages_keep_their_fingerprint_and_read_in_all() {
-        let written = r#"{"id":"credit","what":{"en":"Credit"},"capital":"economic","amount":"2","unit":"euro a month"}"#;
+        let written =
+            r#"{"id":"credit","what":{"en":"Credit"},"capital":"economic","amount":"2","unit":"euro a month"}"#;
         let benefit: crate::clause::Benefit = serde_json::from_str(written).unwrap();
         assert_eq!(serde_json::to_string(&benefit).unwrap(), written);
         let mut terms = terms();

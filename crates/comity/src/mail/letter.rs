@@ -100,7 +100,7 @@ pub fn password(member: MemberId, firm: &Known, lang: Lang, address: &str, hours
     let name = tame(&firm.firm.look.name);
     let subject = say!(lang, "mail-password-subject", firm = name.as_str());
     let text = say!(lang, "mail-password", firm = name, link = address, hours = hours);
-    Letter { to: MailTo::Member(member), subject, text }
+    Letter { to: MailTo::Member(member), subject, text, about: None }
 }
 
 /// Somebody is invited to the firm's team.

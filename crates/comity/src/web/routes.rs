@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use comity_store::Right as R;
 
-use super::handler::{assets, checkpoint, confirm, enter, front, handoff, health, portal, set_up, sign_in, sign_out, studio};
+use super::handler::{
+    assets, checkpoint, confirm, enter, front, handoff, health, portal, set_up, sign_in, sign_out, studio,
+};
 use super::limit::Rate;
 use super::route::{Route, Who};
 

@@ -191,8 +191,7 @@ mod tests {
     #[test]
     fn every_rule_has_sentences_of_its_own() {
         for lang in Lang::ALL {
-            let words: Vec<LintWords> =
-                Rule::ALL.iter().map(|rule| told(*rule, Told::File, lang)).collect();
+            let words: Vec<LintWords> = Rule::ALL.iter().map(|rule| told(*rule, Told::File, lang)).collect();
             for part in [|w: &LintWords| w.found.clone(), |w: &LintWords| w.reason.clone()] {
                 let different: BTreeSet<String> = words.iter().map(part).collect();
                 assert_eq!(different.len(), Rule::ALL.len(), "{lang:?}");

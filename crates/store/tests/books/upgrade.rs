@@ -92,11 +92,16 @@ async fn works_on(books: &Books, file: &str) {
 
     let exchange = store.exchange_list(&owner).await.unwrap()[0].id;
     let version = store.version_get(&owner, exchange, 1).await.unwrap();
-    assert_eq!(version.terms.fingerprint().to_string(), head(file, "fingerprint"), "what was signed is what was signed");
+    assert_eq!(
+        version.terms.fingerprint().to_string(),
+        head(file, "fingerprint"),
+        "what was signed is what was signed"
+    );
     let me = as_actor(Actor::Person { id: ada.id });
     let standing = store.standing_get(&me, exchange, ada.id).await.unwrap();
     assert_eq!(standing.agreement.unwrap().version, 1);
-    let counters = store.counter_list(&owner, exchange, &CounterFilter::default(), &Page::default()).await.unwrap().rows;
+    let counters =
+        store.counter_list(&owner, exchange, &CounterFilter::default(), &Page::default()).await.unwrap().rows;
     let words = Some("Only if I may look at it first".to_owned());
     assert_eq!(counters[0].counter.alternative, Alternative { words, ..Alternative::default() });
 

@@ -6,8 +6,8 @@ use comity_store::Role;
 use maud::Markup;
 
 use crate::web::studio::{
-    audit, counters, exchange, exchanges, handoff, invite, ledger, listen, listen_run, look, outbox, overview, password, people,
-    person, publish, team, terms, toml, version,
+    audit, counters, exchange, exchanges, handoff, invite, ledger, listen, listen_run, look, outbox, overview,
+    password, people, person, publish, team, terms, toml, version,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::words::{Lang, say};

@@ -1,5 +1,6 @@
 //! `/studio/settings`: members and what each may do.
 
+use comity_store::Right;
 use maud::{Markup, html};
 
 use super::settings::{Part, frame};
@@ -84,12 +85,14 @@ pub fn page(view: &Team, shell: &Shell) -> Markup {
     let here = shell.to("/studio/settings");
     let form = Form { fields: &view.fields, errors: &view.errors, lang };
     let roles = || ROLES.map(|role| (role.to_owned(), say!(lang, "web-role", role = role)));
+    let writes = shell.may(Right::MemberWrite);
     let content = html! {
         (error_summary(&view.errors, lang))
         @if let Some(link) = &view.link { div.done role="status" { p { (say!(lang, "studio-link")) } p.mono { (link) } } }
         ul.list { @for member in &view.members { li { div.row.ends {
             div { p.name { (tame(&member.name)) } p.soft { (tame(&member.mail)) } }
             @if member.own { span { (say!(lang, "web-role", role = member.role)) " · " (say!(lang, "studio-yourself")) } }
+            @else if !writes { span { (say!(lang, "web-role", role = member.role)) } }
             @else { div.row {
                 form.row method="post" action=(here) {
                     label.visually-hidden for=(format!("role-{}", member.id)) { (say!(lang, "studio-role-of", name = tame(&member.name))) }
@@ -107,11 +110,13 @@ pub fn page(view: &Team, shell: &Shell) -> Markup {
             } }
         } } }
         @for (mail, role) in &view.invited { li { p.name { (tame(mail)) } p.soft { (say!(lang, "web-role", role = *role)) " · " (say!(lang, "studio-invited")) } } } }
-        h2 { (say!(lang, "studio-member-invite")) }
-        form.stack method="post" action=(here) {
-            (form.mail("mail", say!(lang, "web-mail")).autocomplete("off").required())
-            (form.choice("role", say!(lang, "studio-role"), roles().into_iter().rev().collect::<Vec<_>>()).short())
-            div.actions { button.first name="go" value="invite" { (say!(lang, "studio-invite-button")) } }
+        @if writes {
+            h2 { (say!(lang, "studio-member-invite")) }
+            form.stack method="post" action=(here) {
+                (form.mail("mail", say!(lang, "web-mail")).autocomplete("off").required())
+                (form.choice("role", say!(lang, "studio-role"), roles().into_iter().rev().collect::<Vec<_>>()).short())
+                div.actions { button.first name="go" value="invite" { (say!(lang, "studio-invite-button")) } }
+            }
         }
         h2 { (say!(lang, "studio-roles")) }
         dl.facts { @for role in ROLES { dt { (say!(lang, "web-role", role = role)) } dd { (say!(lang, "studio-role-may", role = role)) } } }

@@ -107,7 +107,9 @@ async fn invite(app: &App, seat: &Seat, mail: &str, role: &str) -> Result<Result
     };
     let days = app.config.sessions.invitation_days;
     let (lang, write) = (seat.lang(), letter::join);
-    send(app, seat, member, i64::from(days) * 24, |firm, address| write(member, firm, lang, address, days)).await.map(Ok)
+    send(app, seat, member, i64::from(days) * 24, |firm, address| write(member, firm, lang, address, days))
+        .await
+        .map(Ok)
 }
 
 /// A link with which a member chooses another password; given back where no mail leaves.
