@@ -12,6 +12,7 @@ use comity_exchange::id::{ClauseId, PurposeId};
 use comity_exchange::negotiation::{Answered, CounterState, Refusal, Response, Standing};
 use comity_exchange::publish::Life;
 use comity_exchange::{agreement, negotiation};
+pub(crate) use packed::Answers;
 use packed::Said;
 use serde::Serialize;
 pub(crate) use stood::{Stood, begin, uncount};
@@ -34,7 +35,15 @@ pub struct Signed {
     pub answered: Answered,
     /// The promise.
     pub promise: Promise,
+    /// Where the person stands now.
+    pub standing: Standing,
+    /// What they answered so far: opens [`Store::answer_counts_beside`].
+    pub own: OwnAnswers,
 }
+
+/// What a person answered to each clause, as the books took it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct OwnAnswers(pub(crate) Answers);
 
 /// Where a person stands, with the versions of the terms that it rests on: all that a page for that person needs.
 #[derive(Debug, Clone)]
@@ -192,10 +201,10 @@ impl Store {
                 Answered::Declined => Kind::Declined,
             };
             let noted = note(&books, tx, &stood, kind, Some(response.offer), &response).await?;
-            Ok((answered, noted))
+            Ok((answered, noted, stood.standing, stood.answers))
         });
-        let (answered, noted) = done?;
-        Ok(Signed { answered, promise: self.promise(noted)? })
+        let (answered, noted, standing, answers) = done?;
+        Ok(Signed { answered, promise: self.promise(noted)?, standing, own: OwnAnswers(answers) })
     }
 
     /// The person says no to the offer as a whole.

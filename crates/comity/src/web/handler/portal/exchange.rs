@@ -1,5 +1,6 @@
 //! `/exchanges/{id}`: the offer is read and answered.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use axum::extract::{Path, State};
@@ -10,7 +11,9 @@ use comity_exchange::difference::changes;
 use comity_exchange::id::ClauseId;
 use comity_exchange::negotiation::{Answer, Answered, CounterState, Refusal, Standing};
 use comity_exchange::{negotiation, terms::Terms};
-use comity_store::{Actor, Context, Error, ExchangeId, LinkFor, PersonNew, StandingView, Who};
+use comity_store::{
+    Actor, AnswerCounts, Context, Error, ExchangeId, LinkFor, PersonNew, Promise, Signed, StandingView, Who,
+};
 
 use super::{id, person, read, turn};
 use crate::mail::letter;
@@ -106,7 +109,7 @@ pub async fn post(
     let desk = desk(&app, &seat, &exchange).await?;
     let shell = seat.shell(&app).await?;
     let Some(offered) = desk.offered(Step::Overview, fields.clone(), Errors::default(), false) else {
-        return after(&app, &seat, &desk, &shell, None).await;
+        return after(&app, &seat, &desk, &shell, Came::Before).await;
     };
     match offered.offer(&shell).turn(fields) {
         Turn::Show(step, fields, errors) => {
@@ -116,20 +119,18 @@ pub async fn post(
         }
         Turn::Stale(fields) => Ok(stale(page(&Offered { fields, stale: true, ..offered }, &shell))),
         Turn::Decline(print) => match app.store.standing_decline(&seat.ctx(), desk.exchange, print).await {
-            Ok(promise) => {
-                after(&app, &seat, &desk, &shell, Some((Answered::Declined, promise.leaf.to_string()))).await
-            }
+            Ok(promise) => after(&app, &seat, &desk, &shell, Came::Declined(promise)).await,
             Err(error) => refused(error, offered, &shell),
         },
         Turn::AskGuardian(mail) => ask_guardian(&app, &seat, &desk, offered, &mail).await,
         Turn::Sign(response, settings) => {
             if is_repeated(&desk.view.standing, &response) {
-                return after(&app, &seat, &desk, &shell, None).await;
+                return after(&app, &seat, &desk, &shell, Came::Before).await;
             }
             match app.store.standing_respond(&seat.ctx(), desk.exchange, response).await {
                 Ok(signed) => {
                     move_settings(&app, &seat.ctx(), desk.exchange, settings).await?;
-                    after(&app, &seat, &desk, &shell, Some((signed.answered, signed.promise.leaf.to_string()))).await
+                    after(&app, &seat, &desk, &shell, Came::Now(Box::new(signed))).await
                 }
                 Err(error) => refused(error, offered, &shell),
             }
@@ -177,21 +178,36 @@ fn refused(error: Error, offered: Offered, shell: &Shell) -> Result<Response, Fa
     }
 }
 
+/// What an answer led to.
+enum Came {
+    /// It was given before: its form came again.
+    Before,
+    /// A no to everything.
+    Declined(Promise),
+    /// It was taken just now.
+    Now(Box<Signed>),
+}
+
 /// What came of the answer. Also shown when the form is sent again.
-async fn after(
-    app: &App,
-    seat: &Seat,
-    desk: &Desk,
-    shell: &Shell,
-    came: Option<(Answered, String)>,
-) -> Result<Response, Fault> {
-    let ctx = seat.ctx();
-    let standing = app.store.standing_get(&ctx, desk.exchange, person(seat)?).await?;
+async fn after(app: &App, seat: &Seat, desk: &Desk, shell: &Shell, came: Came) -> Result<Response, Fault> {
+    let (ctx, store) = (seat.ctx(), &app.store);
+    // What the books just gave is not read again.
+    let (standing, counts) = match &came {
+        Came::Now(signed) => {
+            let counts = store.answer_counts_beside(&ctx, desk.exchange, &signed.own).await?;
+            (Cow::Borrowed(&signed.standing), counts)
+        }
+        Came::Before | Came::Declined(_) => {
+            let standing = store.standing_get(&ctx, desk.exchange, person(seat)?).await?;
+            (Cow::Owned(standing), store.answer_counts(&ctx, desk.exchange).await?)
+        }
+    };
     let mut open = standing.counters.iter().filter(|counter| counter.state == CounterState::Open);
     let answer_by = open.by_ref().map(|counter| counter.answer_by).min();
     let (answered, receipt) = match came {
-        Some((answered, receipt)) => (answered, Some(receipt)),
-        None => {
+        Came::Now(ref signed) => (signed.answered, Some(signed.promise.leaf.to_string())),
+        Came::Declined(ref promise) => (Answered::Declined, Some(promise.leaf.to_string())),
+        Came::Before => {
             let agreed = standing.agreement.as_ref().is_some_and(|agreement| agreement.in_force());
             let countered = answer_by.is_some();
             let answered = match (agreed, countered) {
@@ -209,21 +225,20 @@ async fn after(
         answered,
         answer_by,
         receipt,
-        others: others(app, &ctx, desk, seat.lang()).await?,
+        others: others(&counts, desk, seat.lang()),
     };
     Ok(html(done(&view, shell)))
 }
 
 /// What others answered to the clauses in force, as far as the books tell it.
-async fn others(app: &App, ctx: &Context, desk: &Desk, lang: Lang) -> Result<Vec<Others>, Fault> {
-    let counts = app.store.answer_counts(ctx, desk.exchange).await?;
+fn others(counts: &[AnswerCounts], desk: &Desk, lang: Lang) -> Vec<Others> {
     let terms = desk.terms();
     let told = terms.clauses.iter().filter_map(|clause| {
         let one = counts.iter().find(|one| one.clause == clause.id)?;
         let title = read(&clause.title, terms, lang).to_owned();
         Some(Others { clause: title, yes: one.yes, yes_if: one.yes_if, no: one.no })
     });
-    Ok(told.collect())
+    told.collect()
 }
 
 /// Somebody with parental responsibility is asked by mail.
