@@ -25,6 +25,8 @@ pub struct ReceiptLine {
     pub kind: String,
     /// When.
     pub at: Timestamp,
+    /// The entry's number in the ledger, once it has its place.
+    pub number: Option<u64>,
 }
 
 /// Everything with which somebody else can check that the entry is in the ledger and what it stands for.
@@ -56,12 +58,12 @@ impl Store {
         self.read_recorded(ctx, "receipt_list", Some(person)).await?;
         let mut conn = self.read().await?;
         guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
-        let find = "SELECT a.leaf, a.exchange, a.kind, a.at FROM act a JOIN person p ON p.id = a.person
-                    WHERE a.person = $1 AND p.firm = $2 ORDER BY a.leaf DESC";
+        let find = "SELECT a.leaf, a.exchange, a.kind, a.at, l.number FROM act a JOIN person p ON p.id = a.person
+                    JOIN leaf l ON l.id = a.leaf WHERE a.person = $1 AND p.firm = $2 ORDER BY a.leaf DESC";
         let rows = conn.rows(find, args![person, ctx.firm]).await?;
         let line = |row: &crate::engine::conn::Row| {
             let at = Timestamp(row.get(3)?);
-            Ok(ReceiptLine { leaf: row.get(0)?, exchange: row.get(1)?, kind: row.get(2)?, at })
+            Ok(ReceiptLine { leaf: row.get(0)?, exchange: row.get(1)?, kind: row.get(2)?, at, number: row.get(4)? })
         };
         rows.iter().map(line).collect()
     }
@@ -87,13 +89,14 @@ impl Store {
         let (sealed, wrapped): (Vec<u8>, Vec<u8>) = (row.get(4)?, row.get(5)?);
         let key = self.keys().root().unwrap_key(&person_place(ctx.firm, &person), &wrapped)?;
         let committed = key.open_text(&act_place(ctx.firm, &leaf), &sealed)?;
-        let inclusion = match row.get::<Option<u64>>(7)? {
+        let number: Option<u64> = row.get(7)?;
+        let inclusion = match number {
             Some(number) => inclusion_of(&mut conn, number).await?,
             None => None,
         };
         let at = Timestamp(row.get(3)?);
         Ok(Receipt {
-            line: ReceiptLine { leaf, exchange: row.get(1)?, kind: row.get(2)?, at },
+            line: ReceiptLine { leaf, exchange: row.get(1)?, kind: row.get(2)?, at, number },
             promise: self.promise_again(leaf, row.get(6)?)?,
             verifier: self.verifier().to_string(),
             what: serde_json::from_str(&committed)?,

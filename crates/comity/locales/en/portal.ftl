@@ -243,9 +243,34 @@ portal-receipts = Receipts
 portal-no-receipts = No receipts yet.
 portal-checkpoint-note = Each proof leads to a checkpoint: the signed state of the record in which your answers stand. It holds no personal data. Keep one where we cannot reach it, and nobody can rewrite what stood there before without its showing.
 portal-checkpoint = The latest checkpoint
-portal-receipts-note = Each can be downloaded with its proof, and checked by anybody, without us.
+portal-receipts-note = Each can be read, printed, and downloaded with its proof. Anybody can check it, without us.
+portal-receipt = Receipt: { $act }
+portal-receipt-when = When
+portal-receipt-by = Answered by
+portal-receipt-signed = { $by ->
+    [guardian] somebody with parental responsibility
+   *[person] the person
+}
+portal-receipt-language = Language read
+portal-receipt-print = Fingerprint of what was read
+portal-receipt-place = Place in the ledger
+portal-receipt-entry = entry { $n }
+portal-receipt-whole = { $act ->
+    [left] The exchange was left: everything in it has ended, but for what a law demands.
+   *[answered] No to all of it.
+}
+portal-receipt-file = Download the file with the proof
+portal-receipt-check = For whoever checks it
+portal-receipt-check-note = The entry below stands in the ledger without a name. The file holds what it stands for, the signed promise, the proof and the key: that is all a check takes. With comity ledger verify --against receipt.json the whole ledger is held against it.
+portal-receipt-proof = { $part ->
+    [entry] Entry
+    [signature] Signature that promised it
+    [checkpoint] Checkpoint
+   *[key] Public key
+}
 portal-act = { $act ->
     [answered] Offer answered
+    [condition] Condition answered
     [withdrawn] Withdrawn
     [set] Setting moved
     [left] Left
@@ -253,8 +278,8 @@ portal-act = { $act ->
    *[erased] Erased
 }
 portal-not-sequenced = in a second
-portal-proof = Download
-portal-proof-of = Download the receipt: { $about }
+portal-proof = Read
+portal-proof-of = Read the receipt: { $about }
 portal-not-possible = That is not possible any more. What is in force stands below.
 portal-set-button = Move it
 portal-everything-about = Everything about “{ $title }”

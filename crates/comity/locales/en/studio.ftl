@@ -584,13 +584,17 @@ studio-kind-of-run = { $kind ->
 }
 studio-runs = Runs
 studio-no-runs = No run yet
-studio-no-runs-note = Choose one above. The example files that comity demo writes show what each takes.
+studio-no-runs-note = { $may ->
+    [yes] Choose one above. The files that comity demo writes show what each takes.
+   *[no] Reports stand here once an owner or a researcher has run something.
+}
 studio-run-state = { $state ->
     [waiting] waiting
     [running] running
     [done] done
    *[failed] failed
 }
+studio-steps = { $done } of { $of }
 studio-progress = Progress of “{ $title }”
 studio-may-leave = You may leave this page; it goes on.
 studio-report = Read the report
@@ -601,13 +605,13 @@ studio-run-file = { $kind ->
    *[posts] Posts
 }
 studio-run-file-hint = { $kind ->
-    [rating] CSV, at most { $n } MB: one line a rater, exchange and statement.
-    [opinion] CSV, at most { $n } MB: one line a vote, or one a person.
-   *[posts] CSV, JSON Lines or Parquet, at most { $n } MB. Columns are found out; so are times and encodings.
+    [rating] CSV, at most { $n } MB: one line for each rater, exchange and question.
+    [opinion] CSV, at most { $n } MB: one line for each vote, or one for each person.
+   *[posts] CSV, JSON Lines or Parquet, at most { $n } MB. Columns, forms of time and encodings are found out.
 }
 studio-run-second = { $kind ->
     [portfolio] Events
-   *[opinion] Statements, where they stand in another file
+   *[opinion] Statements, if they stand in a file of their own
 }
 studio-event = Event
 studio-event-hint = Unit and date: Norda Mobile 2026-01-30
@@ -616,7 +620,7 @@ studio-run-button = Run it
 studio-run-law = Files are deleted once the report is made.
 studio-run-file-missing = Choose a file that is not empty.
 studio-run-more = Columns and time zone
-studio-run-more-note = Columns are found by their names and by what they hold. Name one here where that goes wrong.
+studio-run-more-note = Columns are found by their names and by what they hold. Where that goes wrong, name them here.
 studio-run-column = { $part ->
     [text] Column of the text
     [time] Column of the time
@@ -631,7 +635,7 @@ studio-run-column = { $part ->
    *[vote] Column of the vote
 }
 studio-timezone = Time zone
-studio-timezone-hint = Of days and of times without one, as Europe/Rome; without one, UTC
+studio-timezone-hint = For days, and for times that name none: Europe/Rome. Left empty it is UTC.
 studio-timezone-wrong = Give a time zone by its name, as Europe/Rome.
 studio-remove-run = The report goes for good.
 studio-run-broken = It broke off without an answer. Whoever runs the server finds the reason in its log.

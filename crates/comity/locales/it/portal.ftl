@@ -243,9 +243,34 @@ portal-receipts = Ricevute
 portal-no-receipts = Ancora nessuna ricevuta.
 portal-checkpoint-note = Ogni prova porta a un punto di controllo: lo stato firmato del registro in cui stanno le tue risposte. Non contiene dati personali. Conservane uno dove noi non arriviamo: nessuno potrà riscrivere ciò che c’era prima senza che si veda.
 portal-checkpoint = L’ultimo punto di controllo
-portal-receipts-note = Ognuna si scarica con la sua prova, e chiunque può verificarla, anche senza di noi.
+portal-receipts-note = Ognuna si può leggere, stampare e scaricare con la sua prova. Chiunque può verificarla, anche senza di noi.
+portal-receipt = Ricevuta: { $act }
+portal-receipt-when = Quando
+portal-receipt-by = Ha risposto
+portal-receipt-signed = { $by ->
+    [guardian] chi esercita la responsabilità genitoriale
+   *[person] la persona
+}
+portal-receipt-language = Lingua letta
+portal-receipt-print = Impronta di ciò che è stato letto
+portal-receipt-place = Posto nel registro
+portal-receipt-entry = voce { $n }
+portal-receipt-whole = { $act ->
+    [left] Uscita dallo scambio: tutto ciò che conteneva è finito, salvo quanto impone una legge.
+   *[answered] No a tutto.
+}
+portal-receipt-file = Scarica il file con la prova
+portal-receipt-check = Per chi la verifica
+portal-receipt-check-note = La voce qui sotto sta nel registro senza un nome. Il file contiene ciò che la voce sigilla, la promessa firmata, la prova e la chiave: a una verifica non serve altro. Con comity ledger verify --against receipt.json si confronta l’intero registro.
+portal-receipt-proof = { $part ->
+    [entry] Voce
+    [signature] Firma che l’ha promessa
+    [checkpoint] Punto di controllo
+   *[key] Chiave pubblica
+}
 portal-act = { $act ->
     [answered] Risposta a una proposta
+    [condition] Risposta a una condizione
     [withdrawn] Ritirato
     [set] Impostazione spostata
     [left] Uscita
@@ -253,8 +278,8 @@ portal-act = { $act ->
    *[erased] Cancellato
 }
 portal-not-sequenced = fra un secondo
-portal-proof = Scarica
-portal-proof-of = Scarica la ricevuta: { $about }
+portal-proof = Leggi
+portal-proof-of = Leggi la ricevuta: { $about }
 portal-not-possible = Non è più possibile. Ciò che è in vigore è qui sotto.
 portal-set-button = Sposta
 portal-everything-about = Tutto su “{ $title }”

@@ -563,17 +563,17 @@ studio-key = Chiave pubblica
 
 ## Ascolto
 
-studio-listen-lead = Ciò che le persone scrivono, valutano e votano, misurato. Un’elaborazione prende file e dà un rapporto che dice che cosa si può affermare e che cosa no.
+studio-listen-lead = Ciò che le persone scrivono, valutano e votano, misurato. Un’elaborazione prende dei file e ne fa un rapporto, che dice che cosa si può affermare e che cosa no.
 studio-run = { $kind ->
     [study] Studia un evento
     [portfolio] Studia molti eventi
-    [rating] Valuta scambi
+    [rating] Valuta gli scambi
    *[opinion] Mappa le opinioni
 }
 studio-run-note = { $kind ->
-    [study] I post prima e dopo un evento, accanto a quelli su altri: ha cambiato ciò che le persone scrivono?
-    [portfolio] Una tabella di eventi e i post: che cosa hanno in comune, e l’apertura conviene?
-    [rating] I punteggi di più valutatori su 28 + 28 punti: dove stanno gli scambi, e i valutatori concordano?
+    [study] I post prima e dopo un evento, a confronto con quelli su altri: ha cambiato ciò che le persone scrivono?
+    [portfolio] Una tabella di eventi e i post: che cosa hanno in comune, e aprirsi conviene?
+    [rating] I punteggi di più valutatori su 28 + 28 punti: dove si collocano gli scambi, e i valutatori concordano?
    *[opinion] Voti su affermazioni: ci sono gruppi, e su che cosa concordano tutti?
 }
 studio-kind-of-run = { $kind ->
@@ -584,13 +584,17 @@ studio-kind-of-run = { $kind ->
 }
 studio-runs = Elaborazioni
 studio-no-runs = Ancora nessuna elaborazione
-studio-no-runs-note = Se ne sceglie una qui sopra. I file di esempio scritti da comity demo mostrano che cosa serve a ciascuna.
+studio-no-runs-note = { $may ->
+    [yes] Se ne sceglie una qui sopra. I file scritti da comity demo mostrano che cosa serve a ciascuna.
+   *[no] I rapporti compaiono qui quando chi ha il ruolo di titolare o di ricerca ha avviato qualcosa.
+}
 studio-run-state = { $state ->
     [waiting] in attesa
     [running] in corso
     [done] finita
    *[failed] non riuscita
 }
+studio-steps = { $done } di { $of }
 studio-progress = Avanzamento di “{ $title }”
 studio-may-leave = Si può lasciare questa pagina: continua da sé.
 studio-report = Leggi il rapporto
@@ -601,22 +605,22 @@ studio-run-file = { $kind ->
    *[posts] Post
 }
 studio-run-file-hint = { $kind ->
-    [rating] CSV, al massimo { $n } MB: una riga per valutatore, scambio e affermazione.
-    [opinion] CSV, al massimo { $n } MB: una riga per voto, o una per persona.
-   *[posts] CSV, JSON Lines o Parquet, al massimo { $n } MB. Colonne, orari e codifiche si riconoscono da sé.
+    [rating] CSV, al massimo { $n } MB: una riga per ogni valutatore, scambio e domanda.
+    [opinion] CSV, al massimo { $n } MB: una riga per ogni voto, o una per ogni persona.
+   *[posts] CSV, JSON Lines o Parquet, al massimo { $n } MB. Colonne, formati degli orari e codifiche si riconoscono da sé.
 }
 studio-run-second = { $kind ->
     [portfolio] Eventi
-   *[opinion] Affermazioni, se stanno in un altro file
+   *[opinion] Affermazioni, se stanno in un file a parte
 }
 studio-event = Evento
 studio-event-hint = Unità e data: Norda Mobile 2026-01-30
 studio-event-wrong = Servono l’unità e la data, come Norda Mobile 2026-01-30.
 studio-run-button = Avvia
-studio-run-law = I file vengono cancellati quando il rapporto è fatto.
+studio-run-law = I file vengono cancellati quando il rapporto è pronto.
 studio-run-file-missing = Serve un file che non sia vuoto.
 studio-run-more = Colonne e fuso orario
-studio-run-more-note = Le colonne si riconoscono dal nome e dal contenuto. Dove non riesce, si può indicarne una qui.
+studio-run-more-note = Le colonne si riconoscono dal nome e dal contenuto. Dove non riesce, si possono indicare qui.
 studio-run-column = { $part ->
     [text] Colonna del testo
     [time] Colonna dell’orario
@@ -631,7 +635,7 @@ studio-run-column = { $part ->
    *[vote] Colonna del voto
 }
 studio-timezone = Fuso orario
-studio-timezone-hint = Dei giorni e degli orari che non ne indicano uno, come Europe/Rome; altrimenti UTC
+studio-timezone-hint = Per i giorni, e per gli orari che non ne indicano uno: Europe/Rome. Se resta vuoto, vale UTC.
 studio-timezone-wrong = Serve il nome di un fuso orario, come Europe/Rome.
 studio-remove-run = Il rapporto viene eliminato per sempre.
 studio-run-broken = Si è interrotta senza una risposta. Il motivo si trova nel registro del server.

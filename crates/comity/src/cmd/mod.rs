@@ -10,6 +10,7 @@ mod effect;
 mod keys;
 mod ledger;
 mod lint;
+mod man;
 mod member;
 mod meta;
 mod opinion;
@@ -79,10 +80,7 @@ enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Write the manual page to standard output
-    ///
-    /// Example: comity man | man -l -
-    Man,
+    Man(man::ManCommand),
 }
 
 impl Arguments {
@@ -115,10 +113,7 @@ impl Arguments {
                 std::io::stdout().write_all(&script)?;
                 Ok(ExitCode::SUCCESS)
             }
-            Command::Man => {
-                clap_mangen::Man::new(Self::command()).render(&mut std::io::stdout())?;
-                Ok(ExitCode::SUCCESS)
-            }
+            Command::Man(command) => command.run(),
         }
     }
 }

@@ -38,6 +38,7 @@ fn portal() -> Vec<Route> {
         Route::get("/me/erase", Who::Person, erase::get),
         Route::post("/me/erase", Who::Person, erase::post).rate(Rate::Answer),
         Route::get("/me/receipts/{id}", Who::Person, receipt::get),
+        Route::get("/me/receipts/{id}/receipt.json", Who::Person, receipt::file),
         Route::get("/exchanges/{id}", Who::Person, exchange::get),
         Route::post("/exchanges/{id}", Who::Person, exchange::post).rate(Rate::Answer),
         Route::post("/exchanges/{id}/reopen", Who::Person, exchange::reopen).rate(Rate::Answer),

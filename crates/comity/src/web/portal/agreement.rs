@@ -11,7 +11,7 @@ use maud::{Markup, html};
 
 use super::exchange::{alternative_words, field, position_value, read_position, setting_input};
 use super::receipts::{self, Receipt};
-use crate::web::ui::{Errors, Fields, Form, Reading, Shell, back, chip, day, error_summary, plain};
+use crate::web::ui::{Errors, Fields, Form, Reading, Shell, back, chip, counter_state, day, error_summary, plain};
 use crate::words::{Lang, say};
 
 /// What the page shows.
@@ -112,7 +112,7 @@ pub fn page(view: &InForce, shell: &Shell) -> Markup {
         @if let Some(left) = agreement.left { p.lead { (say!(lang, "portal-left-on")) " " (day(left, lang)) ". " (say!(lang, "portal-left-note")) } }
         @else { p.lead { (say!(lang, "portal-in-force", n = agreement.held.len())) } }
         (error_summary_here(view, lang))
-        @if view.offer_waits { p.done { (say!(lang, "portal-offer-waits")) " " a href=(shell.to(format!("/exchanges/{}", view.exchange))) { (say!(lang, "portal-read")) } } }
+        @if view.offer_waits { p.done { (say!(lang, "portal-offer-waits")) " " a.screen href=(shell.to(format!("/exchanges/{}", view.exchange))) { (say!(lang, "portal-read")) } } }
         @for vote in &view.votes { (open_vote(vote, &reading, &action)) }
         @for held in in_order(view) { (one(held, view, &reading, &action)) }
         @if !view.counters.is_empty() {
@@ -177,7 +177,7 @@ fn ending(held: &Held, reading: &Reading<'_>, action: &str) -> Markup {
         Some(Ending::ByLaw) => return html! { p.soft { (say!(lang, "portal-ends-law")) } },
         Some(Ending::Withdrawing) | None => "withdraw",
     };
-    html! { details {
+    html! { details.screen {
         summary { (say!(lang, "portal-end", verb = verb, title = reading.plain(&held.clause.title))) }
         p { @if held.clause.on_leaving.is_blank() { (say!(lang, "web-leaving-plain")) } @else { (reading.text(&held.clause.on_leaving)) } }
         p { (say!(lang, "portal-end-note")) }
@@ -188,14 +188,7 @@ fn ending(held: &Held, reading: &Reading<'_>, action: &str) -> Markup {
 fn condition(number: usize, counter: &Counter, reading: &Reading<'_>, action: &str) -> Markup {
     let lang = reading.lang;
     let title = reading.terms.clause(&counter.clause).map_or(counter.clause.as_str(), |c| reading.plain(&c.title));
-    let state = match &counter.state {
-        CounterState::Open => "open",
-        CounterState::Accepted => "accepted",
-        CounterState::Declined(_) => "declined",
-        CounterState::Lapsed => "lapsed",
-        CounterState::TakenBack => "taken_back",
-        CounterState::Overtaken => "overtaken",
-    };
+    let state = counter_state(&counter.state);
     html! {
         div.row.ends { span.name { (title) } (chip(if state == "open" { "live" } else { "still" }, &say!(lang, "web-counter-state", state = state))) }
         (alternative_words(&counter.alternative, reading.terms.clause(&counter.clause), reading))
@@ -237,7 +230,7 @@ fn open_vote(vote: &OpenVote, reading: &Reading<'_>, action: &str) -> Markup {
 fn leaving(view: &InForce, reading: &Reading<'_>, action: &str) -> Markup {
     let lang = reading.lang;
     let law = |held: &&Held| held.basis.as_ref().is_some_and(|basis| basis.ends_by() == Ending::ByLaw);
-    html! { details.fold {
+    html! { details.fold.screen {
         summary { (say!(lang, "portal-leave-title")) }
         p { (say!(lang, "portal-leave-what")) }
         ul { @for held in view.agreement.held.values().filter(|held| !held.clause.on_leaving.is_blank()) {

@@ -9,4 +9,5 @@ pub mod export;
 pub mod front;
 pub mod home;
 pub mod information;
+pub mod receipt;
 pub mod receipts;

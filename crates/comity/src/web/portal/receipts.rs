@@ -9,7 +9,7 @@ use crate::words::{say, tame};
 /// One receipt in a list.
 #[derive(Debug, Clone)]
 pub struct Receipt {
-    /// Its id in addresses: `/me/receipts/{id}` is the file with its proof.
+    /// Its id in addresses: `/me/receipts/{id}`.
     pub id: String,
     /// What it is about.
     pub act: Act,
@@ -26,6 +26,8 @@ pub struct Receipt {
 pub enum Act {
     /// An offer was answered.
     Answered,
+    /// A condition was answered, or lapsed.
+    Condition,
     /// A consent was withdrawn, or an objection made.
     Withdrawn,
     /// A setting was moved.
@@ -40,9 +42,11 @@ pub enum Act {
 }
 
 impl Act {
-    fn name(self) -> &'static str {
+    /// Its name among the words.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Answered => "answered",
+            Self::Condition => "condition",
             Self::Withdrawn => "withdrawn",
             Self::Set => "set",
             Self::Left => "left",
@@ -60,9 +64,10 @@ pub fn table(receipts: &[Receipt], shell: &Shell) -> Markup {
         @else {
             p.note { (say!(lang, "portal-receipts-note")) }
             div.scroll role="region" tabindex="0" aria-label=(say!(lang, "portal-receipts")) { table {
-                thead { tr { @for column in ["when", "what", "ledger", "proof"] {
-                    th scope="col" { (say!(lang, "portal-column", column = column)) }
-                } } }
+                thead { tr { 
+                    @for column in ["when", "what", "ledger"] { th scope="col" { (say!(lang, "portal-column", column = column)) } }
+                    th.screen scope="col" { (say!(lang, "portal-column", column = "proof")) }
+                } }
                 tbody { @for one in receipts { tr {
                     td.name { (clock_time(one.at)) }
                     th scope="row" { (say!(lang, "portal-act", act = one.act.name())) ": " (tame(&one.about)) }
@@ -70,12 +75,12 @@ pub fn table(receipts: &[Receipt], shell: &Shell) -> Markup {
                         Some(leaf) => span.mono { "#" (leaf) },
                         None => (chip("still", &say!(lang, "portal-not-sequenced"))),
                     } }
-                    td { a href=(shell.to(format!("/me/receipts/{}", one.id))) download aria-label=(say!(lang, "portal-proof-of", about = tame(&one.about))) { (say!(lang, "portal-proof")) } }
+                    td.screen { a href=(shell.to(format!("/me/receipts/{}", one.id))) aria-label=(say!(lang, "portal-proof-of", about = tame(&one.about))) { (say!(lang, "portal-proof")) } }
                 } } }
             } }
             p.note.kept {
                 (say!(lang, "portal-checkpoint-note")) " "
-                a href=(shell.to("/ledger/checkpoint")) download="checkpoint.txt" { (say!(lang, "portal-checkpoint")) }
+                a.screen href=(shell.to("/ledger/checkpoint")) download="checkpoint.txt" { (say!(lang, "portal-checkpoint")) }
             }
         }
     }

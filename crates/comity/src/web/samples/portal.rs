@@ -1,9 +1,12 @@
 //! Samples of the portal.
 
-use comity_exchange::negotiation::Answered;
+use comity_exchange::clause::Position;
+use comity_exchange::negotiation::{Answered, CounterState};
 use maud::Markup;
 
 use crate::web::portal::exchange::{self, Answering, Done, Offered, Step, sample};
+use crate::web::portal::receipt::{self, Receipt, What};
+use crate::web::portal::receipts::Act;
 use crate::web::portal::{agreement, details, erase, export, front, home, information};
 use crate::web::ui::{Errors, Fields, Reader, Shell};
 use crate::words::Lang;
@@ -41,6 +44,11 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
     stale.fields.push("earlier.bill", "yes");
     let mut earlier = sample::question("usage-for-advice", &[("earlier.usage-for-advice", "if")]);
     earlier.fields.push("words.usage-for-advice", "Only if I can look at it");
+    let moved = What::Setting(sample::id("messages"), Position::Number(3));
+    let moved = Receipt::sample_of(Act::Set, moved);
+    let withdrawn = Receipt::sample_of(Act::Withdrawn, What::Purpose(sample::terms().purposes[0].id.clone()));
+    let reason = CounterState::Declined("Four euro is what we could not carry.".into());
+    let refused = Receipt::sample_of(Act::Condition, What::Condition(sample::id("signal-for-coverage"), reason));
     let minor = Answering::Minor { age: 14, asked: None };
     vec![
         ("front", front::page(&front::Front::default(), &visitor)),
@@ -92,6 +100,11 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("information-empty", information::page(&Default::default(), &shell("/me/information"))),
         ("details", details::page(&details::Details::sample(), &shell("/me/details"))),
         ("export", export::page(&shell("/me/export"))),
+        ("receipt", receipt::page(&Receipt::sample(), &shell("/me/receipts/r1"))),
+        ("receipt-set", receipt::page(&moved, &shell("/me/receipts/r1"))),
+        ("receipt-withdrawn", receipt::page(&withdrawn, &shell("/me/receipts/r1"))),
+        ("receipt-condition", receipt::page(&refused, &shell("/me/receipts/r1"))),
+        ("receipt-left", receipt::page(&Receipt::sample_of(Act::Left, What::Whole), &shell("/me/receipts/r1"))),
         ("erase", erase::page(&unsure(lang), &shell("/me/erase"))),
         ("erased", erase::erased(&erased, &erase::Erase::sample().recipients, &visitor)),
         ("erased-under-way", erase::erased(&erase::Progress::UnderWay, &[], &visitor)),

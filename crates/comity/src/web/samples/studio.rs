@@ -83,7 +83,9 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("ledger", ledger::page(&ledger::Ledger::sample(), &here)),
         ("ledger-empty", ledger::page(&ledger::Ledger::default(), &here)),
         ("listen", listen::page(&listen::Listen::sample(), &here)),
-        ("listen-empty", listen::page(&listen::Listen::default(), &here)),
+        ("listen-empty", listen::page(&listen::Listen { may: true, ..Default::default() }, &here)),
+        ("listen-viewer", listen::page(&listen::Listen::default(), &viewer)),
+        ("listen-rating", listen_run::page(&listen_run::New::sample("rating"), &here)),
         ("listen-study", listen_run::page(&listen_run::New::sample("study"), &here)),
         (
             "listen-opinion",

@@ -16,7 +16,7 @@ use crate::chart::{Replies, Setting, replies};
 use crate::report::figure;
 use crate::web::portal::exchange::alternative_words;
 use crate::web::ui::{
-    Errors, Fields, Form, Pages, Reading, Section, Shell, back, chip, day, empty, error_summary, pagination, plain,
+    Errors, Fields, Form, Pages, Reading, Section, Shell, back, chip, counter_state, day, empty, error_summary, pagination, plain,
 };
 use crate::words::{Lang, count, say, tame};
 
@@ -176,14 +176,7 @@ fn one(row: &Row, view: &Counters, reading: &Reading<'_>, shell: &Shell) -> Mark
     let title = clause.map_or(row.clause.as_str(), |c| reading.plain(&c.title));
     let form = Form { fields: &view.fields, errors: &view.errors, lang };
     let (name, person) = &row.person;
-    let state = match &row.state {
-        CounterState::Open => "open",
-        CounterState::Accepted => "accepted",
-        CounterState::Declined(_) => "declined",
-        CounterState::Lapsed => "lapsed",
-        CounterState::TakenBack => "taken_back",
-        CounterState::Overtaken => "overtaken",
-    };
+    let state = counter_state(&row.state);
     let reason = format!("reason.{}", row.id);
     let open = view.errors.get(&reason).is_some();
     html! {

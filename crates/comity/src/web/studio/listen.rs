@@ -71,7 +71,7 @@ pub fn page(view: &Listen, shell: &Shell) -> Markup {
             p.soft { (say!(lang, "studio-run-note", kind = kind)) }
         } } } }
         h2 { (say!(lang, "studio-runs")) }
-        @if view.runs.is_empty() { (empty(&say!(lang, "studio-no-runs"), &say!(lang, "studio-no-runs-note"), None)) }
+        @if view.runs.is_empty() { (empty(&say!(lang, "studio-no-runs"), &say!(lang, "studio-no-runs-note", may = if view.may { "yes" } else { "no" }), None)) }
         @else {
             ul.list { @for run in &view.runs { li { (one(run, view.may, shell)) } } }
             (pagination(&view.pages, "/studio/listen?", shell))
@@ -93,8 +93,8 @@ fn one(run: &Run, may: bool, shell: &Shell) -> Markup {
             RunState::Waiting => {},
             RunState::Running(done, of) => {
                 @let label = say!(lang, "studio-progress", title = tame(&run.title));
-                @if *of == 0 { progress aria-label=(label) {} } @else { progress value=(done) max=(of) aria-label=(label) { (done) " / " (of) } }
-                p.soft { (say!(lang, "studio-may-leave")) }
+                @if *of == 0 { progress aria-label=(label) {} } @else { progress value=(done) max=(of) aria-label=(label) {} }
+                p.soft { @if *of > 0 { (say!(lang, "studio-steps", done = *done, of = *of)) " · " } (say!(lang, "studio-may-leave")) }
             },
             RunState::Done(verdict) => { p { (plain(verdict)) } p { a href=(format!("{here}/report")) aria-label=(say!(lang, "studio-report-of", title = tame(&run.title))) { (say!(lang, "studio-report")) } } },
             RunState::Failed(why) => p { (plain(why)) },

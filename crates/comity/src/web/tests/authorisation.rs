@@ -25,6 +25,7 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str) -> Option<Case> {
         ("GET", "/studio/set-up" | "/studio/sign-in" | "/enter/{token}") => &[],
         ("POST", "/sign-out" | "/studio/set-up" | "/studio/sign-in" | "/enter" | "/enter/{token}") => &[],
         ("GET", "/me" | "/me/information" | "/me/details" | "/me/export" | "/me/erase" | "/me/receipts/{id}") => &[],
+        ("GET", "/me/receipts/{id}/receipt.json") => &[],
         ("POST", "/me/details" | "/me/export" | "/me/erase") => &[],
         ("GET", "/exchanges/{id}" | "/exchanges/{id}/agreement") => &[],
         ("POST", "/exchanges/{id}" | "/exchanges/{id}/reopen" | "/exchanges/{id}/agreement") => &[],

@@ -45,7 +45,11 @@ async fn a_yes_sent_twice_is_one_yes_with_one_receipt() {
     assert!(standing(&house, &firm).await.agreement.unwrap().in_force());
     let leaf = receipts[0].leaf;
     house.work().await;
-    let receipt = livia.get(&format!("/me/receipts/{leaf}")).await;
+    let page = livia.get(&format!("/me/receipts/{leaf}")).await;
+    page.holds("Offer answered").holds("How you use your plan").holds(&format!("/me/receipts/{leaf}/receipt.json"));
+    let listed = livia.get(&format!("{path}/agreement")).await;
+    listed.holds("#1<");
+    let receipt = livia.get(&format!("/me/receipts/{leaf}/receipt.json")).await;
     assert_eq!(receipt.header("content-type"), "application/json");
     receipt.holds("\"checkpoint\"");
     house.finish().await;

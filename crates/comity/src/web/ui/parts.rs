@@ -1,6 +1,7 @@
 //! Small parts that pages share.
 
 use comity_exchange::control::Control;
+use comity_exchange::negotiation::CounterState;
 use maud::{Markup, html};
 
 use super::{Reading, Shell};
@@ -26,6 +27,18 @@ pub fn control_mark(control: Control) -> (&'static str, &'static str) {
         Control::Firm => ("by-firm", "■"),
         Control::Shared { .. } => ("by-both", "◧"),
         Control::Customer => ("by-person", "●"),
+    }
+}
+
+/// Where a condition stands, by its name among the words.
+pub fn counter_state(state: &CounterState) -> &'static str {
+    match state {
+        CounterState::Open => "open",
+        CounterState::Accepted => "accepted",
+        CounterState::Declined(_) => "declined",
+        CounterState::Lapsed => "lapsed",
+        CounterState::TakenBack => "taken_back",
+        CounterState::Overtaken => "overtaken",
     }
 }
 

@@ -183,6 +183,10 @@ impl Shell {
             div.portal {
                 header.head {
                     p.mark { (self.logo()) a href=(self.home()) { (tame(self.name())) } }
+                    // On paper it has to say whose it is.
+                    @if let Reader::Person { name, ward } = &self.reader {
+                        p.paper { (tame(name)) @if let Some(ward) = ward { " · " (say!(lang, "web-for-ward", ward = tame(ward))) } }
+                    }
                     @if signed_in {
                         nav aria-label=(say!(lang, "web-nav-portal")) { ul {
                             @for (code, path) in [("home", "/me"), ("information", "/me/information"), ("details", "/me/details")] {

@@ -57,14 +57,19 @@ pub async fn turn(person: PersonId) -> MutexGuard<'static, ()> {
     TURNS[place as usize].lock().await
 }
 
-/// A receipt as pages list it.
-pub fn receipt(line: &comity_store::ReceiptLine, about: &str) -> Receipt {
-    let act = match line.kind.as_str() {
+/// What an entry of that kind is a receipt of.
+pub fn act(kind: &str) -> Act {
+    match kind {
+        "counter_answered" => Act::Condition,
         "withdrawn" => Act::Withdrawn,
         "setting_moved" => Act::Set,
         "left" => Act::Left,
         "erased" => Act::Erased,
         _ => Act::Answered,
-    };
-    Receipt { id: line.leaf.to_string(), act, about: about.to_owned(), at: line.at, leaf: None }
+    }
+}
+
+/// A receipt as pages list it.
+pub fn receipt(line: &comity_store::ReceiptLine, about: &str) -> Receipt {
+    Receipt { id: line.leaf.to_string(), act: act(&line.kind), about: about.to_owned(), at: line.at, leaf: line.number }
 }

@@ -17,7 +17,7 @@ use maud::{Markup, html};
 pub use answers::{Offer, Step, Turn, asks_consent, field, position_value, read_position};
 pub use done::{Done, Others, done};
 pub use question::setting_input;
-pub use review::alternative_words;
+pub use review::{alternative_words, said};
 
 use crate::web::ui::{Errors, Fields, Form, Reading, Shell, assets};
 

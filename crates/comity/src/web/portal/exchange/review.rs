@@ -67,7 +67,8 @@ pub fn content(view: &Offered, reading: &Reading<'_>, shell: &Shell) -> Markup {
     }
 }
 
-fn said(answer: Option<&Answer>, lang: Lang) -> String {
+/// An answer in a word or two.
+pub fn said(answer: Option<&Answer>, lang: Lang) -> String {
     let code = match answer {
         None => "none",
         Some(Answer::Yes) => "yes",
