@@ -130,8 +130,8 @@ pub struct Benefit {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Amount>,
     /// Unit of the amount: `euro a month`, `points`, `answers`.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub unit: String,
+    #[serde(default, skip_serializing_if = "Texts::is_blank")]
+    pub unit: Texts,
     /// By how many days after it is earned it is due.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_days: Option<u32>,
@@ -206,7 +206,8 @@ pub enum Setting {
         /// What holds until it is moved.
         start: u32,
         /// Of what: `days`, `messages a month`.
-        unit: String,
+        #[serde(default)]
+        unit: Texts,
     },
 }
 
@@ -259,7 +260,7 @@ mod tests {
 
     #[test]
     fn a_setting_stays_within_its_bounds() {
-        let number = Setting::Number { least: 1, most: 4, start: 2, unit: "messages a month".into() };
+        let number = Setting::Number { least: 1, most: 4, start: 2, unit: Texts::default() };
         assert!(number.allows(&number.start()));
         let check = |position: Position, allowed: bool| assert_eq!(number.allows(&position), allowed, "{position:?}");
         check(Position::Number(4), true);

@@ -138,11 +138,16 @@ impl Terms {
     /// # Errors
     /// [`Unreadable`], with line and column and what was expected there.
     pub fn from_toml(text: &str) -> Result<Self, Unreadable> {
-        let mut terms: Self =
-            toml::from_str(text).map_err(|error| Unreadable(error.to_string().trim_end().to_owned()))?;
-        let own = terms.language.clone();
-        terms.texts_mut().into_iter().for_each(|text| text.settle(&own));
-        Ok(terms)
+        let terms: Self = toml::from_str(text).map_err(|error| Unreadable(error.to_string().trim_end().to_owned()))?;
+        Ok(terms.settled())
+    }
+
+    /// The terms with every text that does not say its language in the document's own.
+    #[must_use]
+    pub fn settled(mut self) -> Self {
+        let own = self.language.clone();
+        self.texts_mut().into_iter().for_each(|text| text.settle(&own));
+        self
     }
 
     /// The terms as a TOML file that [`Self::from_toml`] reads back.
@@ -186,7 +191,7 @@ impl Terms {
     /// Languages in which every text is written, the document's own first.
     pub fn languages(&self) -> Vec<Language> {
         let texts = self.texts();
-        let everywhere = |language: &Language| texts.iter().all(|text| text.is_blank() || text.has(language));
+        let everywhere = |language: &Language| texts.iter().all(|text| text.is_blank() || text.reads_in(language));
         let mut all: BTreeSet<&Language> = self.title.iter().map(|(language, _)| language).collect();
         all.remove(&self.language);
         std::iter::once(&self.language).chain(all).filter(|language| everywhere(language)).cloned().collect()
@@ -268,9 +273,11 @@ impl Terms {
         for clause in &self.clauses {
             all.extend([&clause.title, &clause.text, &clause.on_leaving]);
             all.extend(clause.work.iter().map(|w| &w.what));
-            all.extend(clause.benefits.iter().chain(&clause.counter.other_benefits).map(|b| &b.what));
-            if let Some(Setting::Choice { options, .. }) = &clause.setting {
-                all.extend(options.iter().map(|o| &o.words));
+            all.extend(clause.benefits.iter().chain(&clause.counter.other_benefits).flat_map(|b| [&b.what, &b.unit]));
+            match &clause.setting {
+                Some(Setting::Choice { options, .. }) => all.extend(options.iter().map(|o| &o.words)),
+                Some(Setting::Number { unit, .. }) => all.push(unit),
+                Some(Setting::Switch { .. }) | None => {}
             }
         }
         all
@@ -295,9 +302,12 @@ impl Terms {
         for clause in &mut self.clauses {
             all.extend([&mut clause.title, &mut clause.text, &mut clause.on_leaving]);
             all.extend(clause.work.as_mut().map(|w| &mut w.what));
-            all.extend(clause.benefits.iter_mut().chain(&mut clause.counter.other_benefits).map(|b| &mut b.what));
-            if let Some(Setting::Choice { options, .. }) = &mut clause.setting {
-                all.extend(options.iter_mut().map(|o| &mut o.words));
+            let benefits = clause.benefits.iter_mut().chain(&mut clause.counter.other_benefits);
+            all.extend(benefits.flat_map(|b| [&mut b.what, &mut b.unit]));
+            match &mut clause.setting {
+                Some(Setting::Choice { options, .. }) => all.extend(options.iter_mut().map(|o| &mut o.words)),
+                Some(Setting::Number { unit, .. }) => all.push(unit),
+                Some(Setting::Switch { .. }) | None => {}
             }
         }
         all
@@ -355,6 +365,32 @@ mod tests {
     }
 
     #[test]
+    fn units_are_written_in_every_language_too() {
+        let mut terms = terms();
+        let english = Texts::one(Language::new("en").unwrap(), "euro a month");
+        clause(&mut terms, "signal-for-coverage").benefits[0].unit = english.clone();
+        assert_eq!(terms.languages().len(), 1);
+        let file = terms.to_toml().unwrap().replace("[clause.benefits.unit]\nen = \"euro a month\"", "");
+        let file = file.replace("amount = \"2\"", "amount = \"2\"\nunit = \"euro a month\"");
+        assert_eq!(Terms::from_toml(&file).unwrap(), terms, "a plain text is in the document's own language");
+    }
+
+    #[test]
+    fn units_of_before_languages_keep_their_fingerprint_and_read_in_all() {
+        let written =
+            r#"{"id":"credit","what":{"en":"Credit"},"capital":"economic","amount":"2","unit":"euro a month"}"#;
+        let benefit: crate::clause::Benefit = serde_json::from_str(written).unwrap();
+        assert_eq!(serde_json::to_string(&benefit).unwrap(), written);
+        let mut terms = terms();
+        clause(&mut terms, "signal-for-coverage").benefits[0].unit = benefit.unit;
+        assert_eq!(terms.languages().len(), 2);
+        assert_eq!(terms.settled().languages().len(), 1);
+        let written = r#"{"kind":"number","least":0,"most":4,"start":1,"unit":""}"#;
+        let setting: Setting = serde_json::from_str(written).unwrap();
+        assert_eq!(serde_json::to_string(&setting).unwrap(), written);
+    }
+
+    #[test]
     fn a_file_that_is_none_says_where() {
         let error = Terms::from_toml("language = \"en\"\ntitel = \"x\"").unwrap_err().to_string();
         assert!(error.contains("line 2") && error.contains("titel"), "{error}");
@@ -380,7 +416,7 @@ mod tests {
         check(
             |t| {
                 clause(t, "messages").setting =
-                    Some(Setting::Number { least: 2, most: 1, start: 1, unit: String::new() })
+                    Some(Setting::Number { least: 2, most: 1, start: 1, unit: Texts::default() })
             },
             Fault::SettingBounds { clause: id("messages") },
         );

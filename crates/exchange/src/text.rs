@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
 /// A language by its tag (BCP 47, small letters): `en`, `it`, `pt-br`.
@@ -34,7 +34,8 @@ impl Language {
         &self.0
     }
 
-    /// The language of a text that was written without saying which; never left in terms that were read.
+    /// The language of a text that was written without saying which; never left in terms that are read from a file. Terms
+    /// that were stored while units had no languages have units in it.
     fn unsaid() -> Self {
         Self(String::new())
     }
@@ -55,8 +56,7 @@ impl<'de> Deserialize<'de> for Language {
 /// One text in as many languages as it was written in.
 ///
 /// In a file either a plain string, which is in the document's own language, or a table `{ en = "…", it = "…" }`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Texts(BTreeMap<Language, String>);
 
 impl Texts {
@@ -83,6 +83,17 @@ impl Texts {
         self.0.get(language).is_some_and(|text| !text.trim().is_empty())
     }
 
+    /// Whether a reader of that language can read it: it is written in it, or was written without saying in which language.
+    pub fn reads_in(&self, language: &Language) -> bool {
+        self.has(language) || self.unsaid().is_some()
+    }
+
+    /// The text, where it was written without saying in which language.
+    fn unsaid(&self) -> Option<&str> {
+        let text = self.0.get(&Language::unsaid());
+        text.filter(|_| self.0.len() == 1).map(String::as_str)
+    }
+
     /// Languages and texts, in the order of the tags.
     pub fn iter(&self) -> impl Iterator<Item = (&Language, &str)> {
         self.0.iter().map(|(language, text)| (language, text.as_str()))
@@ -97,6 +108,16 @@ impl Texts {
     pub(crate) fn settle(&mut self, own: &Language) {
         if let Some(text) = self.0.remove(&Language::unsaid()) {
             self.0.entry(own.clone()).or_insert(text);
+        }
+    }
+}
+
+/// As it was written: a plain text, or a text for each language.
+impl Serialize for Texts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.unsaid() {
+            Some(text) => serializer.serialize_str(text),
+            None => self.0.serialize(serializer),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::job::{self, Job, JobNew};
 use crate::ledger::append;
 use crate::ledger::leaf::{Kind, Leaf};
 use crate::promise::{Noted, Promise};
-use crate::seal::random;
+use crate::seal::{WRAPPED, random};
 use crate::session::{Who, end_all};
 use crate::standing::uncount;
 use crate::store::Store;
@@ -33,7 +33,7 @@ const TOMBSTONES: usize = 64;
 const DELETED: &[&str] = &[
     "DELETE FROM session WHERE who = $1 OR ward = $1",
     "DELETE FROM link WHERE who = $1 OR ward = $1",
-    "DELETE FROM mail WHERE person = $1",
+    "DELETE FROM mail WHERE person = $1 OR about = $1",
     "DELETE FROM mail_change WHERE person = $1",
     "DELETE FROM guardian WHERE ward = $1 OR guardian = $1",
     "DELETE FROM invitation WHERE person = $1",
@@ -51,8 +51,8 @@ async fn erase(books: &Store, tx: &mut Conn, person: PersonId) -> Result<Option<
     let Some(row) = row else { return Ok(None) };
     let pseudonym: [u8; 16] = row.get(0)?;
     uncount(books, tx, person).await?;
-    // The key is written over before it is deleted, so that no page keeps it.
-    tx.run("UPDATE person SET wrapped = $2 WHERE id = $1", args![person, vec![0_u8; 73]]).await?;
+    // The key is written over where it lies, and its row stays: rows that come and go leave copies of others behind.
+    tx.run("UPDATE person_key SET wrapped = $2 WHERE person = $1", args![person, vec![0_u8; WRAPPED]]).await?;
     for delete in DELETED {
         tx.run(delete, args![person]).await?;
     }

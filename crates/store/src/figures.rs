@@ -4,11 +4,11 @@ use comity_exchange::id::ClauseId;
 use serde::Serialize;
 
 use crate::context::{Actor, Context, Right};
-use crate::engine::conn::args;
+use crate::engine::conn::{Conn, args};
 use crate::error::Error;
 use crate::guardian;
 use crate::id::ExchangeId;
-use crate::standing::Stood;
+use crate::standing::{Answers, OwnAnswers, Stood};
 use crate::store::Store;
 
 /// How many persons of an exchange stand where.
@@ -58,6 +58,42 @@ impl AnswerCounts {
     }
 }
 
+/// What everybody answered, without what is given as one's own; to whom has answered nothing, nothing.
+async fn counted(
+    conn: &mut Conn,
+    ctx: &Context,
+    exchange: ExchangeId,
+    own: Option<&Answers>,
+) -> Result<Vec<AnswerCounts>, Error> {
+    if own.is_some_and(Answers::is_empty) {
+        return Ok(Vec::new());
+    }
+    let sum = "SELECT a.clause, a.answer, CAST(SUM(a.n) AS BIGINT) FROM answer_count a
+                   JOIN exchange e ON e.id = a.exchange WHERE a.exchange = $1 AND e.firm = $2
+                   GROUP BY a.clause, a.answer ORDER BY a.clause";
+    let mut all: Vec<AnswerCounts> = Vec::new();
+    for row in conn.rows(sum, args![exchange, ctx.firm]).await? {
+        let (clause, said, n): (String, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let clause = ClauseId::new(&clause).map_err(|_| Error::Broken("an answer names no clause".into()))?;
+        if all.last().is_none_or(|last| last.clause != clause) {
+            all.push(AnswerCounts { clause, yes: 0, no: 0, yes_if: 0 });
+        }
+        if let Some(last) = all.last_mut() {
+            *last.of(&said)? = u64::try_from(n).unwrap_or_default();
+        }
+    }
+    if let Some(own) = own {
+        for one in &mut all {
+            if let Some(said) = own.get(&one.clause) {
+                let n = one.of(said.name())?;
+                *n = n.saturating_sub(1);
+            }
+        }
+        all.retain(|one| one.total() >= FEWEST);
+    }
+    Ok(all)
+}
+
 impl Store {
     /// How many persons answered each clause in which way. A member is told all of it. A person is told what others
     /// answered: after they have answered themselves, and only of clauses that at least [`FEWEST`] others answered.
@@ -70,41 +106,30 @@ impl Store {
             Actor::Person { .. } | Actor::Guardian { .. } => {
                 let (person, _) = ctx.acting()?;
                 guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
-                let answers = Stood::read(self, &mut conn, ctx.firm, exchange, person).await?.answers;
-                if answers.is_empty() {
-                    return Ok(Vec::new());
-                }
-                Some(answers)
+                Some(Stood::read(self, &mut conn, ctx.firm, exchange, person).await?.answers)
             }
             _ => {
                 ctx.may(Right::FiguresRead)?;
                 None
             }
         };
-        let sum = "SELECT a.clause, a.answer, CAST(SUM(a.n) AS BIGINT) FROM answer_count a
-                   JOIN exchange e ON e.id = a.exchange WHERE a.exchange = $1 AND e.firm = $2
-                   GROUP BY a.clause, a.answer ORDER BY a.clause";
-        let mut all: Vec<AnswerCounts> = Vec::new();
-        for row in conn.rows(sum, args![exchange, ctx.firm]).await? {
-            let (clause, said, n): (String, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let clause = ClauseId::new(&clause).map_err(|_| Error::Broken("an answer names no clause".into()))?;
-            if all.last().is_none_or(|last| last.clause != clause) {
-                all.push(AnswerCounts { clause, yes: 0, no: 0, yes_if: 0 });
-            }
-            if let Some(last) = all.last_mut() {
-                *last.of(&said)? = u64::try_from(n).unwrap_or_default();
-            }
-        }
-        if let Some(own) = own {
-            for one in &mut all {
-                if let Some(said) = own.get(&one.clause) {
-                    let n = one.of(said.name())?;
-                    *n = n.saturating_sub(1);
-                }
-            }
-            all.retain(|one| one.total() >= FEWEST);
-        }
-        Ok(all)
+        counted(&mut conn, ctx, exchange, own.as_ref()).await
+    }
+
+    /// As [`Self::answer_counts`], for a person whose answer was just taken: what it gave saves reading it again.
+    ///
+    /// # Errors
+    /// Anybody but a person or a guardian asking.
+    pub async fn answer_counts_beside(
+        &self,
+        ctx: &Context,
+        exchange: ExchangeId,
+        own: &OwnAnswers,
+    ) -> Result<Vec<AnswerCounts>, Error> {
+        ctx.acting()?;
+        let mut conn = self.read().await?;
+        guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
+        counted(&mut conn, ctx, exchange, Some(&own.0)).await
     }
 
     /// How many persons stand where in an exchange, as last written down: the worker does so after every new version.

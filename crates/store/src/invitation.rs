@@ -99,7 +99,7 @@ impl Store {
             "SELECT ",
             person_columns!(),
             ", s.state, s.version, i.made, i.sent FROM invitation i JOIN person p ON p.id = i.person
-             JOIN standing s ON s.exchange = i.exchange AND s.person = i.person
+             JOIN person_key k ON k.person = p.id JOIN standing s ON s.exchange = i.exchange AND s.person = i.person
              WHERE i.exchange = $1 AND p.firm = $2 AND i.person < $3 ORDER BY i.person DESC LIMIT $4"
         );
         let rows = conn.rows(some, args![exchange, ctx.firm, below, page.limit()]).await?;

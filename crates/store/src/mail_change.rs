@@ -18,7 +18,8 @@ fn place(firm: FirmId, id: &PersonId) -> Place<'_> {
 }
 
 async fn find(conn: &mut Conn, firm: FirmId, token: &Token) -> Result<Option<Row>, Error> {
-    let find = "SELECT c.person, c.sealed, c.expires, p.wrapped FROM mail_change c JOIN person p ON p.id = c.person
+    let find = "SELECT c.person, c.sealed, c.expires, k.wrapped FROM mail_change c JOIN person p ON p.id = c.person
+                JOIN person_key k ON k.person = p.id
                 WHERE c.token = $1 AND c.firm = $2 AND p.state = 'there'";
     conn.row(find, args![token.digest(), firm]).await
 }

@@ -192,7 +192,8 @@ impl Store {
         })
     }
 
-    /// Gives a member another password: members their own, owners anybody's. Every session of the member ends.
+    /// Gives a member another password: members their own, owners anybody's. Every session of the member ends, and every link
+    /// with which they could choose one.
     ///
     /// # Errors
     /// Not allowed, or nobody there.
@@ -206,6 +207,8 @@ impl Store {
                 return Err(Error::NotFound("member"));
             }
             end_all(tx, ctx.firm, &Who::Member(id)).await?;
+            let links = "DELETE FROM link WHERE firm = $1 AND who = $2 AND used IS NULL";
+            tx.run(links, args![ctx.firm, id]).await?;
             audit::add(&books, tx, &ctx, "member_password_set", "member", Some(id.bytes())).await
         })
     }

@@ -35,6 +35,8 @@ pub struct MailNew {
     pub subject: String,
     /// The text, plain.
     pub text: String,
+    /// Whom it is about besides its reader: it goes with them too.
+    pub about: Option<PersonId>,
 }
 
 /// A mail, opened.
@@ -79,8 +81,9 @@ macro_rules! select {
     ($where:literal) => {
         concat!(
             "SELECT o.id, o.firm, o.person, o.member, o.sealed, o.state, o.attempts, o.error, o.made,
-             f.wrapped, p.wrapped, p.mail, m.mail FROM mail o JOIN firm f ON f.id = o.firm
-             LEFT JOIN person p ON p.id = o.person LEFT JOIN member m ON m.id = o.member ",
+             f.wrapped, k.wrapped, p.mail, m.mail FROM mail o JOIN firm f ON f.id = o.firm
+             LEFT JOIN person p ON p.id = o.person LEFT JOIN person_key k ON k.person = p.id
+             LEFT JOIN member m ON m.id = o.member ",
             $where
         )
     };
@@ -157,16 +160,21 @@ impl Store {
         let id = MailId::new();
         write!(self, ctx, |books, ctx, tx| {
             let key = key_for(&books, tx, ctx.firm, &new.to).await?;
+            if let Some(about) = new.about {
+                // Whoever was erased meanwhile is named in no letter any more.
+                books.person_key(tx, ctx.firm, about).await?;
+            }
             let (person, member, to) = match new.to {
                 MailTo::Person(person) => (Some(person), None, None),
                 MailTo::Address(person, address) => (Some(person), None, Some(blind::mail(&address)?)),
                 MailTo::Member(member) => (None, Some(member), None),
             };
             let sealed = serde_json::to_vec(&Sealed { subject, text: new.text, to })?;
+            let sealed = key.seal(&place(ctx.firm, &id), &sealed)?;
             tx.run(
-                "INSERT INTO mail (id, firm, person, member, sealed, state, run_at, attempts, made)
-                 VALUES ($1, $2, $3, $4, $5, 'waits', $6, 0, $6)",
-                args![id, ctx.firm, person, member, key.seal(&place(ctx.firm, &id), &sealed)?, books.now().0],
+                "INSERT INTO mail (id, firm, person, member, about, sealed, state, run_at, attempts, made)
+                 VALUES ($1, $2, $3, $4, $5, $6, 'waits', $7, 0, $7)",
+                args![id, ctx.firm, person, member, new.about, sealed, books.now().0],
             )
             .await?;
             Ok(id)

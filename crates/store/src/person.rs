@@ -75,17 +75,24 @@ pub(crate) fn place<'p>(firm: FirmId, id: &'p PersonId, column: &'static str) ->
     Place { firm, table: "person", column, id: id.bytes() }
 }
 
-/// The columns that [`person`] reads, of a table called `p`.
+/// The columns that [`person`] reads, of [`person_tables`].
 macro_rules! person_columns {
     () => {
-        "p.id, p.wrapped, p.mail, p.external, p.name, p.language, p.born_year, p.minor, p.state, p.made"
+        "p.id, k.wrapped, p.mail, p.external, p.name, p.language, p.born_year, p.minor, p.state, p.made"
     };
 }
 pub(crate) use person_columns;
 
+/// Where those columns are.
+macro_rules! person_tables {
+    () => {
+        "person p JOIN person_key k ON k.person = p.id"
+    };
+}
+
 macro_rules! select {
     ($where:literal) => {
-        concat!("SELECT ", person_columns!(), " FROM person p ", $where)
+        concat!("SELECT ", person_columns!(), " FROM ", person_tables!(), " ", $where)
     };
 }
 
@@ -166,13 +173,12 @@ pub(crate) async fn insert(
     let pseudonym: [u8; 16] = random()?;
     let done = tx
         .run(
-            "INSERT INTO person (id, firm, wrapped, pseudonym, state, minor, language, mail, mail_blind, external,
+            "INSERT INTO person (id, firm, pseudonym, state, minor, language, mail, mail_blind, external,
                                  external_blind, name, born_year, evidence, made, updated)
-             VALUES ($1, $2, $3, $4, 'there', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14) ON CONFLICT DO NOTHING",
+             VALUES ($1, $2, $3, 'there', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13) ON CONFLICT DO NOTHING",
             args![
                 id,
                 firm,
-                books.keys().root().wrap(&person_place(firm, &id), &key)?,
                 pseudonym,
                 new.minor,
                 given.language,
@@ -187,7 +193,12 @@ pub(crate) async fn insert(
             ],
         )
         .await?;
-    if done == 0 { Err(taken(tx, firm, mail_blind, PersonId::NONE).await?.into()) } else { Ok(id) }
+    if done == 0 {
+        return Err(taken(tx, firm, mail_blind, PersonId::NONE).await?.into());
+    }
+    let wrapped = books.keys().root().wrap(&person_place(firm, &id), &key)?;
+    tx.later("INSERT INTO person_key (person, wrapped) VALUES ($1, $2)", args![id, wrapped]).await?;
+    Ok(id)
 }
 
 /// Which of the ways to recognise somebody is taken.
@@ -233,7 +244,9 @@ impl Store {
     /// Not allowed, or nobody there.
     pub async fn person_get(&self, ctx: &Context, id: PersonId) -> Result<Person, Error> {
         ctx.about(id, Right::PersonRead)?;
-        guardian::check(&mut self.read().await?, ctx.firm, ctx.actor).await?;
+        if matches!(ctx.actor, Actor::Guardian { .. }) {
+            guardian::check(&mut self.read().await?, ctx.firm, ctx.actor).await?;
+        }
         self.read_recorded(ctx, "person_get", Some(id)).await?;
         self.person_read(ctx.firm, id).await
     }

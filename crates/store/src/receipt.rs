@@ -73,8 +73,9 @@ impl Store {
     pub async fn receipt_get(&self, ctx: &Context, leaf: LeafId) -> Result<Receipt, Error> {
         let mut conn = self.read().await?;
         guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
-        let find = "SELECT a.person, a.exchange, a.kind, a.at, a.sealed, p.wrapped, l.bytes, l.number FROM leaf l
-                    JOIN act a ON a.leaf = l.id JOIN person p ON p.id = a.person WHERE l.id = $1 AND p.firm = $2";
+        let find = "SELECT a.person, a.exchange, a.kind, a.at, a.sealed, k.wrapped, l.bytes, l.number FROM leaf l
+                    JOIN act a ON a.leaf = l.id JOIN person p ON p.id = a.person JOIN person_key k ON k.person = p.id
+                    WHERE l.id = $1 AND p.firm = $2";
         let row = conn.row(find, args![leaf, ctx.firm]).await?.ok_or(Error::NotFound("receipt"))?;
         let person: PersonId = row.get(0)?;
         ctx.about(person, Right::StandingRead).map_err(|denied| match ctx.actor {

@@ -12,6 +12,8 @@ use crate::id::FirmId;
 /// Version of the form: one byte, a nonce of 24, the ciphertext with its tag.
 const FORM: u8 = 1;
 const NONCE: usize = 24;
+/// Bytes of a key that another one sealed: form, nonce, key, tag.
+pub(crate) const WRAPPED: usize = 1 + NONCE + 32 + 16;
 
 /// Where a value is kept. What was sealed for one place cannot be opened at another.
 #[derive(Debug, Clone, Copy)]
@@ -159,6 +161,7 @@ mod tests {
         let (root, key) = (Key::random().unwrap(), Key::random().unwrap());
         let place = Place { firm: FirmId::NONE, table: "person", column: "key", id: &[1; 16] };
         let wrapped = root.wrap(&place, &key).unwrap();
+        assert_eq!(wrapped.len(), WRAPPED);
         assert_eq!(root.unwrap_key(&place, &wrapped).unwrap().bytes(), key.bytes());
         assert_eq!(format!("{key:?}"), "Key(…)");
         assert_ne!(key.derive("a", b"x"), key.derive("b", b"x"));

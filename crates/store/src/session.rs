@@ -8,6 +8,7 @@ use crate::engine::write;
 use crate::error::Error;
 use crate::guardian;
 use crate::id::{FirmId, MemberId, PersonId};
+use crate::rotation::{Held, Which};
 use crate::store::Store;
 use crate::token::Token;
 
@@ -41,6 +42,8 @@ pub struct Session {
     pub opened: i64,
     /// Until when.
     pub expires: i64,
+    /// Whether [`Store::session_rotate`] has something to do.
+    pub due: bool,
 }
 
 impl Session {
@@ -108,17 +111,6 @@ pub(crate) async fn end_all(tx: &mut Conn, firm: FirmId, who: &Who) -> Result<()
     tx.run(end, args![firm, id, ward]).await.map(drop)
 }
 
-async fn insert(tx: &mut Conn, firm: FirmId, who: &Who, opened: i64, expires: i64) -> Result<Token, Error> {
-    let token = Token::random()?;
-    let (kind, id, ward) = who.parts();
-    tx.later(
-        "INSERT INTO session (token, firm, kind, who, ward, opened, expires) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        args![token.digest(), firm, kind, id, ward, opened, expires],
-    )
-    .await?;
-    Ok(token)
-}
-
 impl Store {
     /// Opens a session for somebody whom the house has just recognised. `ttl` in microseconds.
     ///
@@ -130,50 +122,37 @@ impl Store {
             who.check(tx, ctx.firm).await?;
             let now = books.now().0;
             tx.later("DELETE FROM session WHERE expires <= $1", args![now]).await?;
-            insert(tx, ctx.firm, &who, now, now.saturating_add(ttl)).await
+            let token = Token::random()?;
+            let (kind, id, ward) = who.parts();
+            tx.later(
+                "INSERT INTO session (token, firm, kind, who, ward, opened, expires, turned)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $6)",
+                args![token.digest(), ctx.firm, kind, id, ward, now, now.saturating_add(ttl)],
+            )
+            .await?;
+            Ok(token)
         })
     }
 
     /// The session that a token opens, with the role that the member has now. The context's firm must be the session's, or
-    /// [`FirmId::NONE`].
+    /// [`FirmId::NONE`]. A token that was replaced a while ago opens nothing, and ends the session: see [`crate::rotation`].
     ///
     /// # Errors
     /// The database's. No session is `None`.
     pub async fn session_find(&self, ctx: &Context, token: &Token) -> Result<Option<Session>, Error> {
         let mut conn = self.read().await?;
-        let row = conn
-            .row(
-                "SELECT s.firm, s.kind, s.who, s.ward, s.opened, s.expires, m.role, s.token FROM session s
-                 LEFT JOIN member m ON m.id = s.who AND m.firm = s.firm WHERE s.token = $1 AND s.expires > $2",
-                args![token.digest(), self.now().0],
-            )
-            .await?;
-        let Some(row) = row else { return Ok(None) };
-        let (firm, role): (FirmId, Option<String>) = (row.get(0)?, row.get(6)?);
-        if !token.is(&row.get(7)?) || (ctx.firm != firm && ctx.firm != FirmId::NONE) {
+        let Some(held) = Held::find(&mut conn, token, self.now().0).await? else { return Ok(None) };
+        if ctx.firm != held.firm && ctx.firm != FirmId::NONE {
             return Ok(None);
         }
-        let role = role.as_deref().and_then(Role::from_name);
-        let session = Session { who: Who::read(&row, 1)?, role, firm, opened: row.get(4)?, expires: row.get(5)? };
+        if held.token == Which::Spent {
+            drop(conn);
+            self.session_end(ctx, token).await?;
+            return Ok(None);
+        }
         // A member who was removed is nobody any more.
+        let session = held.session();
         Ok(Some(session).filter(|s| !matches!((s.who, s.role), (Who::Member(_), None))))
-    }
-
-    /// Gives a session another token and ends the old one: after signing in, and now and then.
-    ///
-    /// # Errors
-    /// The token opens no session.
-    pub async fn session_rotate(&self, ctx: &Context, token: &Token) -> Result<Token, Error> {
-        let digest = token.digest();
-        write!(self, ctx, |books, ctx, tx| {
-            let end = "DELETE FROM session WHERE token = $1 AND expires > $2 RETURNING firm, kind, who, ward, opened, expires";
-            let row = tx.row(end, args![digest, books.now().0]).await?.ok_or(Error::NotFound("session"))?;
-            let firm: FirmId = row.get(0)?;
-            if ctx.firm != firm && ctx.firm != FirmId::NONE {
-                return Err(Error::NotFound("session"));
-            }
-            insert(tx, firm, &Who::read(&row, 1)?, row.get(4)?, row.get(5)?).await
-        })
     }
 
     /// Ends a session. Whoever has its token may; ending one that is none is no error.
@@ -183,7 +162,8 @@ impl Store {
     pub async fn session_end(&self, ctx: &Context, token: &Token) -> Result<(), Error> {
         let digest = token.digest();
         write!(self, ctx, |books, ctx, tx| {
-            tx.run("DELETE FROM session WHERE token = $1", args![digest]).await.map(drop)
+            let end = "DELETE FROM session WHERE token = $1 OR next = $1 OR previous = $1";
+            tx.run(end, args![digest]).await.map(drop)
         })
     }
 

@@ -162,7 +162,9 @@ impl Store {
 
     /// The key of a person of the firm.
     pub(crate) async fn person_key(&self, conn: &mut Conn, firm: FirmId, person: PersonId) -> Result<Key, Error> {
-        let row = conn.row("SELECT wrapped FROM person WHERE id = $1 AND firm = $2", args![person, firm]).await?;
+        let find =
+            "SELECT k.wrapped FROM person p JOIN person_key k ON k.person = p.id WHERE p.id = $1 AND p.firm = $2";
+        let row = conn.row(find, args![person, firm]).await?;
         let wrapped: Vec<u8> = row.ok_or(Error::NotFound("person"))?.get(0)?;
         self.keys().root().unwrap_key(&person_place(firm, &person), &wrapped)
     }
@@ -224,7 +226,7 @@ impl Store {
     }
 }
 
-/// Where a person's key is kept.
+/// What a person's key is bound to: its first place, which no longer is where it lies.
 pub(crate) fn person_place(firm: FirmId, person: &PersonId) -> Place<'_> {
     Place { firm, table: "person", column: "wrapped", id: person.bytes() }
 }
@@ -273,13 +275,14 @@ async fn rewrap(books: &Store, tx: &mut Conn, next: &Key) -> Result<(), Error> {
     }
     let mut after = PersonId::NONE;
     loop {
-        let some = "SELECT id, firm, wrapped FROM person WHERE id > $1 ORDER BY id LIMIT 1000";
+        let some = "SELECT p.id, p.firm, k.wrapped FROM person p JOIN person_key k ON k.person = p.id
+                    WHERE p.id > $1 ORDER BY p.id LIMIT 1000";
         let rows = tx.rows(some, args![after]).await?;
         for row in &rows {
             let (id, firm, wrapped): (PersonId, FirmId, Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let place = person_place(firm, &id);
             let wrapped = next.wrap(&place, &root.unwrap_key(&place, &wrapped)?)?;
-            tx.run("UPDATE person SET wrapped = $2 WHERE id = $1", args![id, wrapped]).await?;
+            tx.run("UPDATE person_key SET wrapped = $2 WHERE person = $1", args![id, wrapped]).await?;
             after = id;
         }
         if rows.len() < 1000 {

@@ -16,9 +16,11 @@ use crate::store::Store;
 
 /// A version that was published, with its fingerprint.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Published {
-    pub(crate) version: Version,
-    pub(crate) fingerprint: Fingerprint,
+pub struct Published {
+    /// Its number, terms and date.
+    pub version: Version,
+    /// What names these terms, in every language.
+    pub fingerprint: Fingerprint,
 }
 
 /// Versions that were read.

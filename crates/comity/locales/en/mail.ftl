@@ -69,6 +69,16 @@ mail-counter = { $became ->
 
     { $link }
 
+mail-password-subject = A new password for the studio of { $firm }
+mail-password =
+    Hello,
+
+    an owner of the team of { $firm } sends you this link to choose a new password:
+
+    { $link }
+
+    It works once, for { $hours } hours. If you did not ask for it, leave it, and tell them: your password stays as it is.
+
 mail-join-subject = You are invited to the team of { $firm }
 mail-join =
     Hello,

@@ -241,6 +241,8 @@ portal-offer-waits = A newer offer waits for your answer. Until then, this holds
 portal-conditions = Your conditions
 portal-receipts = Receipts
 portal-no-receipts = No receipts yet.
+portal-checkpoint-note = Each proof leads to a checkpoint: the signed state of the record in which your answers stand. It holds no personal data. Keep one where we cannot reach it, and nobody can rewrite what stood there before without its showing.
+portal-checkpoint = The latest checkpoint
 portal-receipts-note = Each can be downloaded with its proof, and checked by anybody, without us.
 portal-act = { $act ->
     [answered] Offer answered

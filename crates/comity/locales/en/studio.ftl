@@ -70,6 +70,7 @@ studio-no-exchange = No exchange yet
 studio-no-exchange-note = An exchange is what you and your customers agree on: what they let you know or do, what comes back, and who decides. A first one takes about half an hour to write.
 studio-search = Search
 studio-filter = Show
+studio-anybody = anybody
 studio-state = State
 studio-life = { $life ->
     [draft] draft
@@ -490,12 +491,23 @@ studio-settings = { $part ->
     [team] Team
     [look] Look
     [handoff] Hand-off
+    [password] Your password
    *[outbox] Outbox
 }
+studio-password-lead = You sign in as { $mail }.
+studio-password-old = The password you have
+studio-password-new = The new password
+studio-password-again = The new password again
+studio-password-button = Change it
+studio-password-wrong = This is not the password you have.
+studio-password-note = Every other session of yours ends. This one goes on.
 studio-yourself = yourself
 studio-role = Role
 studio-role-of = Role of { $name }
 studio-role-button = Change the role
+studio-forgotten = Forgotten password
+studio-forgotten-note = They get a link with which they choose a new password. It works once, for { $n } hours; the password they have stays good until then.
+studio-forgotten-button = Send the link
 studio-remove-member = They are signed out at once. What they did stays in the audit.
 studio-invited = invited
 studio-member-invite = Invite somebody to the team
@@ -503,7 +515,7 @@ studio-roles = What each role may do
 studio-role-may = { $role ->
     [owner] Everything, the team and the look included.
     [researcher] Writes terms, publishes, invites, answers conditions, runs studies.
-    [moderator] Answers conditions and looks after people.
+    [moderator] Sees people, what they agreed to and the conditions they put.
     [auditor] Sees every record and proof, and changes nothing.
    *[viewer] Sees figures and terms, and no person’s details.
 }
@@ -512,7 +524,7 @@ studio-colour = Colour
 studio-colour-hint = For the edge of your pages. Texts keep colours that everybody can read.
 studio-colour-wrong = A colour as #2f5487.
 studio-logo = Logo
-studio-logo-hint = PNG or SVG, at most 200 kB.
+studio-logo-hint = PNG, JPEG, WebP or GIF, at most 200 kB.
 studio-host = Host name of its own
 studio-host-hint = exchange.norda.example, once it points to this server. May be left empty.
 studio-host-wrong = Letters, digits, dots and hyphens only.
@@ -538,6 +550,7 @@ studio-ledger-lead = What both sides gave and got, in a record to which can only
 studio-no-leaf = Nothing in the ledger yet
 studio-no-leaf-note = The first answer of a person makes the first leaf, and the first checkpoint with it.
 studio-checkpoint = Latest checkpoint
+studio-checkpoint-open = Anybody can fetch it, without signing in. Let somebody who is not the operator keep one every day.
 studio-download-checkpoint = Download the checkpoint
 studio-verify = How anybody checks it
 studio-verify-step = { $step ->

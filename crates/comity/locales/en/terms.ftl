@@ -49,21 +49,21 @@ lint-reason = { $rule ->
 lint-fix = { $rule ->
     [item-without-purpose] Name a purpose, or drop the item.
     [purpose-without-benefit] Say what comes back, in which kind of capital, or ask for less.
-    [retention-too-long] Shorten retention_days to the purpose’s needs_days.
-    [retention-without-end] Give retention_days.
-    [consent-by-default] Remove yes_by_default.
-    [consent-required] Remove required, or find out whether the purpose is part of the contract.
+    [retention-too-long] Shorten { $retention } to what the purpose says in { $needs }.
+    [retention-without-end] Fill in { $retention }.
+    [consent-by-default] Switch { $default } off.
+    [consent-required] Switch { $required } off, or find out whether the purpose is part of the contract.
     [purpose-in-several-clauses] Put the items into one clause, or part the purpose in two.
-    [leaving-harder] Remove the notice and the condition.
-    [claws-back] Remove claws_back.
+    [leaving-harder] Empty { $notice } and { $condition }.
+    [claws-back] Switch { $claws } off.
     [firm-alone] Let it be countered, or share control.
-    [recipient-not-named] Give name and contact.
+    [recipient-not-named] Fill in { $name } and { $contact }.
     [work-without-return] Say what comes back.
     [all-with-firm] Share at least one clause, or let the customer set it.
-    [special-without-reason] Give the reason in special.reason, or drop the item.
-    [no-balancing-note] Write the note into basis.balancing.
-    [no-law] Name the law in basis.law.
-    [benefit-without-date] Give due_days.
+    [special-without-reason] Write the reason into { $reason }, or drop the item.
+    [no-balancing-note] Write the note into { $balancing }.
+    [no-law] Name the law in { $law }.
+    [benefit-without-date] Fill in { $due }.
     [item-not-asked] Drop it, or ask for it in a clause.
     [not-translated] Write the missing texts, or drop the language from the title.
     [item-unused] Release it.
@@ -71,6 +71,8 @@ lint-fix = { $rule ->
 }
 lint-place = { $place ->
     [terms] the terms
+    [title] the title
+    [summary] the summary
     [leaving] leaving
     [clause] clause { $name }
     [purpose] purpose { $name }
@@ -98,13 +100,13 @@ lint-faulty = { $n ->
 } these terms from being offered at all:
 lint-law = This helps to keep the law. It is no legal advice.
 terms-fault = { $fault ->
-    [same_name] two of a kind are called { $name } ({ $what }): give one another name
-    [not_there] clause { $clause } names the { $what } { $name }, which is not described: describe it, or correct the name
-    [no_words] { $what } has no words in the document’s own language
-    [setting_and_control] clause { $clause }: a clause that the customer controls needs a setting, and no other clause has one
-    [setting_bounds] clause { $clause }: the setting starts outside its own bounds, or there is nothing to choose from
-    [vote_rule] clause { $clause }: a vote needs a quorum of 1 to 100 per cent, a majority of 51 to 100, and 1 to 365 days
-    [counter_bounds] clause { $clause }: what may be countered is no counter: a retention not shorter, an amount not higher, fewer of one
+    [same_name] there are two of { $part }: give one of them another name
+    [not_there] { $clause } names { $part }, which is not described: describe it, or correct the name
+    [no_words] { $part } has no words in the document’s own language
+    [setting_and_control] { $clause }: a clause that the customer controls needs a setting, and no other clause has one
+    [setting_bounds] { $clause }: the setting starts outside its own bounds, or there is nothing to choose from
+    [vote_rule] { $clause }: a vote needs a quorum of 1 to 100 per cent, a majority of 51 to 100, and 1 to 365 days
+    [counter_bounds] { $clause }: what may be countered is no counter: a retention not shorter, an amount not higher, fewer of one
     [no_clause] there is no clause
-   *[answer_within] counter-offers are answered within 1 to 365 days: correct answer_within_days
+   *[answer_within] counter-offers are answered within 1 to 365 days: correct { $within }
 }

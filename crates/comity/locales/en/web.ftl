@@ -57,6 +57,7 @@ web-missing = { $what ->
 web-sign-in = Sign in
 web-sign-in-lead = To the studio of { $firm }, for members of its team.
 web-sign-in-refused = The address or the password is not right. Check both and try again.
+web-sign-in-forgotten = Forgotten your password? An owner of your team sends you a link to choose a new one. If you are the only owner, ask whoever runs the server.
 web-sign-in-person = Are you a customer?
 web-sign-in-person-link = Get a link by mail
 web-mail = Mail address
@@ -66,6 +67,7 @@ web-password-new = A password
 web-password-again = The password again
 web-password-hint = Ten characters or more. A few words in a row are easy to keep in mind and hard to guess.
 web-password-short = It needs at least { $n } characters.
+web-password-long = It is too long.
 web-password-differs = The two are not the same.
 web-your-name = Your name
 web-role = { $role ->
@@ -75,9 +77,18 @@ web-role = { $role ->
     [auditor] Auditor
    *[viewer] Viewer
 }
-web-join = Join the team of { $firm }
-web-join-lead = { $mail } was invited as { $role }. Choose a name and a password.
-web-join-button = Join
+web-join = { $joined ->
+    [yes] Choose a new password
+   *[no] Join the team of { $firm }
+}
+web-join-lead = { $joined ->
+    [yes] For { $mail }. Wherever you are still signed in, you are signed out.
+   *[no] { $mail } was invited as { $role }. Choose a name and a password.
+}
+web-join-button = { $joined ->
+    [yes] Choose it
+   *[no] Join
+}
 web-set-up = Set up your firm
 web-set-up-lead = Nobody uses this Comity yet. Whoever holds the key that the server printed at its start makes the firm and becomes its owner.
 web-set-up-firm = The firm
@@ -140,6 +151,7 @@ web-house = The house itself
 web-said = { $what ->
     [mail-sent] Saved. The new address counts once you have opened the link that was sent to it.
     [saved] Saved.
+    [link-sent] A link to choose a new password is on its way.
     [published] These terms are in force. Everybody concerned is told.
     [invited] Invited.
     [added] Added.
@@ -149,6 +161,7 @@ web-said = { $what ->
     [withdrawn] Withdrawn. Nothing else changes.
     [left] You have left. What you got stays yours.
     [erased] Everything about you is being erased. This is the last page you see here.
+    [password] Your password is changed. Wherever else you were signed in, you are signed out.
    *[signed-out] You are signed out.
 }
 

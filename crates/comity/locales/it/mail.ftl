@@ -69,11 +69,21 @@ mail-counter = { $became ->
 
     { $link }
 
-mail-join-subject = Un invito nel gruppo di { $firm }
+mail-password-subject = Una nuova password per lo studio di { $firm }
+mail-password =
+    Ciao,
+
+    chi ha il ruolo di titolare nella squadra di { $firm } ti manda questo link per scegliere una nuova password:
+
+    { $link }
+
+    Funziona una volta sola, per { $hours } ore. Se non l’hai chiesto, ignoralo e avvisa chi l’ha mandato: la tua password resta com’è.
+
+mail-join-subject = Un invito nella squadra di { $firm }
 mail-join =
     Ciao,
 
-    hai un invito nel gruppo di { $firm }. La password si sceglie qui:
+    hai un invito nella squadra di { $firm }. La password si sceglie qui:
 
     { $link }
 

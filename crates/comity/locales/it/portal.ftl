@@ -241,6 +241,8 @@ portal-offer-waits = Una proposta più recente aspetta la tua risposta. Fino ad 
 portal-conditions = Le tue condizioni
 portal-receipts = Ricevute
 portal-no-receipts = Ancora nessuna ricevuta.
+portal-checkpoint-note = Ogni prova porta a un punto di controllo: lo stato firmato del registro in cui stanno le tue risposte. Non contiene dati personali. Conservane uno dove noi non arriviamo: nessuno potrà riscrivere ciò che c’era prima senza che si veda.
+portal-checkpoint = L’ultimo punto di controllo
 portal-receipts-note = Ognuna si scarica con la sua prova, e chiunque può verificarla, anche senza di noi.
 portal-act = { $act ->
     [answered] Risposta a una proposta

@@ -70,6 +70,7 @@ studio-no-exchange = Ancora nessuno scambio
 studio-no-exchange-note = Uno scambio è ciò che l’impresa e i clienti concordano: che cosa i clienti lasciano sapere o fanno, che cosa torna, e chi decide. Per scrivere il primo basta circa mezz’ora.
 studio-search = Cerca
 studio-filter = Mostra
+studio-anybody = chiunque
 studio-state = Stato
 studio-life = { $life ->
     [draft] bozza
@@ -341,7 +342,7 @@ studio-label = { $field ->
     [fewer_recipients] Meno destinatari
     [own_words] Una condizione con parole proprie
     [on_leaving] Che cosa succede uscendo
-    [required] Senza, nessun accordo
+    [required] Nessun accordo senza questo punto
     [yes_by_default] Il sì appare già dato
     [setting] Tipo di impostazione
     [switch_start] Acceso dall’inizio
@@ -490,12 +491,23 @@ studio-settings = { $part ->
     [team] Squadra
     [look] Aspetto
     [handoff] Passaggio dal sito
+    [password] La tua password
    *[outbox] Posta in uscita
 }
+studio-password-lead = Accedi come { $mail }.
+studio-password-old = La password che hai
+studio-password-new = La nuova password
+studio-password-again = Di nuovo la nuova password
+studio-password-button = Cambia
+studio-password-wrong = Non è la password che hai.
+studio-password-note = Ogni altra tua sessione si chiude. Questa continua.
 studio-yourself = chi legge
 studio-role = Ruolo
 studio-role-of = Ruolo di { $name }
 studio-role-button = Cambia ruolo
+studio-forgotten = Password dimenticata
+studio-forgotten-note = Arriva un link con cui scegliere una nuova password. Funziona una volta sola, per { $n } ore; fino ad allora vale la password di prima.
+studio-forgotten-button = Manda il link
 studio-remove-member = La sessione si chiude subito. Ciò che ha fatto resta nel tracciato.
 studio-invited = invito mandato
 studio-member-invite = Invita qualcuno nella squadra
@@ -503,7 +515,7 @@ studio-roles = Che cosa può fare ogni ruolo
 studio-role-may = { $role ->
     [owner] Tutto, compresi squadra e aspetto.
     [researcher] Scrive condizioni, pubblica, invita, risponde alle condizioni poste, avvia studi.
-    [moderator] Risponde alle condizioni poste e si occupa delle persone.
+    [moderator] Vede le persone, ciò che hanno concordato e le condizioni che pongono.
     [auditor] Vede ogni registrazione e ogni prova, e non cambia nulla.
    *[viewer] Vede cifre e condizioni, e i dati di nessuna persona.
 }
@@ -512,7 +524,7 @@ studio-colour = Colore
 studio-colour-hint = Per il bordo delle pagine. I testi mantengono colori che tutti possono leggere.
 studio-colour-wrong = Un colore come #2f5487.
 studio-logo = Logo
-studio-logo-hint = PNG o SVG, al massimo 200 kB.
+studio-logo-hint = PNG, JPEG, WebP o GIF, al massimo 200 kB.
 studio-host = Un nome host proprio
 studio-host-hint = scambio.norda.example, quando punta a questo server. Si può lasciare vuoto.
 studio-host-wrong = Solo lettere, cifre, punti e trattini.
@@ -538,6 +550,7 @@ studio-ledger-lead = Ciò che le due parti hanno dato e ricevuto, in un registro
 studio-no-leaf = Nel registro non c’è ancora nulla
 studio-no-leaf-note = La prima risposta di una persona crea la prima foglia, e con essa il primo punto di controllo.
 studio-checkpoint = Ultimo punto di controllo
+studio-checkpoint-open = Chiunque può scaricarlo, senza accedere. È bene che qualcuno che non gestisce il server ne conservi uno ogni giorno.
 studio-download-checkpoint = Scarica il punto di controllo
 studio-verify = Come chiunque lo verifica
 studio-verify-step = { $step ->

@@ -1,13 +1,13 @@
 # Ciò che si dice delle condizioni e di quello che il controllo vi trova.
 
 lint-rule = { $rule ->
-    [item-without-purpose] si chiedono informazioni senza indicare una finalità
+    [item-without-purpose] si chiedono informazioni senza indicare uno scopo
     [purpose-without-benefit] si chiedono informazioni e non torna nulla
-    [retention-too-long] conservate più a lungo di quanto serva alla finalità
-    [retention-without-end] conservate finché dura l’accordo, anche se la finalità dice per quanto servono
+    [retention-too-long] conservate più a lungo di quanto serva allo scopo
+    [retention-without-end] conservate finché dura l’accordo, anche se lo scopo dice per quanto servono
     [consent-by-default] il sì appare già dato
     [consent-required] il consenso è posto come condizione per partecipare
-    [purpose-in-several-clauses] il consenso a una stessa finalità è chiesto in più clausole
+    [purpose-in-several-clauses] il consenso a uno stesso scopo è chiesto in più clausole
     [leaving-harder] per uscire si chiede qualcosa che per entrare non serviva
     [claws-back] chi esce deve restituire vantaggi già ricevuti
     [firm-alone] si chiede qualcosa, decide solo l’impresa e nessuno può controproporre
@@ -24,13 +24,13 @@ lint-rule = { $rule ->
    *[benefit-overdue] promesso, scaduto e non consegnato
 }
 lint-reason = { $rule ->
-    [item-without-purpose] Nessuno può accettare un “per qualunque cosa”; senza finalità l’informazione non si può nemmeno raccogliere.
+    [item-without-purpose] Nessuno può accettare un “per qualunque cosa”; senza uno scopo l’informazione non si può nemmeno raccogliere.
     [purpose-without-benefit] Uno scambio ha due lati. Chi dà e non riceve nulla se ne va, o non arriva mai.
-    [retention-too-long] Ciò che si conserva oltre la finalità è un rischio per entrambi e non serve a nessuno.
+    [retention-too-long] Ciò che si conserva oltre lo scopo è un rischio per entrambi e non serve a nessuno.
     [retention-without-end] Poche cose servono per tutto il tempo in cui qualcuno resta.
     [consent-by-default] Il silenzio non è consenso; una casella già spuntata nemmeno.
     [consent-required] Un consenso che si deve dare non è libero, e non vale.
-    [purpose-in-several-clauses] Ogni finalità ha una sola risposta, così con una sola la si può ritirare.
+    [purpose-in-several-clauses] Ogni scopo ha una sola risposta, così con una sola la si può ritirare.
     [leaving-harder] Uscire deve essere facile quanto entrare.
     [claws-back] Ciò che è stato dato in cambio resta dato. Riprenderlo è un prezzo messo sull’uscita.
     [firm-alone] Il controllo si negozia. Una clausola da prendere o lasciare non insegna nulla su ciò che le persone vogliono.
@@ -47,23 +47,23 @@ lint-reason = { $rule ->
    *[benefit-overdue] Entrambe le parti vedono che manca.
 }
 lint-fix = { $rule ->
-    [item-without-purpose] Indica una finalità, o togli l’informazione.
+    [item-without-purpose] Indica uno scopo, o togli l’informazione.
     [purpose-without-benefit] Di’ che cosa torna, e in quale tipo di capitale, o chiedi meno.
-    [retention-too-long] Accorcia retention_days a needs_days della finalità.
-    [retention-without-end] Indica retention_days.
-    [consent-by-default] Togli yes_by_default.
-    [consent-required] Togli required, o verifica se la finalità fa parte del contratto.
-    [purpose-in-several-clauses] Metti le informazioni in una sola clausola, o dividi la finalità in due.
-    [leaving-harder] Togli il preavviso e la condizione.
-    [claws-back] Togli claws_back.
+    [retention-too-long] Accorcia { $retention } fino a ciò che lo scopo dice in { $needs }.
+    [retention-without-end] Compila { $retention }.
+    [consent-by-default] Disattiva { $default }.
+    [consent-required] Disattiva { $required }, o verifica se lo scopo fa parte del contratto.
+    [purpose-in-several-clauses] Metti le informazioni in una sola clausola, o dividi lo scopo in due.
+    [leaving-harder] Svuota { $notice } e { $condition }.
+    [claws-back] Disattiva { $claws }.
     [firm-alone] Lascia che si possa controproporre, o condividi il controllo.
-    [recipient-not-named] Indica nome e recapito.
+    [recipient-not-named] Compila { $name } e { $contact }.
     [work-without-return] Di’ che cosa torna.
     [all-with-firm] Condividi almeno una clausola, o lascia che la regoli il cliente.
-    [special-without-reason] Scrivi il motivo in special.reason, o togli l’informazione.
-    [no-balancing-note] Scrivi la nota in basis.balancing.
-    [no-law] Indica la legge in basis.law.
-    [benefit-without-date] Indica due_days.
+    [special-without-reason] Scrivi il motivo in { $reason }, o togli l’informazione.
+    [no-balancing-note] Scrivi la nota in { $balancing }.
+    [no-law] Indica la legge in { $law }.
+    [benefit-without-date] Compila { $due }.
     [item-not-asked] Toglila, o chiedila in una clausola.
     [not-translated] Scrivi i testi mancanti, o togli la lingua dal titolo.
     [item-unused] Rilasciala.
@@ -71,9 +71,11 @@ lint-fix = { $rule ->
 }
 lint-place = { $place ->
     [terms] le condizioni
+    [title] il titolo
+    [summary] la descrizione
     [leaving] l’uscita
     [clause] clausola { $name }
-    [purpose] finalità { $name }
+    [purpose] scopo { $name }
     [item] informazione { $name }
     [recipient] destinatario { $name }
    *[benefit] vantaggio { $name }
@@ -98,13 +100,13 @@ lint-faulty = { $n ->
 } di proporre queste condizioni:
 lint-law = Questo aiuta a rispettare la legge. Non è una consulenza legale.
 terms-fault = { $fault ->
-    [same_name] due dello stesso genere si chiamano { $name } ({ $what }): dai un altro nome a uno
-    [not_there] la clausola { $clause } nomina { $name } ({ $what }), che non è descritto: descrivilo, o correggi il nome
-    [no_words] { $what } è senza parole nella lingua del documento
-    [setting_and_control] clausola { $clause }: una clausola in mano al cliente vuole un’impostazione, e nessun’altra ne ha una
-    [setting_bounds] clausola { $clause }: l’impostazione parte fuori dai suoi limiti, o non c’è nulla da scegliere
-    [vote_rule] clausola { $clause }: un voto vuole un quorum da 1 a 100 per cento, una maggioranza da 51 a 100, e da 1 a 365 giorni
-    [counter_bounds] clausola { $clause }: ciò che si può controproporre non è una controproposta: una conservazione non più breve, un importo non più alto, meno di uno
+    [same_name] { $part } c’è due volte: una delle due vuole un altro nome
+    [not_there] { $clause } nomina { $part }, che non c’è: aggiungi la descrizione, o correggi il nome
+    [no_words] { $part }: mancano le parole nella lingua del documento
+    [setting_and_control] { $clause }: una clausola in mano al cliente vuole un’impostazione, e nessun’altra ne ha una
+    [setting_bounds] { $clause }: l’impostazione parte fuori dai suoi limiti, o non c’è nulla da scegliere
+    [vote_rule] { $clause }: un voto vuole un quorum da 1 a 100 per cento, una maggioranza da 51 a 100, e da 1 a 365 giorni
+    [counter_bounds] { $clause }: ciò che si può controproporre non è una controproposta: una conservazione non più breve, un importo non più alto, meno di uno
     [no_clause] non c’è nessuna clausola
-   *[answer_within] alle controproposte si risponde entro 1–365 giorni: correggi answer_within_days
+   *[answer_within] alle controproposte si risponde entro 1–365 giorni: correggi { $within }
 }

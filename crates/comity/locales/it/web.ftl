@@ -57,6 +57,7 @@ web-missing = { $what ->
 web-sign-in = Accedi
 web-sign-in-lead = Allo studio di { $firm }, per chi fa parte della squadra.
 web-sign-in-refused = L’indirizzo o la password non sono corretti. Controlla entrambi e riprova.
+web-sign-in-forgotten = Password dimenticata? Chi ha il ruolo di titolare nella tua squadra può mandarti un link per sceglierne una nuova. Se quel ruolo è soltanto tuo, rivolgiti a chi gestisce il server.
 web-sign-in-person = Sei un cliente?
 web-sign-in-person-link = Ricevi un link per posta
 web-mail = Indirizzo e-mail
@@ -66,6 +67,7 @@ web-password-new = Una password
 web-password-again = Di nuovo la password
 web-password-hint = Dieci caratteri o più. Qualche parola di seguito si ricorda facilmente e si indovina con fatica.
 web-password-short = Servono almeno { $n } caratteri.
+web-password-long = È troppo lunga.
 web-password-differs = Le due password non coincidono.
 web-your-name = Il tuo nome
 web-role = { $role ->
@@ -75,9 +77,18 @@ web-role = { $role ->
     [auditor] Revisione
    *[viewer] Sola lettura
 }
-web-join = Entra nella squadra di { $firm }
-web-join-lead = { $mail } ha un invito con il ruolo “{ $role }”. Scegli un nome e una password.
-web-join-button = Entra
+web-join = { $joined ->
+    [yes] Scegli una nuova password
+   *[no] Entra nella squadra di { $firm }
+}
+web-join-lead = { $joined ->
+    [yes] Per { $mail }. Le sessioni ancora aperte altrove si chiudono.
+   *[no] { $mail } ha un invito con il ruolo “{ $role }”. Scegli un nome e una password.
+}
+web-join-button = { $joined ->
+    [yes] Usa questa password
+   *[no] Entra
+}
 web-set-up = Crea la tua impresa
 web-set-up-lead = Nessuno usa ancora questa installazione di Comity. Chi ha la chiave stampata dal server all’avvio crea l’impresa e ne diventa titolare.
 web-set-up-firm = L’impresa
@@ -172,6 +183,7 @@ web-house = La casa stessa
 web-said = { $what ->
     [mail-sent] Salvato. Il nuovo indirizzo vale da quando apri il link che vi è stato mandato.
     [saved] Salvato.
+    [link-sent] Il link per scegliere una nuova password è in viaggio.
     [published] Queste condizioni sono in vigore. Chi è interessato viene avvisato.
     [invited] Invito fatto.
     [added] Aggiunto.
@@ -181,6 +193,7 @@ web-said = { $what ->
     [withdrawn] Consenso revocato. Il resto non cambia.
     [left] Hai lasciato lo scambio. Ciò che hai ricevuto resta tuo.
     [erased] Tutto ciò che ti riguarda viene cancellato. Questa è l’ultima pagina che vedi qui.
+    [password] La password è cambiata. Le sessioni aperte altrove sono chiuse.
    *[signed-out] La sessione è chiusa.
 }
 

@@ -11,7 +11,7 @@ use comity_exchange::lint::{Place, Weight, lint};
 use comity_exchange::terms::Terms;
 use serde_json::json;
 
-use crate::words::{Lang, lint_finding, say, tame, terms_fault};
+use crate::words::{Lang, Told, lint_finding, say, tame, terms_fault};
 
 /// Say what is unfair or unclear in the terms of an exchange, and what would mend it
 ///
@@ -50,8 +50,8 @@ impl LintCommand {
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.rule.weight()));
         let refused = findings.iter().filter(|f| f.rule.weight() == Weight::Refused).count();
         let code = if faults.is_empty() && refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE };
-        let words: Vec<_> = findings.iter().map(|finding| lint_finding(finding, self.lang)).collect();
-        let faults: Vec<String> = faults.iter().map(|fault| terms_fault(fault, self.lang)).collect();
+        let words: Vec<_> = findings.iter().map(|finding| lint_finding(finding, Told::File, self.lang)).collect();
+        let faults: Vec<String> = faults.iter().map(|fault| terms_fault(fault, Told::File, self.lang)).collect();
         if self.json {
             let findings: Vec<_> = findings
                 .iter()

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand, ValueEnum};
-use comity_store::{Context, Firm, FirmId, FirmNew, Keys, MemberNew, Role, Settings, Store};
+use comity_store::{Context, Firm, FirmId, FirmNew, Keys, MemberId, MemberNew, Role, Settings, Store};
 
 use crate::cmd::wrong_use;
 use crate::config::{self, Config, Flags};
@@ -13,13 +13,14 @@ use crate::web::password::{LONGEST, hash_now};
 use crate::web::studio::join::SHORTEST_PASSWORD;
 use crate::words::tame;
 
-/// Add, list and remove members of a firm: those who sign in to the studio
+/// Add, list and remove members of a firm, and set their passwords: those who sign in to the studio
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   comity member add ada@example.com --name 'Ada Rossi' --role owner      # asks for the password
   printf '%s' \"$PASSWORD\" | comity member add ada@example.com --name Ada --role researcher
   comity member add ada@example.com --name Ada --role owner --new-firm norda --firm-name 'Norda Mobile' --country IT
   comity member list
+  comity member password ada@example.com      # whoever forgot theirs, and has no other owner to ask
   comity member remove ada@example.com")]
 pub struct MemberCommand {
     #[command(subcommand)]
@@ -58,6 +59,11 @@ enum What {
         /// Print JSON
         #[arg(long)]
         json: bool,
+    },
+    /// Give a member another password, asked for or read from standard input; their sessions end
+    Password {
+        /// Their mail address
+        mail: String,
     },
     /// Remove a member; their sessions end
     Remove {
@@ -136,17 +142,27 @@ impl MemberCommand {
                     |m: &comity_store::Member| format!("{:<11} {}  {}\n", m.role.name(), tame(&m.mail), tame(&m.name));
                 Ok(members.iter().map(line).collect())
             }
+            What::Password { mail } => {
+                let (ctx, member) = found(store, self.firm.as_deref(), &mail).await?;
+                store.member_password_set(&ctx, member, hash_now(&ask_password()?)?).await?;
+                Ok("Set. Every session of theirs has ended.\n".into())
+            }
             What::Remove { mail } => {
-                let firm = the_firm(store, self.firm.as_deref()).await?;
-                let ctx = Context::system(firm.id);
-                let Some(found) = store.member_by_mail(&ctx, &mail).await? else {
-                    bail!("no member has this mail address");
-                };
-                store.member_remove(&ctx, found.member.id).await?;
+                let (ctx, member) = found(store, self.firm.as_deref(), &mail).await?;
+                store.member_remove(&ctx, member).await?;
                 Ok("Removed.\n".into())
             }
         }
     }
+}
+
+/// The member with that mail address.
+async fn found(store: &Store, slug: Option<&str>, mail: &str) -> anyhow::Result<(Context, MemberId)> {
+    let ctx = Context::system(the_firm(store, slug).await?.id);
+    let Some(found) = store.member_by_mail(&ctx, mail).await? else {
+        bail!("no member has this mail address");
+    };
+    Ok((ctx, found.member.id))
 }
 
 /// Books that a server may have open at the same time; made where there are none yet.

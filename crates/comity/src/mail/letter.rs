@@ -1,6 +1,6 @@
 //! Letters: what they say, in the language of whom they are written to.
 
-use comity_store::{Context, Error, MailNew, MailTo, MemberId, Person};
+use comity_store::{Context, Error, MailNew, MailTo, MemberId, Person, PersonId};
 
 use crate::web::app::App;
 use crate::web::firms::Known;
@@ -15,6 +15,8 @@ pub struct Letter {
     pub subject: String,
     /// What it says, as plain text.
     pub text: String,
+    /// Whom it names besides its reader.
+    pub about: Option<PersonId>,
 }
 
 impl Letter {
@@ -23,12 +25,12 @@ impl Letter {
     /// # Errors
     /// The books'.
     pub async fn queue(self, app: &App, house: &Context) -> Result<(), Error> {
-        let Self { to, subject, text } = self;
-        app.store.outbox_add(house, MailNew { to, subject, text }).await.map(drop)
+        let Self { to, subject, text, about } = self;
+        app.store.outbox_add(house, MailNew { to, subject, text, about }).await.map(drop)
     }
 
     fn to_person(person: &Person, subject: String, text: String) -> Self {
-        Self { to: MailTo::Person(person.id), subject, text }
+        Self { to: MailTo::Person(person.id), subject, text, about: None }
     }
 }
 
@@ -58,15 +60,15 @@ pub fn confirm(person: &Person, mail: &str, firm: &Known, address: &str, hours: 
     let (lang, name) = (lang_of(&person.language), tame(&firm.firm.look.name));
     let subject = say!(lang, "mail-confirm-subject", firm = name.as_str());
     let text = say!(lang, "mail-confirm", firm = name, link = address, hours = hours);
-    Letter { to: MailTo::Address(person.id, mail.to_owned()), subject, text }
+    Letter { to: MailTo::Address(person.id, mail.to_owned()), subject, text, about: None }
 }
 
-/// Somebody with parental responsibility is asked to answer for a minor.
-pub fn guardian(guardian: &Person, firm: &Known, ward: &str, address: &str, days: u32) -> Letter {
+/// Somebody with parental responsibility is asked to answer for a minor, whom the letter names.
+pub fn guardian(guardian: &Person, firm: &Known, (id, ward): (PersonId, &str), address: &str, days: u32) -> Letter {
     let (lang, name) = (lang_of(&guardian.language), tame(&firm.firm.look.name));
     let subject = say!(lang, "mail-guardian-subject", firm = name.as_str(), ward = tame(ward));
     let text = say!(lang, "mail-guardian", firm = name, ward = tame(ward), link = address, days = days);
-    Letter::to_person(guardian, subject, text)
+    Letter { about: Some(id), ..Letter::to_person(guardian, subject, text) }
 }
 
 /// An invitation to an exchange.
@@ -93,10 +95,18 @@ pub fn counter(person: &Person, firm: &Known, title: &str, became: &str, address
     Letter::to_person(person, subject, text)
 }
 
+/// A member gets a link to choose another password.
+pub fn password(member: MemberId, firm: &Known, lang: Lang, address: &str, hours: u32) -> Letter {
+    let name = tame(&firm.firm.look.name);
+    let subject = say!(lang, "mail-password-subject", firm = name.as_str());
+    let text = say!(lang, "mail-password", firm = name, link = address, hours = hours);
+    Letter { to: MailTo::Member(member), subject, text, about: None }
+}
+
 /// Somebody is invited to the firm's team.
 pub fn join(member: MemberId, firm: &Known, lang: Lang, address: &str, days: u32) -> Letter {
     let name = tame(&firm.firm.look.name);
     let subject = say!(lang, "mail-join-subject", firm = name.as_str());
     let text = say!(lang, "mail-join", firm = name, link = address, days = days);
-    Letter { to: MailTo::Member(member), subject, text }
+    Letter { to: MailTo::Member(member), subject, text, about: None }
 }

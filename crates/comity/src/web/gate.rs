@@ -3,19 +3,19 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use comity_store::{Actor, Session, Token};
 
-use super::app::App;
+use super::app::{App, now};
 use super::fault::Fault;
 use super::layer::origin::{is_own, is_safe};
 use super::layer::outer::{Around, Pattern};
 use super::limit::{Rate, account};
 use super::route::{Spec, Who};
-use super::seat::Seat;
-use super::session::{Side, cookie};
+use super::seat::{Seat, with_cookie};
+use super::session::{Side, cookie, set};
 
 /// The gate of one route.
 #[derive(Clone)]
@@ -41,7 +41,7 @@ impl From<Fault> for Stop {
 /// The layer.
 pub async fn gate(State(gate): State<Gate>, mut request: Request, next: Next) -> Response {
     let mut response = match pass(&gate, &mut request).await {
-        Ok(()) => next.run(request).await,
+        Ok(cookie) => with_cookie(next.run(request).await, cookie),
         Err(Stop::Fault(fault)) => fault.into_response(),
         Err(Stop::Elsewhere(to)) => Redirect::to(&to).into_response(),
     };
@@ -49,7 +49,8 @@ pub async fn gate(State(gate): State<Gate>, mut request: Request, next: Next) ->
     response
 }
 
-async fn pass(Gate { app, spec }: &Gate, request: &mut Request) -> Result<(), Stop> {
+/// Lets a request through, or not; with the cookie that its answer brings.
+async fn pass(Gate { app, spec }: &Gate, request: &mut Request) -> Result<Option<HeaderValue>, Stop> {
     let around = request.extensions().get::<Around>().cloned().ok_or(Fault::Broken)?;
     let writes = !is_safe(request.method());
     // Looking at a page with a form is no attempt.
@@ -62,7 +63,7 @@ async fn pass(Gate { app, spec }: &Gate, request: &mut Request) -> Result<(), St
             return Err(Fault::DiskFull.into());
         }
     }
-    let mut seat = Seat::new(around);
+    let (mut seat, mut cookie) = (Seat::new(around), None);
     if spec.who != Who::Anybody {
         let slug = seat.around.slug.as_deref();
         let firm = app.firms.find(&app.store, slug, &seat.around.caller.host).await.map_err(Fault::from)?;
@@ -76,7 +77,13 @@ async fn pass(Gate { app, spec }: &Gate, request: &mut Request) -> Result<(), St
         if let Some(side) = side {
             let found = session(app, &seat, side, request.headers()).await?;
             let Some((token, session)) = found else { return Err(signed_out(&seat, side, request.method())) };
-            (seat.actor, seat.token) = (session.actor(), Some(token));
+            seat.actor = session.actor();
+            allowed(spec.who, seat.actor)?;
+            // Not with a form: what it is answered with may set the cookie itself, as signing out does.
+            if session.due && !writes && !app.pulse.is_disk_low() {
+                cookie = turned(app, &seat, side, &token, &session).await;
+            }
+            seat.token = Some(token);
         }
     }
     allowed(spec.who, seat.actor)?;
@@ -84,7 +91,22 @@ async fn pass(Gate { app, spec }: &Gate, request: &mut Request) -> Result<(), St
         app.limits.count(Rate::Answer, account(&format!("{:?}", seat.actor)))?;
     }
     request.extensions_mut().insert(seat);
-    Ok(())
+    Ok(cookie)
+}
+
+/// The cookie with the token that follows the one of this session. A page is not withheld because there is none: the old token
+/// is good until the new one is seen.
+async fn turned(app: &App, seat: &Seat, side: Side, token: &Token, session: &Session) -> Option<HeaderValue> {
+    let fresh = match app.store.session_rotate(&seat.ctx(), token).await {
+        Ok(fresh) => fresh?,
+        Err(error) => {
+            tracing::warn!(request = %seat.around.request, %error, "a session's token was not replaced");
+            return None;
+        }
+    };
+    let https = app.base.is_https();
+    let name = side.cookie_name(https, seat.around.slug.as_deref());
+    set(&name, &fresh.to_string(), https, Some((session.expires - now()) / 1_000_000))
 }
 
 fn allowed(who: Who, actor: Actor) -> Result<(), Fault> {

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use comity_store::Right as R;
 
-use super::handler::{assets, confirm, enter, front, handoff, health, portal, set_up, sign_in, sign_out, studio};
+use super::handler::{
+    assets, checkpoint, confirm, enter, front, handoff, health, portal, set_up, sign_in, sign_out, studio,
+};
 use super::limit::Rate;
 use super::route::{Route, Who};
 
@@ -47,7 +49,7 @@ fn portal() -> Vec<Route> {
 fn studio() -> Vec<Route> {
     use studio::{
         audit, counters, edit, exchange, exchanges, handoff, invite, ledger, listen, listen_new, look, outbox,
-        overview, people, person, publish, team,
+        overview, password, people, person, publish, team,
     };
     let may = Who::Holder;
     vec![
@@ -92,9 +94,11 @@ fn studio() -> Vec<Route> {
         Route::get("/studio/settings/handoff", may(R::FirmRead), handoff::get),
         Route::post("/studio/settings/handoff", may(R::FirmWrite), handoff::post),
         Route::get("/studio/settings/outbox", may(R::OutboxRead), outbox::get),
+        Route::get("/studio/settings/password", Who::Member, password::get),
+        Route::post("/studio/settings/password", Who::Member, password::post).rate(Rate::SignIn),
         Route::get("/studio/ledger", may(R::LedgerRead), ledger::get),
-        Route::get("/studio/ledger/checkpoint", may(R::LedgerRead), ledger::checkpoint),
         Route::get("/studio/audit", may(R::AuditRead), audit::get),
+        Route::get("/studio/audit.csv", may(R::AuditRead), audit::csv).longest(HOUR),
     ]
 }
 
@@ -104,6 +108,7 @@ fn doors() -> Vec<Route> {
         Route::get("/readyz", Who::Anybody, health::ready),
         Route::get("/assets/{hash}/{name}", Who::Anybody, assets::asset),
         Route::get("/look/{mark}/{name}", Who::AtFirm, assets::look),
+        Route::get("/ledger/checkpoint", Who::Anybody, checkpoint::get),
         Route::get("/", Who::Anybody, front::get),
         Route::post("/sign-out", Who::AtFirm, sign_out::post),
         Route::get("/studio/set-up", Who::Anybody, set_up::get),

@@ -38,6 +38,19 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
                 &visitor("/enter/sample"),
             ),
         ),
+        (
+            "password-chosen",
+            join::page(
+                &join::Join {
+                    action: "/enter/sample".into(),
+                    mail: "ada@norda.example".into(),
+                    role: "owner",
+                    joined: true,
+                    ..Default::default()
+                },
+                &visitor("/enter/sample"),
+            ),
+        ),
         ("enter", enter::page(&ask, &visitor("/enter"))),
         ("enter-wrong", enter::page(&enter::Ask { fields: typed, errors: wrong, ..ask.clone() }, &visitor("/enter"))),
         ("enter-sent", enter::page(&enter::Ask { sent: Some("luca@mail.example".into()), ..ask }, &visitor("/enter"))),

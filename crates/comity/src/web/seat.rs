@@ -64,7 +64,7 @@ impl Seat {
         let (store, ctx) = (&app.store, self.ctx());
         let reader = match self.actor {
             Actor::System | Actor::Visitor => Reader::Visitor,
-            Actor::Member { id, .. } => Reader::Member { name: store.member_get(&ctx, id).await?.name },
+            Actor::Member { id, role } => Reader::Member { name: store.member_get(&ctx, id).await?.name, role },
             Actor::Person { id } => Reader::Person { name: called(&store.person_get(&ctx, id).await?), ward: None },
             Actor::Guardian { id, ward } => {
                 let own = Context { actor: Actor::Person { id }, ..ctx.clone() };
@@ -91,9 +91,7 @@ impl Seat {
 
     /// Sends the browser on to a page that says what was done.
     pub fn done(&self, path: impl AsRef<str>, said: Said) -> Response {
-        let path = path.as_ref();
-        let sign = if path.contains('?') { '&' } else { '?' };
-        self.to(format!("{path}{sign}said={}", said.code()))
+        self.to(said.on(path.as_ref()))
     }
 
     fn said(&self) -> Option<Flash> {
@@ -117,6 +115,8 @@ pub enum Said {
     Saved,
     /// Something was saved, and a link went to the new address.
     MailSent,
+    /// A link is on its way to a member.
+    LinkSent,
     /// Terms are in force.
     Published,
     /// Somebody was invited.
@@ -135,14 +135,17 @@ pub enum Said {
     Left,
     /// Everything is being erased.
     Erased,
+    /// Another password was chosen.
+    Password,
     /// They signed out.
     SignedOut,
 }
 
 impl Said {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 14] = [
         Self::Saved,
         Self::MailSent,
+        Self::LinkSent,
         Self::Published,
         Self::Invited,
         Self::Added,
@@ -152,13 +155,21 @@ impl Said {
         Self::Withdrawn,
         Self::Left,
         Self::Erased,
+        Self::Password,
         Self::SignedOut,
     ];
+
+    /// The address of a page that says it.
+    pub fn on(self, path: &str) -> String {
+        let sign = if path.contains('?') { '&' } else { '?' };
+        format!("{path}{sign}said={}", self.code())
+    }
 
     fn code(self) -> &'static str {
         match self {
             Self::Saved => "saved",
             Self::MailSent => "mail-sent",
+            Self::LinkSent => "link-sent",
             Self::Published => "published",
             Self::Invited => "invited",
             Self::Added => "added",
@@ -168,6 +179,7 @@ impl Said {
             Self::Withdrawn => "withdrawn",
             Self::Left => "left",
             Self::Erased => "erased",
+            Self::Password => "password",
             Self::SignedOut => "signed-out",
         }
     }

@@ -1,9 +1,11 @@
 //! What the lint found, and what keeps terms from being offered.
 
+use comity_exchange::id::ClauseId;
 use comity_exchange::lint::{Finding, Place, Weight};
-use comity_exchange::terms::Fault;
+use comity_exchange::terms::{Fault, Terms};
+use comity_exchange::text::Language;
 
-use super::{Lang, say};
+use super::{Lang, say, shorten};
 
 /// A finding of the lint in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +24,52 @@ pub struct LintWords {
     pub fix: String,
 }
 
+/// Before what the reader sits, which decides what things are called.
+#[derive(Debug, Clone, Copy)]
+pub enum Told<'t> {
+    /// Before a file: its keys, and the names of its parts.
+    File,
+    /// Before the form: its labels, and the words of its parts.
+    Form(&'t Terms),
+}
+
+impl Told<'_> {
+    /// A key of the file, or the label of the form's field.
+    fn key(self, key: &'static str, label: &'static str, lang: Lang) -> String {
+        match self {
+            Self::File => key.to_owned(),
+            Self::Form(_) => format!("“{}”", say!(lang, "studio-label", field = label)),
+        }
+    }
+
+    /// A part by its kind and what it is called.
+    fn part(self, kind: &str, name: &str, lang: Lang) -> String {
+        let name = match self {
+            Self::File => name.to_owned(),
+            Self::Form(terms) if !name.is_empty() => format!("“{}”", called(terms, kind, name, lang)),
+            Self::Form(_) => String::new(),
+        };
+        say!(lang, "lint-place", place = kind, name = name)
+    }
+}
+
+/// The words of a part in the reader's language, or its name where it has none.
+fn called(terms: &Terms, kind: &str, name: &str, lang: Lang) -> String {
+    let mut benefits = terms.clauses.iter().flat_map(|c| c.benefits.iter().chain(&c.counter.other_benefits));
+    let words = match kind {
+        "clause" => terms.clauses.iter().find(|c| c.id.as_str() == name).map(|c| &c.title),
+        "purpose" => terms.purposes.iter().find(|p| p.id.as_str() == name).map(|p| &p.name),
+        "item" => terms.items.iter().find(|i| i.id.as_str() == name).map(|i| &i.name),
+        "recipient" => terms.recipients.iter().find(|r| r.id.as_str() == name).map(|r| &r.name),
+        _ => benefits.find(|b| b.id.as_str() == name).map(|b| &b.what),
+    };
+    let own = Language::new(lang.code()).unwrap_or_else(|_| terms.language.clone());
+    let words = words.map(|words| words.best(&own, &terms.language).trim()).filter(|words| !words.is_empty());
+    shorten(words.unwrap_or(name), 60)
+}
+
 /// A finding of the lint in words.
-pub fn lint_finding(finding: &Finding, lang: Lang) -> LintWords {
+pub fn lint_finding(finding: &Finding, told: Told<'_>, lang: Lang) -> LintWords {
     let rule = kebab(&format!("{:?}", finding.rule));
     let (place, name) = match &finding.at {
         Place::Terms => ("terms", ""),
@@ -38,12 +84,31 @@ pub fn lint_finding(finding: &Finding, lang: Lang) -> LintWords {
         Weight::Refused => "refused",
         Weight::Advice => "advice",
     };
+    let key = |key, label| told.key(key, label, lang);
+    let fix = say!(
+        lang,
+        "lint-fix",
+        rule = rule.as_str(),
+        retention = key("retention_days", "retention_days"),
+        needs = key("needs_days", "needs_days"),
+        default = key("yes_by_default", "yes_by_default"),
+        required = key("required", "required"),
+        notice = key("notice_days", "notice_days"),
+        condition = key("condition", "condition"),
+        claws = key("claws_back", "claws_back"),
+        name = key("name", "recipient"),
+        contact = key("contact", "contact"),
+        reason = key("special.reason", "reason"),
+        balancing = key("basis.balancing", "balancing"),
+        law = key("basis.law", "law"),
+        due = key("due_days", "due_days"),
+    );
     LintWords {
         weight: say!(lang, "lint-weight", weight = weight),
-        place: say!(lang, "lint-place", place = place, name = name),
+        place: told.part(place, name, lang),
         found: say!(lang, "lint-rule", rule = rule.as_str()),
         reason: say!(lang, "lint-reason", rule = rule.as_str()),
-        fix: say!(lang, "lint-fix", rule = rule.as_str()),
+        fix,
         rule,
     }
 }
@@ -61,20 +126,28 @@ fn kebab(name: &str) -> String {
 }
 
 /// What keeps terms from being offered, in one sentence.
-pub fn terms_fault(fault: &Fault, lang: Lang) -> String {
-    let say = |code: &str, clause: &str, what: &str, name: &str| {
-        say!(lang, "terms-fault", fault = code, clause = clause, what = what, name = name)
+pub fn terms_fault(fault: &Fault, told: Told<'_>, lang: Lang) -> String {
+    let say = |code: &str, clause: Option<&ClauseId>, (kind, name): (&str, &str)| {
+        let clause = clause.map_or_else(String::new, |id| told.part("clause", id.as_str(), lang));
+        let part = if kind.is_empty() { String::new() } else { told.part(kind, name, lang) };
+        let within = told.key("answer_within_days", "answer_within_days", lang);
+        say!(lang, "terms-fault", fault = code, clause = clause, part = part, within = within)
     };
+    let none = ("", "");
     match fault {
-        Fault::SameName { what, name } => say("same_name", "", what, name),
-        Fault::NotThere { clause, what, name } => say("not_there", clause.as_str(), what, name),
-        Fault::NoWords { what } => say("no_words", "", what, ""),
-        Fault::SettingAndControl { clause } => say("setting_and_control", clause.as_str(), "", ""),
-        Fault::SettingBounds { clause } => say("setting_bounds", clause.as_str(), "", ""),
-        Fault::VoteRule { clause } => say("vote_rule", clause.as_str(), "", ""),
-        Fault::CounterBounds { clause } => say("counter_bounds", clause.as_str(), "", ""),
-        Fault::NoClause => say("no_clause", "", "", ""),
-        Fault::AnswerWithin => say("answer_within", "", "", ""),
+        // Which two they are, only the name in files says.
+        Fault::SameName { what, name } => {
+            let part = Told::File.part(what, name, lang);
+            say!(lang, "terms-fault", fault = "same_name", clause = "", part = part, within = "")
+        }
+        Fault::NotThere { clause, what, name } => say("not_there", Some(clause), (what, name)),
+        Fault::NoWords { what } => say("no_words", None, what.split_once(' ').unwrap_or((what, ""))),
+        Fault::SettingAndControl { clause } => say("setting_and_control", Some(clause), none),
+        Fault::SettingBounds { clause } => say("setting_bounds", Some(clause), none),
+        Fault::VoteRule { clause } => say("vote_rule", Some(clause), none),
+        Fault::CounterBounds { clause } => say("counter_bounds", Some(clause), none),
+        Fault::NoClause => say("no_clause", None, none),
+        Fault::AnswerWithin => say("answer_within", None, none),
     }
 }
 
@@ -86,11 +159,39 @@ mod tests {
 
     use super::*;
 
+    fn told(rule: Rule, told: Told<'_>, lang: Lang) -> LintWords {
+        lint_finding(&Finding { rule, at: Place::Terms }, told, lang)
+    }
+
+    #[test]
+    fn a_form_is_told_of_in_its_own_words() {
+        let terms = Terms::from_toml(comity_exchange::EXAMPLE_TERMS).unwrap();
+        let check = |rule: Rule, lang: Lang, expect: &str| {
+            assert_eq!(told(rule, Told::Form(&terms), lang).fix, expect);
+        };
+        check(Rule::RetentionWithoutEnd, Lang::En, "Fill in “Kept (days)”.");
+        check(Rule::RetentionWithoutEnd, Lang::It, "Compila “Conservate (giorni)”.");
+        assert_eq!(told(Rule::RetentionWithoutEnd, Told::File, Lang::It).fix, "Compila retention_days.");
+        let clause = Finding { rule: Rule::FirmAlone, at: Place::Clause(terms.clauses[2].id.clone()) };
+        assert_eq!(lint_finding(&clause, Told::Form(&terms), Lang::It).place, "clausola “La tua fattura”");
+        assert_eq!(lint_finding(&clause, Told::File, Lang::It).place, "clausola bill");
+        for lang in Lang::ALL {
+            for rule in Rule::ALL {
+                let fix = told(rule, Told::Form(&terms), lang).fix;
+                assert!(!fix.contains(['_', '{']), "{fix}");
+            }
+        }
+        let fault = Fault::NotThere { clause: terms.clauses[0].id.clone(), what: "item", name: "plan-b".into() };
+        let said = terms_fault(&fault, Told::Form(&terms), Lang::En);
+        assert!(said.starts_with("clause “How you use your plan” names item “plan-b”, which"), "{said}");
+        let said = terms_fault(&Fault::NoWords { what: "summary".into() }, Told::File, Lang::It);
+        assert!(said.starts_with("la descrizione: mancano"), "{said}");
+    }
+
     #[test]
     fn every_rule_has_sentences_of_its_own() {
         for lang in Lang::ALL {
-            let words: Vec<LintWords> =
-                Rule::ALL.iter().map(|rule| lint_finding(&Finding { rule: *rule, at: Place::Terms }, lang)).collect();
+            let words: Vec<LintWords> = Rule::ALL.iter().map(|rule| told(*rule, Told::File, lang)).collect();
             for part in [|w: &LintWords| w.found.clone(), |w: &LintWords| w.reason.clone()] {
                 let different: BTreeSet<String> = words.iter().map(part).collect();
                 assert_eq!(different.len(), Rule::ALL.len(), "{lang:?}");

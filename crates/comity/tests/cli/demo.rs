@@ -59,7 +59,7 @@ fn everything_to_try_next_works_and_finds_what_was_planted() {
 }
 
 /// What was printed up to the last line of the invitation, and the paths of the two links with the port in between.
-fn opened(arguments: &[&str], dir: &Path) -> (Child, String, u16, [String; 2]) {
+pub fn opened(arguments: &[&str], dir: &Path) -> (Child, String, u16, [String; 2]) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_comity"))
         .args(arguments)
         .current_dir(dir)
@@ -112,7 +112,8 @@ fn entered(port: u16, link: &str) -> String {
     page
 }
 
-fn interrupted(mut child: Child) -> ExitStatus {
+/// Ends it as Ctrl-C does.
+pub fn interrupted(mut child: Child) -> ExitStatus {
     assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
     child.wait().unwrap()
 }

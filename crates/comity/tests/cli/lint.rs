@@ -29,7 +29,7 @@ fn a_finding_names_its_line_its_rule_and_its_fix() {
     assert_eq!(run.status.code(), Some(1));
     let said = String::from_utf8(run.stdout).unwrap();
     assert!(said.contains(&format!("terms.toml:{line}: recipient signal-lab")), "{said}");
-    assert!(said.contains("[recipient-not-named, refused]") && said.contains("Give name and contact."), "{said}");
+    assert!(said.contains("[recipient-not-named, refused]") && said.contains("Fill in name and contact."), "{said}");
 }
 
 #[test]

@@ -6,6 +6,8 @@ mod airlines;
 mod bad_input;
 mod browser;
 mod demo;
+mod desk;
+mod erasure;
 mod exit_codes;
 mod lint;
 mod meta;
@@ -13,6 +15,8 @@ mod opinion;
 mod portfolio;
 mod ratings;
 mod same_bytes;
+#[path = "../../../store/tests/books/scan.rs"]
+mod scan;
 mod series;
 mod serve;
 

@@ -32,8 +32,14 @@ impl Drop for House {
 impl House {
     /// Opens it over a data folder, at a free port of this machine alone.
     pub fn open(data: &Path) -> Self {
+        Self::open_with(data, |_| {})
+    }
+
+    /// As [`Self::open`], with more said to the process, as an environment of its own.
+    pub fn open_with(data: &Path, more: impl FnOnce(&mut Command)) -> Self {
         let port = free_port();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_comity"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_comity"));
+        command
             .args(["serve", "--data", &data.display().to_string(), "--listen", &format!("127.0.0.1:{port}")])
             .env("COMITY_DISK_FLOOR_MIB", "0")
             // Everybody of a test has one address and no patience.
@@ -41,9 +47,9 @@ impl House {
             .env_remove("COMITY_PICTURES")
             .current_dir(data.parent().unwrap())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the binary runs");
+            .stderr(Stdio::null());
+        more(&mut command);
+        let mut child = command.spawn().expect("the binary runs");
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut key = None;
         // The last line that is printed tells of mail.
@@ -60,18 +66,26 @@ impl House {
 
     /// One request over a connection of its own; status, headers and body as they came.
     pub fn ask(&self, method: &str, path: &str, cookie: &str, form: &str) -> String {
-        let mut connection = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        connection.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        let (port, length) = (self.port, form.len());
-        write!(
-            connection,
+        let answer = self.send(method, path, cookie, "application/x-www-form-urlencoded", form.as_bytes());
+        String::from_utf8(answer.expect("an answer")).expect("a page")
+    }
+
+    /// As [`Self::ask`], with a body of any kind.
+    ///
+    /// # Errors
+    /// The connection's: nobody listens, or it broke off.
+    pub fn send(&self, method: &str, path: &str, cookie: &str, kind: &str, body: &[u8]) -> std::io::Result<Vec<u8>> {
+        let mut connection = TcpStream::connect(("127.0.0.1", self.port))?;
+        connection.set_read_timeout(Some(Duration::from_secs(40)))?;
+        let (port, length) = (self.port, body.len());
+        let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\nConnection: close\r\n\
-             Cookie: {cookie}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{form}"
-        )
-        .unwrap();
-        let mut answer = String::new();
-        connection.read_to_string(&mut answer).unwrap();
-        answer
+             Cookie: {cookie}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\r\n"
+        );
+        connection.write_all(&[head.as_bytes(), body].concat())?;
+        let mut answer = Vec::new();
+        connection.read_to_end(&mut answer)?;
+        Ok(answer)
     }
 
     /// Asks it to stop, and says with which code it did.

@@ -182,8 +182,8 @@ impl Store {
         let some = concat!(
             "SELECT ",
             columns!(),
-            ", c.person, p.wrapped, e.current FROM counter c JOIN exchange e ON e.id = c.exchange
-             JOIN person p ON p.id = c.person
+            ", c.person, k.wrapped, e.current FROM counter c JOIN exchange e ON e.id = c.exchange
+             JOIN person p ON p.id = c.person JOIN person_key k ON k.person = p.id
              WHERE c.exchange = $1 AND e.firm = $2 AND c.id < $3 AND ($4 IS NULL OR c.clause = $4)
              AND ($5 = 0 OR (c.state = 'open' AND c.answer_by > $6 AND c.version >= e.current))
              ORDER BY c.id DESC LIMIT $7"

@@ -22,7 +22,7 @@ macro_rules! steps {
     };
 }
 
-const STEPS: &[Step] = steps![1 "0001_books"];
+const STEPS: &[Step] = steps![1 "0001_books", 2 "0002_session_tokens", 3 "0003_keys"];
 
 /// The schema that this version writes.
 pub(crate) const NEWEST: i64 = newest(STEPS);
@@ -64,6 +64,11 @@ async fn sqlite_by(steps: &[Step], conn: &mut SqliteConnection, file: &Path, mod
         sqlx::raw_sql(step.1).execute(&mut *transaction).await?;
         sqlx::query(DONE).bind(step.0).execute(&mut *transaction).await?;
         transaction.commit().await?;
+    }
+    if found > 0 {
+        // What the steps moved is then in no unused part of a page and in no log any more.
+        sqlx::query("VACUUM").execute(&mut *conn).await?;
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *conn).await?;
     }
     Ok(())
 }

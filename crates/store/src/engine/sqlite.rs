@@ -42,6 +42,9 @@ fn writing(file: &Path) -> SqliteConnectOptions {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("secure_delete", "ON")
+        // Pages that many writes touch go from the log into the file once for all of them; 40 MB of log at most.
+        .pragma("wal_autocheckpoint", "10000")
+        .pragma("cache_size", "-65536")
         .pragma("temp_store", "MEMORY")
 }
 
@@ -60,9 +63,13 @@ impl Sqlite {
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(Duration::from_secs(5))
+            // A file does not go away between two reads; asking each time whether it did takes as long as a read.
+            .test_before_acquire(false)
             .connect_with(options(file).read_only(true))
             .await?;
-        let writer = RwLock::new(Some(Writer::start(connection, forget)));
+        let writer = Writer::start(connection, forget);
+        let writer = writer.map_err(|error| OpenError::Io { path: file.display().to_string(), error })?;
+        let writer = RwLock::new(Some(writer));
         Ok(Self { file: file.to_owned(), readers, writer, lock: RwLock::new(lock) })
     }
 

@@ -1,4 +1,6 @@
-//! The one task that writes to SQLite: commands queue, many of them share a commit, and each is answered after it.
+//! The one thread that writes to SQLite: commands queue, many of them share a commit, and each is answered after it.
+//!
+//! It has a runtime of its own: among the tasks that answer requests it would wait for its turn after every statement.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -9,7 +11,6 @@ use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use sqlx::SqliteConnection;
 use tokio::sync::{mpsc, oneshot};
-use tokio::task::JoinHandle;
 
 use super::conn::Conn;
 use crate::error::Error;
@@ -81,17 +82,27 @@ pub(crate) struct Gauge {
 /// The way to the writer.
 pub(crate) struct Writer {
     queue: mpsc::Sender<Order>,
-    task: JoinHandle<()>,
+    ended: oneshot::Receiver<()>,
     gauge: Arc<Gauge>,
 }
 
 impl Writer {
-    /// Starts the task. `forget` is called when a commit failed, so that nothing remembers what never was.
-    pub(crate) fn start(connection: SqliteConnection, forget: impl Fn() + Send + 'static) -> Self {
+    /// Starts the thread. `forget` is called when a commit failed, so that nothing remembers what never was.
+    ///
+    /// # Errors
+    /// The system gives no thread.
+    pub(crate) fn start(connection: SqliteConnection, forget: impl Fn() + Send + 'static) -> std::io::Result<Self> {
         let (queue, orders) = mpsc::channel(QUEUE);
+        let (end, ended) = oneshot::channel();
         let gauge = Arc::new(Gauge::default());
-        let task = tokio::spawn(serve(connection, orders, gauge.clone(), forget));
-        Self { queue, task, gauge }
+        let serving = serve(connection, orders, gauge.clone(), forget);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+        std::thread::Builder::new().name("comity-writer".into()).spawn(move || {
+            runtime.block_on(serving);
+            // Whoever closes the books waits for it.
+            let _ = end.send(());
+        })?;
+        Ok(Self { queue, ended, gauge })
     }
 
     /// Does it in the next commit.
@@ -130,8 +141,8 @@ impl Writer {
     /// Lets what waits be done, then closes the connection.
     pub(crate) async fn stop(self) {
         drop(self.queue);
-        // The task ends by itself when the queue is empty; a fault in it has been answered already.
-        let _ = self.task.await;
+        // The thread ends by itself when the queue is empty; a fault in it has been answered already.
+        let _ = self.ended.await;
     }
 }
 

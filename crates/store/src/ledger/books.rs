@@ -200,6 +200,15 @@ impl Store {
         latest(&mut self.read().await?).await.map(|(_, note)| note)
     }
 
+    /// When the latest checkpoint was signed, in microseconds since 1970.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn ledger_checkpoint_made(&self) -> Result<Option<i64>, BooksError> {
+        let latest = "SELECT made FROM checkpoint ORDER BY size DESC LIMIT 1";
+        self.read().await?.row(latest, args![]).await?.map(|row| row.get(0)).transpose()
+    }
+
     /// The proof that entry `number` is in the ledger of the latest checkpoint; nothing where it is not.
     ///
     /// # Errors

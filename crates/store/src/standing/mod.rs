@@ -4,12 +4,15 @@
 mod packed;
 mod stood;
 
+use std::sync::Arc;
+
 use comity_exchange::clause::Position;
 use comity_exchange::hash::Fingerprint;
 use comity_exchange::id::{ClauseId, PurposeId};
 use comity_exchange::negotiation::{Answered, CounterState, Refusal, Response, Standing};
 use comity_exchange::publish::Life;
 use comity_exchange::{agreement, negotiation};
+pub(crate) use packed::Answers;
 use packed::Said;
 use serde::Serialize;
 pub(crate) use stood::{Stood, begin, uncount};
@@ -23,6 +26,7 @@ use crate::id::{ExchangeId, PersonId};
 use crate::ledger::leaf::Kind;
 use crate::promise::{self, Noted, Promise};
 use crate::store::Store;
+use crate::version::Published;
 
 /// What an answer led to, with the promise that it will be in the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,6 +35,34 @@ pub struct Signed {
     pub answered: Answered,
     /// The promise.
     pub promise: Promise,
+    /// Where the person stands now.
+    pub standing: Standing,
+    /// What they answered so far: opens [`Store::answer_counts_beside`].
+    pub own: OwnAnswers,
+}
+
+/// What a person answered to each clause, as the books took it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct OwnAnswers(pub(crate) Answers);
+
+/// Where a person stands, with the versions of the terms that it rests on: all that a page for that person needs.
+#[derive(Debug, Clone)]
+pub struct StandingView {
+    /// Where they stand.
+    pub standing: Standing,
+    /// The version that is in force for whoever agrees now.
+    pub current: Arc<Published>,
+    /// The version in which they agreed.
+    pub agreed: Option<Arc<Published>>,
+}
+
+impl StandingView {
+    fn of(stood: Stood) -> Result<Self, Error> {
+        let current = stood.known.get(&stood.current).cloned().ok_or(Error::NotFound("version"))?;
+        let agreed =
+            stood.standing.agreement.as_ref().and_then(|agreement| stood.known.get(&agreement.version)).cloned();
+        Ok(Self { standing: stood.standing, current, agreed })
+    }
 }
 
 /// Who was looked at after a new version.
@@ -49,6 +81,10 @@ async fn own(books: &Store, tx: &mut Conn, ctx: &Context, exchange: ExchangeId) 
     lock(tx, exchange, person).await?;
     Stood::read(books, tx, ctx.firm, exchange, person).await
 }
+
+/// Exchanges to which a person was invited, the latest first.
+const EVERY: &str = "SELECT s.exchange FROM standing s JOIN exchange e ON e.id = s.exchange
+                     WHERE s.person = $1 AND e.firm = $2 ORDER BY s.exchange DESC";
 
 /// Nobody publishes, and nobody else writes this standing, until the transaction ends.
 pub(crate) async fn lock(tx: &mut Conn, exchange: ExchangeId, person: PersonId) -> Result<(), Error> {
@@ -80,6 +116,47 @@ impl Store {
         Stood::read(self, &mut conn, ctx.firm, exchange, person).await.map(|stood| stood.standing)
     }
 
+    /// Where a person stands in an exchange, as of now, with its terms. That a member read it is written down.
+    ///
+    /// # Errors
+    /// Not about oneself and without [`Right::StandingRead`]; not invited.
+    pub async fn standing_view(
+        &self,
+        ctx: &Context,
+        exchange: ExchangeId,
+        person: PersonId,
+    ) -> Result<StandingView, Error> {
+        ctx.about(person, Right::StandingRead)?;
+        self.read_recorded(ctx, "standing_view", Some(person)).await?;
+        let mut conn = self.read().await?;
+        guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
+        StandingView::of(Stood::read(self, &mut conn, ctx.firm, exchange, person).await?)
+    }
+
+    /// As [`Self::standing_view`], of every exchange to which a person was invited, the latest first.
+    ///
+    /// # Errors
+    /// Not about oneself and without [`Right::StandingRead`].
+    pub async fn standing_views(
+        &self,
+        ctx: &Context,
+        person: PersonId,
+    ) -> Result<Vec<(ExchangeId, StandingView)>, Error> {
+        ctx.about(person, Right::StandingRead)?;
+        self.read_recorded(ctx, "standing_views", Some(person)).await?;
+        let mut conn = self.read().await?;
+        guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
+        let mut all = Vec::new();
+        for row in conn.rows(EVERY, args![person, ctx.firm]).await? {
+            let exchange = row.get(0)?;
+            let stood = Stood::read(self, &mut conn, ctx.firm, exchange, person).await?;
+            if stood.current > 0 {
+                all.push((exchange, StandingView::of(stood)?));
+            }
+        }
+        Ok(all)
+    }
+
     /// Where a person stands in every exchange they were invited to. That a member read it is written down.
     ///
     /// # Errors
@@ -89,10 +166,8 @@ impl Store {
         self.read_recorded(ctx, "standing_list", Some(person)).await?;
         let mut conn = self.read().await?;
         guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
-        let find = "SELECT s.exchange FROM standing s JOIN exchange e ON e.id = s.exchange
-                    WHERE s.person = $1 AND e.firm = $2 ORDER BY s.exchange DESC";
         let mut all = Vec::new();
-        for row in conn.rows(find, args![person, ctx.firm]).await? {
+        for row in conn.rows(EVERY, args![person, ctx.firm]).await? {
             let exchange = row.get(0)?;
             all.push((exchange, Stood::read(self, &mut conn, ctx.firm, exchange, person).await?.standing));
         }
@@ -126,10 +201,10 @@ impl Store {
                 Answered::Declined => Kind::Declined,
             };
             let noted = note(&books, tx, &stood, kind, Some(response.offer), &response).await?;
-            Ok((answered, noted))
+            Ok((answered, noted, stood.standing, stood.answers))
         });
-        let (answered, noted) = done?;
-        Ok(Signed { answered, promise: self.promise(noted)? })
+        let (answered, noted, standing, answers) = done?;
+        Ok(Signed { answered, promise: self.promise(noted)?, standing, own: OwnAnswers(answers) })
     }
 
     /// The person says no to the offer as a whole.

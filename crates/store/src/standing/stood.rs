@@ -67,8 +67,9 @@ impl Stood {
         exchange: ExchangeId,
         person: PersonId,
     ) -> Result<Self, Error> {
-        let find = "SELECT p.wrapped, p.pseudonym, p.minor, e.life, e.current, s.seen, s.counters, s.sealed
-                    FROM standing s JOIN person p ON p.id = s.person JOIN exchange e ON e.id = s.exchange
+        let find = "SELECT k.wrapped, p.pseudonym, p.minor, e.life, e.current, s.seen, s.counters, s.sealed
+                    FROM standing s JOIN person p ON p.id = s.person JOIN person_key k ON k.person = p.id
+                    JOIN exchange e ON e.id = s.exchange
                     WHERE s.exchange = $1 AND s.person = $2 AND p.firm = $3 AND e.firm = $3";
         let row = conn.row(find, args![exchange, person, firm]).await?.ok_or(Error::NotFound("standing"))?;
         let wrapped: Vec<u8> = row.get(0)?;
@@ -261,8 +262,8 @@ async fn count(
 
 /// A person's answers are no longer counted: they are being erased. What cannot be opened any more is left as it is.
 pub(crate) async fn uncount(books: &Store, tx: &mut Conn, person: PersonId) -> Result<(), Error> {
-    let find = "SELECT s.exchange, s.sealed, p.firm, p.wrapped FROM standing s JOIN person p ON p.id = s.person
-                WHERE s.person = $1 ORDER BY s.exchange";
+    let find = "SELECT s.exchange, s.sealed, p.firm, k.wrapped FROM standing s JOIN person p ON p.id = s.person
+                JOIN person_key k ON k.person = p.id WHERE s.person = $1 ORDER BY s.exchange";
     for row in tx.rows(find, args![person]).await? {
         let (exchange, firm): (ExchangeId, FirmId) = (row.get(0)?, row.get(2)?);
         let (sealed, wrapped): (Vec<u8>, Vec<u8>) = (row.get(1)?, row.get(3)?);

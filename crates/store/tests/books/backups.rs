@@ -48,7 +48,7 @@ async fn a_damaged_backup_is_found_and_not_restored() {
     let firm = books.firm("norda").await;
     let outside = tempfile::tempdir().unwrap();
     let folder = outside.path().join("backup");
-    books.store.backup(&firm.system(), &folder).await.unwrap();
+    let made = books.store.backup(&firm.system(), &folder).await.unwrap();
     let copy = folder.join("comity.db");
     let sound = std::fs::read(&copy).unwrap();
     let target = outside.path().join("restored.db");
@@ -65,7 +65,10 @@ async fn a_damaged_backup_is_found_and_not_restored() {
             "cut" => std::fs::write(&copy, &sound[..sound.len() - 1]).unwrap(),
             "gone" => std::fs::remove_file(&copy).unwrap(),
             "manifest" => std::fs::write(&manifest, "{}").unwrap(),
-            _ => std::fs::write(&manifest, text.replace("\"schema\": 1", "\"schema\": 999")).unwrap(),
+            _ => {
+                let newer = text.replace(&format!("\"schema\": {}", made.schema), "\"schema\": 999");
+                std::fs::write(&manifest, newer).unwrap();
+            }
         }
         let error = backup_restore(&folder, &target).await.unwrap_err();
         let expected = matches!(

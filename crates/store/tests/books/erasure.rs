@@ -1,12 +1,10 @@
 //! After an erasure nothing leads to the person any more, and no older backup brings them back.
 
-use std::path::{Path, PathBuf};
-
-use base64::Engine as _;
 use comity_store::backup::backup_restore;
-use comity_store::{Context, Error, ImportLine, MailNew, MailTo, PersonNew, Store, Who};
+use comity_store::{Context, Error, ImportLine, MailNew, MailTo, Page, PersonId, PersonNew, Store, Who};
 
-use crate::setting::{Books, DAY, Firm, condition, exchange, response, terms};
+use crate::scan::{forms, found_in, scan};
+use crate::setting::{Books, DAY, Firm, condition, exchange, invited, response, somebody, terms};
 
 /// Name, mail, own words in a counter, external id, and a text of a mail and of an import.
 const MARKERS: [&str; 5] = [
@@ -17,67 +15,12 @@ const MARKERS: [&str; 5] = [
     "A free text with a märker of its own",
 ];
 
-/// Every way in which a marker may lie in a file.
-fn forms(marker: &str) -> Vec<Vec<u8>> {
-    let mut forms = vec![marker.as_bytes().to_vec(), marker.to_lowercase().into_bytes()];
-    let escaped: String = marker
-        .encode_utf16()
-        .map(|unit| match u8::try_from(unit) {
-            Ok(byte) if byte.is_ascii() => char::from(byte).to_string(),
-            _ => format!("\\u{unit:04x}"),
-        })
-        .collect();
-    forms.push(escaped.into_bytes());
-    // In base64 a text looks different at each of three places; what neighbours touch is cut off.
-    for shift in 0..3 {
-        let bytes = [vec![0; shift], marker.as_bytes().to_vec()].concat();
-        let text = base64::engine::general_purpose::STANDARD_NO_PAD.encode(&bytes);
-        forms.push(text.as_bytes()[if shift == 0 { 0 } else { 4 }..text.len() - 4].to_vec());
-    }
-    forms
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
-    }
-    found
-}
-
-/// Which of the needles lie in which files below the folder.
-fn scan(folder: &Path, needles: &[Vec<u8>]) -> Vec<(PathBuf, String)> {
-    let mut found = Vec::new();
-    for file in files(folder) {
-        let bytes = std::fs::read(&file).unwrap();
-        for needle in needles {
-            if bytes.windows(needle.len()).any(|window| window == needle.as_slice()) {
-                found.push((file.clone(), String::from_utf8_lossy(needle).into_owned()));
-            }
-        }
-    }
-    found
-}
-
 fn markers() -> Vec<Vec<u8>> {
     MARKERS.iter().flat_map(|marker| forms(marker)).collect()
 }
 
-#[test]
-fn the_scan_finds_what_lies_there() {
-    let folder = tempfile::tempdir().unwrap();
-    for (n, form) in markers().iter().enumerate() {
-        std::fs::write(folder.path().join("file"), [b"before ".as_slice(), form, b" after"].concat()).unwrap();
-        assert!(!scan(folder.path(), &markers()).is_empty(), "form {n}");
-    }
-    let shifted = base64::engine::general_purpose::STANDARD.encode(format!("xx{} and more", MARKERS[1]));
-    std::fs::write(folder.path().join("file"), shifted).unwrap();
-    assert_eq!(scan(folder.path(), &markers()).len(), 1);
-}
-
 /// Somebody who left a trace wherever one can be left.
-async fn plant(books: &Books, firm: &Firm) -> comity_store::PersonId {
+async fn plant(books: &Books, firm: &Firm) -> PersonId {
     let store = &books.store;
     let new = PersonNew {
         name: Some(MARKERS[0].into()),
@@ -94,8 +37,12 @@ async fn plant(books: &Books, firm: &Firm) -> comity_store::PersonId {
     let standing = store.standing_get(&firm.person(zoe), id, zoe).await.unwrap();
     let given = response(&standing, &[("usage-for-advice", condition(MARKERS[2]))]);
     store.standing_respond(&firm.person(zoe), id, given).await.unwrap();
-    let mail = MailNew { to: MailTo::Person(zoe), subject: MARKERS[0].into(), text: MARKERS[4].into() };
-    store.outbox_add(&firm.system(), mail).await.unwrap();
+    let ada = invited(books, firm, id, "ada@example.com").await;
+    for (to, about) in [(zoe, None), (ada, Some(zoe))] {
+        let mail = MailNew { to: MailTo::Person(to), subject: MARKERS[0].into(), text: MARKERS[4].into(), about };
+        store.outbox_add(&firm.system(), mail).await.unwrap();
+    }
+    store.mail_change_ask(&firm.person(zoe), zoe, "zoe.other@secret.example", DAY).await.unwrap();
     store.session_open(&firm.system(), Who::Person(zoe), DAY).await.unwrap();
     zoe
 }
@@ -122,8 +69,9 @@ async fn nothing_is_left_and_no_backup_brings_it_back() {
     books.store.backup(&firm.system(), &older).await.unwrap();
     while books.store.ledger_sequence(&Context::instance()).await.unwrap() > 0 {}
     let pool = sqlx::SqlitePool::connect(&books.url).await.unwrap();
-    let wrapped: Vec<u8> = sqlx::query_scalar("SELECT wrapped FROM person").fetch_one(&pool).await.unwrap();
-    let pseudonym: Vec<u8> = sqlx::query_scalar("SELECT pseudonym FROM person").fetch_one(&pool).await.unwrap();
+    let of = |sql: &'static str| sqlx::query_scalar(sql).bind(zoe.bytes().as_slice()).fetch_one(&pool);
+    let wrapped: Vec<u8> = of("SELECT wrapped FROM person_key WHERE person = $1").await.unwrap();
+    let pseudonym: Vec<u8> = of("SELECT pseudonym FROM person WHERE id = $1").await.unwrap();
     pool.close().await;
     assert!(!scan(books.path(), std::slice::from_ref(&wrapped)).is_empty(), "the key is there before");
     let copy = books.path().join("comity.db.schema-0");
@@ -144,6 +92,8 @@ async fn nothing_is_left_and_no_backup_brings_it_back() {
     let mut needles = markers();
     needles.extend([wrapped, pseudonym.clone()]);
     assert_eq!(scan(books.path(), &needles), []);
+    let letters = books.store.outbox_list(&firm.owner(), &Page::default()).await.unwrap();
+    assert_eq!(letters.total, 0, "the letter to somebody else that names them is gone too");
     books.store.ledger_verify(&firm.owner(), None).await.unwrap();
     let entries = books.store.ledger_read(&firm.owner(), 0, 100).await.unwrap();
     let last = String::from_utf8(entries.last().unwrap().bytes.clone()).unwrap();
@@ -162,19 +112,91 @@ async fn nothing_is_left_and_no_backup_brings_it_back() {
     assert_eq!(firm_there.id, firm.id, "the rest is back");
 }
 
+/// SQLite moves rows to other pages when it splits or joins them, and leaves what was there before.
+#[tokio::test]
+async fn no_key_is_left_in_unused_parts_of_pages() {
+    let books = Books::sqlite().await;
+    let firm = books.firm("norda").await;
+    let mut people = Vec::new();
+    for n in 0..600 {
+        people.push(books.store.person_add(&firm.owner(), somebody(&format!("p{n}@example.com"))).await.unwrap());
+    }
+    let pool = sqlx::SqlitePool::connect(&books.url).await.unwrap();
+    let mut keys: Vec<(PersonId, Vec<u8>)> = Vec::new();
+    for person in people {
+        let find = sqlx::query_scalar("SELECT wrapped FROM person_key WHERE person = $1");
+        keys.push((person, find.bind(person.bytes().as_slice()).fetch_one(&pool).await.unwrap()));
+    }
+    pool.close().await;
+    // Neighbours go and stay, so that pages are joined too.
+    let (gone, stay): (Vec<_>, Vec<_>) = keys.into_iter().enumerate().partition(|(n, _)| n % 5 != 0);
+    for (_, (person, _)) in &gone {
+        books.store.person_erase(&firm.owner(), *person).await.unwrap();
+    }
+    run_jobs(&books.store).await;
+    let needles = |of: &[(usize, (PersonId, Vec<u8>))]| of.iter().map(|(_, (_, key))| key.clone()).collect::<Vec<_>>();
+    assert_eq!(scan(books.path(), &needles(&stay)).len(), stay.len(), "keys of those who stay are where they are");
+    assert_eq!(scan(books.path(), &needles(&gone)).len(), 0);
+    assert_eq!(books.store.person_count(&firm.owner()).await, Ok(stay.len() as u64));
+}
+
 #[tokio::test]
 async fn on_postgres_key_and_rows_are_gone() {
     let Some(books) = Books::postgres("erasure").await else { return };
     let firm = books.firm("norda").await;
     let zoe = plant(&books, &firm).await;
+    let pool = sqlx::PgPool::connect(&books.url).await.unwrap();
+    let mut needles = sealed_of(&pool, zoe).await;
+    assert!(needles.len() >= 15, "{}", needles.len());
+    let mut before = reached(&pool, &needles).await;
+    before.sort();
+    let there = ["act", "counter", "link", "mail", "mail_change", "person", "person_key", "session", "standing"];
+    assert_eq!(before, there);
+    needles.extend(markers().into_iter().flat_map(|marker| [hex(&marker), marker]));
     books.store.person_erase(&firm.owner(), zoe).await.unwrap();
     run_jobs(&books.store).await;
-    let pool = sqlx::PgPool::connect(&books.url).await.unwrap();
-    for table in ["person", "standing", "counter", "act", "mail", "session", "link", "invitation"] {
-        let count = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
-        let count: i64 = sqlx::query_scalar(count).fetch_one(&pool).await.unwrap();
-        assert_eq!(count, 0, "{table}");
+    while books.store.ledger_sequence(&Context::instance()).await.unwrap() > 0 {}
+    assert_eq!(reached(&pool, &needles).await, Vec::<String>::new());
+    let held = books.store.ledger_verify(&firm.owner(), None).await.unwrap();
+    assert!(held.verified.entries > 1);
+}
+
+/// What is sealed about a person, their key, and by what they are found: in hexadecimal digits, as PostgreSQL writes bytes.
+async fn sealed_of(pool: &sqlx::PgPool, person: PersonId) -> Vec<Vec<u8>> {
+    let all = "SELECT v FROM (
+                 SELECT unnest(ARRAY[pseudonym, mail, mail_blind, external, external_blind, name, born_year, evidence]) AS v
+                   FROM person WHERE id = $1
+                 UNION ALL SELECT wrapped FROM person_key WHERE person = $1
+                 UNION ALL SELECT sealed FROM standing WHERE person = $1
+                 UNION ALL SELECT sealed FROM counter WHERE person = $1
+                 UNION ALL SELECT sealed FROM act WHERE person = $1
+                 UNION ALL SELECT sealed FROM mail WHERE person = $1 OR about = $1
+                 UNION ALL SELECT sealed FROM mail_change WHERE person = $1
+                 UNION ALL SELECT token FROM mail_change WHERE person = $1
+                 UNION ALL SELECT token FROM session WHERE who = $1
+                 UNION ALL SELECT token FROM link WHERE who = $1) AS everything WHERE v IS NOT NULL";
+    let values: Vec<Vec<u8>> = sqlx::query_scalar(all).bind(person.bytes().as_slice()).fetch_all(pool).await.unwrap();
+    values.iter().map(|value| hex(value)).collect()
+}
+
+fn hex(bytes: &[u8]) -> Vec<u8> {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes()
+}
+
+/// In which tables any of the needles can be reached, each row read as text.
+async fn reached(pool: &sqlx::PgPool, needles: &[Vec<u8>]) -> Vec<String> {
+    let tables = "SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public'";
+    let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(pool).await.unwrap();
+    assert!(tables.len() > 20, "{tables:?}");
+    let mut found = Vec::new();
+    for table in tables {
+        let rows = sqlx::AssertSqlSafe(format!("SELECT t::text FROM \"{table}\" t"));
+        let rows: Vec<String> = sqlx::query_scalar(rows).fetch_all(pool).await.unwrap();
+        if rows.iter().any(|row| !found_in(row.as_bytes(), needles).is_empty()) {
+            found.push(table);
+        }
     }
+    found
 }
 
 #[tokio::test]

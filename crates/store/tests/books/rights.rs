@@ -169,6 +169,8 @@ fn cases() -> Vec<Case> {
     case!(all, invitation_list, By(R::PersonRead), false, |s, c, i| async {
         s.invitation_list(c, i.exchange, &Page::default()).await
     });
+    case!(all, standing_view, Own(R::StandingRead), true, |s, c, i| s.standing_view(c, i.exchange, i.person));
+    case!(all, standing_views, Own(R::StandingRead), false, |s, c, i| s.standing_views(c, i.person));
     case!(all, standing_get, Own(R::StandingRead), true, |s, c, i| s.standing_get(c, i.exchange, i.person));
     case!(all, standing_list, Own(R::StandingRead), false, |s, c, i| s.standing_list(c, i.person));
     case!(all, standing_respond, Persons, true, |s, c, i| async {
@@ -196,6 +198,9 @@ fn cases() -> Vec<Case> {
     });
     case!(all, counter_distribution, By(R::FiguresRead), false, |s, c, i| s.counter_distribution(c, i.exchange));
     case!(all, standing_counts, By(R::FiguresRead), false, |s, c, i| s.standing_counts(c, i.exchange));
+    case!(all, answer_counts_beside, Persons, false, |s, c, i| async {
+        s.answer_counts_beside(c, i.exchange, &OwnAnswers::default()).await
+    });
     case!(all, answer_counts, Own(R::FiguresRead), true, |s, c, i| async {
         // Nothing is counted of an exchange that is another firm's.
         match s.answer_counts(c, i.exchange).await {
@@ -231,7 +236,7 @@ fn cases() -> Vec<Case> {
     case!(all, job_dead_count, By(R::JobRead), false, |s, c, i| s.job_dead_count(c));
     case!(all, link_shown, By(R::Invite), false, |s, c, i| s.link_shown(c, &[Who::Person(i.person)]));
     case!(all, outbox_add, House, true, |s, c, i| s
-        .outbox_add(c, MailNew { to: MailTo::Person(i.person), subject: "S".into(), text: "T".into() }));
+        .outbox_add(c, MailNew { to: MailTo::Person(i.person), subject: "S".into(), text: "T".into(), about: None }));
     case!(all, outbox_claim, House, false, |s, c, i| s.outbox_claim(c, 1, DAY));
     case!(all, outbox_sent, House, false, |s, c, i| s.outbox_sent(c, i.mail));
     case!(all, outbox_failed, House, false, |s, c, i| s.outbox_failed(c, i.mail, "no"));
@@ -292,7 +297,7 @@ async fn ids(books: &Books, firm: &Firm) -> Ids {
     let signed = store.standing_respond(&me, exchange, given).await.unwrap();
     let member =
         MemberNew { mail: "m@norda.example".into(), name: "M".into(), role: Role::Viewer, password_hash: None };
-    let mail = MailNew { to: MailTo::Person(person), subject: "S".into(), text: "T".into() };
+    let mail = MailNew { to: MailTo::Person(person), subject: "S".into(), text: "T".into(), about: None };
     let run = RunId::new();
     let new =
         RunNew { id: run, kind: "study".into(), language: "it".into(), title: "T".into(), options: BTreeMap::new() };

@@ -33,6 +33,23 @@ fn clock(time: &Arc<AtomicI64>, step: &Arc<AtomicI64>) -> Clock {
     Arc::new(move || time.fetch_add(step.load(Ordering::Relaxed), Ordering::Relaxed))
 }
 
+/// The address of a new database on PostgreSQL, where a server was named; says that it was skipped where not.
+pub async fn new_database(name: &str) -> Option<String> {
+    let Ok(server) = std::env::var("COMITY_TEST_POSTGRES") else {
+        eprintln!("skipped: {name} on PostgreSQL, since COMITY_TEST_POSTGRES is not set");
+        return None;
+    };
+    let database = format!("comity_test_{name}_{}", std::process::id());
+    use sqlx::{ConnectOptions as _, Executor as _};
+    let options: sqlx::postgres::PgConnectOptions = server.parse().unwrap();
+    let mut connection = options.connect().await.unwrap();
+    let drop = format!("DROP DATABASE IF EXISTS {database} WITH (FORCE)");
+    connection.execute(sqlx::AssertSqlSafe(drop)).await.unwrap();
+    connection.execute(sqlx::AssertSqlSafe(format!("CREATE DATABASE {database}"))).await.unwrap();
+    let (base, _) = server.rsplit_once('/').unwrap();
+    Some(format!("{base}/{database}"))
+}
+
 impl Books {
     /// New books on SQLite.
     pub async fn sqlite() -> Self {
@@ -43,22 +60,12 @@ impl Books {
 
     /// New books on PostgreSQL in a database of their own, where a server was named; says that it was skipped where not.
     pub async fn postgres(name: &str) -> Option<Self> {
-        let Ok(server) = std::env::var("COMITY_TEST_POSTGRES") else {
-            eprintln!("skipped: {name} on PostgreSQL, since COMITY_TEST_POSTGRES is not set");
-            return None;
-        };
-        let database = format!("comity_test_{name}_{}", std::process::id());
-        use sqlx::{ConnectOptions as _, Executor as _};
-        let options: sqlx::postgres::PgConnectOptions = server.parse().unwrap();
-        let mut connection = options.connect().await.unwrap();
-        let drop = format!("DROP DATABASE IF EXISTS {database} WITH (FORCE)");
-        connection.execute(sqlx::AssertSqlSafe(drop)).await.unwrap();
-        connection.execute(sqlx::AssertSqlSafe(format!("CREATE DATABASE {database}"))).await.unwrap();
-        let (base, _) = server.rsplit_once('/').unwrap();
-        Some(Self::at(format!("{base}/{database}"), Arc::new(tempfile::tempdir().unwrap())).await)
+        let url = new_database(name).await?;
+        Some(Self::at(url, Arc::new(tempfile::tempdir().unwrap())).await)
     }
 
-    async fn at(url: String, folder: Arc<tempfile::TempDir>) -> Self {
+    /// Books in this database, whose keys are in this folder or made there.
+    pub async fn at(url: String, folder: Arc<tempfile::TempDir>) -> Self {
         let time = Arc::new(AtomicI64::new(1_800_000_000_000_000));
         // Every look at the clock is a microsecond later, so that no two acts share a moment.
         let step = Arc::new(AtomicI64::new(1));

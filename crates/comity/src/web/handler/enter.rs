@@ -1,5 +1,5 @@
 //! `/enter`: a person asks for a link by mail. `/enter/{token}`: the link; looking at it changes nothing, its button opens
-//! a session, or lets somebody invited to the team choose a password.
+//! a session, or lets a member choose a password.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use crate::web::gate::session;
 use crate::web::limit::{Rate, account};
 use crate::web::password;
 use crate::web::portal::enter::{Ask, Opens, link, page, read};
-use crate::web::seat::{Asked, Seat, Sent, again, called, html, inside, with_cookie};
+use crate::web::seat::{Asked, Said, Seat, Sent, again, called, html, inside, with_cookie};
 use crate::web::session::{Side, set};
 use crate::web::studio::join::{self, Join, JoinForm};
 use crate::web::ui::{Errors, Fields};
@@ -109,23 +109,30 @@ pub async fn open(
     let Some(found) = peek(&app, &seat, &token).await? else { return Err(Fault::Link) };
     let parsed: Token = token.parse().map_err(|_| Fault::Link)?;
     if let Who::Member(member) = found.who {
-        let form = match JoinForm::read(&fields, seat.lang()) {
+        let joined = app.store.member_get(&seat.house(), member).await?.has_password;
+        let form = match JoinForm::read(&fields, joined, seat.lang()) {
             Ok(form) => form,
             Err(errors) => return join_page(&app, &seat, &token, fields, errors).await.map(again),
         };
-        match app.store.member_name_set(&seat.house(), member, &form.name).await {
-            Ok(()) => {}
-            Err(Error::Invalid(_)) => {
-                let mut errors = Errors::default();
-                errors.add("name", say!(seat.lang(), "web-text-wrong"));
-                return join_page(&app, &seat, &token, fields, errors).await.map(again);
+        if let Some(name) = &form.name {
+            match app.store.member_name_set(&seat.house(), member, name).await {
+                Ok(()) => {}
+                Err(Error::Invalid(_)) => {
+                    let mut errors = Errors::default();
+                    errors.add("name", say!(seat.lang(), "web-text-wrong"));
+                    return join_page(&app, &seat, &token, fields, errors).await.map(again);
+                }
+                Err(error) => return Err(error.into()),
             }
-            Err(error) => return Err(error.into()),
         }
         let hash = password::hash(form.password).await?;
         used(app.store.link_use(&seat.ctx(), &parsed).await)?;
         app.store.member_password_set(&seat.house(), member, hash).await?;
-        return sign_in::opened(&app, &seat, member, "/studio").await;
+        if let Some((old, _)) = session(&app, &seat, Side::Studio, &headers).await? {
+            app.store.session_end(&seat.ctx(), &old).await?;
+        }
+        let to = if joined { Said::Password.on("/studio") } else { "/studio".to_owned() };
+        return sign_in::opened(&app, &seat, member, &to).await;
     }
     let link = used(app.store.link_use(&seat.ctx(), &parsed).await)?;
     if let Some((old, _)) = session(&app, &seat, Side::Portal, &headers).await? {
@@ -168,6 +175,7 @@ async fn join_page(
     if fields.get("name").is_empty() {
         fields.set("name", member.name);
     }
-    let view = Join { action: format!("/enter/{token}"), mail: member.mail, role: member.role.name(), fields, errors };
+    let (action, joined) = (format!("/enter/{token}"), member.has_password);
+    let view = Join { action, mail: member.mail, role: member.role.name(), joined, fields, errors };
     Ok(join::page(&view, &seat.shell(app).await?))
 }

@@ -2,6 +2,7 @@
 //! [`super::studio`] and [`super::portal`].
 
 pub mod assets;
+pub mod checkpoint;
 pub mod confirm;
 pub mod enter;
 pub mod front;

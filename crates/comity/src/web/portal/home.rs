@@ -121,7 +121,7 @@ pub struct Became {
 pub fn page(view: &Home, shell: &Shell) -> Markup {
     let lang = shell.lang;
     let name = match &shell.reader {
-        Reader::Person { name, .. } | Reader::Member { name } => tame(name),
+        Reader::Person { name, .. } | Reader::Member { name, .. } => tame(name),
         Reader::Visitor => String::new(),
     };
     let title = say!(lang, "portal-home", name = name);

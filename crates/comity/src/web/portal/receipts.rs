@@ -73,6 +73,10 @@ pub fn table(receipts: &[Receipt], shell: &Shell) -> Markup {
                     td { a href=(shell.to(format!("/me/receipts/{}", one.id))) download aria-label=(say!(lang, "portal-proof-of", about = tame(&one.about))) { (say!(lang, "portal-proof")) } }
                 } } }
             } }
+            p.note.kept {
+                (say!(lang, "portal-checkpoint-note")) " "
+                a href=(shell.to("/ledger/checkpoint")) download="checkpoint.txt" { (say!(lang, "portal-checkpoint")) }
+            }
         }
     }
 }

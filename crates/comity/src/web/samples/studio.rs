@@ -2,17 +2,18 @@
 
 use comity_exchange::lint::lint;
 use comity_exchange::publish::NotPublished;
+use comity_store::Role;
 use maud::Markup;
 
 use crate::web::studio::{
-    audit, counters, exchange, exchanges, handoff, invite, ledger, listen, listen_run, look, outbox, overview, people,
-    person, publish, team, terms, toml, version,
+    audit, counters, exchange, exchanges, handoff, invite, ledger, listen, listen_run, look, outbox, overview,
+    password, people, person, publish, team, terms, toml, version,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::words::{Lang, say};
 
 pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
-    let shell = |here: &str| Shell::sample(lang, here, Reader::Member { name: "Ada Conti".into() });
+    let shell = |here: &str| Shell::sample(lang, here, Reader::Member { name: "Ada Conti".into(), role: Role::Owner });
     let here = shell("/studio");
     let example = comity_exchange::terms::Terms::from_toml(comity_exchange::EXAMPLE_TERMS).unwrap();
     let editor = terms::Editor::of("0192f3a1".into(), &example, "7".into());
@@ -36,6 +37,10 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
     let mut declined = Fields::default();
     declined.push("go", "decline:c1");
     no_reason.errors = counters::read(&declined, lang).unwrap_err();
+    let errors = password::PasswordForm::read(&Fields::default(), lang).unwrap_err();
+    let no_password = password::Password { errors, ..password::Password::sample() };
+    let reader = Reader::Member { name: "Viola Neri".into(), role: Role::Viewer };
+    let viewer = Shell::sample(lang, "/studio/settings/password", reader);
     vec![
         ("overview", overview::page(&overview::Overview::sample(), &here)),
         ("overview-empty", overview::page(&overview::Overview::default(), &here)),
@@ -62,6 +67,9 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("people-import", people::import(&people::Add::default(), &here)),
         ("person", person::page(&person::Person::sample(), &here)),
         ("team", team::page(&team::Team::sample(), &here)),
+        ("password", password::page(&password::Password::sample(), &here)),
+        ("password-wrong", password::page(&no_password, &here)),
+        ("password-viewer", password::page(&password::Password::sample(), &viewer)),
         ("look", look::page(&look::Look::sample(), &here)),
         ("handoff", handoff::page(&handoff::Handoff::sample(), &here)),
         (

@@ -11,6 +11,8 @@ use crate::words::{say, tame};
 pub struct Audit {
     /// The rows of this page, newest first.
     pub rows: Vec<Row>,
+    /// Ids and names of members, to choose from.
+    pub members: Vec<(String, String)>,
     /// How to get on.
     pub pages: Pages,
     /// The filters: fields `who`, `act`.
@@ -40,13 +42,15 @@ pub fn page(view: &Audit, shell: &Shell) -> Markup {
     let title = say!(lang, "web-nav", section = "audit");
     let filtered = view.filter.has("who") || view.filter.has("act");
     let query = format!("who={}&act={}", encoded(view.filter.get("who")), encoded(view.filter.get("act")));
+    let anybody = [(String::new(), say!(lang, "studio-anybody"))].into_iter();
+    let who = anybody.chain(view.members.iter().map(|(id, name)| (id.clone(), tame(name))));
     let content = html! {
         div.row.ends { h1 { (title) } a href=(shell.to(format!("/studio/audit.csv?{query}"))) download { (say!(lang, "studio-as-csv")) } }
         p { (say!(lang, "studio-audit-lead")) }
         @if view.rows.is_empty() && !filtered { (empty(&say!(lang, "studio-no-audit"), &say!(lang, "studio-no-audit-note"), None)) }
         @else {
             form.filter method="get" action=(shell.to("/studio/audit")) {
-                (form.line("who", say!(lang, "studio-column", column = "who")))
+                (form.choice("who", say!(lang, "studio-column", column = "who"), who))
                 (form.line("act", say!(lang, "studio-column", column = "act")))
                 button { (say!(lang, "studio-filter")) }
             }
@@ -80,6 +84,7 @@ impl Audit {
                 row("Bruno Sala", "counter_decline"),
                 row("Comity", "person_erase"),
             ],
+            members: vec![("ada".into(), "Ada Conti".into()), ("bruno".into(), "Bruno Sala".into())],
             pages: Pages { total: 318, next: Some("x".into()), first: true },
             filter: Fields::default(),
         }

@@ -9,6 +9,7 @@ use comity_exchange::negotiation::CounterState;
 use comity_exchange::terms::Terms;
 use comity_exchange::text::Language;
 use comity_exchange::time::Timestamp;
+use comity_store::Right;
 use maud::{Markup, html};
 
 use crate::chart::{Replies, Setting, replies};
@@ -194,7 +195,7 @@ fn one(row: &Row, view: &Counters, reading: &Reading<'_>, shell: &Shell) -> Mark
         p.soft { (day(row.made, lang)) @if state == "open" { " · " (say!(lang, "studio-answer-by")) " " (day(row.answer_by, lang)) } @if row.same > 0 { " · " (say!(lang, "studio-same", n = row.same)) } }
         @match &row.state {
             CounterState::Declined(reason) => p { (say!(lang, "studio-reason")) ": " (plain(reason)) },
-            CounterState::Open => details open[open] {
+            CounterState::Open => { @if shell.may(Right::CounterAnswer) { details open[open] {
                 summary { (say!(lang, "studio-answer-one", name = tame(name))) }
                 form method="post" action=(shell.to(format!("/studio/exchanges/{}/counters", view.exchange))) {
                     @if row.alternative.words.is_some() {
@@ -213,7 +214,7 @@ fn one(row: &Row, view: &Counters, reading: &Reading<'_>, shell: &Shell) -> Mark
                     (form.area(reason, say!(lang, "studio-reason"), 2).hint(say!(lang, "studio-reason-hint")))
                     button name="go" value=(format!("decline:{}", row.id)) { (say!(lang, "studio-decline")) }
                 }
-            },
+            } } },
             CounterState::Accepted | CounterState::Lapsed | CounterState::TakenBack | CounterState::Overtaken => {},
         }
     }

@@ -4,6 +4,7 @@ use comity_exchange::difference::Change;
 use comity_exchange::publish::Life;
 use comity_exchange::terms::Terms;
 use comity_exchange::time::Timestamp;
+use comity_store::Right;
 use maud::{Markup, html};
 
 use super::exchanges::life_chip;
@@ -92,11 +93,11 @@ pub fn page(view: &Exchange, shell: &Shell) -> Markup {
         p.lead { (reading.text(&view.draft.summary)) }
         (control_band(&reading))
         @if view.life != Life::Closed { div.actions {
-            @if view.draft_differs || view.versions.is_empty() {
+            @if (view.draft_differs || view.versions.is_empty()) && shell.may(Right::ExchangePublish) {
                 a.button.first href=(at("/publish")) { (say!(lang, "studio-to-publish", n = view.versions.first().map_or(1, |v| v.number + 1))) }
             }
-            a.button href=(at("/edit")) { (say!(lang, "studio-to-edit")) }
-            @if open { a.button href=(at("/invite")) { (say!(lang, "studio-to-invite")) } }
+            @if shell.may(Right::ExchangeWrite) { a.button href=(at("/edit")) { (say!(lang, "studio-to-edit")) } }
+            @if open && shell.may(Right::Invite) { a.button href=(at("/invite")) { (say!(lang, "studio-to-invite")) } }
             a href=(at("/preview")) { (say!(lang, "studio-to-preview")) }
         } }
         @if view.draft_differs || view.versions.is_empty() {
@@ -112,7 +113,7 @@ pub fn page(view: &Exchange, shell: &Shell) -> Markup {
                 (counted(&say!(lang, "studio-figure", figure = "declined"), counts.declined, "", lang))
                 (counted(&say!(lang, "studio-figure", figure = "left"), counts.left, "", lang))
             }
-            p { a href=(at("/counters")) { (say!(lang, "studio-to-counters", n = counts.conditions)) } }
+            @if shell.may(Right::StandingRead) { p { a href=(at("/counters")) { (say!(lang, "studio-to-counters", n = counts.conditions)) } } }
             h2 { (say!(lang, "studio-versions")) }
             @for version in &view.versions { section.part-of {
                 h3 { a href=(at(&format!("/versions/{}", version.number))) { (say!(lang, "studio-version", n = version.number)) } " " span.soft { (day(version.published, lang)) " · " (say!(lang, "studio-agreed-to", n = version.agreed)) } }
@@ -126,7 +127,7 @@ pub fn page(view: &Exchange, shell: &Shell) -> Markup {
                 p.soft { (say!(lang, "studio-vote", voted = count(vote.voted, lang), may = count(vote.may, lang))) @if let Some(yes) = vote.yes { " " (say!(lang, "studio-vote-yes", yes = count(yes, lang))) } " " (say!(lang, "studio-vote-ends")) " " (day(vote.ends, lang)) }
             } } }
         }
-        @if open { details.fold {
+        @if open && shell.may(Right::ExchangePublish) { details.fold {
             summary { (say!(lang, "studio-close")) }
             p { (say!(lang, "studio-close-note", agreed = counts.agreed)) }
             form method="post" action=(at("/close")) { button { (say!(lang, "studio-close-button")) } }

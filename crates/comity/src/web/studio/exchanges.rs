@@ -2,6 +2,7 @@
 
 use comity_exchange::publish::Life;
 use comity_exchange::time::Timestamp;
+use comity_store::Right;
 use maud::{Markup, html};
 
 use crate::web::ui::{
@@ -64,10 +65,11 @@ pub fn page(view: &Exchanges, shell: &Shell) -> Markup {
     let form = Form { fields: &view.filter, errors: &errors, lang };
     let lives = ["", "draft", "open", "closed"].map(|life| (life.to_owned(), say!(lang, "studio-life", life = life)));
     let path = format!("/studio/exchanges?life={}&q={}&", view.filter.get("life"), encoded(view.filter.get("q")));
+    let (writes, new) = (shell.may(Right::ExchangeWrite), shell.to("/studio/exchanges/new"));
     let content = html! {
-        div.row.ends { h1 { (title) } a.button.first href=(shell.to("/studio/exchanges/new")) { (say!(lang, "studio-new-exchange")) } }
+        div.row.ends { h1 { (title) } @if writes { a.button.first href=(new.as_str()) { (say!(lang, "studio-new-exchange")) } } }
         @if view.rows.is_empty() && !filtered {
-            (empty(&say!(lang, "studio-no-exchange"), &say!(lang, "studio-no-exchange-note"), Some((shell.to("/studio/exchanges/new"), say!(lang, "studio-new-exchange")))))
+            (empty(&say!(lang, "studio-no-exchange"), &say!(lang, "studio-no-exchange-note"), writes.then(|| (new.clone(), say!(lang, "studio-new-exchange")))))
         } @else {
             form.filter method="get" action=(shell.to("/studio/exchanges")) {
                 (form.typed("search", "q", say!(lang, "studio-search")))

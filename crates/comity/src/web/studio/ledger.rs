@@ -36,7 +36,8 @@ pub fn page(view: &Ledger, shell: &Shell) -> Markup {
                 h2 { (say!(lang, "studio-checkpoint")) }
                 p.soft { (moment(*at, lang)) " UTC" }
                 pre { (text) }
-                p { a.button href=(shell.to("/studio/ledger/checkpoint")) download { (say!(lang, "studio-download-checkpoint")) } }
+                p { (say!(lang, "studio-checkpoint-open")) }
+                p { a.button href=(shell.to("/ledger/checkpoint")) download="checkpoint.txt" { (say!(lang, "studio-download-checkpoint")) } }
                 h2 { (say!(lang, "studio-verify")) }
                 ol { @for step in ["keep", "run", "compare"] { li { (say!(lang, "studio-verify-step", step = step)) } } }
                 pre { "comity ledger verify\ncomity ledger verify --against checkpoint.txt\ncomity ledger verify --against receipt.json" }

@@ -14,6 +14,7 @@ pub mod listen_run;
 pub mod look;
 pub mod outbox;
 pub mod overview;
+pub mod password;
 pub mod people;
 pub mod person;
 pub mod publish;

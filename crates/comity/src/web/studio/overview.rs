@@ -1,6 +1,7 @@
 //! `/studio`: what waits for an answer, and where a firm without anything begins.
 
 use comity_exchange::time::Timestamp;
+use comity_store::Right;
 use maud::{Markup, html};
 
 use crate::chart::{Replies, Setting, replies};
@@ -77,16 +78,16 @@ pub fn page(view: &Overview, shell: &Shell) -> Markup {
 fn steps(view: &Overview, shell: &Shell) -> Markup {
     let lang = shell.lang;
     let steps = [
-        ("terms", view.open + view.drafts > 0, "/studio/exchanges/new"),
-        ("people", view.people > 0, "/studio/people/import"),
-        ("publish", view.open > 0, "/studio/exchanges"),
-        ("answers", view.agreed > 0, "/studio/exchanges"),
+        ("terms", view.open + view.drafts > 0, "/studio/exchanges/new", Right::ExchangeWrite),
+        ("people", view.people > 0, "/studio/people/import", Right::PersonWrite),
+        ("publish", view.open > 0, "/studio/exchanges", Right::ExchangeRead),
+        ("answers", view.agreed > 0, "/studio/exchanges", Right::ExchangeRead),
     ];
     html! { section.empty {
         h2 { (say!(lang, "studio-begin")) }
         p { (say!(lang, "studio-begin-note")) }
-        ol.list { @for (step, done, path) in steps { li {
-            p.name { @if done { span aria-hidden="true" { "✓ " } span.visually-hidden { (say!(lang, "studio-step-done")) " " } (say!(lang, "studio-step", step = step)) } @else { a href=(shell.to(path)) { (say!(lang, "studio-step", step = step)) } } }
+        ol.list { @for (step, done, path, right) in steps { li {
+            p.name { @if done { span aria-hidden="true" { "✓ " } span.visually-hidden { (say!(lang, "studio-step-done")) " " } (say!(lang, "studio-step", step = step)) } @else if shell.may(right) { a href=(shell.to(path)) { (say!(lang, "studio-step", step = step)) } } @else { (say!(lang, "studio-step", step = step)) } }
             p.soft { (say!(lang, "studio-step-note", step = step)) }
         } } }
     } }

@@ -1,5 +1,6 @@
 //! `/studio/people`, `/studio/people/new` and `/studio/people/import`.
 
+use comity_store::Right;
 use maud::{Markup, html};
 
 use super::invite::{Imported, one_person, table_form};
@@ -41,13 +42,14 @@ pub fn page(view: &People, shell: &Shell) -> Markup {
     let errors = Errors::default();
     let form = Form { fields: &view.filter, errors: &errors, lang };
     let nobody = view.rows.is_empty() && !view.filter.has("q");
+    let (writes, import) = (shell.may(Right::PersonWrite), shell.to("/studio/people/import"));
     let content = html! {
-        div.row.ends { h1 { (title) } div.row {
+        div.row.ends { h1 { (title) } @if writes { div.row {
             a.button.first href=(shell.to("/studio/people/new")) { (say!(lang, "studio-person-add")) }
-            a.button href=(shell.to("/studio/people/import")) { (say!(lang, "studio-import")) }
-        } }
+            a.button href=(import.as_str()) { (say!(lang, "studio-import")) }
+        } } }
         p { (say!(lang, "studio-people-lead")) }
-        @if nobody { (empty(&say!(lang, "studio-nobody"), &say!(lang, "studio-nobody-note"), Some((shell.to("/studio/people/import"), say!(lang, "studio-import"))))) }
+        @if nobody { (empty(&say!(lang, "studio-nobody"), &say!(lang, "studio-nobody-note"), writes.then(|| (import.clone(), say!(lang, "studio-import"))))) }
         @else {
             form.filter method="get" action=(shell.to("/studio/people")) {
                 (form.typed("search", "q", say!(lang, "studio-search-person"))) button { (say!(lang, "studio-search")) }

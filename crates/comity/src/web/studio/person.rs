@@ -1,5 +1,6 @@
 //! `/studio/people/{id}`: what members see of a person, which is no more than that person sees.
 
+use comity_store::Right;
 use maud::{Markup, html};
 
 use crate::web::portal::home::Taking;
@@ -35,6 +36,7 @@ pub fn page(view: &Person, shell: &Shell) -> Markup {
     let lang = shell.lang;
     let title = tame(&view.name);
     let here = shell.to(format!("/studio/people/{}", view.id));
+    let (invites, writes) = (shell.may(Right::Invite), shell.may(Right::PersonWrite));
     let content = html! {
         (back(&shell.to("/studio/people"), &say!(lang, "web-nav", section = "people")))
         h1 { (title) @if view.minor { " " (chip("still", &say!(lang, "studio-minor"))) } }
@@ -69,14 +71,16 @@ pub fn page(view: &Person, shell: &Shell) -> Markup {
             h2 { (say!(lang, "studio-notes")) }
             ul.list { @for (at, note) in &view.information.notes { li { p { (plain(note)) } p.soft { (day(*at, lang)) } } } }
         }
-        details.fold { summary { (say!(lang, "studio-rights")) }
+        @if invites || writes { details.fold { summary { (say!(lang, "studio-rights")) }
             p { (say!(lang, "studio-rights-note")) }
             div.actions {
-                form.quiet method="post" action=(format!("{here}/link")) { button { (say!(lang, "studio-person-link")) } }
-                form.quiet method="post" action=(format!("{here}/export")) { button { (say!(lang, "portal-right", right = "export")) } }
-                a.button href=(format!("{here}/erase")) { (say!(lang, "portal-right", right = "erase")) }
+                @if invites { form.quiet method="post" action=(format!("{here}/link")) { button { (say!(lang, "studio-person-link")) } } }
+                @if writes {
+                    form.quiet method="post" action=(format!("{here}/export")) { button { (say!(lang, "portal-right", right = "export")) } }
+                    a.button href=(format!("{here}/erase")) { (say!(lang, "portal-right", right = "erase")) }
+                }
             }
-        }
+        } }
     };
     shell.studio(Section::People, &title, &content)
 }

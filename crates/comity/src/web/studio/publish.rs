@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::terms::lint;
 use crate::web::ui::{Reading, Section, Shell, back, changes_table};
-use crate::words::{say, terms_fault};
+use crate::words::{Told, say, terms_fault};
 
 /// What the page shows.
 #[derive(Debug, Clone)]
@@ -78,7 +78,7 @@ fn refused(why: &NotPublished, view: &Publish, edit: &str, shell: &Shell) -> Mar
     html! { div.problem role="alert" {
         p { strong { (say!(lang, "studio-not-published", why = code, clause = clause)) } }
         @match why {
-            NotPublished::Faults(faults) => ul { @for fault in faults { li { (terms_fault(fault, lang)) } } },
+            NotPublished::Faults(faults) => ul { @for fault in faults { li { (terms_fault(fault, Told::Form(&view.draft), lang)) } } },
             NotPublished::Lint(findings) => ul.findings { @for finding in findings { (lint::one(finding, &view.draft, edit, lang)) } },
             NotPublished::NeedsVote(id) => {
                 form method="post" action=(shell.to(format!("/studio/exchanges/{}/vote", view.exchange))) {

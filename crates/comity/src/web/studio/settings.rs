@@ -1,5 +1,6 @@
-//! The frame of `/studio/settings`: team, look, hand-off and outbox under one heading.
+//! The frame of `/studio/settings`: team, look, hand-off, outbox and the reader's own password under one heading.
 
+use comity_store::Right;
 use maud::{Markup, html};
 
 use crate::web::ui::{Section, Shell};
@@ -16,22 +17,26 @@ pub enum Part {
     Handoff,
     /// Mail that was written.
     Outbox,
+    /// The reader's own password.
+    Password,
 }
 
 /// A page of the settings.
 pub fn frame(part: Part, content: &Markup, shell: &Shell) -> Markup {
     let lang = shell.lang;
     let parts = [
-        (Part::Team, "team", "/studio/settings"),
-        (Part::Look, "look", "/studio/settings/look"),
-        (Part::Handoff, "handoff", "/studio/settings/handoff"),
-        (Part::Outbox, "outbox", "/studio/settings/outbox"),
+        (Part::Team, "team", "/studio/settings", Some(Right::MemberRead)),
+        (Part::Look, "look", "/studio/settings/look", Some(Right::FirmRead)),
+        (Part::Handoff, "handoff", "/studio/settings/handoff", Some(Right::FirmRead)),
+        (Part::Outbox, "outbox", "/studio/settings/outbox", Some(Right::OutboxRead)),
+        (Part::Password, "password", "/studio/settings/password", None),
     ];
-    let name = parts.iter().find(|(p, ..)| *p == part).map_or("team", |(_, name, _)| name);
+    let name = parts.iter().find(|(p, ..)| *p == part).map_or("team", |(_, name, ..)| name);
+    let open = parts.into_iter().filter(|(.., right)| right.is_none_or(|right| shell.may(right)));
     let title = say!(lang, "studio-settings", part = name);
     let content = html! {
         nav.tabs aria-label=(say!(lang, "web-nav", section = "settings")) { ul {
-            @for (this, name, path) in parts { li { a href=(shell.to(path)) aria-current=[(this == part).then_some("page")] { (say!(lang, "studio-settings", part = name)) } } }
+            @for (this, name, path, _) in open { li { a href=(shell.to(path)) aria-current=[(this == part).then_some("page")] { (say!(lang, "studio-settings", part = name)) } } }
         } }
         h1 { (title) }
         (content)

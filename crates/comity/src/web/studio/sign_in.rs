@@ -66,6 +66,7 @@ pub fn page(view: &SignIn, shell: &Shell) -> Markup {
             (form.password("password", say!(lang, "web-password"), "current-password").required())
             div.actions { button.first { (title) } }
         }
+        p.note { (say!(lang, "web-sign-in-forgotten")) }
         p.note { (say!(lang, "web-sign-in-person")) " " a href=(shell.to("/enter")) { (say!(lang, "web-sign-in-person-link")) } }
     };
     shell.plain(&title, &content)

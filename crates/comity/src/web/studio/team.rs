@@ -1,5 +1,6 @@
 //! `/studio/settings`: members and what each may do.
 
+use comity_store::Right;
 use maud::{Markup, html};
 
 use super::settings::{Part, frame};
@@ -8,6 +9,9 @@ use crate::words::{Lang, say, tame};
 
 /// The names of the roles, from the widest.
 pub const ROLES: [&str; 5] = ["owner", "researcher", "moderator", "auditor", "viewer"];
+
+/// Hours for which a link to choose another password works.
+pub const PASSWORD_HOURS: u32 = 24;
 
 /// What the page shows.
 #[derive(Debug, Clone, Default)]
@@ -48,9 +52,11 @@ pub enum Deed {
     Role(String, &'static str),
     /// Removes a member, by id.
     Remove(String),
+    /// Sends a member, by id, a link to choose another password.
+    Password(String),
 }
 
-/// Reads a form: `go` is `invite`, `role:{id}` or `remove:{id}`.
+/// Reads a form: `go` is `invite`, `role:{id}`, `remove:{id}` or `password:{id}`.
 ///
 /// # Errors
 /// An address or a role that is none.
@@ -58,8 +64,10 @@ pub fn read(fields: &Fields, lang: Lang) -> Result<Deed, Errors> {
     let mut errors = Errors::default();
     let role = ROLES.into_iter().find(|role| *role == fields.get("role"));
     let (verb, id) = fields.get("go").split_once(':').unwrap_or((fields.get("go"), ""));
-    if verb == "remove" {
-        return Ok(Deed::Remove(id.to_owned()));
+    match verb {
+        "remove" => return Ok(Deed::Remove(id.to_owned())),
+        "password" => return Ok(Deed::Password(id.to_owned())),
+        _ => {}
     }
     let Some(role) = role else {
         errors.add("role", say!(lang, "studio-form-wrong", what = "choice"));
@@ -77,17 +85,23 @@ pub fn page(view: &Team, shell: &Shell) -> Markup {
     let here = shell.to("/studio/settings");
     let form = Form { fields: &view.fields, errors: &view.errors, lang };
     let roles = || ROLES.map(|role| (role.to_owned(), say!(lang, "web-role", role = role)));
+    let writes = shell.may(Right::MemberWrite);
     let content = html! {
         (error_summary(&view.errors, lang))
         @if let Some(link) = &view.link { div.done role="status" { p { (say!(lang, "studio-link")) } p.mono { (link) } } }
         ul.list { @for member in &view.members { li { div.row.ends {
             div { p.name { (tame(&member.name)) } p.soft { (tame(&member.mail)) } }
             @if member.own { span { (say!(lang, "web-role", role = member.role)) " · " (say!(lang, "studio-yourself")) } }
+            @else if !writes { span { (say!(lang, "web-role", role = member.role)) } }
             @else { div.row {
                 form.row method="post" action=(here) {
                     label.visually-hidden for=(format!("role-{}", member.id)) { (say!(lang, "studio-role-of", name = tame(&member.name))) }
                     select name="role" id=(format!("role-{}", member.id)) { @for (role, words) in roles() { option value=(role) selected[role == member.role] { (words) } } }
                     button.small name="go" value=(format!("role:{}", member.id)) { (say!(lang, "studio-role-button")) }
+                }
+                details { summary { (say!(lang, "studio-forgotten")) " " span.visually-hidden { (tame(&member.name)) } }
+                    p.soft { (say!(lang, "studio-forgotten-note", n = PASSWORD_HOURS)) }
+                    form.quiet method="post" action=(here) { button.small name="go" value=(format!("password:{}", member.id)) { (say!(lang, "studio-forgotten-button")) } }
                 }
                 details { summary { (say!(lang, "studio-remove")) " " span.visually-hidden { (tame(&member.name)) } }
                     p.soft { (say!(lang, "studio-remove-member")) }
@@ -96,11 +110,13 @@ pub fn page(view: &Team, shell: &Shell) -> Markup {
             } }
         } } }
         @for (mail, role) in &view.invited { li { p.name { (tame(mail)) } p.soft { (say!(lang, "web-role", role = *role)) " · " (say!(lang, "studio-invited")) } } } }
-        h2 { (say!(lang, "studio-member-invite")) }
-        form.stack method="post" action=(here) {
-            (form.mail("mail", say!(lang, "web-mail")).autocomplete("off").required())
-            (form.choice("role", say!(lang, "studio-role"), roles().into_iter().rev().collect::<Vec<_>>()).short())
-            div.actions { button.first name="go" value="invite" { (say!(lang, "studio-invite-button")) } }
+        @if writes {
+            h2 { (say!(lang, "studio-member-invite")) }
+            form.stack method="post" action=(here) {
+                (form.mail("mail", say!(lang, "web-mail")).autocomplete("off").required())
+                (form.choice("role", say!(lang, "studio-role"), roles().into_iter().rev().collect::<Vec<_>>()).short())
+                div.actions { button.first name="go" value="invite" { (say!(lang, "studio-invite-button")) } }
+            }
         }
         h2 { (say!(lang, "studio-roles")) }
         dl.facts { @for role in ROLES { dt { (say!(lang, "web-role", role = role)) } dd { (say!(lang, "studio-role-may", role = role)) } } }
@@ -142,6 +158,7 @@ mod tests {
         assert_eq!(read("invite", "viewer"), Ok(Deed::Invite("a@b.example".into(), "viewer")));
         assert_eq!(read("role:7", "owner"), Ok(Deed::Role("7".into(), "owner")));
         assert_eq!(read("remove:7", ""), Ok(Deed::Remove("7".into())));
+        assert_eq!(read("password:7", ""), Ok(Deed::Password("7".into())));
         assert!(read("role:7", "emperor").unwrap_err().get("role").is_some());
     }
 }

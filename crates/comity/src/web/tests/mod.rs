@@ -2,6 +2,7 @@
 //! Files here mirror the addresses they try.
 
 mod authorisation;
+mod checkpoint;
 mod connections;
 mod counters;
 mod enter;
@@ -11,12 +12,15 @@ mod handoff;
 mod listen;
 mod logs;
 mod me;
+mod password;
+mod sessions;
 mod studio;
 mod studio_set_up;
 mod studio_sign_in;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
@@ -44,6 +48,8 @@ pub struct House {
     pub app: App,
     pub service: Service,
     pub mail: Arc<Mutex<Vec<Outgoing>>>,
+    /// By how many microseconds the books' clock is ahead of the machine's.
+    ahead: Arc<AtomicI64>,
     _folder: tempfile::TempDir,
     finished: bool,
 }
@@ -83,10 +89,11 @@ impl House {
         environment.insert("COMITY_DATA".into(), data);
         environment.entry("COMITY_DISK_FLOOR_MIB".into()).or_insert("0".into());
         let (config, _) = load_from(None, &environment, &Flags::default()).unwrap();
-        let store = open(&config, folder.path()).await;
+        let ahead = Arc::new(AtomicI64::new(0));
+        let store = open(&config, folder.path(), ahead.clone()).await;
         let app = App::new(store, config, post, key.map(ToOwned::to_owned), false);
         let service = service(&app);
-        Self { app, service, mail, _folder: folder, finished: false }
+        Self { app, service, mail, ahead, _folder: folder, finished: false }
     }
 
     /// A house with one firm, `norda`, without limits on attempts.
@@ -148,6 +155,27 @@ impl House {
         browser
     }
 
+    /// Gives a member the password [`PASSWORD`].
+    pub async fn password(&self, firm: &Firm, role: &str) {
+        let hash = super::password::hash(PASSWORD.into()).await.unwrap();
+        self.app.store.member_password_set(&Context::system(firm.id), firm.members[role], hash).await.unwrap();
+    }
+
+    /// A browser in which a member, who has [`PASSWORD`], has just signed in.
+    pub async fn with_password(&self, firm: &Firm, role: &str) -> Browser {
+        let mut browser = self.browser();
+        browser.base = format!("/f/{}", firm.slug);
+        let mail = format!("{role}@{}.example", firm.slug);
+        let answer = browser.post("/studio/sign-in", &[("mail", &mail), ("password", PASSWORD)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{answer:?}");
+        browser
+    }
+
+    /// Lets so many minutes pass in the books.
+    pub fn pass(&self, minutes: i64) {
+        self.ahead.fetch_add(minutes * 60_000_000, Ordering::Relaxed);
+    }
+
     /// The letters so far.
     pub fn letters(&self) -> Vec<Outgoing> {
         self.mail.lock().unwrap().clone()
@@ -173,9 +201,12 @@ impl Drop for House {
     }
 }
 
-async fn open(config: &Config, folder: &Path) -> Store {
+async fn open(config: &Config, folder: &Path, ahead: Arc<AtomicI64>) -> Store {
     let keys = Keys::open_or_create(folder.join("keys")).unwrap();
-    Store::open(Settings::new(config.database_url(), keys)).await.unwrap()
+    let settings = Settings::new(config.database_url(), keys);
+    let machine = settings.clock.clone();
+    let clock = Arc::new(move || machine() + ahead.load(Ordering::Relaxed));
+    Store::open(Settings { clock, ..settings }).await.unwrap()
 }
 
 /// A browser: it keeps cookies and says where its forms come from.

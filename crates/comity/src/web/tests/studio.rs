@@ -226,5 +226,13 @@ async fn conditions_are_answered_once() {
     assert_eq!(owner.post(&path, &[("go", "nothing")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     owner.get("/studio/ledger").await.holds("comity-");
     owner.get("/studio/audit").await.holds("exchange_publish");
+    let table = owner.get("/studio/audit.csv?act=exchange_publish").await.body;
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!((lines.len(), lines[0]), (2, "at,member,name,act,kind,object,request"), "{table}");
+    assert!(lines[1].contains(&format!(",exchange_publish,exchange,{}", firm.exchange)), "{table}");
+    let mine = format!("/studio/audit?who={}", firm.members["owner"]);
+    let page = owner.get(&mine).await;
+    page.holds("selected").holds("Member owner");
+    assert!(!page.body.contains("<td class=\"mono\">exchange_publish"), "the house published");
     house.finish().await;
 }

@@ -1,17 +1,11 @@
 //! `/studio/sign-in`, `/sign-out`
 
 use super::*;
-use crate::web::password;
-
-async fn with_password(house: &House, firm: &Firm) {
-    let hash = password::hash(PASSWORD.into()).await.unwrap();
-    house.app.store.member_password_set(&Context::system(firm.id), firm.members["owner"], hash).await.unwrap();
-}
 
 #[tokio::test]
 async fn a_member_signs_in_and_out() {
     let (house, firm) = House::open().await;
-    with_password(&house, &firm).await;
+    house.password(&firm, "owner").await;
     let mut browser = house.browser();
     browser.get("/studio/sign-in?next=/studio/people").await.holds("value=\"/studio/people\"");
     let good = [("mail", "Owner@norda.example"), ("password", PASSWORD), ("next", "/studio/people")];
@@ -35,7 +29,7 @@ async fn a_member_signs_in_and_out() {
 #[tokio::test]
 async fn a_refusal_does_not_tell_why() {
     let (house, firm) = House::open().await;
-    with_password(&house, &firm).await;
+    house.password(&firm, "owner").await;
     let mut pages = Vec::new();
     for (mail, password) in [
         ("owner@norda.example", "wrong password"),
@@ -55,7 +49,7 @@ async fn a_refusal_does_not_tell_why() {
 #[tokio::test]
 async fn one_goes_on_within_the_house_only() {
     let (house, firm) = House::open().await;
-    with_password(&house, &firm).await;
+    house.password(&firm, "owner").await;
     for next in ["//evil.example", "https://evil.example", "/\\evil.example"] {
         let good = [("mail", "owner@norda.example"), ("password", PASSWORD), ("next", next)];
         assert_eq!(house.browser().post("/studio/sign-in", &good).await.goes_to(), "/studio", "{next}");

@@ -55,6 +55,15 @@ impl Fields {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    /// Replaces values for which `with`, given name and value, gives another one.
+    pub fn replace(&mut self, with: impl Fn(&str, &str) -> Option<String>) {
+        for (name, value) in &mut self.0 {
+            if let Some(other) = with(name, value) {
+                *value = other;
+            }
+        }
+    }
+
     /// Renames fields; those for which `rename` gives nothing are dropped.
     pub fn rename(&mut self, rename: impl Fn(&str) -> Option<String>) {
         let all = std::mem::take(&mut self.0);
@@ -100,8 +109,11 @@ mod tests {
         assert!(fields.holds("a", "2") && !fields.has("c"));
         fields.set("a", "3");
         assert_eq!(fields.all("a").collect::<Vec<_>>(), ["3"]);
+        fields.replace(|name, value| (name == "c" && value == " ").then(|| "4".to_owned()));
+        assert_eq!(fields.get("c"), "4");
+        fields.set("c", " ");
         fields.rename(|name| (name != "b").then(|| name.to_uppercase()));
-        assert_eq!(fields.iter().collect::<Vec<_>>(), [("C", " "), ("A", "3")]);
+        assert_eq!(fields.iter().collect::<Vec<_>>(), [("A", "3"), ("C", " ")]);
     }
 
     #[test]

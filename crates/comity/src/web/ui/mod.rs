@@ -20,4 +20,4 @@ pub use fields::{Errors, Fields};
 pub use parts::*;
 pub use reading::{Reading, control_band, kept, source, source_name, who_decides, written};
 pub use shell::{Brand, Flash, Reader, Section, Shell};
-pub use when::{clock_time, day, moment};
+pub use when::{clock_time, day, machine_time, moment};

@@ -102,7 +102,7 @@ impl<'t> Reading<'t> {
     pub fn benefit(&self, benefit: &Benefit) -> Markup {
         html! {
             @if let Some(amount) = benefit.amount {
-                p.amount { b { (written(amount, self.lang)) } " " (benefit.unit) }
+                p.amount { b { (written(amount, self.lang)) } " " (self.text(&benefit.unit)) }
             }
             p { (self.text(&benefit.what)) }
             p.soft {
@@ -125,12 +125,18 @@ impl<'t> Reading<'t> {
     pub fn gets_short(&self, clause: &Clause) -> String {
         let one = |benefit: &Benefit| match benefit.amount {
             Some(amount) => {
-                format!("{}: {} {}", self.plain(&benefit.what), written(amount, self.lang), benefit.unit)
+                format!("{}: {}", self.plain(&benefit.what), self.counted(amount, Some(benefit)))
             }
             None => self.plain(&benefit.what).to_owned(),
         };
         let all: Vec<String> = clause.benefits.iter().map(one).collect();
         if all.is_empty() { say!(self.lang, "web-nothing") } else { all.join("; ") }
+    }
+
+    /// An amount of a benefit with its unit.
+    pub fn counted(&self, amount: Amount, benefit: Option<&Benefit>) -> String {
+        let unit = benefit.map_or("", |benefit| self.plain(&benefit.unit));
+        format!("{} {unit}", written(amount, self.lang)).trim_end().to_owned()
     }
 
     /// What for, on which ground, how long, who else, who decides, what happens on leaving.
@@ -191,7 +197,7 @@ impl<'t> Reading<'t> {
         match setting {
             Setting::Switch { .. } => html! { (say!(self.lang, "web-setting-switch")) },
             Setting::Number { least, most, unit, .. } => html! {
-                (say!(self.lang, "web-setting-number", least = *least, most = *most, unit = unit.as_str()))
+                (say!(self.lang, "web-setting-number", least = *least, most = *most, unit = self.plain(unit)))
             },
             Setting::Choice { options, .. } => html! {
                 @for (i, option) in options.iter().enumerate() { @if i > 0 { ", " } (self.text(&option.words)) }
@@ -203,7 +209,7 @@ impl<'t> Reading<'t> {
     pub fn position(&self, setting: &Setting, position: &Position) -> String {
         match (setting, position) {
             (_, Position::On(on)) => say!(self.lang, "web-on-off", on = if *on { "yes" } else { "no" }),
-            (Setting::Number { unit, .. }, Position::Number(n)) => format!("{n} {unit}"),
+            (Setting::Number { unit, .. }, Position::Number(n)) => format!("{n} {}", self.plain(unit)),
             (Setting::Choice { options, .. }, Position::Chosen(name)) => options
                 .iter()
                 .find(|option| option.name == *name)

@@ -1,5 +1,6 @@
 //! The document around every page: head, navigation, language switch, messages, foot.
 
+use comity_store::{Right, Role};
 use maud::{DOCTYPE, Markup, html};
 
 use super::assets;
@@ -49,6 +50,8 @@ pub enum Reader {
     Member {
         /// Their name.
         name: String,
+        /// Their role: nobody is led where it lets nobody in.
+        role: Role,
     },
     /// A person, or a guardian for one.
     Person {
@@ -89,15 +92,22 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [(Self, &'static str, &'static str); 7] = [
-        (Self::Overview, "overview", "/studio"),
-        (Self::Exchanges, "exchanges", "/studio/exchanges"),
-        (Self::People, "people", "/studio/people"),
-        (Self::Listen, "listen", "/studio/listen"),
-        (Self::Ledger, "ledger", "/studio/ledger"),
-        (Self::Audit, "audit", "/studio/audit"),
-        (Self::Settings, "settings", "/studio/settings"),
-    ];
+    const ALL: [Self; 7] =
+        [Self::Overview, Self::Exchanges, Self::People, Self::Listen, Self::Ledger, Self::Audit, Self::Settings];
+
+    /// Its name among the words, its address, and the right that it takes; nothing where every member gets in.
+    fn parts(self, shell: &Shell) -> (&'static str, &'static str, Option<Right>) {
+        match self {
+            Self::Overview => ("overview", "/studio", None),
+            Self::Exchanges => ("exchanges", "/studio/exchanges", Some(Right::ExchangeRead)),
+            Self::People => ("people", "/studio/people", Some(Right::PersonRead)),
+            Self::Listen => ("listen", "/studio/listen", Some(Right::FiguresRead)),
+            Self::Ledger => ("ledger", "/studio/ledger", Some(Right::LedgerRead)),
+            Self::Audit => ("audit", "/studio/audit", Some(Right::AuditRead)),
+            Self::Settings if shell.may(Right::MemberRead) => ("settings", "/studio/settings", None),
+            Self::Settings => ("settings", "/studio/settings/password", None),
+        }
+    }
 }
 
 impl Shell {
@@ -113,6 +123,11 @@ impl Shell {
             Reader::Member { .. } => self.to("/studio"),
             Reader::Person { .. } => self.to("/me"),
         }
+    }
+
+    /// Whether the reader is a member whose role has that right.
+    pub fn may(&self, right: Right) -> bool {
+        matches!(self.reader, Reader::Member { role, .. } if role.may(right))
     }
 
     /// The firm's name, or Comity's.
@@ -133,15 +148,18 @@ impl Shell {
                 header.side {
                     p.mark { a href=(self.to("/studio")) { "Comity" } }
                     nav aria-label=(say!(lang, "web-nav-studio")) { ul {
-                        @for (this, code, path) in Section::ALL {
-                            li { a href=(self.to(path)) aria-current=[(this == section).then_some("page")] {
-                                (say!(lang, "web-nav", section = code))
-                            } }
+                        @for this in Section::ALL {
+                            @let (code, path, right) = this.parts(self);
+                            @if right.is_none_or(|right| self.may(right)) {
+                                li { a href=(self.to(path)) aria-current=[(this == section).then_some("page")] {
+                                    (say!(lang, "web-nav", section = code))
+                                } }
+                            }
                         }
                     } }
                     div.who {
                         p { strong { (tame(self.name())) }
-                            @if let Reader::Member { name } = &self.reader { br; (tame(name)) } }
+                            @if let Reader::Member { name, .. } = &self.reader { br; (tame(name)) } }
                         (self.sign_out())
                         (self.languages())
                     }
@@ -297,8 +315,22 @@ mod tests {
     }
 
     #[test]
+    fn nobody_is_led_where_their_role_lets_nobody_in() {
+        let check = |role: Role, expect: &[&str], not: &[&str]| {
+            let shell = Shell::sample(Lang::En, "/studio", Reader::Member { name: "Ada".into(), role });
+            let page = shell.studio(Section::Overview, "t", &html! {}).into_string();
+            let leads = |path: &str| page.contains(&format!("href=\"/f/norda{path}\""));
+            assert!(expect.iter().all(|path| leads(path)) && !not.iter().any(|path| leads(path)), "{role:?}: {page}");
+        };
+        check(Role::Owner, &["/studio/people", "/studio/audit", "/studio/settings"], &[]);
+        let (own, all) = (["/studio/exchanges", "/studio/listen", "/studio/settings/password"], "/studio/settings");
+        check(Role::Viewer, &own, &["/studio/people", "/studio/ledger", "/studio/audit", all]);
+        check(Role::Moderator, &["/studio/people", "/studio/settings/password"], &["/studio/ledger", all]);
+    }
+
+    #[test]
     fn names_cannot_write_into_the_page() {
-        let mut shell = Shell::sample(Lang::En, "/", Reader::Member { name: "<b>".into() });
+        let mut shell = Shell::sample(Lang::En, "/", Reader::Member { name: "<b>".into(), role: Role::Owner });
         shell.flashes = vec![Flash::Problem("<i>".into())];
         let page = shell.studio(Section::Overview, "<u>", &html! {}).into_string();
         assert!(!["<b>", "<i>", "<u>"].iter().any(|tag| page.contains(tag)), "{page}");

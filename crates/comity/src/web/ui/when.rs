@@ -29,6 +29,11 @@ pub fn clock_time(at: Timestamp) -> Markup {
     html! { time datetime=(at.strftime("%Y-%m-%dT%H:%MZ")) { (at.strftime("%Y-%m-%d %H:%M")) } }
 }
 
+/// A moment for programs, to the microsecond: 2026-11-27T20:05:00.000000Z.
+pub fn machine_time(at: Timestamp) -> String {
+    civil(at).strftime("%Y-%m-%dT%H:%M:%S%.6fZ").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,6 @@
 //! Other people who answer, by forms as a browser sends them, so that pictures show more than one answer.
 
+use crate::desk::between;
 use crate::serve::{House, cookie_in};
 
 /// Names and what they answer: to how they use their plan, to the signal, to the bill, to helping.
@@ -14,12 +15,6 @@ const PEOPLE: [(&str, [&str; 4]); 9] = [
     ("Franco", ["no", "no", "no", "no"]),
     ("Giulia", ["yes", "yes", "yes", "yes"]),
 ];
-
-/// What stands between two marks of an answer.
-pub fn between<'a>(answer: &'a str, before: &str, after: &str) -> &'a str {
-    let rest = answer.split_once(before).unwrap_or_else(|| panic!("no {before} in {answer}")).1;
-    rest.split_once(after).unwrap().0
-}
 
 /// Invites them and lets them answer; two more never do.
 pub fn answers(house: &House, exchange: &str) {

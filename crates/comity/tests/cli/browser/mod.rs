@@ -6,6 +6,7 @@
 
 mod crowd;
 mod driver;
+mod everywhere;
 mod look;
 mod portal;
 mod story;
@@ -41,5 +42,12 @@ fn terms_are_written_answered_signed_and_left() {
 fn without_scripts_a_person_puts_a_condition_and_signs() {
     if let Some(webdriver) = webdriver() {
         run(without_scripts::signing(webdriver));
+    }
+}
+
+#[test]
+fn every_page_of_the_demo_is_whole_in_both_languages() {
+    if let Some(webdriver) = webdriver() {
+        run(everywhere::visited(webdriver));
     }
 }

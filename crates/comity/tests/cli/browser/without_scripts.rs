@@ -1,7 +1,7 @@
 //! Pages work without scripts: an English reader, whose browser runs none, puts a condition in own words and signs.
 
-use super::crowd::between;
 use super::driver::Browser;
+use crate::desk::between;
 use crate::serve::{House, cookie_in};
 
 /// A firm with one exchange and one invitation, made by forms as a browser sends them: gives the address in the letter.

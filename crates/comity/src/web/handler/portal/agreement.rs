@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use comity_exchange::negotiation::CounterState;
 use comity_exchange::time::Timestamp;
-use comity_store::{CounterFilter, Error, ExchangeId, Page};
+use comity_store::{CounterFilter, Error, ExchangeId, Page, StandingView};
 
 use super::{id, person, read as read_text, receipt, turn};
 use crate::web::app::App;
@@ -16,11 +16,9 @@ use crate::words::say;
 
 async fn view(app: &App, seat: &Seat, exchange: ExchangeId) -> Result<InForce, Fault> {
     let (ctx, own) = (seat.ctx(), person(seat)?);
-    let standing = app.store.standing_get(&ctx, exchange, own).await?;
-    let view = app.store.exchange_get(&ctx, exchange).await?;
+    let StandingView { standing, current, agreed } = app.store.standing_view(&ctx, exchange, own).await?;
     let agreement = standing.agreement.ok_or(Fault::NotFound)?;
-    let answered = view.exchange.versions.iter().find(|version| version.number == agreement.version);
-    let terms = answered.map_or(&view.draft, |version| &version.terms).clone();
+    let terms = agreed.unwrap_or(current).version.terms.clone();
     let title = read_text(&terms.title, &terms, seat.lang()).to_owned();
     let now = crate::web::app::now();
     let votes = app.store.vote_list(&ctx, exchange).await?.into_iter().filter(|vote| vote.ends > now);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::extract::State;
 use axum::response::Response;
-use comity_store::{Conflict, Error, JobId, JobState};
+use comity_store::{Conflict, Error, JobId, JobState, StandingView};
 
 use super::{person, read as read_text};
 use crate::web::app::App;
@@ -17,14 +17,12 @@ use crate::web::ui::{Errors, Fields, Reader};
 async fn view(app: &App, seat: &Seat, fields: Fields, errors: Errors) -> Result<Erase, Fault> {
     let (ctx, lang) = (seat.ctx(), seat.lang());
     let mut view = Erase { fields, errors, ..Erase::default() };
-    for (id, standing) in app.store.standing_list(&ctx, person(seat)?).await? {
-        let exchange = app.store.exchange_get(&ctx, id).await?;
-        let terms = exchange.exchange.current().map_or(&exchange.draft, |version| &version.terms);
+    for (_, StandingView { standing, current, agreed }) in app.store.standing_views(&ctx, person(seat)?).await? {
+        let terms = &current.version.terms;
         view.lost.push(read_text(&terms.title, terms, lang).to_owned());
         let Some(agreement) = standing.agreement else { continue };
         // As they stood in the version that was agreed to.
-        let agreed = app.store.version_get(&ctx, id, agreement.version).await.ok();
-        let terms = agreed.as_ref().map_or(terms, |version| &version.terms);
+        let terms = &agreed.as_ref().unwrap_or(&current).version.terms;
         let asked = agreement.held.values().filter_map(|held| held.clause.information.as_ref());
         for recipient in asked.flat_map(|asked| &asked.recipients).filter_map(|id| terms.recipient(id)) {
             let name = read_text(&recipient.name, terms, lang).to_owned();

@@ -1,5 +1,6 @@
 //! `/exchanges/{id}`: the offer is read and answered.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use axum::extract::{Path, State};
@@ -10,7 +11,9 @@ use comity_exchange::difference::changes;
 use comity_exchange::id::ClauseId;
 use comity_exchange::negotiation::{Answer, Answered, CounterState, Refusal, Standing};
 use comity_exchange::{negotiation, terms::Terms};
-use comity_store::{Actor, Context, Error, ExchangeId, ExchangeView, LinkFor, PersonNew, Who};
+use comity_store::{
+    Actor, AnswerCounts, Context, Error, ExchangeId, LinkFor, PersonNew, Promise, Signed, StandingView, Who,
+};
 
 use super::{id, person, read, turn};
 use crate::mail::letter;
@@ -18,36 +21,35 @@ use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::portal::exchange::{Answering, Done, Offered, Others, Step, Turn, asks_consent, done, page};
 use crate::web::seat::{Said, Seat, Sent, again, called, html, stale};
-use crate::web::ui::{Errors, Fields};
+use crate::web::ui::{Errors, Fields, Shell};
 use crate::words::Lang;
 
 /// Everything that a page about an offer needs.
 struct Desk {
     exchange: ExchangeId,
-    view: ExchangeView,
-    standing: Standing,
+    view: StandingView,
     answering: Answering,
 }
 
 async fn desk(app: &App, seat: &Seat, exchange: &str) -> Result<Desk, Fault> {
     let (ctx, exchange) = (seat.ctx(), id(exchange)?);
-    let standing = app.store.standing_get(&ctx, exchange, person(seat)?).await?;
-    let view = app.store.exchange_get(&ctx, exchange).await?;
+    let view = app.store.standing_view(&ctx, exchange, person(seat)?).await?;
+    let (standing, terms) = (&view.standing, &view.current.version.terms);
     let answering = match seat.actor {
         Actor::Guardian { ward, .. } => Answering::Guardian { ward: called(&app.store.person_get(&ctx, ward).await?) },
         _ if standing.minor && standing.offer.as_ref().is_some_and(|offer| asks_consent(&offer.terms)) => {
-            Answering::Minor { age: age_of_consent(&view.draft.country), asked: None }
+            Answering::Minor { age: age_of_consent(&terms.country), asked: None }
         }
         _ => Answering::Person,
     };
-    Ok(Desk { exchange, view, standing, answering })
+    Ok(Desk { exchange, view, answering })
 }
 
 impl Desk {
     /// The page at a step; nothing where nothing is on offer.
     fn offered(&self, step: Step, fields: Fields, errors: Errors, stale: bool) -> Option<Offered> {
-        let offer = self.standing.offer.as_ref()?;
-        let agreed = self.standing.agreement.as_ref().filter(|agreement| agreement.left.is_none());
+        let offer = self.view.standing.offer.as_ref()?;
+        let agreed = self.view.standing.agreement.as_ref().filter(|agreement| agreement.left.is_none());
         let basis = |terms: &Terms, clause: &comity_exchange::clause::Clause| {
             terms.purpose_of(clause).map(|purpose| purpose.basis.clone())
         };
@@ -56,7 +58,7 @@ impl Desk {
             (held.clause == *clause && held.basis == basis(&offer.terms, clause)).then(|| id.clone())
         };
         let in_force: BTreeSet<ClauseId> = offer.terms.clauses.iter().filter_map(|clause| same(&clause.id)).collect();
-        let before = agreed.and_then(|agreement| self.version(agreement.version));
+        let before = agreed.and(self.view.agreed.as_ref()).map(|published| &published.version.terms);
         Some(Offered {
             exchange: self.exchange.to_string(),
             terms: offer.terms.clone(),
@@ -71,8 +73,9 @@ impl Desk {
         })
     }
 
-    fn version(&self, number: u32) -> Option<&Terms> {
-        self.view.exchange.versions.iter().find(|version| version.number == number).map(|version| &version.terms)
+    /// The terms in force for whoever agrees now.
+    fn terms(&self) -> &Terms {
+        &self.view.current.version.terms
     }
 }
 
@@ -81,7 +84,9 @@ pub async fn get(State(app): State<App>, seat: Seat, Path(exchange): Path<String
     let desk = desk(&app, &seat, &exchange).await?;
     match desk.offered(Step::Overview, Fields::default(), Errors::default(), false) {
         Some(view) => Ok(html(page(&view, &seat.shell(&app).await?))),
-        None if desk.standing.agreement.is_some() => Ok(seat.to(format!("/exchanges/{}/agreement", desk.exchange))),
+        None if desk.view.standing.agreement.is_some() => {
+            Ok(seat.to(format!("/exchanges/{}/agreement", desk.exchange)))
+        }
         None => {
             // Somebody who said no may look, and answer, again.
             app.store.standing_reopen(&seat.ctx(), desk.exchange).await?;
@@ -104,7 +109,7 @@ pub async fn post(
     let desk = desk(&app, &seat, &exchange).await?;
     let shell = seat.shell(&app).await?;
     let Some(offered) = desk.offered(Step::Overview, fields.clone(), Errors::default(), false) else {
-        return after(&app, &seat, &desk, None).await;
+        return after(&app, &seat, &desk, &shell, Came::Before).await;
     };
     match offered.offer(&shell).turn(fields) {
         Turn::Show(step, fields, errors) => {
@@ -114,18 +119,18 @@ pub async fn post(
         }
         Turn::Stale(fields) => Ok(stale(page(&Offered { fields, stale: true, ..offered }, &shell))),
         Turn::Decline(print) => match app.store.standing_decline(&seat.ctx(), desk.exchange, print).await {
-            Ok(promise) => after(&app, &seat, &desk, Some((Answered::Declined, promise.leaf.to_string()))).await,
+            Ok(promise) => after(&app, &seat, &desk, &shell, Came::Declined(promise)).await,
             Err(error) => refused(error, offered, &shell),
         },
         Turn::AskGuardian(mail) => ask_guardian(&app, &seat, &desk, offered, &mail).await,
         Turn::Sign(response, settings) => {
-            if is_repeated(&desk.standing, &response) {
-                return after(&app, &seat, &desk, None).await;
+            if is_repeated(&desk.view.standing, &response) {
+                return after(&app, &seat, &desk, &shell, Came::Before).await;
             }
             match app.store.standing_respond(&seat.ctx(), desk.exchange, response).await {
                 Ok(signed) => {
                     move_settings(&app, &seat.ctx(), desk.exchange, settings).await?;
-                    after(&app, &seat, &desk, Some((signed.answered, signed.promise.leaf.to_string()))).await
+                    after(&app, &seat, &desk, &shell, Came::Now(Box::new(signed))).await
                 }
                 Err(error) => refused(error, offered, &shell),
             }
@@ -164,7 +169,7 @@ async fn move_settings(
 }
 
 /// What the rules refuse is shown beside what was answered.
-fn refused(error: Error, offered: Offered, shell: &crate::web::ui::Shell) -> Result<Response, Fault> {
+fn refused(error: Error, offered: Offered, shell: &Shell) -> Result<Response, Fault> {
     match error {
         Error::Refused(Refusal::Stale | Refusal::NoOffer) => {
             Ok(stale(page(&Offered { stale: true, ..offered }, shell)))
@@ -173,15 +178,36 @@ fn refused(error: Error, offered: Offered, shell: &crate::web::ui::Shell) -> Res
     }
 }
 
+/// What an answer led to.
+enum Came {
+    /// It was given before: its form came again.
+    Before,
+    /// A no to everything.
+    Declined(Promise),
+    /// It was taken just now.
+    Now(Box<Signed>),
+}
+
 /// What came of the answer. Also shown when the form is sent again.
-async fn after(app: &App, seat: &Seat, desk: &Desk, came: Option<(Answered, String)>) -> Result<Response, Fault> {
-    let ctx = seat.ctx();
-    let standing = app.store.standing_get(&ctx, desk.exchange, person(seat)?).await?;
+async fn after(app: &App, seat: &Seat, desk: &Desk, shell: &Shell, came: Came) -> Result<Response, Fault> {
+    let (ctx, store) = (seat.ctx(), &app.store);
+    // What the books just gave is not read again.
+    let (standing, counts) = match &came {
+        Came::Now(signed) => {
+            let counts = store.answer_counts_beside(&ctx, desk.exchange, &signed.own).await?;
+            (Cow::Borrowed(&signed.standing), counts)
+        }
+        Came::Before | Came::Declined(_) => {
+            let standing = store.standing_get(&ctx, desk.exchange, person(seat)?).await?;
+            (Cow::Owned(standing), store.answer_counts(&ctx, desk.exchange).await?)
+        }
+    };
     let mut open = standing.counters.iter().filter(|counter| counter.state == CounterState::Open);
     let answer_by = open.by_ref().map(|counter| counter.answer_by).min();
     let (answered, receipt) = match came {
-        Some((answered, receipt)) => (answered, Some(receipt)),
-        None => {
+        Came::Now(ref signed) => (signed.answered, Some(signed.promise.leaf.to_string())),
+        Came::Declined(ref promise) => (Answered::Declined, Some(promise.leaf.to_string())),
+        Came::Before => {
             let agreed = standing.agreement.as_ref().is_some_and(|agreement| agreement.in_force());
             let countered = answer_by.is_some();
             let answered = match (agreed, countered) {
@@ -192,28 +218,27 @@ async fn after(app: &App, seat: &Seat, desk: &Desk, came: Option<(Answered, Stri
             (answered, None)
         }
     };
-    let terms = &desk.view.draft;
+    let terms = desk.terms();
     let view = Done {
         exchange: desk.exchange.to_string(),
         title: read(&terms.title, terms, seat.lang()).to_owned(),
         answered,
         answer_by,
         receipt,
-        others: others(app, &ctx, desk, seat.lang()).await?,
+        others: others(&counts, desk, seat.lang()),
     };
-    Ok(html(done(&view, &seat.shell(app).await?)))
+    Ok(html(done(&view, shell)))
 }
 
 /// What others answered to the clauses in force, as far as the books tell it.
-async fn others(app: &App, ctx: &Context, desk: &Desk, lang: Lang) -> Result<Vec<Others>, Fault> {
-    let counts = app.store.answer_counts(ctx, desk.exchange).await?;
-    let terms = desk.view.exchange.current().map_or(&desk.view.draft, |version| &version.terms);
+fn others(counts: &[AnswerCounts], desk: &Desk, lang: Lang) -> Vec<Others> {
+    let terms = desk.terms();
     let told = terms.clauses.iter().filter_map(|clause| {
         let one = counts.iter().find(|one| one.clause == clause.id)?;
         let title = read(&clause.title, terms, lang).to_owned();
         Some(Others { clause: title, yes: one.yes, yes_if: one.yes_if, no: one.no })
     });
-    Ok(told.collect())
+    told.collect()
 }
 
 /// Somebody with parental responsibility is asked by mail.
@@ -240,7 +265,7 @@ async fn ask_guardian(app: &App, seat: &Seat, desk: &Desk, offered: Offered, mai
     let firm = seat.firm.as_ref().ok_or(Fault::NoFirm)?;
     let address = letter::address(app, firm, &format!("/enter/{token}"));
     let guardian = app.store.person_get(&house, guardian).await?;
-    letter::guardian(&guardian, firm, &called(&minor), &address, days).queue(app, &house).await?;
+    letter::guardian(&guardian, firm, (ward, &called(&minor)), &address, days).queue(app, &house).await?;
     let view = Offered { answering: Answering::Minor { age, asked: Some(mail.to_owned()) }, ..offered };
     Ok(html(page(&view, &seat.shell(app).await?)))
 }

@@ -19,11 +19,10 @@ use crate::words::Lang;
 pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> {
     let (ctx, lang) = (seat.ctx(), seat.lang());
     let mut home = Home::default();
-    for (exchange, standing) in app.store.standing_list(&ctx, person(&seat)?).await? {
-        let view = app.store.exchange_get(&ctx, exchange).await?;
-        let terms = view.exchange.current().map_or(&view.draft, |version| &version.terms);
+    for (exchange, view) in app.store.standing_views(&ctx, person(&seat)?).await? {
+        let (standing, terms) = (&view.standing, &view.current.version.terms);
         let title = read(&terms.title, terms, lang).to_owned();
-        add(&mut home, &exchange.to_string(), &title, &standing, terms, lang);
+        add(&mut home, &exchange.to_string(), &title, standing, terms, lang);
         let now = crate::web::app::now();
         for vote in app.store.vote_list(&ctx, exchange).await? {
             if vote.own.is_none() && vote.ends > now && standing.agreement.as_ref().is_some_and(Agreement::in_force) {

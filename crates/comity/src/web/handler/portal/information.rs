@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::State;
 use axum::response::Response;
 use comity_exchange::time::Timestamp;
+use comity_store::StandingView;
 
 use super::{person, read, receipt};
 use crate::web::app::App;
@@ -17,12 +18,11 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
     let (ctx, own, lang) = (seat.ctx(), person(&seat)?, seat.lang());
     let mut items: BTreeMap<String, Item> = BTreeMap::new();
     let mut titles = BTreeMap::new();
-    for (exchange, standing) in app.store.standing_list(&ctx, own).await? {
-        let view = app.store.exchange_get(&ctx, exchange).await?;
-        titles.insert(exchange, read(&view.draft.title, &view.draft, lang).to_owned());
+    for (exchange, StandingView { standing, current, agreed }) in app.store.standing_views(&ctx, own).await? {
+        let terms = &current.version.terms;
+        titles.insert(exchange, read(&terms.title, terms, lang).to_owned());
         let Some(agreement) = standing.agreement else { continue };
-        let answered = view.exchange.versions.iter().find(|version| version.number == agreement.version);
-        let terms = answered.map_or(&view.draft, |version| &version.terms);
+        let terms = &agreed.as_ref().unwrap_or(&current).version.terms;
         let title = read(&terms.title, terms, lang).to_owned();
         for held in agreement.held.values() {
             let Some(asked) = &held.clause.information else { continue };

@@ -1,29 +1,42 @@
-//! `/studio/audit`: who of the firm did what
+//! `/studio/audit`: who of the firm did what, as a page and as a table
 
 use std::collections::BTreeMap;
 
+use axum::body::Body;
 use axum::extract::State;
-use axum::response::Response;
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
 use comity_exchange::time::Timestamp;
-use comity_store::AuditFilter;
+use comity_store::{AuditFilter, AuditRow, Context, Error, MemberId, Page};
+use futures_util::stream::try_unfold;
 
 use super::{asked_page, pages};
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::seat::{Asked, Seat, html};
 use crate::web::studio::audit::{Audit, Row, page};
+use crate::web::ui::{Fields, machine_time};
 use crate::words::say;
+
+/// Rows that are read at once for the table.
+const AT_ONCE: u16 = 500;
+
+fn wanted(filter: &Fields) -> AuditFilter {
+    AuditFilter {
+        member: filter.get("who").parse().ok(),
+        act: Some(filter.get("act").trim().to_owned()).filter(|act| !act.is_empty()),
+    }
+}
+
+async fn names(app: &App, ctx: &Context) -> Result<BTreeMap<MemberId, String>, Error> {
+    Ok(app.store.member_list(ctx).await?.into_iter().map(|member| (member.id, member.name)).collect())
+}
 
 /// The list.
 pub async fn get(State(app): State<App>, seat: Seat, Asked(filter): Asked) -> Result<Response, Fault> {
     let (ctx, at) = (seat.ctx(), asked_page(&filter));
-    let wanted = AuditFilter {
-        member: filter.get("who").parse().ok(),
-        act: Some(filter.get("act").to_owned()).filter(|act| !act.is_empty()),
-    };
-    let members = app.store.member_list(&ctx).await?;
-    let names: BTreeMap<_, _> = members.into_iter().map(|member| (member.id, member.name)).collect();
-    let listed = app.store.audit_list(&ctx, &wanted, &at).await?;
+    let names = names(&app, &ctx).await?;
+    let listed = app.store.audit_list(&ctx, &wanted(&filter), &at).await?;
     let view_pages = pages(&listed, &at);
     let rows = listed.rows.into_iter().map(|row| Row {
         at: Timestamp(row.at),
@@ -35,5 +48,56 @@ pub async fn get(State(app): State<App>, seat: Seat, Asked(filter): Asked) -> Re
         object: row.object.map_or(row.kind.clone(), |object| format!("{} {object}", row.kind)),
         request: row.request,
     });
-    Ok(html(page(&Audit { rows: rows.collect(), pages: view_pages, filter }, &seat.shell(&app).await?)))
+    let rows = rows.collect();
+    let members = names.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+    Ok(html(page(&Audit { rows, members, pages: view_pages, filter }, &seat.shell(&app).await?)))
+}
+
+/// The same as CSV, all pages of it, read while they are sent.
+pub async fn csv(State(app): State<App>, seat: Seat, Asked(filter): Asked) -> Result<Response, Fault> {
+    let (ctx, wanted) = (seat.ctx(), wanted(&filter));
+    let names = names(&app, &ctx).await?;
+    // Asked for before anything is sent, so that who may not is told so.
+    let first = app.store.audit_list(&ctx, &wanted, &Page { after: None, size: AT_ONCE }).await?;
+    let rest = try_unfold(Some((first, true)), move |state| {
+        let (store, ctx, wanted, names) = (app.store.clone(), ctx.clone(), wanted.clone(), names.clone());
+        async move {
+            let Some((listed, is_first)) = state else { return Ok::<_, Error>(None) };
+            let table = table(&listed.rows, &names, is_first);
+            let next = match listed.next {
+                Some(after) => {
+                    let page = Page { after: Some(after), size: AT_ONCE };
+                    Some((store.audit_list(&ctx, &wanted, &page).await?, false))
+                }
+                None => None,
+            };
+            Ok(Some((table, next)))
+        }
+    });
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\""),
+    ];
+    Ok((headers, Body::from_stream(rest)).into_response())
+}
+
+fn table(rows: &[AuditRow], names: &BTreeMap<MemberId, String>, with_head: bool) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut write = |record: [&str; 7]| {
+        // Into memory, which takes everything.
+        let _ = writer.write_record(record);
+    };
+    if with_head {
+        write(["at", "member", "name", "act", "kind", "object", "request"]);
+    }
+    for row in rows {
+        let member = row.member.map_or_else(String::new, |member| member.to_string());
+        let name = row.member.and_then(|member| names.get(&member)).map_or("", String::as_str);
+        // Spreadsheets take what begins so for a formula.
+        let name =
+            if name.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{name}") } else { name.to_owned() };
+        let (at, object) = (machine_time(Timestamp(row.at)), row.object.as_deref().unwrap_or_default());
+        write([&at, &member, &name, &row.act, &row.kind, object, &row.request]);
+    }
+    writer.into_inner().unwrap_or_default()
 }

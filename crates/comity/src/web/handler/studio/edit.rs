@@ -127,5 +127,5 @@ pub async fn lint(
     Sent(fields): Sent,
 ) -> Result<Response, Fault> {
     app.store.exchange_get(&seat.ctx(), id(&exchange)?).await?;
-    Ok(html(lint_fragment(&fields, seat.lang())))
+    Ok(html(lint_fragment(fields, seat.lang())))
 }

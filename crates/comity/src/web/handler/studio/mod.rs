@@ -13,6 +13,7 @@ pub mod listen_new;
 pub mod look;
 pub mod outbox;
 pub mod overview;
+pub mod password;
 pub mod people;
 pub mod person;
 pub mod publish;

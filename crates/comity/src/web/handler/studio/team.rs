@@ -4,12 +4,13 @@ use axum::extract::State;
 use axum::response::Response;
 use comity_store::{Actor, Conflict, Error, LinkFor, MemberId, MemberNew, Role, Who};
 
-use crate::mail::letter;
+use crate::mail::letter::{self, Letter};
 use crate::web::app::App;
 use crate::web::fault::Fault;
+use crate::web::firms::Known;
 use crate::web::handler::portal::id;
 use crate::web::seat::{Said, Seat, Sent, again, html};
-use crate::web::studio::team::{Deed, Member, Team, page, read};
+use crate::web::studio::team::{Deed, Member, PASSWORD_HOURS, Team, page, read};
 use crate::web::ui::{Errors, Fields};
 use crate::words::say;
 
@@ -52,16 +53,13 @@ pub async fn post(State(app): State<App>, seat: Seat, Sent(fields): Sent) -> Res
             return Ok(again(page(&view, &seat.shell(&app).await?)));
         }
         Ok(Deed::Invite(mail, role)) => match invite(&app, &seat, &mail, role).await? {
-            Ok(link) if app.post.leaves() => {
-                drop(link);
-                return Ok(seat.done("/studio/settings", Said::Invited));
-            }
-            Ok(link) => {
-                let view = view(&app, &seat, Fields::default(), Errors::default()).await?;
-                let view = Team { link: Some(link), ..view };
-                return Ok(html(page(&view, &seat.shell(&app).await?)));
-            }
+            Ok(Some(link)) => return shown(&app, &seat, link).await,
+            Ok(None) => Ok(Said::Invited),
             Err(error) => Err((error, "mail")),
+        },
+        Ok(Deed::Password(member)) => match forgotten(&app, &seat, id(&member)?).await? {
+            Some(link) => return shown(&app, &seat, link).await,
+            None => Ok(Said::LinkSent),
         },
         Ok(Deed::Role(member, role)) => {
             let (member, role): (MemberId, _) = (id(&member)?, Role::from_name(role).ok_or(Fault::Malformed)?);
@@ -84,8 +82,15 @@ pub async fn post(State(app): State<App>, seat: Seat, Sent(fields): Sent) -> Res
     Ok(again(page(&view, &seat.shell(&app).await?)))
 }
 
-/// A member without a password, and a link with which they choose one. Inviting again sends another link.
-async fn invite(app: &App, seat: &Seat, mail: &str, role: &str) -> Result<Result<String, Error>, Fault> {
+/// The team with a link that the reader hands over.
+async fn shown(app: &App, seat: &Seat, link: String) -> Result<Response, Fault> {
+    let view = view(app, seat, Fields::default(), Errors::default()).await?;
+    Ok(html(page(&Team { link: Some(link), ..view }, &seat.shell(app).await?)))
+}
+
+/// A member without a password, and a link with which they choose one. Inviting again sends another link. The link is given
+/// back where no mail leaves.
+async fn invite(app: &App, seat: &Seat, mail: &str, role: &str) -> Result<Result<Option<String>, Error>, Fault> {
     let (ctx, role) = (seat.ctx(), Role::from_name(role).ok_or(Fault::Malformed)?);
     let name = mail.split('@').next().unwrap_or(mail).to_owned();
     let new = MemberNew { mail: mail.to_owned(), name, role, password_hash: None };
@@ -101,13 +106,35 @@ async fn invite(app: &App, seat: &Seat, mail: &str, role: &str) -> Result<Result
         Err(error) => return Ok(Err(error)),
     };
     let days = app.config.sessions.invitation_days;
-    let to = LinkFor { who: Who::Member(member), exchange: None };
-    let token = app.store.link_make(&ctx, to, i64::from(days) * 86_400_000_000).await?;
+    let (lang, write) = (seat.lang(), letter::join);
+    send(app, seat, member, i64::from(days) * 24, |firm, address| write(member, firm, lang, address, days))
+        .await
+        .map(Ok)
+}
+
+/// A link with which a member chooses another password; given back where no mail leaves.
+async fn forgotten(app: &App, seat: &Seat, member: MemberId) -> Result<Option<String>, Fault> {
+    let (lang, write) = (seat.lang(), letter::password);
+    let hours = PASSWORD_HOURS;
+    send(app, seat, member, i64::from(hours), |firm, address| write(member, firm, lang, address, hours)).await
+}
+
+/// Sends a member a link that works for so many hours, or gives it back, which is recorded, where no mail leaves.
+async fn send(
+    app: &App,
+    seat: &Seat,
+    member: MemberId,
+    hours: i64,
+    write: impl FnOnce(&Known, &str) -> Letter,
+) -> Result<Option<String>, Fault> {
+    let (ctx, to) = (seat.ctx(), LinkFor { who: Who::Member(member), exchange: None });
+    let token = app.store.link_make(&ctx, to, hours * 3_600_000_000).await?;
     let firm = seat.firm.as_ref().ok_or(Fault::NoFirm)?;
     let address = letter::address(app, firm, &format!("/enter/{token}"));
-    letter::join(member, firm, seat.lang(), &address, days).queue(app, &seat.house()).await?;
-    if !app.post.leaves() {
-        app.store.link_shown(&ctx, &[to.who]).await?;
+    write(firm, &address).queue(app, &seat.house()).await?;
+    if app.post.leaves() {
+        return Ok(None);
     }
-    Ok(Ok(address))
+    app.store.link_shown(&ctx, &[to.who]).await?;
+    Ok(Some(address))
 }

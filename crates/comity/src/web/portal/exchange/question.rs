@@ -109,7 +109,7 @@ pub fn setting_input(form: crate::web::ui::Form<'_>, name: String, setting: &Set
             html! { (form.choice(name, label, ["on", "off"].map(|on| (on.to_owned(), words(on))))) }
         }
         Setting::Number { least, most, unit, .. } => {
-            let hint = say!(lang, "web-setting-number", least = *least, most = *most, unit = unit.as_str());
+            let hint = say!(lang, "web-setting-number", least = *least, most = *most, unit = reading.plain(unit));
             html! { (form.number(name, label, [Some(*least), Some(*most)]).hint(hint)) }
         }
         Setting::Choice { options, .. } => {
@@ -162,7 +162,7 @@ fn alternatives(clause: &Clause, view: &Offered, reading: &Reading<'_>, shell: &
             }
         }
         @if let (Some(highest), Some(benefit)) = (bounds.highest_amount, clause.benefits.first()) {
-            (form.line(name("amount"), say!(lang, "portal-if-amount", unit = benefit.unit.as_str())).input_mode("decimal").short()
+            (form.line(name("amount"), say!(lang, "portal-if-amount", unit = reading.plain(&benefit.unit))).input_mode("decimal").short()
                 .hint(say!(lang, "portal-if-amount-hint", most = written(highest, lang), now = benefit.amount.map_or_else(String::new, |a| written(a, lang)))))
         }
         @if !bounds.other_benefits.is_empty() {

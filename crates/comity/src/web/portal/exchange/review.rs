@@ -6,7 +6,7 @@ use comity_exchange::negotiation::Answer;
 use maud::{Markup, html};
 
 use super::{Answering, Offered};
-use crate::web::ui::{Errors, Reading, Shell, error_summary, kept, written};
+use crate::web::ui::{Errors, Reading, Shell, error_summary, kept};
 use crate::words::{Lang, say, tame};
 
 pub fn content(view: &Offered, reading: &Reading<'_>, shell: &Shell) -> Markup {
@@ -95,8 +95,7 @@ pub fn alternative_words(alternative: &Alternative, clause: Option<&Clause>, rea
             (say!(lang, "web-instead-benefit", what = found.map_or(benefit.as_str(), |b| reading.plain(&b.what))))
         } }
         @if let Some(amount) = alternative.amount { li {
-            @let unit = clause.and_then(|c| c.benefits.first()).map_or("", |b| b.unit.as_str());
-            (say!(lang, "web-instead-amount", amount = format!("{} {unit}", written(amount, lang)).trim_end().to_owned()))
+            (say!(lang, "web-instead-amount", amount = reading.counted(amount, clause.and_then(|c| c.benefits.first()))))
          } }
         @if let Some(words) = &alternative.words { li { "“" (words) "”" } }
     } }

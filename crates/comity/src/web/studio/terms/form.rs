@@ -131,20 +131,13 @@ impl Reader<'_> {
     }
 
     /// A name; made from the words where it was left empty.
-    fn id<I>(&mut self, name: &str, words: &str, make: impl Fn(&str) -> Option<I>) -> Option<I> {
-        let typed = self.fields.get(name).trim();
-        let made = if typed.is_empty() { self.first_words(words) } else { typed.to_owned() };
+    fn id<I>(&mut self, at: &str, words: &str, make: impl Fn(&str) -> Option<I>) -> Option<I> {
+        let made = name_of(self.fields, at, words);
         let id = make(&made);
         if id.is_none() {
-            self.wrong(name, if made.is_empty() { "no-name" } else { "name" });
+            self.wrong(&format!("{at}.id"), if made.is_empty() { "no-name" } else { "name" });
         }
         id
-    }
-
-    fn first_words(&self, name: &str) -> String {
-        let first =
-            self.languages.iter().map(|l| self.fields.get(&format!("{name}.{l}"))).find(|t| !t.trim().is_empty());
-        name_from(first.unwrap_or_default())
     }
 
     fn terms(&mut self) -> Option<Terms> {
@@ -185,8 +178,8 @@ impl Reader<'_> {
         (0..length(self.fields, list)).filter_map(|i| read(self, &format!("{list}.{i}"))).collect()
     }
 
-    fn purpose(&mut self, at: &str) -> Option<Purpose> {
-        let at = |part: &str| format!("{at}.{part}");
+    fn purpose(&mut self, place: &str) -> Option<Purpose> {
+        let at = |part: &str| format!("{place}.{part}");
         let basis = match self.fields.get(&at("basis")) {
             "legal_obligation" => Some(Basis::LegalObligation { law: self.texts(&at("law")) }),
             "legitimate_interest" => Some(Basis::LegitimateInterest { balancing: self.texts(&at("balancing")) }),
@@ -197,7 +190,7 @@ impl Reader<'_> {
         if basis.is_none() {
             self.wrong(&at("basis"), "choice");
         }
-        let id = self.id(&at("id"), &at("name"), |name| PurposeId::new(name).ok());
+        let id = self.id(place, "name", |name| PurposeId::new(name).ok());
         let needs_days = self.number(&at("needs_days"));
         Some(Purpose {
             id: id?,
@@ -208,9 +201,9 @@ impl Reader<'_> {
         })
     }
 
-    fn item(&mut self, at: &str) -> Option<Item> {
-        let at = |part: &str| format!("{at}.{part}");
-        let id = self.id(&at("id"), &at("name"), |name| ItemId::new(name).ok());
+    fn item(&mut self, place: &str) -> Option<Item> {
+        let at = |part: &str| format!("{place}.{part}");
+        let id = self.id(place, "name", |name| ItemId::new(name).ok());
         let source = match self.fields.get(&at("source")) {
             "" => Some(Source::Volunteered),
             _ => self.one_of(&at("source"), SOURCES.map(|source| (source_name(source), source))),
@@ -219,28 +212,28 @@ impl Reader<'_> {
         Some(Item { id: id?, name: self.texts(&at("name")), source: source?, dpv: self.option(&at("dpv")), special })
     }
 
-    fn recipient(&mut self, at: &str) -> Option<Recipient> {
-        let at = |part: &str| format!("{at}.{part}");
-        let id = self.id(&at("id"), &at("name"), |name| RecipientId::new(name).ok())?;
+    fn recipient(&mut self, place: &str) -> Option<Recipient> {
+        let at = |part: &str| format!("{place}.{part}");
+        let id = self.id(place, "name", |name| RecipientId::new(name).ok())?;
         let (contact, country) = (self.text(&at("contact")), self.text(&at("country")));
         Some(Recipient { id, name: self.texts(&at("name")), contact, country })
     }
 
-    fn benefit(&mut self, at: &str) -> Option<Benefit> {
-        let at = |part: &str| format!("{at}.{part}");
-        let id = self.id(&at("id"), &at("what"), |name| BenefitId::new(name).ok());
+    fn benefit(&mut self, place: &str) -> Option<Benefit> {
+        let at = |part: &str| format!("{place}.{part}");
+        let id = self.id(place, "what", |name| BenefitId::new(name).ok());
         let capital = match self.fields.get(&at("capital")) {
             "" => Some(Capital::Economic),
             _ => self.one_of(&at("capital"), Capital::ALL.map(|capital| (capital.name(), capital))),
         };
         let (amount, due_days) = (self.amount(&at("amount")), self.number(&at("due_days")));
-        let (what, unit) = (self.texts(&at("what")), self.text(&at("unit")));
+        let (what, unit) = (self.texts(&at("what")), self.texts(&at("unit")));
         Some(Benefit { id: id?, what, capital: capital?, amount, unit, due_days })
     }
 
     fn clause(&mut self, place: &str) -> Option<Clause> {
         let at = |part: &str| format!("{place}.{part}");
-        let id = self.id(&at("id"), &at("title"), |name| ClauseId::new(name).ok());
+        let id = self.id(place, "title", |name| ClauseId::new(name).ok());
         let control = self.control(place);
         let information = self.flag(&at("asks_information")).then(|| self.information(place));
         let work = if self.flag(&at("asks_work")) { self.work(place) } else { None };
@@ -318,14 +311,14 @@ impl Reader<'_> {
                 let least = self.needed(&at("least"));
                 let most = self.needed(&at("most"));
                 let start = self.needed(&at("number_start"));
-                let unit = self.text(&at("setting_unit"));
+                let unit = self.texts(&at("setting_unit"));
                 Some(Setting::Number { least: least?, most: most?, start: start?, unit })
             }
             "choice" => {
                 let options = self.list(&at("option"), |read, at| {
                     let (name, words) = (format!("{at}.name"), format!("{at}.words"));
                     let typed = read.text(&name);
-                    let made = if typed.is_empty() { read.first_words(&words) } else { typed };
+                    let made = if typed.is_empty() { first_words(read.fields, &words) } else { typed };
                     Some(Choice { name: made, words: read.texts(&words) })
                 });
                 let typed = self.text(&at("choice_start"));
@@ -339,6 +332,18 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The name of a part: the one that was typed, else one made from its words.
+pub fn name_of(fields: &Fields, at: &str, words: &str) -> String {
+    let typed = fields.get(&format!("{at}.id")).trim();
+    if typed.is_empty() { first_words(fields, &format!("{at}.{words}")) } else { typed.to_owned() }
+}
+
+/// A name made from the first language in which something is written.
+fn first_words(fields: &Fields, name: &str) -> String {
+    let mut texts = languages(fields).into_iter().map(|code| fields.get(&format!("{name}.{code}")));
+    name_from(texts.find(|text| !text.trim().is_empty()).unwrap_or_default())
 }
 
 /// A name made from words: `Better advice!` becomes `better-advice`.

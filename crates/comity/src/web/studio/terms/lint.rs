@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::form::terms_of;
 use crate::web::ui::{Errors, Fields, chip, field_id};
-use crate::words::{Lang, lint_finding, say, terms_fault};
+use crate::words::{Lang, Told, lint_finding, say, terms_fault};
 
 /// What was found in a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +66,29 @@ fn fault_anchor(terms: &Terms, fault: &Fault) -> String {
     }
 }
 
+/// Which field it is, as the form calls it: “Clause 2 · Kept (days)”.
+fn field_words(field: &str, lang: Lang) -> String {
+    let parts: Vec<&str> = field.split('.').collect();
+    let (list, place) = match parts.as_slice() {
+        [list, index, _, ..] => (*list, index.parse::<usize>().ok()),
+        _ => ("", None),
+    };
+    let label = match (list, parts.last().copied().unwrap_or_default()) {
+        ("purpose" | "item" | "recipient", "name") => list,
+        ("clause", "title") => "clause-title",
+        ("clause", "text") => "clause-text",
+        ("clause", "purpose") => "for-purpose",
+        ("clause", "work_stage") => "stage",
+        ("clause", "number_start" | "choice_start") => "start",
+        (_, part) => part,
+    };
+    let label = say!(lang, "studio-label", field = label);
+    match place {
+        Some(i) => format!("{} {} · {label}", say!(lang, "studio-part-one", part = list), i + 1),
+        None => label,
+    }
+}
+
 /// The panel. `Some` address of the form where it stands on another page.
 pub fn panel(checked: &Checked, lang: Lang, form: &str) -> Markup {
     html! { section #lint.lint aria-labelledby="lint-title" {
@@ -74,7 +97,7 @@ pub fn panel(checked: &Checked, lang: Lang, form: &str) -> Markup {
             Checked::Unread(errors) => {
                 p { (say!(lang, "studio-lint-unread")) }
                 ul.findings { @for (field, sentence) in errors.iter() {
-                    li.refused { a href=(format!("{form}#{}", field_id(field))) { (sentence) } " " span.mono { (field) } }
+                    li.refused { p { a href=(format!("{form}#{}", field_id(field))) { (field_words(field, lang)) } } p { (sentence) } }
                 } }
             },
             Checked::Read { terms, faults, findings } => {
@@ -83,7 +106,7 @@ pub fn panel(checked: &Checked, lang: Lang, form: &str) -> Markup {
                 @else { p { (say!(lang, "lint-counted", refused = refused, advice = findings.len() - refused)) } }
                 @if !faults.is_empty() {
                     p { (say!(lang, "lint-faulty", n = faults.len())) }
-                    ul.findings { @for fault in faults { li.refused { a href=(format!("{form}#{}", fault_anchor(terms, fault))) { (terms_fault(fault, lang)) } } } }
+                    ul.findings { @for fault in faults { li.refused { a href=(format!("{form}#{}", fault_anchor(terms, fault))) { (terms_fault(fault, Told::Form(terms), lang)) } } } }
                 }
                 @if !findings.is_empty() { ul.findings { @for finding in findings { (one(finding, terms, form, lang)) } } }
             },
@@ -94,7 +117,7 @@ pub fn panel(checked: &Checked, lang: Lang, form: &str) -> Markup {
 
 /// One finding.
 pub fn one(finding: &Finding, terms: &Terms, form: &str, lang: Lang) -> Markup {
-    let words = lint_finding(finding, lang);
+    let words = lint_finding(finding, Told::Form(terms), lang);
     let refused = finding.rule.weight() == Weight::Refused;
     html! { li.refused[refused] {
         p { (chip(if refused { "live" } else { "still" }, &words.weight)) " " a href=(format!("{form}#{}", anchor(terms, &finding.at))) { (words.place) } }
@@ -130,5 +153,15 @@ mod tests {
         leads(&|f| f.remove("clause.1.benefit.0.due_days"), "clause-1");
         leads(&|f| f.set("answer_within_days", "0"), "document");
         leads(&|f| f.set("clause.0.retention_days", "x"), "f-clause-0-retention_days");
+    }
+
+    #[test]
+    fn fields_are_called_what_the_form_calls_them() {
+        let check = |field: &str, expect: &str| assert_eq!(field_words(field, Lang::En), expect);
+        check("answer_within_days", "Conditions are answered within (days)");
+        check("leaving.notice_days", "Notice (days)");
+        check("clause.1.retention_days", "Clause 2 · Kept (days)");
+        check("clause.0.benefit.2.amount", "Clause 1 · How much");
+        check("item.0.id", "Item 1 · Name in files");
     }
 }

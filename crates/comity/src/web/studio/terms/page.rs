@@ -7,6 +7,7 @@ use super::form::{KINDS, languages, terms_of};
 use super::lint::{Checked, check, panel};
 use super::lists::{self, length};
 use super::parts;
+use super::renames::follow;
 use super::write::fields_of;
 use crate::web::ui::{Errors, Fields, Form, Section, Shell, assets, back, error_summary};
 use crate::words::{Lang, say};
@@ -42,6 +43,7 @@ pub enum Edit {
 pub fn read(mut fields: Fields, lang: Lang) -> Edit {
     let button = fields.get("do").to_owned();
     fields.remove("do");
+    follow(&mut fields);
     if lists::act(&mut fields, &button) {
         return Edit::Again(fields);
     }
@@ -59,8 +61,9 @@ impl Editor {
 }
 
 /// What `…/lint` answers with: the panel alone.
-pub fn lint_fragment(fields: &Fields, lang: Lang) -> Markup {
-    panel(&check(fields, lang), lang, "")
+pub fn lint_fragment(mut fields: Fields, lang: Lang) -> Markup {
+    follow(&mut fields);
+    panel(&check(&fields, lang), lang, "")
 }
 
 /// The page.
@@ -148,6 +151,15 @@ mod tests {
         };
         assert!(matches!(with("do", "save"), Edit::Save(_, saved) if *saved == terms));
         assert!(matches!(with("do", "remove:clause.0"), Edit::Again(fields) if length(&fields, "clause") == 4));
+        let editor = Editor::of("x".into(), &terms, "1".into());
+        let drawn = page(&editor, &Shell::sample(Lang::En, "/", crate::web::ui::Reader::Visitor)).into_string();
+        assert!(drawn.contains(r#"name="item.0.was" value="plan""#), "{drawn}");
+        let mut renamed = fields_of(&terms);
+        renamed.push("item.0.was", "plan");
+        renamed.set("item.0.id", "tariff");
+        let Edit::Save(_, saved) = read(renamed, Lang::En) else { panic!() };
+        let items: Vec<&str> = saved.clauses[0].information.iter().flat_map(|i| &i.items).map(|i| i.as_str()).collect();
+        assert_eq!(items, ["tariff", "usage"], "a clause keeps an item that has another name");
         let mut fields = fields_of(&terms);
         fields.set("answer_within_days", "soon");
         let Edit::Wrong(kept, errors) = read(fields, Lang::En) else { panic!() };

@@ -3,8 +3,9 @@
 use comity_exchange::capital::{Capital, Stage};
 use maud::{Markup, html};
 
-use super::form::SOURCES;
+use super::form::{SOURCES, name_of};
 use super::lists::length;
+use super::renames::is_named;
 use crate::web::ui::{Form, field_id, source, source_name};
 use crate::words::say;
 
@@ -45,6 +46,7 @@ pub fn list(form: Form<'_>, edit: &str, list: &str, draw: Draw, codes: &[String]
             @let open = list == "clause" || form.fields.get(&format!("{at}.id")).is_empty() || form.errors.iter().any(|(f, _)| f.starts_with(&format!("{at}.")));
             details.block #(format!("{list}-{i}")) open[open] {
                 summary { (named(form, &at, list, i)) }
+                @if is_named(list) { input type="hidden" name=(format!("{at}.was")) value=(name_of(form.fields, &at, "name")); }
                 (draw(form, &at, codes))
                 (movers(form, edit, list, i, n))
             }
@@ -176,10 +178,10 @@ pub fn clause(form: Form<'_>, at: &str, codes: &[String]) -> Markup {
 fn named_parts(form: Form<'_>, list: &str) -> Vec<(String, String)> {
     let one = |i: usize| {
         let at = format!("{list}.{i}");
-        let id = form.fields.get(&format!("{at}.id")).trim();
+        let id = name_of(form.fields, &at, "name");
         let words = [form.lang.code(), "en", "it"].map(|code| form.fields.get(&format!("{at}.name.{code}")));
-        let word = words.into_iter().find(|w| !w.trim().is_empty()).unwrap_or(id);
-        (!id.is_empty()).then(|| (id.to_owned(), word.to_owned()))
+        let word = words.into_iter().find(|w| !w.trim().is_empty()).unwrap_or(&id).to_owned();
+        (!id.is_empty()).then_some((id, word))
     };
     (0..length(form.fields, list)).filter_map(one).collect()
 }
@@ -237,10 +239,10 @@ fn benefits(form: Form<'_>, at: &str, kind: &str, codes: &[String]) -> Markup {
                 div.trio {
                     (form.choice(name("capital"), label(form, "capital"), capitals()))
                     (form.line(name("amount"), label(form, "amount")).input_mode("decimal").short())
-                    (form.line(name("unit"), label(form, "unit")).short())
                     (form.number(name("due_days"), label(form, "due_days"), [Some(0), None]))
                     (form.line(name("id"), label(form, "id")).longest(64).short())
                 }
+                (texts(form, &name("unit"), &label(form, "unit"), "", codes, 1))
                 (movers(form, "", &list, j, n))
             }
         }
@@ -262,8 +264,8 @@ fn setting(form: Form<'_>, at: &str, codes: &[String]) -> Markup {
             (form.number(name("least"), label(form, "least"), [Some(0), None]))
             (form.number(name("most"), label(form, "most"), [Some(0), None]))
             (form.number(name("number_start"), label(form, "start"), [Some(0), None]))
-            (form.line(name("setting_unit"), label(form, "unit")).short())
         }
+        div.when-number { (texts(form, &name("setting_unit"), &label(form, "unit"), "", codes, 1)) }
         div.when-choice {
             @for j in 0..n {
                 @let at = format!("{list}.{j}");

@@ -71,7 +71,7 @@ fn terms() -> impl Strategy<Value = Terms> {
                     toml += &format!("work = {{ what = {}, stage = '{}', minutes_a_month = {n} }}\n", text(name), stages[i % 4]);
                 }
                 toml += &match kind {
-                    2 => format!("setting = {{ kind = 'number', least = 0, most = {n}, start = 0, unit = 'days' }}\n"),
+                    2 => format!("setting = {{ kind = 'number', least = 0, most = {n}, start = 0, unit = {} }}\n", text(name)),
                     3 if *flag => "setting = { kind = 'switch', start = true }\n".to_owned(),
                     3 => format!("setting = {{ kind = 'choice', start = 'a', options = [{{ name = 'a', words = {0} }}, {{ name = 'B b', words = {0} }}] }}\n", text(name)),
                     _ => String::new(),
@@ -84,7 +84,7 @@ fn terms() -> impl Strategy<Value = Terms> {
                     toml += &format!("on_leaving = {}\n", text(name));
                 }
                 if bit(i + 20) {
-                    toml += &format!("[[clause.benefits]]\nid = 'b{i}'\nwhat = {}\ncapital = 'cultural'\namount = '{n}.5'\nunit = 'hours'\ndue_days = {n}\n", text(name));
+                    toml += &format!("[[clause.benefits]]\nid = 'b{i}'\nwhat = {0}\ncapital = 'cultural'\namount = '{n}.5'\nunit = {0}\ndue_days = {n}\n", text(name));
                 }
             }
             Terms::from_toml(&toml).unwrap_or_else(|error| panic!("{error}\n{toml}"))

@@ -14,6 +14,7 @@ use crate::web::ui::{Fields, source_name};
 
 /// Terms as fields.
 pub fn fields_of(terms: &Terms) -> Fields {
+    let terms = &terms.clone().settled();
     let mut out = Writer(Fields::default());
     out.put("language", terms.language.as_str());
     let mut all = BTreeSet::new();
@@ -78,9 +79,11 @@ fn texts_of(terms: &Terms) -> Vec<&Texts> {
     for clause in &terms.clauses {
         all.extend([&clause.title, &clause.text, &clause.on_leaving]);
         all.extend(clause.work.iter().map(|work| &work.what));
-        all.extend(clause.benefits.iter().chain(&clause.counter.other_benefits).map(|benefit| &benefit.what));
-        if let Some(Setting::Choice { options, .. }) = &clause.setting {
-            all.extend(options.iter().map(|option| &option.words));
+        all.extend(clause.benefits.iter().chain(&clause.counter.other_benefits).flat_map(|b| [&b.what, &b.unit]));
+        match &clause.setting {
+            Some(Setting::Choice { options, .. }) => all.extend(options.iter().map(|option| &option.words)),
+            Some(Setting::Number { unit, .. }) => all.push(unit),
+            Some(Setting::Switch { .. }) | None => {}
         }
     }
     all
@@ -116,7 +119,7 @@ impl Writer {
         self.texts(&format!("{at}.what"), &benefit.what);
         self.put(&format!("{at}.capital"), benefit.capital.name());
         self.option(&format!("{at}.amount"), benefit.amount.map(|amount| amount.to_string()).as_deref());
-        self.put(&format!("{at}.unit"), &benefit.unit);
+        self.texts(&format!("{at}.unit"), &benefit.unit);
         self.number(&format!("{at}.due_days"), benefit.due_days);
     }
 
@@ -169,7 +172,7 @@ impl Writer {
                 for (part, n) in [("least", least), ("most", most), ("number_start", start)] {
                     self.put(&at(part), &n.to_string());
                 }
-                self.put(&at("setting_unit"), unit);
+                self.texts(&at("setting_unit"), unit);
             }
             Some(Setting::Choice { options, start }) => {
                 self.put(&at("setting"), "choice");
