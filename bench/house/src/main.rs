@@ -1,0 +1,100 @@
+//! Measures the served house: durable signatures a second beside the same server storing nothing, and the latency of the
+//! portal's pages at a constant rate, with as many persons and ledger entries as wanted. What each figure means:
+//! bench/README.md.
+
+mod chance;
+mod copy;
+mod http;
+mod machine;
+mod open_loop;
+mod options;
+mod pages;
+mod prepare;
+mod report;
+mod server;
+mod signatures;
+mod stored;
+mod waits;
+
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::Parser as _;
+
+use options::{Options, Part};
+use prepare::House;
+use report::Figures;
+use server::Server;
+use signatures::Acknowledged;
+
+fn main() -> ExitCode {
+    match measure(&Options::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("bench/house: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Measures and prints; whether every goal is met.
+fn measure(options: &Options) -> anyhow::Result<bool> {
+    let folder = options.folder()?;
+    let about = machine::describe(&folder)?;
+    println!("{about}");
+    let many = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let house = many.block_on(prepare::ready(options, &folder))?;
+    println!("{}", house.told());
+    if options.only_prepares() {
+        return Ok(true);
+    }
+    let run = copy::Run::of(&house, options)?;
+    let mut figures = Figures {
+        machine: about,
+        house: house.about.clone(),
+        on_postgres: options.url.is_some(),
+        connections: options.connections,
+        ..Figures::default()
+    };
+    // One thread sends everything: it takes less of the processor that the server needs than several would.
+    let one = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let server = Server::start(&options.comity, &run, &one)?;
+    let measured = one.block_on(parts(options, &house, &server, &mut figures));
+    let (acknowledged, spent) = measured.with_context(|| server.last_words())?;
+    server.stop()?;
+    if options.does(Part::Signatures) {
+        let checked = many.block_on(stored::check(&run, &house, &acknowledged))?;
+        run.used(&house, acknowledged.len(), spent)?;
+        figures.stored = Some(checked);
+    }
+    run.remove()?;
+    figures.show();
+    if let Some(file) = &options.json {
+        let json = serde_json::to_string_pretty(&figures.json())?;
+        std::fs::write(file, json + "\n").with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    Ok(figures.met())
+}
+
+/// Every part that was asked for; the signatures that were acknowledged, and how many persons were taken for them.
+async fn parts(
+    options: &Options,
+    house: &House,
+    server: &Server,
+    figures: &mut Figures,
+) -> anyhow::Result<(Vec<Acknowledged>, usize)> {
+    let (mut acknowledged, mut spent) = (Vec::new(), 0);
+    if options.does(Part::Signatures) {
+        let measured = signatures::measure(options, house, server).await?;
+        (acknowledged, spent) = (measured.acknowledged, measured.spent);
+        figures.rounds = measured.rounds;
+    }
+    if options.does(Part::Pages) {
+        // Whoever has signed has no offer to look at any more.
+        let signed = acknowledged.iter().map(|one| one.person).collect();
+        figures.pages = Some(pages::measure(options, house, server, &signed).await?);
+    }
+    figures.memory = Some(server.memory()?);
+    Ok((acknowledged, spent))
+}

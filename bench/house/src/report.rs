@@ -1,0 +1,238 @@
+//! What was measured, as a table with a judgement for each goal, and for machines.
+
+use serde_json::{Value, json};
+
+use crate::machine::{Machine, Memory};
+use crate::pages::Pages;
+use crate::prepare::About;
+use crate::signatures::{Round, Turn};
+use crate::stored::Stored;
+use crate::waits::median;
+
+/// Signatures a second, at least.
+const SIGNATURES: f64 = 2_000.0;
+/// Their rate as a share of the rate storing nothing, at least.
+const RATIO: f64 = 0.6;
+/// Milliseconds that 99 of 100 pages stay below.
+const PAGE: f64 = 20.0;
+
+/// Everything that was measured.
+#[derive(Debug, Default)]
+pub struct Figures {
+    /// The machine.
+    pub machine: Machine,
+    /// The house.
+    pub house: About,
+    /// Which database holds the books; goals are set for SQLite alone.
+    pub on_postgres: bool,
+    /// Connections that signed.
+    pub connections: usize,
+    /// Signing and storing nothing.
+    pub rounds: Vec<Round>,
+    /// What was found afterwards.
+    pub stored: Option<Stored>,
+    /// Pages.
+    pub pages: Option<Pages>,
+    /// The server's memory at the end.
+    pub memory: Option<Memory>,
+}
+
+/// A line of the table.
+struct Row {
+    what: String,
+    figure: String,
+    goal: String,
+    met: Option<bool>,
+}
+
+impl Row {
+    fn plain(what: impl Into<String>, figure: impl Into<String>) -> Self {
+        Self { what: what.into(), figure: figure.into(), goal: String::new(), met: None }
+    }
+
+    fn held_to(self, goal: impl Into<String>, met: bool) -> Self {
+        Self { goal: goal.into(), met: Some(met), ..self }
+    }
+}
+
+impl Figures {
+    /// Whether every goal is met.
+    pub fn met(&self) -> bool {
+        self.rows().iter().all(|row| row.met != Some(false))
+    }
+
+    fn goals(&self) -> [Option<bool>; 3] {
+        let signing = (!self.rounds.is_empty()).then(|| self.median(|round| round.signing.rate) >= SIGNATURES);
+        let ratio = (!self.rounds.is_empty()).then(|| self.median(|round| round.ratio) >= RATIO);
+        let pages = self.pages.as_ref().map(|pages| pages.waits.p99 < PAGE);
+        if self.on_postgres { [None; 3] } else { [signing, ratio, pages] }
+    }
+
+    fn median(&self, figure: impl Fn(&Round) -> f64) -> f64 {
+        median(self.rounds.iter().map(figure))
+    }
+
+    /// The middle and the two ends.
+    fn spread(&self, unit: &str, times: f64, figure: impl Fn(&Round) -> f64) -> String {
+        let (low, high) =
+            self.rounds.iter().map(&figure).fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(x), high.max(x)));
+        let write = |x: f64| thousands(x * times);
+        format!("{}{unit} ({} to {})", write(self.median(figure)), write(low), write(high))
+    }
+
+    fn rows(&self) -> Vec<Row> {
+        let [signing, ratio, pages] = self.goals();
+        let judged = |row: Row, goal: &str, met: Option<bool>| match met {
+            Some(met) => row.held_to(goal, met),
+            None => row,
+        };
+        let mut rows = Vec::new();
+        if !self.rounds.is_empty() {
+            let name = format!("signatures, durable, {} connections", self.connections);
+            rows.push(judged(Row::plain(name, self.spread("/s", 1.0, |r| r.signing.rate)), "≥ 2,000/s", signing));
+            let nothing = self.spread("/s", 1.0, |r| r.nothing.rate);
+            rows.push(Row::plain("the same requests, nothing stored", nothing));
+            let share = self.spread("%", 100.0, |r| r.ratio);
+            rows.push(judged(Row::plain("signing / storing nothing", share), "≥ 60%", ratio));
+            rows.extend(self.turns());
+        }
+        if let Some(stored) = &self.stored {
+            let found = format!("{}, each once", thousands(stored.signatures as f64));
+            rows.push(Row::plain("acknowledged signatures found in the books", found));
+            let verified =
+                format!("{}/s of {}", thousands(stored.verified_per_second), thousands(stored.entries as f64));
+            rows.push(Row::plain("ledger verified, entries", verified));
+        }
+        if let Some(measured) = &self.pages {
+            let waits = |s: &crate::waits::Spread| format!("{:.1} / {:.1} / {:.1} ms", s.p50, s.p99, s.max);
+            let name = format!("pages at {}/s: p50 / p99 / longest", measured.rate);
+            rows.push(judged(Row::plain(name, waits(&measured.waits)), "p99 < 20 ms", pages));
+            rows.extend(measured.kinds.iter().map(|(kind, spread)| Row::plain(format!("… `{kind}`"), waits(spread))));
+            rows.push(Row::plain("… requests sent late by", waits(&measured.late)));
+            let share = |seconds: f64| format!("{:.0}%", 100.0 * seconds / measured.seconds);
+            let both = format!("{} / {}", share(measured.server_seconds), share(measured.own_seconds));
+            rows.push(Row::plain("… of one core: server / this program", both));
+        }
+        if let Some(memory) = &self.memory {
+            let megabytes = |bytes: u64| format!("{} MB", bytes / 1_000_000);
+            let both = format!("{}, {} at most", megabytes(memory.resident), megabytes(memory.peak));
+            rows.push(Row::plain("server's memory at the end", both));
+        }
+        rows
+    }
+
+    /// What a signature takes beside time.
+    fn turns(&self) -> Vec<Row> {
+        let each = |turn: &Turn, seconds: f64| seconds * 1e6 / turn.waits.count.max(1) as f64;
+        let waits = |of: fn(&Round) -> &Turn| {
+            format!("{:.1} / {:.1} ms", self.median(|r| of(r).waits.p50), self.median(|r| of(r).waits.p99))
+        };
+        let taken = |of: fn(&Round) -> &Turn| {
+            let server = self.median(|r| each(of(r), of(r).server_seconds));
+            let own = self.median(|r| each(of(r), of(r).own_seconds));
+            format!("{server:.0} / {own:.0} µs")
+        };
+        let commits = self.median(|r| r.signing.commits as f64 / r.signing.seconds);
+        let share = self.median(|r| r.signing.waits.count as f64 / r.signing.commits.max(1) as f64);
+        let refused: usize =
+            self.rounds.iter().flat_map(|r| [&r.signing, &r.nothing]).flat_map(|t| t.refused.values()).sum();
+        vec![
+            Row::plain("wait for a signature: p50 / p99", waits(|r| &r.signing)),
+            Row::plain("wait storing nothing: p50 / p99", waits(|r| &r.nothing)),
+            Row::plain("commits while signing", format!("{commits:.0}/s, {share:.1} signatures each")),
+            Row::plain("processor for a signature: server / this program", taken(|r| &r.signing)),
+            Row::plain("processor storing nothing: server / this program", taken(|r| &r.nothing)),
+            Row::plain("requests refused", thousands(refused as f64)),
+        ]
+    }
+
+    /// Prints the table.
+    pub fn show(&self) {
+        let rows = self.rows();
+        let judgement = |row: &Row| match row.met {
+            Some(true) => "met",
+            Some(false) => "**not met**",
+            None => "",
+        };
+        let cells: Vec<[String; 4]> = rows
+            .iter()
+            .map(|row| [row.what.clone(), row.figure.clone(), row.goal.clone(), judgement(row).into()])
+            .collect();
+        let width =
+            |column: usize| cells.iter().map(|row| row[column].chars().count()).max().unwrap_or_default().max(4);
+        let widths = [0, 1, 2, 3].map(width);
+        let line = |row: &[String; 4]| {
+            let parts = row.iter().zip(widths).map(|(cell, width)| format!(" {cell:width$} "));
+            format!("|{}|", parts.collect::<Vec<_>>().join("|"))
+        };
+        println!("\n{}", line(&["what", "figure", "goal", ""].map(String::from)));
+        println!("|{}|", widths.map(|width| "-".repeat(width + 2)).join("|"));
+        cells.iter().for_each(|row| println!("{}", line(row)));
+    }
+
+    /// Everything, for machines.
+    pub fn json(&self) -> Value {
+        let [signing, ratio, pages] = self.goals();
+        json!({
+            "machine": self.machine,
+            "house": self.house,
+            "database": if self.on_postgres { "postgresql" } else { "sqlite" },
+            "connections": self.connections,
+            "rounds": self.rounds,
+            "stored": self.stored,
+            "pages": self.pages,
+            "memory": self.memory,
+            "goals": { "signatures": signing, "ratio": ratio, "pages": pages },
+        })
+    }
+}
+
+/// A whole number with its thousands apart.
+fn thousands(number: f64) -> String {
+    let digits = format!("{number:.0}");
+    let mut out = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::waits::Spread;
+
+    fn round(signing: f64, nothing: f64) -> Round {
+        let waits = Spread { count: 10, p50: 1.0, p99: 2.0, max: 3.0 };
+        let turn = |rate| Turn {
+            rate,
+            waits,
+            refused: Default::default(),
+            seconds: 1.0,
+            commits: 1,
+            server_seconds: 1.0,
+            own_seconds: 0.1,
+        };
+        Round { nothing: turn(nothing), signing: turn(signing), ratio: signing / nothing }
+    }
+
+    #[test]
+    fn goals_hold_for_the_median_and_on_sqlite_alone() {
+        let rounds = vec![round(1_900.0, 3_000.0), round(2_100.0, 3_000.0), round(2_200.0, 5_000.0)];
+        let mut figures = Figures { rounds, ..Figures::default() };
+        assert_eq!(figures.goals(), [Some(true), Some(true), None]);
+        figures.rounds[2] = round(1_999.0, 4_000.0);
+        assert_eq!(figures.goals()[0], Some(false));
+        assert!(!figures.met());
+        figures.on_postgres = true;
+        assert!(figures.met());
+    }
+
+    #[test]
+    fn thousands_are_apart() {
+        assert_eq!([0.4, 999.6, 1234567.0].map(thousands), ["0", "1,000", "1,234,567"]);
+    }
+}
