@@ -102,7 +102,8 @@ mod tests {
     use super::*;
 
     fn every(command: &Command, under: &str, all: &mut BTreeSet<String>) {
-        let name = if under.is_empty() { command.get_name().to_owned() } else { format!("{under}-{}", command.get_name()) };
+        let name =
+            if under.is_empty() { command.get_name().to_owned() } else { format!("{under}-{}", command.get_name()) };
         command.get_subcommands().for_each(|part| every(part, &name, all));
         all.insert(format!("{name}.1"));
     }

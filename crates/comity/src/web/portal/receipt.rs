@@ -89,7 +89,8 @@ pub fn page(view: &Receipt, shell: &Shell) -> Markup {
 
 fn what(view: &Receipt, reading: &Reading<'_>) -> Markup {
     let lang = reading.lang;
-    let title = |id: &ClauseId| view.terms.clause(id).map_or_else(|| id.to_string(), |c| reading.plain(&c.title).into());
+    let title =
+        |id: &ClauseId| view.terms.clause(id).map_or_else(|| id.to_string(), |c| reading.plain(&c.title).into());
     match &view.what {
         What::Answers(response) => {
             let place = |id: &ClauseId| view.terms.clauses.iter().position(|c| c.id == *id).unwrap_or(usize::MAX);

@@ -64,7 +64,7 @@ pub fn table(receipts: &[Receipt], shell: &Shell) -> Markup {
         @else {
             p.note { (say!(lang, "portal-receipts-note")) }
             div.scroll role="region" tabindex="0" aria-label=(say!(lang, "portal-receipts")) { table {
-                thead { tr { 
+                thead { tr {
                     @for column in ["when", "what", "ledger"] { th scope="col" { (say!(lang, "portal-column", column = column)) } }
                     th.screen scope="col" { (say!(lang, "portal-column", column = "proof")) }
                 } }

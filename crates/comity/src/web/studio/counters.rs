@@ -16,7 +16,8 @@ use crate::chart::{Replies, Setting, replies};
 use crate::report::figure;
 use crate::web::portal::exchange::alternative_words;
 use crate::web::ui::{
-    Errors, Fields, Form, Pages, Reading, Section, Shell, back, chip, counter_state, day, empty, error_summary, pagination, plain,
+    Errors, Fields, Form, Pages, Reading, Section, Shell, back, chip, counter_state, day, empty, error_summary,
+    pagination, plain,
 };
 use crate::words::{Lang, count, say, tame};
 
