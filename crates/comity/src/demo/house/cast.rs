@@ -59,7 +59,7 @@ pub fn everybody(this_year: u16, random: &mut impl RngExt) -> Vec<PersonNew> {
         .take(CUSTOMERS + 2 * MINORS)
         .enumerate()
         .map(|(place, name)| {
-            let minor = place >= CUSTOMERS && (place - CUSTOMERS) % 2 == 0;
+            let minor = place >= CUSTOMERS && (place - CUSTOMERS).is_multiple_of(2);
             let age = if minor { random.random_range(11..14) } else { random.random_range(19..78) };
             let italian = random.random_bool(0.6);
             // Some are known by the firm's number alone.

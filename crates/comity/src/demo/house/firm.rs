@@ -227,14 +227,14 @@ fn reply(asked: &Alternative, version: u32, who: usize) -> Reply {
             Reply::Decline("Thirty days are one bill. Advice needs at least two to compare.")
         }
         Alternative { items: Some(_), .. } => {
-            if who % 2 == 0 {
+            if who.is_multiple_of(2) {
                 Reply::Accept(For::One)
             } else {
                 Reply::Nothing
             }
         }
         Alternative { recipients: Some(_), .. } => {
-            if who % 3 == 0 {
+            if who.is_multiple_of(3) {
                 Reply::Accept(For::One)
             } else {
                 Reply::Decline("Signal Lab draws the map: without it there is nothing to show you.")

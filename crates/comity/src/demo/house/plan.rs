@@ -81,7 +81,7 @@ pub struct Step {
 /// Never, unless a name in here is none.
 pub fn plan(seed: u64, everybody: &[PersonNew]) -> anyhow::Result<Vec<Step>> {
     let italian = |who: usize| everybody.get(who).is_some_and(|person| person.language == "it");
-    let mut random = ChaCha8Rng::seed_from_u64(seed ^ 0x686f_7573_65);
+    let mut random = ChaCha8Rng::seed_from_u64(seed ^ 0x0068_6f75_7365);
     let mut steps = Vec::new();
     for who in 1..CUSTOMERS {
         let wave = days::WAVES.iter().position(|(_, upto)| who < *upto).unwrap_or_default();
