@@ -15,7 +15,7 @@ use crate::config::{self, Config, Flags};
 /// Copy the books into a new folder, also while a server runs
 ///
 /// Keys are never part of a backup: keep a copy of the keys folder apart from it. Without them nothing about persons can be
-/// read. On PostgreSQL the database's own `pg_dump` makes the copy.
+/// read. On PostgreSQL the database's own pg_dump makes the copy: it has to be there, and not older than the server.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   comity backup /backups/2026-11-27

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use clap::Args;
 use comity_store::backup::backup_restore;
 use comity_store::{Context, Keys, Settings, Store};
@@ -14,7 +14,8 @@ use crate::config::{self, Config, Flags};
 /// Put a backup where no books are yet
 ///
 /// The instance's keys have to be in their folder already. Whoever was erased after the backup was made is erased again
-/// before anything is served, by the list that lies with the keys.
+/// before anything is served, by the list that lies with the keys. On PostgreSQL the database has to be there, and empty;
+/// its own pg_restore fills it.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   comity restore /backups/2026-11-27
@@ -42,12 +43,9 @@ impl RestoreCommand {
 
 async fn work(config: &Config, folder: &Path) -> anyhow::Result<u64> {
     let url = config.database_url();
-    let Some(file) = url.strip_prefix("sqlite://") else {
-        bail!("books on PostgreSQL are restored by its own pg_restore, into an empty database");
-    };
     // Before anything is copied: without the keys the copy could not be read.
     let keys = Keys::open(config.keys_folder()).context("the instance's keys have to be in their folder first")?;
-    backup_restore(folder, Path::new(file)).await?;
+    backup_restore(folder, &url).await?;
     let store = Store::open(Settings::new(url.clone(), keys)).await?;
     let checked = store.ledger_verify(&Context::instance(), None).await;
     store.close().await;

@@ -8,6 +8,7 @@ mod writer;
 
 use conn::Conn;
 pub(crate) use migrate::NEWEST;
+pub(crate) use postgres::Postgres;
 
 use crate::error::{Error, OpenError};
 use crate::health::Health;

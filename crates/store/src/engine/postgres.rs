@@ -24,6 +24,7 @@ const CONNECT: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_secs(2);
 
 pub(crate) struct Postgres {
+    url: String,
     pool: PgPool,
     leads: Arc<AtomicBool>,
     keeper: Option<JoinHandle<()>>,
@@ -61,7 +62,8 @@ impl Postgres {
             .connect_with(options)
             .await?;
         migrate::postgres(&pool, mode).await?;
-        Ok(Self { pool, leads, keeper, commit_micros: AtomicU64::new(0), commits: AtomicU64::new(0) })
+        let (url, counted) = (url.to_owned(), AtomicU64::default);
+        Ok(Self { url, pool, leads, keeper, commit_micros: counted(), commits: counted() })
     }
 
     pub(crate) async fn write<T: Send + 'static>(&self, work: Work<T>) -> Result<T, Error> {
@@ -88,6 +90,20 @@ impl Postgres {
 
     pub(crate) async fn read(&self) -> Result<Conn, Error> {
         Ok(Conn::Plain(self.pool.acquire().await?))
+    }
+
+    /// Where the books are, with whatever password the address holds.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// One moment of the books, which nothing changes as long as the transaction is open, and the name under which others
+    /// can read the same.
+    pub(crate) async fn moment(&self) -> Result<(sqlx::Transaction<'static, sqlx::Postgres>, String), Error> {
+        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+        let mut transaction = self.pool.begin_with(begin).await?;
+        let id = sqlx::query_scalar("SELECT pg_export_snapshot()").fetch_one(&mut *transaction).await?;
+        Ok((transaction, id))
     }
 
     pub(crate) fn health(&self) -> Health {

@@ -104,7 +104,7 @@ async fn nothing_is_left_and_no_backup_brings_it_back() {
     for suffix in ["", "-wal", "-shm"] {
         let _ = std::fs::remove_file(format!("{}{suffix}", books.file().display()));
     }
-    backup_restore(&older, &books.file()).await.unwrap();
+    backup_restore(&older, &books.url).await.unwrap();
     books.store = Store::open(books.settings()).await.unwrap();
     assert_eq!(books.store.person_get(&firm.owner(), zoe).await, Err(Error::NotFound("person")));
     assert_eq!(scan(books.path(), &needles), []);

@@ -11,6 +11,7 @@ mod faults;
 mod histories;
 mod ledger;
 mod negotiation;
+mod power;
 mod rights;
 mod runs;
 mod scan;
