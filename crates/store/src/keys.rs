@@ -138,6 +138,7 @@ impl Keys {
             None => (folder.join(name), false),
         };
         let (root, lent) = from(ROOT);
+        let root = read_key(&root, lent)?;
         let next = folder.join(ROOT_NEXT);
         let next = if next.exists() { Some(read_key(&next, false)?) } else { None };
         let (ledger, ledger_lent) = from(LEDGER);
@@ -148,7 +149,6 @@ impl Keys {
         let form = || KeyError::Form(ledger.display().to_string());
         let (name, key) = text.trim().split_once(' ').ok_or_else(form)?;
         let key = LedgerKey::new(name, decode(key, &ledger)?.bytes()).map_err(|_| form())?;
-        let root = read_key(&root, lent)?;
         Ok(Self(Arc::new(Inner { folder: folder.to_owned(), root, next, ledger: key, lent })))
     }
 

@@ -193,7 +193,7 @@ fn who_is_erased_is_found_nowhere_any_more() {
         assert!(!scan(&place.at("control"), &forms(marker)).is_empty(), "{marker} was never there");
     }
     let held = place.at("checkpoint");
-    let checkpoint = house.ask("GET", "/studio/ledger/checkpoint", &member, "");
+    let checkpoint = house.ask("GET", "/ledger/checkpoint", &member, "");
     std::fs::write(&held, checkpoint.split_once("\r\n\r\n").unwrap().1).unwrap();
     let (older, newer) = (place.at("older").display().to_string(), place.at("newer").display().to_string());
     place.does("data", "keys", &["backup", &older, "--verify"]);

@@ -143,6 +143,12 @@ fn the_house_opens_stops_and_opens_again() {
 
     let listed = comity(&["member", "list", "--data", &at]);
     assert!(String::from_utf8_lossy(&listed.stdout).contains("ada@norda.example"), "{listed:?}");
+    // What was backed up before opens with the keys of then.
+    let then = folder.path().join("keys-then");
+    std::fs::create_dir(&then).unwrap();
+    for file in std::fs::read_dir(data.join("keys")).unwrap().map(Result::unwrap) {
+        std::fs::copy(file.path(), then.join(file.file_name())).unwrap();
+    }
     let changed = comity(&["keys", "rotate-root", "--data", &at]);
     assert!(changed.status.success(), "{changed:?}");
     let key = data.join("keys/ledger.key");
@@ -165,12 +171,16 @@ fn the_house_opens_stops_and_opens_again() {
     let refused = comity(&["restore", &backup.display().to_string(), "--data", &at]);
     assert_eq!(refused.status.code(), Some(1), "an instance that is there is not overwritten");
     let other = folder.path().join("other");
-    let keys = data.join("keys").display().to_string();
-    let restored = Command::new(env!("CARGO_BIN_EXE_comity"))
-        .args(["restore", &backup.display().to_string(), "--data", &other.display().to_string()])
-        .env("COMITY_KEYS", keys)
-        .output()
-        .unwrap();
+    let restored = |keys: &std::path::Path| {
+        Command::new(env!("CARGO_BIN_EXE_comity"))
+            .args(["restore", &backup.display().to_string(), "--data", &other.display().to_string()])
+            .env("COMITY_KEYS", keys)
+            .output()
+            .unwrap()
+    };
+    let refused = restored(&data.join("keys"));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("root key is not the one"), "{refused:?}");
+    let restored = restored(&then);
     assert!(restored.status.success(), "{restored:?}");
 }
 
