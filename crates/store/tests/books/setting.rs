@@ -120,23 +120,6 @@ impl Books {
     }
 }
 
-/// An empty database on the PostgreSQL server that was named; says that the test was skipped where none was.
-pub async fn new_database(name: &str) -> Option<String> {
-    let Ok(server) = std::env::var("COMITY_TEST_POSTGRES") else {
-        eprintln!("skipped: {name} on PostgreSQL, since COMITY_TEST_POSTGRES is not set");
-        return None;
-    };
-    let database = format!("comity_test_{name}_{}", std::process::id());
-    use sqlx::{ConnectOptions as _, Executor as _};
-    let options: sqlx::postgres::PgConnectOptions = server.parse().unwrap();
-    let mut connection = options.connect().await.unwrap();
-    let drop = format!("DROP DATABASE IF EXISTS {database} WITH (FORCE)");
-    connection.execute(sqlx::AssertSqlSafe(drop)).await.unwrap();
-    connection.execute(sqlx::AssertSqlSafe(format!("CREATE DATABASE {database}"))).await.unwrap();
-    let (base, _) = server.rsplit_once('/').unwrap();
-    Some(format!("{base}/{database}"))
-}
-
 /// A firm and its first member.
 #[derive(Clone, Copy)]
 pub struct Firm {
