@@ -36,9 +36,12 @@ pub enum Error {
     /// The disk is full: nothing can be written.
     #[error("the disk is full")]
     DiskFull,
-    /// Another server has taken over these books.
-    #[error("another server has taken over these books")]
+    /// Another server has taken over these books, or the lock that says so was lost and is not back yet.
+    #[error("another server has taken over these books, or the connection that keeps them was lost a moment ago")]
     TakenOver,
+    /// The database's server went away. What was being written may be there, or may not.
+    #[error("the database does not answer")]
+    Away,
     /// The database failed, or holds what it should not.
     #[error("the books failed: {0}")]
     Broken(String),
@@ -137,11 +140,15 @@ impl From<sqlx::Error> for Error {
         match &error {
             sqlx::Error::PoolTimedOut => Self::Busy,
             sqlx::Error::Io(io) if io.kind() == std::io::ErrorKind::StorageFull => Self::DiskFull,
+            sqlx::Error::Io(_) => Self::Away,
             sqlx::Error::Database(database) => match database.code().as_deref() {
                 // SQLITE_FULL; disk_full.
                 Some("13" | "53100") => Self::DiskFull,
                 // SQLITE_BUSY and its kinds; deadlock_detected, serialization_failure, lock_not_available.
                 Some("5" | "261" | "517" | "40P01" | "40001" | "55P03") => Self::Busy,
+                // admin_shutdown, crash_shutdown, cannot_connect_now; the class of connections.
+                Some("57P01" | "57P02" | "57P03") => Self::Away,
+                Some(code) if code.len() == 5 && code.starts_with("08") => Self::Away,
                 _ if database.is_unique_violation() => Self::Conflict(Conflict::Taken),
                 // The message only: details can hold values.
                 _ => Self::Broken(database.message().to_owned()),

@@ -111,7 +111,7 @@ impl Store {
         self.0.engine.health()
     }
 
-    /// Whether the books can be read and written right now.
+    /// Whether the books can be read, and a transaction that writes can be begun, right now.
     ///
     /// # Errors
     /// What keeps them from it.

@@ -176,6 +176,7 @@ web-trouble = { $trouble ->
     [denied] This is not open to you
     [conflict] Somebody was faster
     [busy] Too much at once
+    [unsure] No answer came in time
     [too-many] Too many attempts
     [bad-request] That could not be read
     [full] There is no room left
@@ -190,6 +191,7 @@ web-trouble-next = { $trouble ->
     [denied] Your role does not include it. An owner of the team can change that.
     [conflict] What you wanted to change was changed meanwhile. Look at it again and decide anew.
     [busy] Nothing was lost and nothing was done. Try again in a moment.
+    [unsure] Whether what you sent was still recorded is not sure. Wait a minute, open the page anew and look before you send it again.
     [too-many] Wait a few minutes, then try again.
     [bad-request] The form came incomplete, or from another site. Open the page anew and send it from there.
     [full] The server has no space to write, so nothing was saved. Its operator has to make some.

@@ -142,6 +142,7 @@ web-trouble = { $trouble ->
     [denied] Qui non puoi entrare
     [conflict] Qualcuno è arrivato prima
     [busy] Troppe cose insieme
+    [unsure] La risposta non è arrivata in tempo
     [too-many] Troppi tentativi
     [bad-request] Non si è potuto leggere
     [full] Non c’è più spazio
@@ -156,6 +157,7 @@ web-trouble-next = { $trouble ->
     [denied] Il tuo ruolo non lo comprende. Chi è titolare può cambiarlo.
     [conflict] Ciò che volevi cambiare è cambiato nel frattempo. Guardalo di nuovo e decidi.
     [busy] Nulla è andato perso e nulla è stato fatto. Riprova fra un momento.
+    [unsure] Non è certo che quello che hai inviato sia stato registrato. Aspetta un minuto, riapri la pagina e controlla prima di inviarlo di nuovo.
     [too-many] Aspetta qualche minuto, poi riprova.
     [bad-request] Il modulo è arrivato incompleto, o da un altro sito. Riapri la pagina e invialo da lì.
     [full] Il server non ha spazio per scrivere, quindi nulla è stato salvato. Chi lo gestisce deve farne.

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
-use comity_store::ledger::Checked;
-use comity_store::{Context, Keys, Settings, Store};
+use comity_store::ledger::{Checked, Promised};
+use comity_store::{Context, Keys, Promise, Settings, Store};
 
 use super::member::beside;
 use crate::config::{self, Config, Flags};
@@ -31,8 +31,9 @@ pub struct LedgerCommand {
 enum What {
     /// Read the whole ledger back and check every entry against the signed checkpoint
     ///
-    /// Alone it finds what was flipped, dropped or swapped. Whoever holds the signing key could rewrite all of it and sign
-    /// again: that is found only against a checkpoint or receipt that was held elsewhere.
+    /// Alone it finds what was flipped, dropped, swapped or added. Whoever holds the signing key could rewrite all of it and
+    /// sign again, and whoever has the database could put an earlier state back: that is found only against a checkpoint or
+    /// receipt that was held elsewhere.
     Verify {
         /// A checkpoint or a receipt that was held outside this machine
         #[arg(long, value_name = "FILE")]
@@ -58,21 +59,27 @@ impl LedgerCommand {
         };
         let outside = against.as_deref().map(|path| {
             let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-            note_in(&text).with_context(|| format!("{} holds no checkpoint", path.display()))
+            Held::read(&text).with_context(|| format!("{} holds neither a checkpoint nor a receipt", path.display()))
         });
-        let outside = outside.transpose()?;
+        let Held { note, promise } = outside.transpose()?.unwrap_or_default();
         let (config, _) = config::load(&self.flags)?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-        let checked = runtime.block_on(async {
-            let store = beside(&config).await?;
-            let checked = store.ledger_verify(&Context::instance(), outside.as_deref()).await;
+        let (checked, promised) = runtime.block_on(async {
+            let (store, house) = (beside(&config).await?, Context::instance());
+            let checked = store.ledger_verify(&house, note.as_deref()).await;
+            let promised = match &promise {
+                Some(promise) if checked.is_ok() => store.ledger_promised(&house, promise).await.map(Some),
+                _ => Ok(None),
+            };
             store.close().await;
-            anyhow::Ok(checked?)
+            anyhow::Ok((checked?, promised?))
         })?;
         if json {
-            crate::cmd::print_json(&serde_json::to_value(&checked)?)?;
+            let mut value = serde_json::to_value(&checked)?;
+            value["promised"] = serde_json::to_value(promised)?;
+            crate::cmd::print_json(&value)?;
         } else {
-            std::io::stdout().write_all(told(&checked).as_bytes())?;
+            std::io::stdout().write_all(told(&checked, promised).as_bytes())?;
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -107,16 +114,29 @@ fn new_key(config: &Config) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The checkpoint in a file: the file itself, or the one that a receipt carries.
-fn note_in(text: &str) -> Option<String> {
-    if !text.trim_start().starts_with('{') {
-        return Some(text.to_owned());
-    }
-    let receipt: serde_json::Value = serde_json::from_str(text).ok()?;
-    receipt["inclusion"]["checkpoint"].as_str().map(ToOwned::to_owned)
+/// What somebody held outside this machine.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Held {
+    /// A checkpoint.
+    note: Option<String>,
+    /// The promise that an entry will be in the ledger.
+    promise: Option<Promise>,
 }
 
-fn told(checked: &Checked) -> String {
+impl Held {
+    /// What a file holds: a checkpoint alone, or a receipt, which carries a promise, and a checkpoint once its entry has a place.
+    fn read(text: &str) -> Option<Self> {
+        if !text.trim_start().starts_with('{') {
+            return Some(Self { note: Some(text.to_owned()), promise: None });
+        }
+        let receipt: serde_json::Value = serde_json::from_str(text).ok()?;
+        let note = receipt["inclusion"]["checkpoint"].as_str().map(ToOwned::to_owned);
+        let promise = serde_json::from_value(receipt["promise"].clone()).ok();
+        (note.is_some() || promise.is_some()).then_some(Self { note, promise })
+    }
+}
+
+fn told(checked: &Checked, promised: Option<Promised>) -> String {
     let verified = &checked.verified;
     let mut out = String::new();
     let _ = match (verified.entries, &checked.checkpoint) {
@@ -133,6 +153,11 @@ fn told(checked: &Checked) -> String {
             checked.waiting
         );
     }
+    let _ = match promised {
+        Some(Promised::Number(number)) => writeln!(out, "The entry of the receipt is there, as number {number}."),
+        Some(Promised::Waits) => writeln!(out, "The entry of the receipt is there, and waits for its place."),
+        None => Ok(()),
+    };
     match verified.against {
         Some(size) => {
             let _ = writeln!(out, "They begin with the very {size} entries of the checkpoint held outside: nothing of it was rewritten.");
@@ -158,8 +183,8 @@ mod tests {
     #[test]
     fn an_empty_ledger_is_called_empty() {
         let check = |entries: u64, checkpoint: Option<&str>, start: &str| {
-            let verified = Verified { entries, signed: entries, against: None };
-            let text = told(&Checked { verified, waiting: 2, checkpoint: checkpoint.map(ToOwned::to_owned) });
+            let verified = Verified { entries, against: None };
+            let text = told(&Checked { verified, waiting: 2, checkpoint: checkpoint.map(ToOwned::to_owned) }, None);
             assert!(text.starts_with(start) && text.contains("2 more were promised"), "{text}");
             assert!(text.contains("Not checked: whether"), "{text}");
         };
@@ -171,10 +196,15 @@ mod tests {
     #[test]
     fn checkpoints_are_found_in_notes_and_receipts() {
         let note = "comity-1\n3\nabc\n\n— comity-1 xyz\n";
+        let note_in = |text: &str| Held::read(text).and_then(|held| held.note);
         assert_eq!(note_in(note).as_deref(), Some(note));
         let receipt = serde_json::json!({"line": {}, "inclusion": {"number": 1, "checkpoint": note}}).to_string();
         assert_eq!(note_in(&receipt).as_deref(), Some(note));
-        assert_eq!(note_in("{\"inclusion\": null}"), None);
-        assert_eq!(note_in("{"), None);
+        assert_eq!(Held::read("{\"inclusion\": null}"), None);
+        assert_eq!(Held::read("{"), None);
+        let leaf = comity_store::LeafId::new();
+        let promise = Promise { leaf, entry: "{}".into(), signature: "x".into() };
+        let fresh = serde_json::json!({"promise": promise, "inclusion": null}).to_string();
+        assert_eq!(Held::read(&fresh), Some(Held { note: None, promise: Some(promise) }));
     }
 }

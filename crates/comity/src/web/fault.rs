@@ -33,6 +33,8 @@ pub enum Fault {
     TooMany(u32),
     /// It took too long.
     TimedOut,
+    /// The database does not answer just now: what was sent may have been done.
+    Away,
     /// More waits to be written than can be taken: try again.
     Busy,
     /// Too little disk is free; nothing is written.
@@ -59,7 +61,7 @@ impl Fault {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::TimedOut => StatusCode::REQUEST_TIMEOUT,
-            Self::Busy | Self::DiskFull => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::DiskFull | Self::Away => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -84,6 +86,7 @@ impl Fault {
         match self {
             Self::TooMany(seconds) => Some(seconds.max(1)),
             Self::Busy => Some(1),
+            Self::Away => Some(5),
             Self::DiskFull => Some(60),
             _ => None,
         }
@@ -101,7 +104,8 @@ impl Fault {
             Self::Link => Trouble::Link,
             Self::TooLarge => Trouble::TooLarge,
             Self::TooMany(_) => Trouble::TooMany,
-            Self::TimedOut | Self::Busy => Trouble::Busy,
+            Self::Busy => Trouble::Busy,
+            Self::TimedOut | Self::Away => Trouble::Unsure,
             Self::DiskFull => Trouble::Full,
             Self::Broken => Trouble::Broken,
         }
@@ -119,7 +123,11 @@ impl From<Error> for Fault {
             Error::Invalid(_) => Self::Malformed,
             Error::Busy => Self::Busy,
             Error::DiskFull => Self::DiskFull,
-            Error::TakenOver | Error::Broken(_) => {
+            Error::TakenOver | Error::Away => {
+                tracing::warn!(%error, "the books cannot be reached");
+                Self::Away
+            }
+            Error::Broken(_) => {
                 tracing::error!(%error, "the books failed");
                 Self::Broken
             }

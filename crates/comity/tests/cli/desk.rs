@@ -78,13 +78,25 @@ pub fn offer_of(exchange: &str) -> String {
     exchange.replace("/studio/", "/f/norda/")
 }
 
-/// Somebody is invited by name and address: the link in their letter.
-#[expect(dead_code, reason = "the next test invites by name")]
+/// Somebody is invited by name and address: the link to hand over.
 pub fn invite(house: &House, member: &str, exchange: &str, name: &str, mail: &str) -> String {
     let fields = form(&[("go", "one"), ("name", name), ("mail", mail), ("language", "en")]);
     let page = house.ask("POST", &format!("{exchange}/invite"), member, &fields);
     assert!(is(&page, 200), "{page}");
-    letter(house, member, mail, "/enter/")
+    format!("/f/norda/enter/{}", between(&page, "/enter/", "<").trim())
+}
+
+/// So many people were invited and have entered: their cookies.
+pub fn crowd(house: &House, member: &str, exchange: &str, size: usize) -> Vec<String> {
+    let enters =
+        |n| enter(house, &invite(house, member, exchange, &format!("Person {n}"), &format!("p{n}@mail.example")));
+    (0..size).map(enters).collect()
+}
+
+/// Which receipt an answer names.
+pub fn receipt_in(answer: &str) -> Option<String> {
+    let after = answer.split_once("/me/receipts/")?.1;
+    Some(format!("/f/norda/me/receipts/{}", after.chars().take_while(char::is_ascii_hexdigit).collect::<String>()))
 }
 
 /// The path in the latest letter to an address that holds a link of that kind, as members read it where no mail server is.

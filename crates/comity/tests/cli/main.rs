@@ -5,6 +5,7 @@
 mod airlines;
 mod bad_input;
 mod browser;
+mod cluster;
 mod demo;
 mod desk;
 mod erasure;
@@ -12,7 +13,9 @@ mod exit_codes;
 mod lint;
 mod meta;
 mod opinion;
+mod outage;
 mod portfolio;
+mod postgres;
 mod ratings;
 mod same_bytes;
 #[path = "../../../store/tests/books/scan.rs"]

@@ -133,7 +133,8 @@ async fn take(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
 async fn keep(mut holder: PgConnection, options: PgConnectOptions, leads: Arc<AtomicBool>) {
     loop {
         tokio::time::sleep(LOOK).await;
-        let alive = sqlx::query("SELECT 1").execute(&mut holder).await.is_ok();
+        let asked = tokio::time::timeout(CONNECT, sqlx::query("SELECT 1").execute(&mut holder));
+        let alive = matches!(asked.await, Ok(Ok(_)));
         if alive && leads.load(Ordering::Relaxed) {
             continue;
         }
@@ -141,7 +142,7 @@ async fn keep(mut holder: PgConnection, options: PgConnectOptions, leads: Arc<At
             tracing::warn!("the lock of the server was lost with its connection: nothing is written until it is back");
         }
         if !alive {
-            let Ok(new) = options.clone().connect().await else { continue };
+            let Ok(Ok(new)) = tokio::time::timeout(CONNECT, options.connect()).await else { continue };
             holder = new;
         }
         if matches!(take(&mut holder).await, Ok(true)) {

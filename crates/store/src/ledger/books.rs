@@ -11,6 +11,7 @@ use crate::context::{Context, Right};
 use crate::engine::conn::{Conn, args};
 use crate::engine::write;
 use crate::error::Error as BooksError;
+use crate::promise::Promise;
 use crate::store::Store;
 
 /// Entries that get their place at once.
@@ -60,9 +61,25 @@ pub enum Unsound {
     /// The tree that proofs are made from is not the one over the entries.
     #[error("the tree that proofs are made from has another root than the {0} entries: proofs would not hold")]
     Tree(u64),
+    /// A promise is not this ledger's.
+    #[error("the promise of this receipt was not signed by {0}, the key of this ledger")]
+    OtherPromise(String),
+    /// A promise that was broken.
+    #[error("the ledger does not hold the entry that this receipt promises: it was dropped or altered")]
+    Promise,
     /// The books could not be read.
     #[error(transparent)]
     Books(#[from] BooksError),
+}
+
+/// Where an entry is that was promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Promised {
+    /// It has this number, counted from 0.
+    Number(u64),
+    /// It has no place yet; within about a second it has, where a server runs.
+    Waits,
 }
 
 /// Size and note of the latest checkpoint; 0 and nothing where there is none.
@@ -260,20 +277,43 @@ impl Store {
         let mut from = 0;
         loop {
             let some = entries(&mut conn, from, READ).await?;
-            for entry in &some {
+            // What came meanwhile is under a later checkpoint than the one that was read.
+            for entry in some.iter().filter(|entry| entry.number < latest.size) {
                 verifier.entry(entry.number, &entry.bytes, entry.hash)?;
             }
             match some.last() {
-                Some(last) => from = last.number + 1,
-                None => break,
+                Some(last) if last.number < latest.size => from = last.number + 1,
+                Some(_) | None => break,
             }
         }
         let verified = verifier.finish(&latest, outside.as_ref())?;
+        let beyond = "SELECT COUNT(*) FROM leaf WHERE number < 0
+                      OR number >= (SELECT COALESCE(MAX(size), 0) FROM checkpoint)";
+        if let more @ 1.. = conn.number(beyond, args![]).await? {
+            return Err(Broken::Unsigned { signed: latest.size, more: more.unsigned_abs() }.into());
+        }
         let tree = over_tiles(&mut conn, &mut Tiles::default(), |tiles| root(&Tiled(tiles), size)).await?;
         if tree != latest.root {
             return Err(Unsound::Tree(size));
         }
         Ok(Checked { verified, waiting: self.ledger_waiting().await?, checkpoint: note })
+    }
+}
+
+impl Store {
+    /// Whether a promise was kept: where the entry is that somebody holds it for.
+    ///
+    /// # Errors
+    /// [`Unsound::OtherPromise`], [`Unsound::Promise`]; without [`Right::LedgerRead`].
+    pub async fn ledger_promised(&self, ctx: &Context, promise: &Promise) -> Result<Promised, Unsound> {
+        ctx.may(Right::LedgerRead)?;
+        if !promise.holds(&self.verifier()) {
+            return Err(Unsound::OtherPromise(self.verifier().name().to_owned()));
+        }
+        let bytes = promise.entry.as_bytes();
+        let find = "SELECT number FROM leaf WHERE hash = $1 AND bytes = $2 ORDER BY number LIMIT 1";
+        let row = self.read().await?.row(find, args![Hash::leaf(bytes), bytes]).await?.ok_or(Unsound::Promise)?;
+        Ok(row.get::<Option<u64>>(0)?.map_or(Promised::Waits, Promised::Number))
     }
 }
 

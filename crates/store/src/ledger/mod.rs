@@ -12,4 +12,4 @@ pub mod tree;
 pub mod verify;
 
 pub(crate) use append::append;
-pub use books::{Checked, Entry, Inclusion, Unsound};
+pub use books::{Checked, Entry, Inclusion, Promised, Unsound};

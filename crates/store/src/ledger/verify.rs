@@ -35,6 +35,16 @@ pub enum Broken {
         /// Entries found.
         found: u64,
     },
+    /// Entries have places that no checkpoint covers; places are given and signed together.
+    #[error(
+        "the latest checkpoint covers {signed} entries, and {more} have places beyond it or before the first: they were added by somebody else, or the checkpoint over them was taken away"
+    )]
+    Unsigned {
+        /// Entries signed.
+        signed: u64,
+        /// Entries beyond them.
+        more: u64,
+    },
     /// A checkpoint held outside does not fit.
     #[error("at {size} entries the ledger is not the one whose checkpoint is held outside: it was rewritten or forked")]
     Forked {
@@ -49,10 +59,8 @@ pub enum Broken {
 /// What was checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Verified {
-    /// Entries in order, each with its hash.
+    /// Entries in order, each with its hash, all under the latest signature.
     pub entries: u64,
-    /// Entries under the latest signature.
-    pub signed: u64,
     /// Entries under the checkpoint held outside. Nothing where there was none: then whoever holds the signing key
     /// could have rewritten everything and signed again, and nobody could tell.
     pub against: Option<u64>,
@@ -109,6 +117,9 @@ impl Verifier {
                 return Err(Broken::Truncated { signed: checkpoint.size, found: self.size });
             }
         }
+        if self.size > latest.size {
+            return Err(Broken::Unsigned { signed: latest.size, more: self.size - latest.size });
+        }
         if self.root_at(latest.size) != Some(latest.root) {
             return Err(Broken::Root { size: latest.size });
         }
@@ -117,7 +128,7 @@ impl Verifier {
         {
             return Err(Broken::Forked { size: outside.size });
         }
-        Ok(Verified { entries: self.size, signed: latest.size, against: outside.map(|o| o.size) })
+        Ok(Verified { entries: self.size, against: outside.map(|o| o.size) })
     }
 
     fn root_at(&self, size: u64) -> Option<Hash> {
@@ -203,7 +214,7 @@ mod tests {
         let log = Log::new(9_000);
         let (latest, outside) = (log.sign(9_000), log.sign(5_001));
         let check = |outside: Option<&str>, against| {
-            let expect = Verified { entries: 9_000, signed: 9_000, against };
+            let expect = Verified { entries: 9_000, against };
             assert_eq!(log.verify(&latest, outside), Ok(expect));
         };
         check(None, None);
@@ -254,6 +265,6 @@ mod tests {
         let resigned = cut.sign(150);
         assert_eq!(cut.verify(&resigned, Some(&held)), Err(Broken::Truncated { signed: 200, found: 150 }));
         cut.add(b"more".to_vec());
-        assert_eq!(cut.verify(&resigned, None).unwrap().signed, 150);
+        assert_eq!(cut.verify(&resigned, None), Err(Broken::Unsigned { signed: 150, more: 1 }));
     }
 }

@@ -1,9 +1,9 @@
 //! The ledger in the books: sequenced, proven, and read back after somebody has been at the database.
 
-use comity_store::Context;
-use comity_store::ledger::Unsound;
 use comity_store::ledger::tree::verify_consistency;
 use comity_store::ledger::verify::Broken;
+use comity_store::ledger::{Promised, Unsound};
+use comity_store::{Context, Store};
 
 use crate::setting::{Books, Firm, exchange, invited, response};
 
@@ -83,4 +83,149 @@ async fn an_empty_ledger_is_sound() {
     let checked = books.store.ledger_verify(&firm.owner(), None).await.unwrap();
     assert_eq!((checked.verified.entries, checked.checkpoint), (0, None));
     assert_eq!(books.store.ledger_sequence(&Context::instance()).await, Ok(0));
+}
+
+/// The value of one cell, as bytes.
+async fn cell(pool: &sqlx::SqlitePool, column: &str, row: &str) -> Vec<u8> {
+    let (table, column) = column.split_once('.').unwrap();
+    let find = format!("SELECT CAST({column} AS BLOB) FROM {table} WHERE {row}");
+    sqlx::query_scalar(sqlx::AssertSqlSafe(find)).fetch_one(pool).await.unwrap()
+}
+
+async fn put(pool: &sqlx::SqlitePool, column: &str, row: &str, bytes: &[u8]) {
+    let (table, column) = column.split_once('.').unwrap();
+    let value = if column == "note" { "CAST(? AS TEXT)" } else { "?" };
+    let put = format!("UPDATE {table} SET {column} = {value} WHERE {row}");
+    sqlx::query(sqlx::AssertSqlSafe(put)).bind(bytes).execute(pool).await.unwrap();
+}
+
+async fn is_sound(store: &Store) -> bool {
+    store.ledger_verify(&Context::instance(), None).await.is_ok()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_flipped_byte_is_found() {
+    let (books, _) = with_entries(6).await;
+    let pool = sqlx::SqlitePool::connect(&books.url).await.unwrap();
+    let mut cells =
+        vec![("checkpoint.note", "size = 6".to_owned()), ("tile.hashes", "level = 0 AND place = 0".to_owned())];
+    for number in 0..6 {
+        cells.extend(["leaf.bytes", "leaf.hash"].map(|column| (column, format!("number = {number}"))));
+    }
+    assert!(is_sound(&books.store).await);
+    let mut flipped = 0;
+    for (column, row) in cells {
+        let sound = cell(&pool, column, &row).await;
+        for at in 0..sound.len() {
+            let mut bytes = sound.clone();
+            bytes[at] ^= 1 << (at % 8);
+            put(&pool, column, &row, &bytes).await;
+            assert!(!is_sound(&books.store).await, "byte {at} of {column} where {row}");
+            flipped += 1;
+        }
+        put(&pool, column, &row, &sound).await;
+        assert!(is_sound(&books.store).await, "{column} where {row} is as it was");
+    }
+    assert!(flipped > 1_000, "{flipped}");
+}
+
+#[tokio::test]
+async fn whatever_is_dropped_swapped_or_added_is_found() {
+    let (books, _) = with_entries(6).await;
+    let pool = sqlx::SqlitePool::connect(&books.url).await.unwrap();
+    sqlx::query("CREATE TABLE kept AS SELECT * FROM leaf").execute(&pool).await.unwrap();
+    let damages: [(&str, &[&'static str]); 7] = [
+        ("dropped", &["DELETE FROM leaf WHERE number = 3"]),
+        ("the last one dropped", &["DELETE FROM leaf WHERE number = 5"]),
+        (
+            "dropped, and the others moved up",
+            &["DELETE FROM leaf WHERE number = 3", "UPDATE leaf SET number = number - 1 WHERE number > 3"],
+        ),
+        (
+            "swapped",
+            &[
+                "UPDATE leaf SET number = 99 WHERE number = 2",
+                "UPDATE leaf SET number = 2 WHERE number = 4",
+                "UPDATE leaf SET number = 4 WHERE number = 99",
+            ],
+        ),
+        ("added", &["INSERT INTO leaf SELECT randomblob(16), 6, bytes, hash FROM leaf WHERE number = 1"]),
+        (
+            "added before the first",
+            &["INSERT INTO leaf SELECT randomblob(16), -1, bytes, hash FROM leaf WHERE number = 1"],
+        ),
+        (
+            "put in another's place",
+            &["UPDATE leaf SET (bytes, hash) = (SELECT bytes, hash FROM leaf WHERE number = 1) WHERE number = 3"],
+        ),
+    ];
+    for (name, statements) in damages {
+        for statement in statements {
+            sqlx::query(*statement).execute(&pool).await.unwrap();
+        }
+        let found = books.store.ledger_verify(&Context::instance(), None).await;
+        assert!(matches!(found, Err(Unsound::Ledger(_))), "{name}: {found:?}");
+        for back in ["DELETE FROM leaf", "INSERT INTO leaf SELECT * FROM kept"] {
+            sqlx::query(back).execute(&pool).await.unwrap();
+        }
+        assert!(is_sound(&books.store).await, "{name} is undone");
+    }
+}
+
+/// What only the holder of the signing key can do: everything is rewritten and signed again by the very same program.
+#[tokio::test]
+async fn a_ledger_signed_again_is_found_by_what_others_hold() {
+    let (books, firm) = with_entries(6).await;
+    let (store, pool) = (&books.store, sqlx::SqlitePool::connect(&books.url).await.unwrap());
+    let person: Vec<u8> = sqlx::query_scalar("SELECT person FROM act LIMIT 1").fetch_one(&pool).await.unwrap();
+    let person = comity_store::PersonId::from_bytes(person.try_into().unwrap());
+    let lines = store.receipt_list(&firm.owner(), person).await.unwrap();
+    let receipt = store.receipt_get(&firm.owner(), lines[0].leaf).await.unwrap();
+    let held = receipt.inclusion.clone().unwrap();
+    let verify = async |outside: Option<&str>| store.ledger_verify(&firm.owner(), outside).await;
+    verify(Some(&held.checkpoint)).await.unwrap();
+    let promised = store.ledger_promised(&firm.owner(), &receipt.promise).await.unwrap();
+    assert_eq!(promised, Promised::Number(held.number));
+
+    // The entry of the receipt says something else now; places, tree and signature are made anew.
+    let rewrite = ["UPDATE leaf SET number = NULL", "DELETE FROM tile", "DELETE FROM checkpoint"];
+    for statement in rewrite {
+        sqlx::query(statement).execute(&pool).await.unwrap();
+    }
+    let other = receipt.promise.entry.replace("agreed", "declined").into_bytes();
+    assert_ne!(other, receipt.promise.entry.as_bytes());
+    let hash = comity_store::ledger::tree::Hash::leaf(&other);
+    sqlx::query("UPDATE leaf SET bytes = ?, hash = ? WHERE id = ?")
+        .bind(other)
+        .bind(hash.0.as_slice())
+        .bind(receipt.promise.leaf.bytes().as_slice())
+        .execute(&pool)
+        .await
+        .unwrap();
+    store.ledger_sequence(&Context::instance()).await.unwrap();
+    let alone = verify(None).await.unwrap();
+    assert_eq!((alone.verified.entries, alone.verified.against), (6, None), "alone nobody can tell");
+    let forked = verify(Some(&held.checkpoint)).await;
+    assert!(matches!(forked, Err(Unsound::Ledger(Broken::Forked { size: 6 }))), "{forked:?}");
+    let broken = store.ledger_promised(&firm.owner(), &receipt.promise).await;
+    assert!(matches!(broken, Err(Unsound::Promise)), "{broken:?}");
+    let mut forged = receipt.promise.clone();
+    forged.entry = forged.entry.replace("agreed", "declined");
+    let forged = store.ledger_promised(&firm.owner(), &forged).await;
+    assert!(matches!(forged, Err(Unsound::OtherPromise(_))), "{forged:?}");
+}
+
+#[tokio::test]
+async fn a_promise_is_looked_for_before_its_entry_has_a_place() {
+    let (books, firm) = with_entries(2).await;
+    let id = exchange(&books, &firm).await;
+    let bo = invited(&books, &firm, id, "bo@example.com").await;
+    let standing = books.store.standing_get(&firm.person(bo), id, bo).await.unwrap();
+    let signed = books.store.standing_respond(&firm.person(bo), id, response(&standing, &[])).await.unwrap();
+    let promised = async || books.store.ledger_promised(&firm.owner(), &signed.promise).await;
+    assert_eq!(promised().await.unwrap(), Promised::Waits);
+    let pool = sqlx::SqlitePool::connect(&books.url).await.unwrap();
+    sqlx::query("DELETE FROM leaf WHERE number IS NULL").execute(&pool).await.unwrap();
+    assert!(is_sound(&books.store).await, "the ledger alone does not know of it");
+    assert!(matches!(promised().await, Err(Unsound::Promise)));
 }

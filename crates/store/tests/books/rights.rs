@@ -224,6 +224,14 @@ fn cases() -> Vec<Case> {
             Ok(_) => Ok(()),
         }
     });
+    case!(all, ledger_promised, By(R::LedgerRead), false, |s, c, i| async {
+        let promise = Promise { leaf: i.leaf, entry: "{}".into(), signature: String::new() };
+        match s.ledger_promised(c, &promise).await {
+            Err(comity_store::ledger::Unsound::Books(error)) => Err(error),
+            Err(comity_store::ledger::Unsound::OtherPromise(_)) => Ok(()),
+            other => panic!("{other:?}"),
+        }
+    });
     case!(all, audit_list, By(R::AuditRead), false, |s, c, i| async {
         s.audit_list(c, &AuditFilter::default(), &Page::default()).await
     });

@@ -17,7 +17,7 @@ pub async fn live() -> Response {
     plain(StatusCode::OK, "ok\n".into())
 }
 
-/// The database answers and can be written, there is room on the disk, and the ledger is being sequenced.
+/// The database answers and lets us begin to write, there is room on the disk, and the ledger is being sequenced.
 pub async fn ready(State(app): State<App>) -> Response {
     let database = tokio::time::timeout(Duration::from_secs(3), app.store.ready()).await;
     let sequenced = app.pulse.sequenced.load(std::sync::atomic::Ordering::Relaxed);

@@ -24,6 +24,8 @@ pub enum Trouble {
     Link,
     /// Too much at once; it can be tried again in a moment.
     Busy,
+    /// No answer came in time: it may have been done.
+    Unsure,
     /// Too many attempts from here.
     TooMany,
     /// The form was sent from elsewhere, or was too large.
@@ -45,6 +47,7 @@ impl Trouble {
             Self::TooLarge => "too-large",
             Self::Link => "link",
             Self::Busy => "busy",
+            Self::Unsure => "unsure",
             Self::TooMany => "too-many",
             Self::BadRequest => "bad-request",
             Self::Full => "full",
