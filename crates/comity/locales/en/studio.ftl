@@ -137,7 +137,14 @@ studio-first-version = The first version.
 studio-votes = Votes
 studio-vote = { $voted } of { $may } have voted.
 studio-vote-yes = { $yes } said yes.
-studio-vote-ends = Ends on
+studio-vote-ends = { $how ->
+    [open] The vote ends on
+    [passed] The change passed; the vote ended on
+   *[failed] The change did not pass; the vote ended on
+}
+studio-own-words = a condition in their own words
+studio-everybody = everybody
+studio-audit-more = { $n } older rows are not in this file.
 studio-close = Close this exchange
 studio-close-note = { $agreed ->
     [0] Nothing new is offered any more.

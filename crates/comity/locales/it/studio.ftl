@@ -137,7 +137,14 @@ studio-first-version = La prima versione.
 studio-votes = Voti
 studio-vote = Hanno votato { $voted } su { $may }.
 studio-vote-yes = { $yes } hanno detto sì.
-studio-vote-ends = Finisce il
+studio-vote-ends = { $how ->
+    [open] Il voto finisce il
+    [passed] La modifica è passata; il voto è finito il
+   *[failed] La modifica non è passata; il voto è finito il
+}
+studio-own-words = una condizione con parole proprie
+studio-everybody = tutti
+studio-audit-more = { $n } righe più vecchie non sono in questo file.
 studio-close = Chiudi questo scambio
 studio-close-note = { $agreed ->
     [0] Non si propone più nulla di nuovo.

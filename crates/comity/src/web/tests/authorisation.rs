@@ -43,7 +43,7 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str) -> Option<Case> {
         ("POST", "/studio/people/new" | "/studio/people/import" | "/studio/people/{id}/link") => &[],
         ("POST", "/studio/people/{id}/export" | "/studio/people/{id}/erase") => &[],
         ("GET", "/studio/settings" | "/studio/settings/look" | "/studio/settings/outbox") => &[],
-        ("POST", "/studio/settings" | "/studio/settings/look") => &[],
+        ("POST", "/studio/settings" | "/studio/settings/look" | "/studio/settings/outbox") => &[],
         ("GET" | "POST", "/studio/settings/password") => &[],
         ("GET" | "POST", "/confirm/{token}") => &[],
         ("GET", "/handoff" | "/studio/settings/handoff") => &[],
@@ -51,7 +51,7 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str) -> Option<Case> {
         ("POST", "/studio/settings/handoff") => &[("go", "end")],
         ("GET", "/studio/listen" | "/studio/listen/new" | "/studio/listen/{id}/report") => &[],
         ("POST", "/studio/listen/new" | "/studio/listen/{id}/remove") => &[],
-        ("GET", "/studio/ledger" | "/ledger/checkpoint" | "/studio/audit") => &[],
+        ("GET", "/studio/ledger" | "/ledger/checkpoint" | "/studio/audit" | "/studio/audit.csv") => &[],
         _ => return None,
     };
     Some(Case { path, form: form.iter().map(|(name, value)| (*name, (*value).to_owned())).collect() })
