@@ -258,6 +258,22 @@ impl Store {
         })
     }
 
+    /// Tries a mail again that could not be sent, from the beginning.
+    ///
+    /// # Errors
+    /// Without [`Right::Invite`]; it waits or was sent, or there is none.
+    pub async fn outbox_again(&self, ctx: &Context, id: MailId) -> Result<(), Error> {
+        ctx.may(Right::Invite)?;
+        write!(self, ctx, |books, ctx, tx| {
+            let again = "UPDATE mail SET state = 'waits', run_at = $3, attempts = 0, error = NULL, ended = NULL
+                         WHERE id = $1 AND firm = $2 AND state = 'dead' AND sealed IS NOT NULL";
+            if tx.run(again, args![id, ctx.firm, books.now().0]).await? == 0 {
+                return Err(Error::NotFound("mail"));
+            }
+            audit::add(&books, tx, &ctx, "outbox_again", "mail", Some(id.bytes())).await
+        })
+    }
+
     /// Mails that wait or could not be sent, the newest first, opened: without a mail server this is where they are read.
     ///
     /// # Errors

@@ -1,5 +1,7 @@
 //! Persons: the firm's customers. Everything about them is sealed under a key of their own.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::audit;
@@ -236,6 +238,26 @@ impl Store {
         let total = conn.number("SELECT COUNT(*) FROM person WHERE firm = $1", args![ctx.firm]).await?;
         let rows = rows.iter().map(|row| person(self, ctx.firm, row)).collect::<Result<_, _>>()?;
         Ok(Listed::cut(rows, page, total, |person: &Person| person.id.to_string()))
+    }
+
+    /// How many agreements in force each of these persons has, from the oldest id to the newest; who has none is left out. For a
+    /// page of [`Self::person_list`]; that a member asked is written down once.
+    ///
+    /// # Errors
+    /// Without [`Right::PersonRead`] and [`Right::StandingRead`].
+    pub async fn person_agreements(
+        &self,
+        ctx: &Context,
+        oldest: PersonId,
+        newest: PersonId,
+    ) -> Result<BTreeMap<PersonId, u64>, Error> {
+        ctx.may(Right::PersonRead)?;
+        ctx.may(Right::StandingRead)?;
+        self.read_recorded(ctx, "person_agreements", None).await?;
+        let count = "SELECT s.person, COUNT(*) FROM standing s JOIN person p ON p.id = s.person
+                     WHERE p.firm = $1 AND s.person >= $2 AND s.person <= $3 AND s.state = 'agreed' GROUP BY s.person";
+        let rows = self.read().await?.rows(count, args![ctx.firm, oldest, newest]).await?;
+        rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
     }
 
     /// A person: themselves, their guardian, or a member, of whom it is written down.

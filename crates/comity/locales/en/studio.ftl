@@ -70,7 +70,6 @@ studio-no-exchange = No exchange yet
 studio-no-exchange-note = An exchange is what you and your customers agree on: what they let you know or do, what comes back, and who decides. A first one takes about half an hour to write.
 studio-search = Search
 studio-filter = Show
-studio-anybody = anybody
 studio-state = State
 studio-life = { $life ->
     [draft] draft
@@ -138,7 +137,13 @@ studio-first-version = The first version.
 studio-votes = Votes
 studio-vote = { $voted } of { $may } have voted.
 studio-vote-yes = { $yes } said yes.
-studio-vote-ends = Ends on
+studio-vote-ends = { $how ->
+    [open] The vote ends on
+    [passed] The change passed; the vote ended on
+   *[failed] The change did not pass; the vote ended on
+}
+studio-own-words = a condition in their own words
+studio-everybody = everybody
 studio-close = Close this exchange
 studio-close-note = { $agreed ->
     [0] Nothing new is offered any more.

@@ -151,6 +151,7 @@ web-house = The house itself
 web-said = { $what ->
     [mail-sent] Saved. The new address counts once you have opened the link that was sent to it.
     [saved] Saved.
+    [tried-again] It is sent again.
     [link-sent] A link to choose a new password is on its way.
     [published] These terms are in force. Everybody concerned is told.
     [invited] Invited.

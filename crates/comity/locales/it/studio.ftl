@@ -70,7 +70,6 @@ studio-no-exchange = Ancora nessuno scambio
 studio-no-exchange-note = Uno scambio è ciò che l’impresa e i clienti concordano: che cosa i clienti lasciano sapere o fanno, che cosa torna, e chi decide. Per scrivere il primo basta circa mezz’ora.
 studio-search = Cerca
 studio-filter = Mostra
-studio-anybody = chiunque
 studio-state = Stato
 studio-life = { $life ->
     [draft] bozza
@@ -138,7 +137,13 @@ studio-first-version = La prima versione.
 studio-votes = Voti
 studio-vote = Hanno votato { $voted } su { $may }.
 studio-vote-yes = { $yes } hanno detto sì.
-studio-vote-ends = Finisce il
+studio-vote-ends = { $how ->
+    [open] Il voto finisce il
+    [passed] La modifica è passata; il voto è finito il
+   *[failed] La modifica non è passata; il voto è finito il
+}
+studio-own-words = una condizione con parole proprie
+studio-everybody = tutti
 studio-close = Chiudi questo scambio
 studio-close-note = { $agreed ->
     [0] Non si propone più nulla di nuovo.

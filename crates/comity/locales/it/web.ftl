@@ -185,6 +185,7 @@ web-house = La casa stessa
 web-said = { $what ->
     [mail-sent] Salvato. Il nuovo indirizzo vale da quando apri il link che vi è stato mandato.
     [saved] Salvato.
+    [tried-again] Viene mandato di nuovo.
     [link-sent] Il link per scegliere una nuova password è in viaggio.
     [published] Queste condizioni sono in vigore. Chi è interessato viene avvisato.
     [invited] Invito fatto.

@@ -95,6 +95,7 @@ fn studio() -> Vec<Route> {
         Route::get("/studio/settings/handoff", may(R::FirmRead), handoff::get),
         Route::post("/studio/settings/handoff", may(R::FirmWrite), handoff::post),
         Route::get("/studio/settings/outbox", may(R::OutboxRead), outbox::get),
+        Route::post("/studio/settings/outbox", may(R::Invite), outbox::post),
         Route::get("/studio/settings/password", Who::Member, password::get),
         Route::post("/studio/settings/password", Who::Member, password::post).rate(Rate::SignIn),
         Route::get("/studio/ledger", may(R::LedgerRead), ledger::get),

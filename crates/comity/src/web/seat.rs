@@ -117,6 +117,8 @@ pub enum Said {
     MailSent,
     /// A link is on its way to a member.
     LinkSent,
+    /// A letter is on its way again.
+    TriedAgain,
     /// Terms are in force.
     Published,
     /// Somebody was invited.
@@ -142,10 +144,11 @@ pub enum Said {
 }
 
 impl Said {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Saved,
         Self::MailSent,
         Self::LinkSent,
+        Self::TriedAgain,
         Self::Published,
         Self::Invited,
         Self::Added,
@@ -170,6 +173,7 @@ impl Said {
             Self::Saved => "saved",
             Self::MailSent => "mail-sent",
             Self::LinkSent => "link-sent",
+            Self::TriedAgain => "tried-again",
             Self::Published => "published",
             Self::Invited => "invited",
             Self::Added => "added",

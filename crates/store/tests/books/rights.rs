@@ -122,6 +122,7 @@ fn cases() -> Vec<Case> {
     case!(all, person_import, By(R::PersonWrite), false, |s, c, i| s
         .person_import(c, vec![ImportLine { person: somebody("import@example.com"), evidence: "paper".into() }]));
     case!(all, person_list, By(R::PersonRead), false, |s, c, i| async { s.person_list(c, &Page::default()).await });
+    case!(all, person_agreements, By(R::StandingRead), false, |s, c, i| s.person_agreements(c, i.other, i.person));
     case!(all, person_get, Own(R::PersonRead), true, |s, c, i| s.person_get(c, i.person));
     case!(all, person_by_mail, By(R::PersonRead), false, |s, c, i| s.person_by_mail(c, "p@example.com"));
     case!(all, person_by_external, By(R::PersonRead), false, |s, c, i| s.person_by_external(c, "C-1"));
@@ -248,6 +249,7 @@ fn cases() -> Vec<Case> {
     case!(all, outbox_claim, House, false, |s, c, i| s.outbox_claim(c, 1, DAY));
     case!(all, outbox_sent, House, false, |s, c, i| s.outbox_sent(c, i.mail));
     case!(all, outbox_failed, House, false, |s, c, i| s.outbox_failed(c, i.mail, "no"));
+    case!(all, outbox_again, By(R::Invite), true, |s, c, i| s.outbox_again(c, i.mail));
     case!(all, outbox_list, By(R::OutboxRead), false, |s, c, i| async { s.outbox_list(c, &Page::default()).await });
     case!(all, backup, House, false, |s, c, i| async {
         match s.backup(c, std::path::Path::new("/dev/null/nowhere")).await {

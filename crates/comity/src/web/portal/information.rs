@@ -5,7 +5,7 @@ use comity_exchange::time::Timestamp;
 use maud::{Markup, html};
 
 use super::receipts::{self, Receipt};
-use crate::web::ui::{Shell, day, empty, plain, source_name};
+use crate::web::ui::{Shell, day, empty, kept, plain, source_name};
 use crate::words::{count, say, tame};
 
 /// What the page shows.
@@ -38,8 +38,8 @@ pub struct Item {
     pub read: u64,
     /// How often it was used for the person.
     pub used: u64,
-    /// When it is deleted, unless that is with the agreement.
-    pub until: Option<Timestamp>,
+    /// For how many days each value is kept from when it came, unless for as long as the agreement lasts.
+    pub kept_days: Option<u32>,
 }
 
 /// The page.
@@ -80,7 +80,7 @@ fn one(item: &Item, shell: &Shell) -> Markup {
             dt { (say!(lang, "portal-used")) }
             dd { (say!(lang, "portal-used-counts", read = count(item.read, lang), used = count(item.used, lang))) }
             dt { (say!(lang, "portal-deleted")) }
-            dd { @match item.until { Some(at) => (day(at, lang)), None => (say!(lang, "web-kept-agreed")) } }
+            dd { @match item.kept_days { Some(days) => (say!(lang, "portal-deleted-after", kept = kept(Some(days), lang))), None => (kept(None, lang)) } }
         }
     } }
 }
@@ -100,7 +100,7 @@ impl Information {
             latest: (!latest.is_empty()).then(|| latest.into()),
             read: 14,
             used,
-            until: Some(at.plus_days(119)),
+            kept_days: Some(180),
         };
         Self {
             items: vec![

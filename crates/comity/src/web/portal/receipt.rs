@@ -64,10 +64,10 @@ pub enum What {
 pub fn page(view: &Receipt, shell: &Shell) -> Markup {
     let lang = shell.lang;
     let reading = Reading::new(&view.terms, lang);
-    let title = say!(lang, "portal-receipt", act = say!(lang, "portal-act", act = view.act.name()));
+    let (kicker, title) = (say!(lang, "portal-to-receipt"), say!(lang, "portal-act", act = view.act.name()));
     let content = html! {
         (back(&shell.to("/me/information"), &say!(lang, "web-nav", section = "information")))
-        p.kicker { (tame(shell.name())) " · " (reading.text(&view.terms.title)) }
+        p.kicker { (kicker) " · " (tame(shell.name())) " · " (reading.text(&view.terms.title)) }
         h1 { (title) }
         (what(view, &reading))
         dl.facts {

@@ -63,7 +63,7 @@ pub fn table(receipts: &[Receipt], shell: &Shell) -> Markup {
         @if receipts.is_empty() { p.note { (say!(lang, "portal-no-receipts")) } }
         @else {
             p.note { (say!(lang, "portal-receipts-note")) }
-            div.scroll role="region" tabindex="0" aria-label=(say!(lang, "portal-receipts")) { table {
+            div.scroll role="region" tabindex="0" aria-label=(say!(lang, "portal-receipts")) { table.stacks {
                 thead { tr {
                     @for column in ["when", "what", "ledger"] { th scope="col" { (say!(lang, "portal-column", column = column)) } }
                     th.screen scope="col" { (say!(lang, "portal-column", column = "proof")) }
@@ -71,7 +71,7 @@ pub fn table(receipts: &[Receipt], shell: &Shell) -> Markup {
                 tbody { @for one in receipts { tr {
                     td.name { (clock_time(one.at)) }
                     th scope="row" { (say!(lang, "portal-act", act = one.act.name())) ": " (tame(&one.about)) }
-                    td { @match one.leaf {
+                    td data-label=(say!(lang, "portal-column", column = "ledger")) { @match one.leaf {
                         Some(leaf) => span.mono { "#" (leaf) },
                         None => (chip("still", &say!(lang, "portal-not-sequenced"))),
                     } }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::all;
 use crate::report::text::text;
+use crate::web::routes::table;
 use crate::web::ui::assets;
 use crate::words::Lang;
 
@@ -81,6 +82,41 @@ fn every_page_is_sound() {
             }
         }
     }
+}
+
+/// Whether an address, part for part, is that of a route.
+fn is_route(method: &str, path: &str) -> bool {
+    let path: Vec<&str> = path.split(['?', '#']).next().unwrap().split('/').collect();
+    table().iter().filter(|route| route.spec.method == method).any(|route| {
+        let pattern: Vec<&str> = route.spec.path.split('/').collect();
+        let fits = |(pattern, part): (&&str, &&str)| pattern.starts_with('{') && !part.is_empty() || pattern == part;
+        pattern.len() == path.len() && pattern.iter().zip(&path).all(fits)
+    })
+}
+
+#[test]
+fn every_link_and_form_leads_to_a_route() {
+    let mut seen = 0;
+    for (name, markup) in all(Lang::En) {
+        let page = markup.into_string();
+        let own =
+            |to: &str| to.strip_prefix("/f/norda").map(|path| if path.is_empty() { "/" } else { path }.to_owned());
+        let mut posts = false;
+        for (tag, inside) in tags(&page) {
+            posts = if tag == "form" { attribute(inside, "method") == Some("post") } else { posts };
+            for (attribute, method) in [
+                (attribute(inside, "href"), "GET"),
+                (attribute(inside, "action"), if posts { "POST" } else { "GET" }),
+                (attribute(inside, "formaction"), "POST"),
+            ] {
+                if let Some(path) = attribute.and_then(own) {
+                    assert!(is_route(method, &path), "{name}: {tag} leads nowhere: {method} {path}");
+                    seen += 1;
+                }
+            }
+        }
+    }
+    assert!(seen > 500, "{seen}");
 }
 
 #[test]

@@ -30,4 +30,15 @@ if (form && panel) {
     clearTimeout(waiting);
     waiting = setTimeout(lint, 500);
   });
+  // Not every browser opens the fold in which a link's target lies.
+  const reveal = () => {
+    const target = document.getElementById(location.hash.slice(1));
+    const fold = target?.closest("details");
+    if (fold && !fold.open) {
+      fold.open = true;
+      target.scrollIntoView();
+    }
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
 }

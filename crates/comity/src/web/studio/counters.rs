@@ -31,7 +31,7 @@ pub struct Counters {
     /// Answers clause by clause: yes, yes if, no.
     pub answers: Vec<Replies>,
     /// How often each condition was put to a clause, most often first.
-    pub spread: Vec<(ClauseId, Alternative, u64)>,
+    pub spread: Vec<Wanted>,
     /// The conditions of this page of the list.
     pub rows: Vec<Row>,
     /// How to get on.
@@ -42,6 +42,19 @@ pub struct Counters {
     pub fields: Fields,
     /// What is wrong with it.
     pub errors: Errors,
+}
+
+/// A condition that several persons may have put.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// The clause.
+    pub clause: ClauseId,
+    /// What is asked for, without anybody's own words.
+    pub alternative: Alternative,
+    /// Whether each of them put it in words of their own as well.
+    pub own_words: bool,
+    /// How often.
+    pub times: u64,
 }
 
 /// One person's condition.
@@ -154,8 +167,10 @@ pub fn page(view: &Counters, shell: &Shell) -> Markup {
         }
         @if !view.spread.is_empty() {
             h2 { (say!(lang, "studio-spread")) }
-            ul.list { @for (clause, alternative, n) in &view.spread { li {
-                span.count { (count(*n, lang)) } span.name { (clause_title(clause)) } (alternative_words(alternative, view.terms.clause(clause), &reading))
+            ul.list { @for asked in &view.spread { li {
+                span.count { (count(asked.times, lang)) } span.name { (clause_title(&asked.clause)) }
+                @if asked.alternative != Alternative::default() { (alternative_words(&asked.alternative, view.terms.clause(&asked.clause), &reading)) }
+                @if asked.own_words { p.soft { (say!(lang, "studio-own-words")) } }
             } } }
             p.note { (say!(lang, "studio-spread-note")) }
         }
@@ -250,12 +265,19 @@ impl Counters {
             ("Your bill", [1_048, 0, 0]),
             ("Helping others choose", [390, 0, 658]),
         ];
+        let asked = |name: &str, alternative: &Alternative, own_words, times| Wanted {
+            clause: clause(name),
+            alternative: alternative.clone(),
+            own_words,
+            times,
+        };
         Self {
             exchange: "0192f3a1c2d47f00a1b2c3d4e5f60718".into(),
             answers: replies.map(|(clause, answers)| Replies { clause: clause.into(), answers }).to_vec(),
             spread: vec![
-                (clause("signal-for-coverage"), nobody.clone(), 204),
-                (clause("usage-for-advice"), shorter.clone(), 131),
+                asked("signal-for-coverage", &nobody, false, 204),
+                asked("usage-for-advice", &shorter, false, 131),
+                asked("usage-for-advice", &Alternative::default(), true, 12),
             ],
             rows: vec![
                 row("c1", "Luca Ferri", "usage-for-advice", &shorter, CounterState::Open),

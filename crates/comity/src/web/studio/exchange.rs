@@ -75,6 +75,8 @@ pub struct Vote {
     pub voted: u64,
     /// How many of them yes; told once the vote has ended.
     pub yes: Option<u64>,
+    /// Whether the change has passed; told once the vote has ended.
+    pub passed: bool,
 }
 
 /// The page.
@@ -94,9 +96,9 @@ pub fn page(view: &Exchange, shell: &Shell) -> Markup {
         (control_band(&reading))
         @if view.life != Life::Closed { div.actions {
             @if (view.draft_differs || view.versions.is_empty()) && shell.may(Right::ExchangePublish) {
-                a.button.first href=(at("/publish")) { (say!(lang, "studio-to-publish", n = view.versions.first().map_or(1, |v| v.number + 1))) }
+                a.button.first[refused == 0] href=(at("/publish")) { (say!(lang, "studio-to-publish", n = view.versions.first().map_or(1, |v| v.number + 1))) }
             }
-            @if shell.may(Right::ExchangeWrite) { a.button href=(at("/edit")) { (say!(lang, "studio-to-edit")) } }
+            @if shell.may(Right::ExchangeWrite) { a.button.first[refused > 0] href=(at("/edit")) { (say!(lang, "studio-to-edit")) } }
             @if open && shell.may(Right::Invite) { a.button href=(at("/invite")) { (say!(lang, "studio-to-invite")) } }
             a href=(at("/preview")) { (say!(lang, "studio-to-preview")) }
         } }
@@ -124,7 +126,7 @@ pub fn page(view: &Exchange, shell: &Shell) -> Markup {
             h2 { (say!(lang, "studio-votes")) }
             ul.list { @for vote in &view.votes { li {
                 p.name { (vote.clause) }
-                p.soft { (say!(lang, "studio-vote", voted = count(vote.voted, lang), may = count(vote.may, lang))) @if let Some(yes) = vote.yes { " " (say!(lang, "studio-vote-yes", yes = count(yes, lang))) } " " (say!(lang, "studio-vote-ends")) " " (day(vote.ends, lang)) }
+                p.soft { (say!(lang, "studio-vote", voted = count(vote.voted, lang), may = count(vote.may, lang))) @if let Some(yes) = vote.yes { " " (say!(lang, "studio-vote-yes", yes = count(yes, lang))) } " " (say!(lang, "studio-vote-ends", how = ended(vote))) " " (day(vote.ends, lang)) "." }
             } } }
         }
         @if open && shell.may(Right::ExchangePublish) { details.fold {
@@ -134,6 +136,14 @@ pub fn page(view: &Exchange, shell: &Shell) -> Markup {
         } }
     };
     shell.studio(Section::Exchanges, &title, &content)
+}
+
+fn ended(vote: &Vote) -> &'static str {
+    match (vote.yes, vote.passed) {
+        (None, _) => "open",
+        (Some(_), true) => "passed",
+        (Some(_), false) => "failed",
+    }
 }
 
 #[cfg(test)]
@@ -146,6 +156,14 @@ impl Exchange {
         old.clauses[1].benefits[0].amount = comity_exchange::amount::Amount::parse("3").ok();
         let published = Timestamp(1_795_773_900_000_000);
         let changes = comity_exchange::difference::changes(&old, &draft);
+        let vote = |days: i64, yes, passed| Vote {
+            clause: "Signal where you are".into(),
+            ends: Timestamp(published.0 + days * 86_400_000_000),
+            may: 1_204,
+            voted: 311,
+            yes,
+            passed,
+        };
         Self {
             id: "0192f3a1c2d47f00a1b2c3d4e5f60718".into(),
             life: Life::Open,
@@ -156,13 +174,7 @@ impl Exchange {
                 Version { number: 1, published, changes: Vec::new(), agreed: 224 },
             ],
             counts: Counts { invited: 2_100, agreed: 1_204, countered: 96, declined: 214, left: 31, conditions: 17 },
-            votes: vec![Vote {
-                clause: "Signal where you are".into(),
-                ends: published.plus_days(44),
-                may: 1_204,
-                voted: 311,
-                yes: None,
-            }],
+            votes: vec![vote(44, None, false), vote(14, Some(240), true), vote(-20, Some(12), false)],
             draft,
         }
     }

@@ -66,6 +66,7 @@ pub fn page(view: &Exchanges, shell: &Shell) -> Markup {
     let lives = ["", "draft", "open", "closed"].map(|life| (life.to_owned(), say!(lang, "studio-life", life = life)));
     let path = format!("/studio/exchanges?life={}&q={}&", view.filter.get("life"), encoded(view.filter.get("q")));
     let (writes, new) = (shell.may(Right::ExchangeWrite), shell.to("/studio/exchanges/new"));
+    let label = |column: &str| say!(lang, "studio-column", column = column);
     let content = html! {
         div.row.ends { h1 { (title) } @if writes { a.button.first href=(new.as_str()) { (say!(lang, "studio-new-exchange")) } } }
         @if view.rows.is_empty() && !filtered {
@@ -76,7 +77,7 @@ pub fn page(view: &Exchanges, shell: &Shell) -> Markup {
                 (form.choice("life", say!(lang, "studio-state"), lives))
                 button { (say!(lang, "studio-filter")) }
             }
-            div.scroll role="region" tabindex="0" aria-label=(title) { table {
+            div.scroll role="region" tabindex="0" aria-label=(title) { table.stacks {
                 thead { tr {
                     @for column in ["title", "life", "version"] { th scope="col" { (say!(lang, "studio-column", column = column)) } }
                     @for column in ["agreed", "conditions"] { th.num scope="col" { (say!(lang, "studio-column", column = column)) } }
@@ -85,10 +86,10 @@ pub fn page(view: &Exchanges, shell: &Shell) -> Markup {
                 tbody { @for row in &view.rows { tr {
                     th scope="row" { a href=(shell.to(format!("/studio/exchanges/{}", row.id))) { (tame(&row.title)) } }
                     td { (life_chip(row.life, lang)) }
-                    td { @match row.version { Some(version) => (version), None => "–" } @if row.draft_differs && row.version.is_some() { " " span.soft { (say!(lang, "studio-draft-differs")) } } }
-                    td.num { (count(row.agreed, lang)) }
-                    td.num { (count(row.conditions, lang)) }
-                    td.name { (day(row.changed, lang)) }
+                    td data-label=(label("version")) { @match row.version { Some(version) => (version), None => "–" } @if row.draft_differs && row.version.is_some() { " " span.soft { (say!(lang, "studio-draft-differs")) } } }
+                    td.num data-label=(label("agreed")) { (count(row.agreed, lang)) }
+                    td.num data-label=(label("conditions")) { (count(row.conditions, lang)) }
+                    td.name data-label=(label("changed")) { (day(row.changed, lang)) }
                 } } }
             } }
             (pagination(&view.pages, &path, shell))

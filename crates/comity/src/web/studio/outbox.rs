@@ -10,6 +10,8 @@ use crate::words::{say, tame};
 /// What the page shows.
 #[derive(Debug, Clone, Default)]
 pub struct Outbox {
+    /// Whether the reader may have mail tried again.
+    pub may: bool,
     /// Whether a mail server is set; without one mail is read here.
     pub sends: bool,
     /// The mails of this page, newest first.
@@ -56,7 +58,7 @@ pub fn page(view: &Outbox, shell: &Shell) -> Markup {
             @let (state, why) = match &mail.state { MailState::Waiting => ("waiting", ""), MailState::Sent => ("sent", ""), MailState::Failed(why) => ("failed", why.as_str()) };
             div.row.ends { span.name { (tame(&mail.subject)) } (chip(if state == "failed" { "live" } else { "still" }, &say!(lang, "studio-mail-state", state = state))) }
             p.soft { (tame(&mail.to)) " · " (clock_time(mail.at)) }
-            @if !why.is_empty() { p { (plain(why)) } (act(&shell.to("/studio/settings/outbox"), &say!(lang, "studio-mail-again"), "small", &[("again", &mail.id)])) }
+            @if !why.is_empty() { p { (plain(why)) } } @if view.may && state == "failed" { (act(&shell.to("/studio/settings/outbox"), &say!(lang, "studio-mail-again"), "small", &[("again", &mail.id)])) }
             @if let Some(text) = &mail.text { details { summary { (say!(lang, "studio-mail-read")) " " span.visually-hidden { (tame(&mail.subject)) } } pre { (text) } } }
         } } }
         @if !view.mails.is_empty() { (pagination(&view.pages, "/studio/settings/outbox?", shell)) }
@@ -91,6 +93,6 @@ impl Outbox {
                 MailState::Failed("550 no such mailbox".into()),
             ),
         ];
-        Self { sends: false, mails, pages: Pages { total: 2, next: None, first: true } }
+        Self { may: true, sends: false, mails, pages: Pages { total: 2, next: None, first: true } }
     }
 }

@@ -54,7 +54,7 @@ pub fn page(view: &People, shell: &Shell) -> Markup {
             form.filter method="get" action=(shell.to("/studio/people")) {
                 (form.typed("search", "q", say!(lang, "studio-search-person"))) button { (say!(lang, "studio-search")) }
             }
-            div.scroll role="region" tabindex="0" aria-label=(title) { table {
+            div.scroll role="region" tabindex="0" aria-label=(title) { table.stacks {
                 thead { tr {
                     @for column in ["name", "mail"] { th scope="col" { (say!(lang, "studio-column", column = column)) } }
                     th.num scope="col" { (say!(lang, "studio-column", column = "agreed")) }
@@ -62,7 +62,7 @@ pub fn page(view: &People, shell: &Shell) -> Markup {
                 tbody { @for row in &view.rows { tr {
                     th scope="row" { a href=(shell.to(format!("/studio/people/{}", row.id))) { (tame(&row.name)) } @if row.minor { " " (chip("still", &say!(lang, "studio-minor"))) } }
                     td { (tame(&row.mail)) }
-                    td.num { (count(row.agreed, lang)) }
+                    td.num data-label=(say!(lang, "studio-column", column = "agreed")) { (count(row.agreed, lang)) }
                 } } }
             } }
             (pagination(&view.pages, &format!("/studio/people?q={}&", encoded(view.filter.get("q"))), shell))

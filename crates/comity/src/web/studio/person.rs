@@ -54,7 +54,7 @@ pub fn page(view: &Person, shell: &Shell) -> Markup {
             span.soft { (say!(lang, "studio-stands", state = one.state.name())) " · " (day(one.since, lang)) }
         } } } } }
         h2 { (say!(lang, "studio-items")) }
-        @if view.information.items.is_empty() { p.note { (say!(lang, "portal-no-items")) } }
+        @if view.information.items.is_empty() { p.note { (say!(lang, "portal-no-items")) "." } }
         @else {
             p.note { (say!(lang, "studio-items-note")) }
             div.scroll role="region" tabindex="0" aria-label=(say!(lang, "studio-items")) { table {

@@ -43,7 +43,7 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str) -> Option<Case> {
         ("POST", "/studio/people/new" | "/studio/people/import" | "/studio/people/{id}/link") => &[],
         ("POST", "/studio/people/{id}/export" | "/studio/people/{id}/erase") => &[],
         ("GET", "/studio/settings" | "/studio/settings/look" | "/studio/settings/outbox") => &[],
-        ("POST", "/studio/settings" | "/studio/settings/look") => &[],
+        ("POST", "/studio/settings" | "/studio/settings/look" | "/studio/settings/outbox") => &[],
         ("GET" | "POST", "/studio/settings/password") => &[],
         ("GET" | "POST", "/confirm/{token}") => &[],
         ("GET", "/handoff" | "/studio/settings/handoff") => &[],

@@ -12,6 +12,7 @@ mod handoff;
 mod listen;
 mod logs;
 mod me;
+mod outbox;
 mod password;
 mod sessions;
 mod studio;

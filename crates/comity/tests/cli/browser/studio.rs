@@ -63,6 +63,7 @@ pub async fn write_unfairly(member: &mut Browser) {
     member.element("#lint a[href='#document']").await;
     member.press("button[value='remove:clause.5']").await;
     assert!(!member.has("#clause-5").await);
+    member.unfold("#clause-0").await;
     member.click("#f-clause-0-yes_by_default-on").await;
     member.element("#lint li.refused a[href='#clause-0']").await;
     member.picture("studio-terms-lint", 1280).await;

@@ -100,7 +100,7 @@ fn flat(value: &Value) -> Vec<(String, String)> {
 }
 
 /// A cell that a spreadsheet would run as a formula begins with an apostrophe.
-fn harmless(cell: &str) -> String {
+pub fn harmless(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err() {
         format!("'{cell}")
     } else {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use axum::extract::State;
 use axum::response::Response;
-use comity_exchange::time::Timestamp;
 use comity_store::StandingView;
 
 use super::{person, read, receipt};
@@ -39,7 +38,7 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
                     latest: None,
                     read: 0,
                     used: 0,
-                    until: None,
+                    kept_days: Some(0),
                 });
                 found.purposes.push((purpose.clone(), title.clone(), exchange.to_string()));
                 for recipient in asked.recipients.iter().filter_map(|recipient| terms.recipient(recipient)) {
@@ -48,9 +47,8 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
                         found.recipients.push(name);
                     }
                 }
-                // With the agreement, unless days are counted; those begin when it came.
-                let until = asked.retention_days.map(|days| Timestamp(held.since.0).plus_days(days));
-                found.until = found.until.max(until);
+                // Of several purposes the one that keeps it longest counts.
+                found.kept_days = found.kept_days.zip(asked.retention_days).map(|(most, days)| most.max(days));
             }
         }
     }

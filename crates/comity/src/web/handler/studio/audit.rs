@@ -1,4 +1,4 @@
-//! `/studio/audit`: who of the firm did what, as a page and as a table
+//! `/studio/audit` and `/studio/audit.csv`: who of the firm did what
 
 use std::collections::BTreeMap;
 
@@ -13,42 +13,59 @@ use futures_util::stream::try_unfold;
 use super::{asked_page, pages};
 use crate::web::app::App;
 use crate::web::fault::Fault;
+use crate::web::handler::portal::export::harmless;
 use crate::web::seat::{Asked, Seat, html};
 use crate::web::studio::audit::{Audit, Row, page};
 use crate::web::ui::{Fields, machine_time};
 use crate::words::say;
 
+/// Rows of a page: those of one request are told as one.
+const ROWS: u16 = 200;
 /// Rows that are read at once for the table.
 const AT_ONCE: u16 = 500;
 
 fn wanted(filter: &Fields) -> AuditFilter {
-    AuditFilter {
-        member: filter.get("who").parse().ok(),
-        act: Some(filter.get("act").trim().to_owned()).filter(|act| !act.is_empty()),
-    }
+    let act = Some(filter.get("act").trim().to_owned()).filter(|act| !act.is_empty());
+    AuditFilter { member: filter.get("who").parse().ok(), act }
 }
 
 async fn names(app: &App, ctx: &Context) -> Result<BTreeMap<MemberId, String>, Error> {
     Ok(app.store.member_list(ctx).await?.into_iter().map(|member| (member.id, member.name)).collect())
 }
 
+/// Who did it: a member who was removed by their id.
+fn who(row: &AuditRow, names: &BTreeMap<MemberId, String>, seat: &Seat) -> String {
+    match row.member {
+        Some(member) => names.get(&member).cloned().unwrap_or_else(|| member.to_string()),
+        None => say!(seat.lang(), "web-house"),
+    }
+}
+
 /// The list.
 pub async fn get(State(app): State<App>, seat: Seat, Asked(filter): Asked) -> Result<Response, Fault> {
-    let (ctx, at) = (seat.ctx(), asked_page(&filter));
-    let names = names(&app, &ctx).await?;
-    let listed = app.store.audit_list(&ctx, &wanted(&filter), &at).await?;
+    let at = Page { size: ROWS, ..asked_page(&filter) };
+    let names = names(&app, &seat.ctx()).await?;
+    let listed = app.store.audit_list(&seat.ctx(), &wanted(&filter), &at).await?;
     let view_pages = pages(&listed, &at);
-    let rows = listed.rows.into_iter().map(|row| Row {
-        at: Timestamp(row.at),
-        who: match row.member {
-            Some(member) => names.get(&member).cloned().unwrap_or_else(|| member.to_string()),
-            None => say!(seat.lang(), "web-house"),
-        },
-        act: row.act,
-        object: row.object.map_or(row.kind.clone(), |object| format!("{} {object}", row.kind)),
-        request: row.request,
-    });
-    let rows = rows.collect();
+    let mut rows: Vec<Row> = Vec::new();
+    for row in listed.rows {
+        let who = who(&row, &names, &seat);
+        let same = |last: &&mut Row| {
+            (&last.request, &last.act, &last.kind, &last.who) == (&row.request, &row.act, &row.kind, &who)
+                && !row.request.is_empty()
+        };
+        match rows.last_mut().filter(same) {
+            Some(last) => last.objects.extend(row.object),
+            None => rows.push(Row {
+                at: Timestamp(row.at),
+                who,
+                act: row.act,
+                kind: row.kind,
+                objects: row.object.into_iter().collect(),
+                request: row.request,
+            }),
+        }
+    }
     let members = names.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
     Ok(html(page(&Audit { rows, members, pages: view_pages, filter }, &seat.shell(&app).await?)))
 }
@@ -93,11 +110,8 @@ fn table(rows: &[AuditRow], names: &BTreeMap<MemberId, String>, with_head: bool)
     for row in rows {
         let member = row.member.map_or_else(String::new, |member| member.to_string());
         let name = row.member.and_then(|member| names.get(&member)).map_or("", String::as_str);
-        // Spreadsheets take what begins so for a formula.
-        let name =
-            if name.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{name}") } else { name.to_owned() };
         let (at, object) = (machine_time(Timestamp(row.at)), row.object.as_deref().unwrap_or_default());
-        write([&at, &member, &name, &row.act, &row.kind, object, &row.request]);
+        write([&at, &member, &harmless(name), &row.act, &row.kind, object, &row.request]);
     }
     writer.into_inner().unwrap_or_default()
 }

@@ -14,7 +14,7 @@ use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::handler::portal::{id, read as read_text};
 use crate::web::seat::{Asked, Said, Seat, Sent, again, called, html, stale};
-use crate::web::studio::counters::{Counters, Reply, Row, Whom, page, read};
+use crate::web::studio::counters::{Counters, Reply, Row, Wanted, Whom, page, read};
 use crate::web::ui::{Errors, Fields};
 use crate::words::say;
 
@@ -60,13 +60,26 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId, filter: Fields, afte
         exchange: exchange.to_string(),
         answers: replies(app, seat, exchange, &terms).await?,
         terms,
-        spread: asked.into_iter().map(|one| (one.clause, one.alternative, one.total)).collect(),
+        spread: most_first(asked),
         pages: pages(&listed, after),
         rows,
         filter,
         fields: Fields::default(),
         errors: Errors::default(),
     })
+}
+
+/// What was asked for, over all clauses, the most frequent first.
+fn most_first(asked: Vec<comity_store::Asked>) -> Vec<Wanted> {
+    let one = |one: comity_store::Asked| Wanted {
+        clause: one.clause,
+        alternative: one.alternative,
+        own_words: one.own_words,
+        times: one.total,
+    };
+    let mut all: Vec<Wanted> = asked.into_iter().map(one).collect();
+    all.sort_by_key(|one| std::cmp::Reverse(one.times));
+    all
 }
 
 /// How each clause of the terms was answered, in their order.

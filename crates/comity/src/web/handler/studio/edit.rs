@@ -60,10 +60,11 @@ pub async fn post(
         errors: Errors::default(),
         revision,
         conflict: false,
+        touched: None,
     };
     let shell = seat.shell(&app).await?;
     let terms = match read(fields, seat.lang()) {
-        Edit::Again(fields) => return Ok(html(page(&Editor { fields, ..view }, &shell))),
+        Edit::Again(fields, touched) => return Ok(html(page(&Editor { fields, touched, ..view }, &shell))),
         Edit::Wrong(fields, errors) => return Ok(again(page(&Editor { fields, errors, ..view }, &shell))),
         Edit::Save(fields, terms) => {
             view.fields = fields;

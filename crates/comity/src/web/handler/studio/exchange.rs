@@ -34,6 +34,7 @@ pub async fn get(State(app): State<App>, seat: Seat, Path(exchange): Path<String
         may: vote.may_vote,
         voted: vote.counted.map_or(0, |(yes, no)| yes + no),
         yes: vote.counted.filter(|_| vote.ends <= now()).map(|(yes, _)| yes),
+        passed: vote.passed,
     });
     let page_view = Exchange {
         id: exchange.to_string(),

@@ -8,7 +8,8 @@ use comity_store::{Actor, JobState, MailTo, Right, Who};
 use super::{asked_page, pages};
 use crate::web::app::App;
 use crate::web::fault::Fault;
-use crate::web::seat::{Asked, Seat, html};
+use crate::web::handler::portal::id;
+use crate::web::seat::{Asked, Said, Seat, Sent, html};
 use crate::web::studio::outbox::{Mail, MailState, Outbox, page};
 
 /// The list. A letter may hold a link that lets its reader in: its text is shown only where no mail server takes it to its
@@ -50,6 +51,12 @@ pub async fn get(State(app): State<App>, seat: Seat, Asked(asked): Asked) -> Res
     if !shown_links.is_empty() {
         app.store.link_shown(&seat.ctx(), &shown_links).await?;
     }
-    let view = Outbox { sends: app.post.leaves(), mails, pages: view_pages };
+    let view = Outbox { may: may(Right::Invite), sends: app.post.leaves(), mails, pages: view_pages };
     Ok(html(page(&view, &seat.shell(&app).await?)))
+}
+
+/// Tries a letter again that could not be sent.
+pub async fn post(State(app): State<App>, seat: Seat, Sent(fields): Sent) -> Result<Response, Fault> {
+    app.store.outbox_again(&seat.ctx(), id(fields.get("again"))?).await?;
+    Ok(seat.done("/studio/settings/outbox", Said::TriedAgain))
 }

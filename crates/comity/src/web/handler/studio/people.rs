@@ -1,5 +1,7 @@
 //! `/studio/people`, `…/new` and `…/import`
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::response::Response;
 use comity_store::{Conflict, Context, Error, ImportLine, Invalid, Person, PersonNew};
@@ -26,19 +28,19 @@ pub async fn get(State(app): State<App>, seat: Seat, Asked(filter): Asked) -> Re
         let pages = Pages { total: found.len() as u64, next: None, first: true };
         (found, pages)
     };
-    let mut rows = Vec::new();
-    for person in people {
-        let standings = app.store.standing_list(&ctx, person.id).await?;
-        let agreed = standings.iter().filter_map(|(_, standing)| standing.agreement.as_ref());
-        rows.push(Row {
-            id: person.id.to_string(),
-            name: called(&person),
-            agreed: agreed.filter(|agreement| agreement.in_force()).count() as u64,
-            minor: person.minor,
-            mail: person.mail.unwrap_or_default(),
-        });
-    }
-    Ok(html(page(&People { rows, pages, filter }, &seat.shell(&app).await?)))
+    let ids = || people.iter().map(|person| person.id);
+    let agreed = match (ids().min(), ids().max()) {
+        (Some(oldest), Some(newest)) => app.store.person_agreements(&ctx, oldest, newest).await?,
+        _ => BTreeMap::new(),
+    };
+    let rows = people.into_iter().map(|person| Row {
+        id: person.id.to_string(),
+        name: called(&person),
+        agreed: agreed.get(&person.id).copied().unwrap_or_default(),
+        minor: person.minor,
+        mail: person.mail.unwrap_or_default(),
+    });
+    Ok(html(page(&People { rows: rows.collect(), pages, filter }, &seat.shell(&app).await?)))
 }
 
 async fn find(app: &App, ctx: &Context, wanted: &str) -> Result<Option<Person>, Fault> {

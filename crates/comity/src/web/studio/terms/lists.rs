@@ -51,6 +51,24 @@ pub fn act(fields: &mut Fields, button: &str) -> bool {
     true
 }
 
+/// The part of the document (`clause.2`) that a button which was [acted](act) on has worked in: the one that it added or moved,
+/// or within which it did so. Of one that was removed there is none.
+pub fn touched(fields: &Fields, button: &str) -> Option<String> {
+    let (verb, what) = button.split_once(':')?;
+    let parts: Vec<&str> = what.split('.').collect();
+    let index = |i: &str| i.parse::<usize>().ok();
+    match (verb, parts.as_slice()) {
+        ("add", [list]) => Some(format!("{list}.{}", length(fields, list).checked_sub(1)?)),
+        ("up", [list, i]) => Some(format!("{list}.{}", index(i)?.saturating_sub(1))),
+        ("down", [list, i]) => {
+            let last = length(fields, list).checked_sub(1)?;
+            Some(format!("{list}.{}", (index(i)? + 1).min(last)))
+        }
+        (_, [list, i, _, ..]) => Some(format!("{list}.{}", index(i)?)),
+        _ => None,
+    }
+}
+
 fn swap(fields: &mut Fields, list: &str, a: usize, b: usize) {
     fields.rename(|name| {
         let Some((i, rest)) = place(name, list) else { return Some(name.to_owned()) };
@@ -109,6 +127,23 @@ mod tests {
         let mut fields = fields();
         assert!(act(&mut fields, "add:clause.1.benefit") && act(&mut fields, "add:clause"));
         assert_eq!((length(&fields, "clause"), length(&fields, "clause.1.benefit")), (4, 1));
+    }
+
+    #[test]
+    fn the_part_that_was_worked_on_is_known() {
+        let check = |button: &str, expect: Option<&str>| {
+            let mut fields = fields();
+            assert!(act(&mut fields, button), "{button}");
+            assert_eq!(touched(&fields, button).as_deref(), expect, "{button}");
+        };
+        check("add:clause", Some("clause.3"));
+        check("add:item", Some("item.0"));
+        check("up:clause.1", Some("clause.0"));
+        check("down:clause.1", Some("clause.2"));
+        check("down:clause.2", Some("clause.2"));
+        check("remove:clause.0", None);
+        check("add:clause.1.benefit", Some("clause.1"));
+        check("remove:clause.0.benefit.0", Some("clause.0"));
     }
 
     #[test]

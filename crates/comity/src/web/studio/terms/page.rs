@@ -26,13 +26,15 @@ pub struct Editor {
     pub revision: String,
     /// Whether somebody else saved the draft meanwhile; saving again then replaces theirs.
     pub conflict: bool,
+    /// The part that was just worked on, as `clause.2`, which stays open.
+    pub touched: Option<String>,
 }
 
 /// What a member does here.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
-    /// Adds, removes or moves a part: show the form again.
-    Again(Fields),
+    /// Adds, removes or moves a part: show the form again, with that part (`clause.2`) open.
+    Again(Fields, Option<String>),
     /// Saves these terms.
     Save(Fields, Box<Terms>),
     /// Would save, but something is wrong: show the form again.
@@ -45,7 +47,8 @@ pub fn read(mut fields: Fields, lang: Lang) -> Edit {
     fields.remove("do");
     follow(&mut fields);
     if lists::act(&mut fields, &button) {
-        return Edit::Again(fields);
+        let touched = lists::touched(&fields, &button);
+        return Edit::Again(fields, touched);
     }
     match terms_of(&fields, lang) {
         Ok(terms) => Edit::Save(fields, Box::new(terms)),
@@ -56,7 +59,7 @@ pub fn read(mut fields: Fields, lang: Lang) -> Edit {
 impl Editor {
     /// The editor on a draft.
     pub fn of(exchange: String, terms: &Terms, revision: String) -> Self {
-        Self { exchange, fields: fields_of(terms), errors: Errors::default(), revision, conflict: false }
+        Self { exchange, fields: fields_of(terms), errors: Errors::default(), revision, conflict: false, touched: None }
     }
 }
 
@@ -75,6 +78,7 @@ pub fn page(view: &Editor, shell: &Shell) -> Markup {
     let title = say!(lang, "studio-edit");
     let codes = languages(&view.fields);
     let checked = if view.errors.is_empty() { check(&view.fields, lang) } else { Checked::Unread(view.errors.clone()) };
+    let list = |list, draw| parts::list(form, &edit, list, draw, &codes, view.touched.as_deref());
     let content = html! {
         (back(&shell.to(&path), &say!(lang, "studio-to-exchange")))
         div.row.ends {
@@ -96,10 +100,10 @@ pub fn page(view: &Editor, shell: &Shell) -> Markup {
                     }
                 }
                 (document(form, &codes))
-                (parts::list(form, &edit, "purpose", parts::purpose, &codes))
-                (parts::list(form, &edit, "item", parts::item, &codes))
-                (parts::list(form, &edit, "recipient", parts::recipient, &codes))
-                (parts::list(form, &edit, "clause", parts::clause, &codes))
+                (list("purpose", parts::purpose))
+                (list("item", parts::item))
+                (list("recipient", parts::recipient))
+                (list("clause", parts::clause))
                 div.actions { button.first name="do" value="save" { (say!(lang, "studio-save")) } }
             }
             aside.beside aria-label=(say!(lang, "studio-lint")) { (panel(&checked, lang, "")) }
@@ -119,7 +123,7 @@ fn document(form: Form<'_>, codes: &[String]) -> Markup {
             legend { (say!(lang, "studio-part", part = "document")) }
             (parts::texts(form, "title", &label("title"), &hint("title"), codes, 1))
             (parts::texts(form, "summary", &label("summary"), &hint("summary"), codes, 3))
-            div.trio {
+            div.duo {
                 (form.choice("kind", label("kind"), kinds.collect::<Vec<_>>()))
                 (form.choice("stage", label("stage"), Stage::ALL.map(|stage| (stage.name().to_owned(), say!(lang, "studio-stage", stage = stage.name())))))
                 (form.line("country", label("country")).longest(2).short())
@@ -150,7 +154,7 @@ mod tests {
             read(fields, Lang::En)
         };
         assert!(matches!(with("do", "save"), Edit::Save(_, saved) if *saved == terms));
-        assert!(matches!(with("do", "remove:clause.0"), Edit::Again(fields) if length(&fields, "clause") == 4));
+        assert!(matches!(with("do", "remove:clause.0"), Edit::Again(fields, None) if length(&fields, "clause") == 4));
         let editor = Editor::of("x".into(), &terms, "1".into());
         let drawn = page(&editor, &Shell::sample(Lang::En, "/", crate::web::ui::Reader::Visitor)).into_string();
         assert!(drawn.contains(r#"name="item.0.was" value="plan""#), "{drawn}");

@@ -35,7 +35,7 @@ pub fn texts(form: Form<'_>, name: &str, label: &str, hint: &str, codes: &[Strin
 }
 
 /// A list of the document.
-pub fn list(form: Form<'_>, edit: &str, list: &str, draw: Draw, codes: &[String]) -> Markup {
+pub fn list(form: Form<'_>, edit: &str, list: &str, draw: Draw, codes: &[String], touched: Option<&str>) -> Markup {
     let lang = form.lang;
     let n = length(form.fields, list);
     html! { section.parts aria-labelledby=(list) {
@@ -43,12 +43,15 @@ pub fn list(form: Form<'_>, edit: &str, list: &str, draw: Draw, codes: &[String]
         p.hint { (say!(lang, "studio-part-hint", part = list)) }
         @for i in 0..n {
             @let at = format!("{list}.{i}");
-            @let open = list == "clause" || form.fields.get(&format!("{at}.id")).is_empty() || form.errors.iter().any(|(f, _)| f.starts_with(&format!("{at}.")));
-            details.block #(format!("{list}-{i}")) open[open] {
+            @let open = touched == Some(at.as_str()) || form.fields.get(&format!("{at}.id")).is_empty() || form.errors.iter().any(|(f, _)| f.starts_with(&format!("{at}.")));
+            details.block open[open] {
                 summary { (named(form, &at, list, i)) }
                 @if is_named(list) { input type="hidden" name=(format!("{at}.was")) value=(name_of(form.fields, &at, "name")); }
-                (draw(form, &at, codes))
-                (movers(form, edit, list, i, n))
+                // Within the fold, so that a link to it opens the fold.
+                div #(format!("{list}-{i}")) {
+                    (draw(form, &at, codes))
+                    (movers(form, edit, list, i, n))
+                }
             }
         }
         button name="do" value=(format!("add:{list}")) formaction=(format!("{edit}#{list}-{n}")) formnovalidate { (say!(lang, "studio-add", part = list)) }
@@ -246,7 +249,7 @@ fn benefits(form: Form<'_>, at: &str, kind: &str, codes: &[String]) -> Markup {
                 (movers(form, "", &list, j, n))
             }
         }
-        button.small name="do" value=(format!("add:{list}")) formnovalidate { (say!(lang, "studio-add", part = kind)) }
+        button.small name="do" value=(format!("add:{list}")) formaction=(format!("#{}-{n}", list.replace('.', "-"))) formnovalidate { (say!(lang, "studio-add", part = kind)) }
     }
 }
 
@@ -277,7 +280,7 @@ fn setting(form: Form<'_>, at: &str, codes: &[String]) -> Markup {
                 }
             }
             (form.line(name("choice_start"), label(form, "start")).short())
-            button.small name="do" value=(format!("add:{list}")) formnovalidate { (say!(lang, "studio-add", part = "option")) }
+            button.small name="do" value=(format!("add:{list}")) formaction=(format!("#{}-{n}", list.replace('.', "-"))) formnovalidate { (say!(lang, "studio-add", part = "option")) }
         }
     }
 }
