@@ -8,7 +8,7 @@ use crate::engine::conn::{Conn, args};
 use crate::error::Error;
 use crate::guardian;
 use crate::id::ExchangeId;
-use crate::standing::{Answers, OwnAnswers, Stood};
+use crate::standing::{Answers, Stood};
 use crate::store::Store;
 
 /// How many persons of an exchange stand where.
@@ -114,22 +114,6 @@ impl Store {
             }
         };
         counted(&mut conn, ctx, exchange, own.as_ref()).await
-    }
-
-    /// As [`Self::answer_counts`], for a person whose answer was just taken: what it gave saves reading it again.
-    ///
-    /// # Errors
-    /// Anybody but a person or a guardian asking.
-    pub async fn answer_counts_beside(
-        &self,
-        ctx: &Context,
-        exchange: ExchangeId,
-        own: &OwnAnswers,
-    ) -> Result<Vec<AnswerCounts>, Error> {
-        ctx.acting()?;
-        let mut conn = self.read().await?;
-        guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
-        counted(&mut conn, ctx, exchange, Some(&own.0)).await
     }
 
     /// How many persons stand where in an exchange, as last written down: the worker does so after every new version.

@@ -68,7 +68,7 @@ pub use promise::{PROMISE, Promise};
 pub use receipt::{Receipt, ReceiptLine};
 pub use run::{Run, RunNew, RunState};
 pub use session::{Session, Who};
-pub use standing::{OwnAnswers, Settled, Signed, StandingView};
+pub use standing::{Settled, Signed, StandingView};
 pub use store::{Clock, Settings, Store};
 pub use token::{NotAToken, Token};
 pub use version::Published;

@@ -46,8 +46,24 @@ async fn work(config: &Config, folder: &Path) -> anyhow::Result<u64> {
     // Before anything is copied: without the keys the copy could not be read.
     let keys = Keys::open(config.keys_folder()).context("the instance's keys have to be in their folder first")?;
     backup_restore(folder, &url).await?;
-    let store = Store::open(Settings::new(url.clone(), keys)).await?;
+    let store = match Store::open(Settings::new(url.clone(), keys)).await {
+        Ok(store) => store,
+        // With other keys, most likely: what was just made is in the way of trying again.
+        Err(error) => return Err(error).context(take_back(&url)),
+    };
     let checked = store.ledger_verify(&Context::instance(), None).await;
     store.close().await;
     Ok(checked?.verified.entries)
+}
+
+/// Deletes the copy that was just made and cannot be opened; what to say of it.
+fn take_back(url: &str) -> &'static str {
+    let Some(file) = url.strip_prefix("sqlite://") else {
+        return "the database holds a copy now that these keys do not open: make it empty before trying again";
+    };
+    for end in ["", "-wal", "-shm"] {
+        // One that is not there need not go.
+        let _ = std::fs::remove_file(format!("{file}{end}"));
+    }
+    "nothing was restored"
 }

@@ -42,8 +42,6 @@ fn writing(file: &Path) -> SqliteConnectOptions {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("secure_delete", "ON")
-        // Pages that many writes touch go from the log into the file once for all of them; 40 MB of log at most.
-        .pragma("wal_autocheckpoint", "10000")
         .pragma("cache_size", "-65536")
         .pragma("temp_store", "MEMORY")
 }

@@ -37,13 +37,7 @@ pub struct Signed {
     pub promise: Promise,
     /// Where the person stands now.
     pub standing: Standing,
-    /// What they answered so far: opens [`Store::answer_counts_beside`].
-    pub own: OwnAnswers,
 }
-
-/// What a person answered to each clause, as the books took it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct OwnAnswers(pub(crate) Answers);
 
 /// Where a person stands, with the versions of the terms that it rests on: all that a page for that person needs.
 #[derive(Debug, Clone)]
@@ -201,10 +195,10 @@ impl Store {
                 Answered::Declined => Kind::Declined,
             };
             let noted = note(&books, tx, &stood, kind, Some(response.offer), &response).await?;
-            Ok((answered, noted, stood.standing, stood.answers))
+            Ok((answered, noted, stood.standing))
         });
-        let (answered, noted, standing, answers) = done?;
-        Ok(Signed { answered, promise: self.promise(noted)?, standing, own: OwnAnswers(answers) })
+        let (answered, noted, standing) = done?;
+        Ok(Signed { answered, promise: self.promise(noted)?, standing })
     }
 
     /// The person says no to the offer as a whole.

@@ -199,9 +199,6 @@ fn cases() -> Vec<Case> {
     });
     case!(all, counter_distribution, By(R::FiguresRead), false, |s, c, i| s.counter_distribution(c, i.exchange));
     case!(all, standing_counts, By(R::FiguresRead), false, |s, c, i| s.standing_counts(c, i.exchange));
-    case!(all, answer_counts_beside, Persons, false, |s, c, i| async {
-        s.answer_counts_beside(c, i.exchange, &OwnAnswers::default()).await
-    });
     case!(all, answer_counts, Own(R::FiguresRead), true, |s, c, i| async {
         // Nothing is counted of an exchange that is another firm's.
         match s.answer_counts(c, i.exchange).await {

@@ -192,16 +192,11 @@ enum Came {
 async fn after(app: &App, seat: &Seat, desk: &Desk, shell: &Shell, came: Came) -> Result<Response, Fault> {
     let (ctx, store) = (seat.ctx(), &app.store);
     // What the books just gave is not read again.
-    let (standing, counts) = match &came {
-        Came::Now(signed) => {
-            let counts = store.answer_counts_beside(&ctx, desk.exchange, &signed.own).await?;
-            (Cow::Borrowed(&signed.standing), counts)
-        }
-        Came::Before | Came::Declined(_) => {
-            let standing = store.standing_get(&ctx, desk.exchange, person(seat)?).await?;
-            (Cow::Owned(standing), store.answer_counts(&ctx, desk.exchange).await?)
-        }
+    let standing = match &came {
+        Came::Now(signed) => Cow::Borrowed(&signed.standing),
+        Came::Before | Came::Declined(_) => Cow::Owned(store.standing_get(&ctx, desk.exchange, person(seat)?).await?),
     };
+    let counts = store.answer_counts(&ctx, desk.exchange).await?;
     let mut open = standing.counters.iter().filter(|counter| counter.state == CounterState::Open);
     let answer_by = open.by_ref().map(|counter| counter.answer_by).min();
     let (answered, receipt) = match came {
