@@ -103,7 +103,7 @@ fn a_crash_of_the_database_loses_nothing_that_was_acknowledged() {
     for (who, receipt) in &receipts {
         match receipt {
             Some(receipt) => {
-                let there = house.ask("GET", receipt, &people[*who], "");
+                let there = house.ask("GET", &format!("{receipt}/receipt.json"), &people[*who], "");
                 assert!(is(&there, 200) && there.contains("\"promise\""), "{there}");
             }
             None => assert!(told.iter().any(|(other, _)| other == who), "signed before, and never told so"),

@@ -125,6 +125,7 @@ pub async fn accept_for_one(member: &mut Browser, exchange: &str) {
 /// Writes another version, in which information is kept for so many days, and publishes it.
 pub async fn change(member: &mut Browser, exchange: &str, version: u32, days: &str) {
     member.go(&format!("{exchange}/edit")).await;
+    member.unfold("[name='clause.0.retention_days']").await;
     member.fill("clause.0.retention_days", days).await;
     member.press(".actions.top button[value=save]").await;
     member.press(&format!("a[href='{exchange}/publish']")).await;
