@@ -61,14 +61,16 @@ impl Held {
     /// The session that this token opens or opened.
     pub(crate) async fn find(conn: &mut Conn, token: &Token, now: i64) -> Result<Option<Self>, Error> {
         let digest = token.digest();
-        let row = match conn.row(select!("s.token = $1"), args![digest, now]).await? {
-            Some(row) => Some(row),
-            None => conn.row(select!("(s.next = $1 OR s.previous = $1)"), args![digest, now]).await?,
-        };
-        match row {
-            Some(row) => Self::read(&row, token, now),
-            None => Ok(None),
+        // Another request may let the token take over between the two questions; then the first finds it the second time.
+        for _ in 0..2 {
+            if let Some(row) = conn.row(select!("s.token = $1"), args![digest, now]).await? {
+                return Self::read(&row, token, now);
+            }
+            if let Some(row) = conn.row(select!("(s.next = $1 OR s.previous = $1)"), args![digest, now]).await? {
+                return Self::read(&row, token, now);
+            }
         }
+        Ok(None)
     }
 
     fn read(row: &Row, token: &Token, now: i64) -> Result<Option<Self>, Error> {
