@@ -62,6 +62,12 @@ fn books_on_postgres_are_backed_up_checked_and_restored() {
     let member = set_up(&house);
     let exchange = publish(&house, &member);
     crowd(&house, &member, &exchange, 2);
+    // What was published gets its place in the ledger a moment later; the backup is made after it.
+    let begun = std::time::Instant::now();
+    while !house.ask("GET", "/ledger/checkpoint", "", "").starts_with("HTTP/1.1 200") {
+        assert!(begun.elapsed().as_secs() < 20, "the ledger is not sequenced");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
     let backup = folder.join("backup").display().to_string();
 
     // What does not fit is said before anything is made.
