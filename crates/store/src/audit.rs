@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::context::{Context, Right};
-use crate::engine::conn::{Conn, args};
+use crate::engine::conn::Conn;
+use crate::engine::value::args;
 use crate::error::Error;
 use crate::id::{AuditId, MemberId};
 use crate::page::{Listed, Page};
@@ -48,11 +49,12 @@ pub(crate) async fn add(
 ) -> Result<(), Error> {
     let request: String = ctx.request.chars().filter(char::is_ascii_graphic).take(64).collect();
     let object = object.map(|bytes| bytes.to_vec());
-    tx.later(
+    tx.run(
         "INSERT INTO audit (id, firm, member, act, kind, object, request, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         args![AuditId::new(), ctx.firm, ctx.member(), act, kind, object, request, books.now().0],
     )
     .await
+    .map(drop)
 }
 
 impl Store {

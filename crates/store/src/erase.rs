@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use crate::audit;
 use crate::context::{Actor, Context, Right};
-use crate::engine::conn::{Conn, args};
+use crate::engine::conn::Conn;
+use crate::engine::value::args;
 use crate::engine::write;
 use crate::error::{Conflict, Error, OpenError};
 use crate::id::{FirmId, JobId, LeafId, PersonId};

@@ -135,6 +135,30 @@ impl From<serde_json::Error> for Error {
     }
 }
 
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        use rusqlite::ffi::{SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE};
+        let (failure, message) = match error {
+            rusqlite::Error::SqliteFailure(failure, message) => (failure, message),
+            rusqlite::Error::SqlInputError { error, msg, .. } => (error, Some(msg)),
+            // What the library itself finds odd can hold values.
+            _ => return Self::Broken("SQLite was asked, or answered, in a form that was not expected".into()),
+        };
+        match (failure.code, failure.extended_code) {
+            (ErrorCode::DiskFull, _) => Self::DiskFull,
+            (ErrorCode::DatabaseBusy, _) => Self::Busy,
+            (_, SQLITE_CONSTRAINT_PRIMARYKEY | SQLITE_CONSTRAINT_UNIQUE) => Self::Conflict(Conflict::Taken),
+            _ => Self::Broken(message.unwrap_or_else(|| failure.to_string())),
+        }
+    }
+}
+
+/// The books were closed while somebody still used them.
+pub(crate) fn closed() -> Error {
+    Error::Broken("the books are closed".into())
+}
+
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match &error {
@@ -142,10 +166,10 @@ impl From<sqlx::Error> for Error {
             sqlx::Error::Io(io) if io.kind() == std::io::ErrorKind::StorageFull => Self::DiskFull,
             sqlx::Error::Io(_) => Self::Away,
             sqlx::Error::Database(database) => match database.code().as_deref() {
-                // SQLITE_FULL; disk_full.
-                Some("13" | "53100") => Self::DiskFull,
-                // SQLITE_BUSY and its kinds; deadlock_detected, serialization_failure, lock_not_available.
-                Some("5" | "261" | "517" | "40P01" | "40001" | "55P03") => Self::Busy,
+                // disk_full.
+                Some("53100") => Self::DiskFull,
+                // deadlock_detected, serialization_failure, lock_not_available.
+                Some("40P01" | "40001" | "55P03") => Self::Busy,
                 // admin_shutdown, crash_shutdown, cannot_connect_now; the class of connections.
                 Some("57P01" | "57P02" | "57P03") => Self::Away,
                 Some(code) if code.len() == 5 && code.starts_with("08") => Self::Away,
@@ -213,6 +237,12 @@ pub enum OpenError {
     /// The database.
     #[error(transparent)]
     Books(#[from] Error),
+}
+
+impl From<rusqlite::Error> for OpenError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Books(error.into())
+    }
 }
 
 impl From<sqlx::Error> for OpenError {

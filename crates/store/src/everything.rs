@@ -4,7 +4,7 @@ use comity_exchange::negotiation::Standing;
 use serde::Serialize;
 
 use crate::context::{Context, Right};
-use crate::engine::conn::args;
+use crate::engine::value::args;
 use crate::error::Error;
 use crate::guardian;
 use crate::id::{ExchangeId, PersonId};

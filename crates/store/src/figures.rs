@@ -4,7 +4,8 @@ use comity_exchange::id::ClauseId;
 use serde::Serialize;
 
 use crate::context::{Actor, Context, Right};
-use crate::engine::conn::{Conn, args};
+use crate::engine::conn::Conn;
+use crate::engine::value::args;
 use crate::error::Error;
 use crate::guardian;
 use crate::id::ExchangeId;

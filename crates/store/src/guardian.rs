@@ -2,7 +2,8 @@
 
 use crate::audit;
 use crate::context::{Actor, Context, Right};
-use crate::engine::conn::{Conn, args};
+use crate::engine::conn::Conn;
+use crate::engine::value::args;
 use crate::engine::write;
 use crate::error::{Error, Invalid};
 use crate::id::{FirmId, PersonId};

@@ -10,7 +10,7 @@ use thiserror::Error as ThisError;
 
 use crate::audit;
 use crate::context::{Context, Right};
-use crate::engine::conn::args;
+use crate::engine::value::args;
 use crate::engine::write;
 use crate::error::Error;
 use crate::id::{ExchangeId, FirmId};

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::audit;
 use crate::context::{Context, Right};
-use crate::engine::conn::{Row, args};
+use crate::engine::value::{Row, args};
 use crate::engine::write;
 use crate::error::{Conflict, Error};
 use crate::exchange::life;

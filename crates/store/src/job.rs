@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::context::{Context, Right};
-use crate::engine::conn::{Conn, Row, args};
+use crate::engine::conn::Conn;
+use crate::engine::value::{Row, args};
 use crate::engine::write;
 use crate::error::Error;
 use crate::id::{FirmId, JobId, PersonId};
@@ -126,7 +127,7 @@ pub(crate) fn backoff(attempts: u32) -> i64 {
 
 pub(crate) async fn insert(books: &Store, tx: &mut Conn, firm: FirmId, new: &JobNew) -> Result<JobId, Error> {
     let (id, now) = (JobId::new(), books.now().0);
-    tx.later(
+    tx.run(
         "INSERT INTO job (id, firm, kind, person, payload, state, run_at, lease_until, attempts, made)
          VALUES ($1, $2, $3, $4, $5, 'waits', $6, 0, 0, $7)",
         args![id, firm, new.kind.as_str(), new.person, new.payload.to_string(), new.run_at.unwrap_or(now), now],

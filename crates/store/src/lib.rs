@@ -45,6 +45,7 @@ mod vote;
 pub use audit::{AuditFilter, AuditRow};
 pub use context::{Actor, Context, Right, Role};
 pub use counter::{Accepted, Asked, CounterFilter, CounterLine, For};
+pub use engine::lite::READERS;
 pub use error::{Conflict, Error, Invalid, OpenError};
 pub use everything::Everything;
 pub use exchange::{ExchangeLine, ExchangeView};

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::audit;
 use crate::context::{Context, Right};
-use crate::engine::conn::{Row, args};
+use crate::engine::value::{Row, args};
 use crate::engine::write;
 use crate::error::{Conflict, Error};
 use crate::id::{ExchangeId, FirmId};
@@ -152,8 +152,8 @@ pub(crate) async fn insert(
     const MONTH: i64 = 30 * 86_400_000_000;
     let (token, now) = (Token::random()?, books.now().0);
     let (kind, who, ward) = link.who.parts();
-    tx.later("DELETE FROM link WHERE expires <= $1", args![now - MONTH]).await?;
-    tx.later(
+    tx.run("DELETE FROM link WHERE expires <= $1", args![now - MONTH]).await?;
+    tx.run(
         "INSERT INTO link (token, firm, kind, who, ward, exchange, made, expires) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         args![token.digest(), firm, kind, who, ward, link.exchange, now, now.saturating_add(ttl)],
     )

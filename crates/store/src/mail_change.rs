@@ -3,7 +3,8 @@
 
 use crate::blind;
 use crate::context::{Context, Right};
-use crate::engine::conn::{Conn, Row, args};
+use crate::engine::conn::Conn;
+use crate::engine::value::{Row, args};
 use crate::engine::write;
 use crate::error::{Conflict, Error};
 use crate::guardian;

@@ -7,7 +7,8 @@ use serde::Serialize;
 use crate::audit;
 use crate::blind;
 use crate::context::{Actor, Context, Right};
-use crate::engine::conn::{Conn, Row, args};
+use crate::engine::conn::Conn;
+use crate::engine::value::{Row, args};
 use crate::engine::write;
 use crate::error::{Conflict, Error, Invalid};
 use crate::guardian;
@@ -199,7 +200,7 @@ pub(crate) async fn insert(
         return Err(taken(tx, firm, mail_blind, PersonId::NONE).await?.into());
     }
     let wrapped = books.keys().root().wrap(&person_place(firm, &id), &key)?;
-    tx.later("INSERT INTO person_key (person, wrapped) VALUES ($1, $2)", args![id, wrapped]).await?;
+    tx.run("INSERT INTO person_key (person, wrapped) VALUES ($1, $2)", args![id, wrapped]).await?;
     Ok(id)
 }
 

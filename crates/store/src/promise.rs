@@ -4,7 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
-use crate::engine::conn::{Conn, args};
+use crate::engine::conn::Conn;
+use crate::engine::value::args;
 use crate::erase::pseudonym_text;
 use crate::error::Error;
 use crate::id::{ExchangeId, FirmId, LeafId, PersonId};
@@ -89,7 +90,7 @@ pub(crate) async fn note(
     };
     let bytes = append(tx, id, &leaf).await?;
     let sealed = about.key.seal(&act_place(about.firm, &id), &what)?;
-    tx.later(
+    tx.run(
         "INSERT INTO act (person, leaf, exchange, kind, at, sealed) VALUES ($1, $2, $3, $4, $5, $6)",
         args![about.person, id, about.exchange, kind_name(kind)?, at, sealed],
     )

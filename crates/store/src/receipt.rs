@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::context::{Actor, Context, Right};
-use crate::engine::conn::args;
+use crate::engine::value::args;
 use crate::error::Error;
 use crate::guardian;
 use crate::id::{ExchangeId, LeafId, PersonId};
@@ -61,7 +61,7 @@ impl Store {
         let find = "SELECT a.leaf, a.exchange, a.kind, a.at, l.number FROM act a JOIN person p ON p.id = a.person
                     JOIN leaf l ON l.id = a.leaf WHERE a.person = $1 AND p.firm = $2 ORDER BY a.leaf DESC";
         let rows = conn.rows(find, args![person, ctx.firm]).await?;
-        let line = |row: &crate::engine::conn::Row| {
+        let line = |row: &crate::engine::value::Row| {
             let at = Timestamp(row.get(3)?);
             Ok(ReceiptLine { leaf: row.get(0)?, exchange: row.get(1)?, kind: row.get(2)?, at, number: row.get(4)? })
         };

@@ -7,7 +7,8 @@
 //! the one as for the other.
 
 use crate::context::{Context, Role};
-use crate::engine::conn::{Conn, Row, args};
+use crate::engine::conn::Conn;
+use crate::engine::value::{Row, args};
 use crate::engine::write;
 use crate::error::Error;
 use crate::id::FirmId;

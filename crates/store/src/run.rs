@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::audit;
 use crate::blind::text;
 use crate::context::{Context, Right};
-use crate::engine::conn::{Row, args};
+use crate::engine::value::{Row, args};
 use crate::engine::write;
 use crate::error::Error;
 use crate::id::{FirmId, RunId};
@@ -139,7 +139,7 @@ impl Store {
         write!(self, ctx, |books, ctx, tx| {
             let key = books.firm_key(tx, ctx.firm).await?;
             let asked = key.seal(&place(ctx.firm, &new.id, "asked"), &serde_json::to_vec(&asked)?)?;
-            tx.later(
+            tx.run(
                 "INSERT INTO run (id, firm, kind, language, asked, state, done, steps, attempts, lease_until, made)
                  VALUES ($1, $2, $3, $4, $5, 'waits', 0, 0, 0, 0, $6)",
                 args![new.id, ctx.firm, new.kind, new.language, asked, books.now().0],

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::context::{Actor, Context, Right, Role};
-use crate::engine::conn::{Conn, Row, args};
+use crate::engine::conn::Conn;
+use crate::engine::value::{Row, args};
 use crate::engine::write;
 use crate::error::Error;
 use crate::guardian;
@@ -121,10 +122,10 @@ impl Store {
         write!(self, ctx, |books, ctx, tx| {
             who.check(tx, ctx.firm).await?;
             let now = books.now().0;
-            tx.later("DELETE FROM session WHERE expires <= $1", args![now]).await?;
+            tx.run("DELETE FROM session WHERE expires <= $1", args![now]).await?;
             let token = Token::random()?;
             let (kind, id, ward) = who.parts();
-            tx.later(
+            tx.run(
                 "INSERT INTO session (token, firm, kind, who, ward, opened, expires, turned)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $6)",
                 args![token.digest(), ctx.firm, kind, id, ward, now, now.saturating_add(ttl)],

@@ -6,7 +6,8 @@ use comity_exchange::time::Timestamp;
 
 use crate::audit;
 use crate::context::Context;
-use crate::engine::conn::{Conn, args};
+use crate::engine::conn::Conn;
+use crate::engine::value::args;
 use crate::engine::{Engine, Mode, write};
 use crate::error::{Error, OpenError};
 use crate::health::Health;

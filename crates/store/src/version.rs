@@ -9,7 +9,8 @@ use comity_exchange::terms::Terms;
 use comity_exchange::time::Timestamp;
 
 use crate::context::Context;
-use crate::engine::conn::{Conn, args};
+use crate::engine::conn::Conn;
+use crate::engine::value::args;
 use crate::error::Error;
 use crate::id::ExchangeId;
 use crate::store::Store;

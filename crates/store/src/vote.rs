@@ -11,7 +11,8 @@ use serde::Serialize;
 
 use crate::audit;
 use crate::context::{Context, Right};
-use crate::engine::conn::{Conn, args};
+use crate::engine::conn::Conn;
+use crate::engine::value::args;
 use crate::engine::write;
 use crate::error::{Conflict, Error};
 use crate::exchange;

@@ -37,7 +37,7 @@ impl BackupCommand {
         if self.folder.exists() && !self.verify {
             wrong_use!("{} is there already: a backup is made into a new folder", self.folder.display());
         }
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let runtime = crate::cmd::runtime()?;
         let (manifest, made) = runtime.block_on(work(&config, &self.folder, self.verify))?;
         let size: u64 = manifest.files.iter().map(|file| file.bytes).sum();
         let done = match (made, self.verify) {

@@ -77,7 +77,7 @@ impl DemoCommand {
         if self.no_serve {
             return Ok(code);
         }
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let runtime = crate::cmd::runtime()?;
         runtime.block_on(serve(&house, folder.seed, self.port, self.lang))?;
         Ok(code)
     }

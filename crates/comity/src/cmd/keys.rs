@@ -35,7 +35,7 @@ impl KeysCommand {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let What::RotateRoot = self.what;
         let (config, _) = config::load(&self.flags)?;
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let runtime = crate::cmd::runtime()?;
         let keys = runtime.block_on(async { Ok::<_, anyhow::Error>(Store::root_change(there(&config)?).await?) })?;
         writeln!(
             std::io::stdout(),

@@ -63,7 +63,7 @@ impl LedgerCommand {
         });
         let Held { note, promise } = outside.transpose()?.unwrap_or_default();
         let (config, _) = config::load(&self.flags)?;
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let runtime = crate::cmd::runtime()?;
         let (checked, promised) = runtime.block_on(async {
             let (store, house) = (beside(&config).await?, Context::instance());
             let checked = store.ledger_verify(&house, note.as_deref()).await;
@@ -92,7 +92,7 @@ fn new_key(config: &Config) -> anyhow::Result<ExitCode> {
     {
         bail!("{file} is not there: there is no ledger yet, and `comity serve` makes it with its key");
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = crate::cmd::runtime()?;
     let said = runtime.block_on(async {
         let settings = |keys| Settings::new(url.clone(), keys);
         let keys = Keys::open_with_ledger(config.keys_folder())?;

@@ -51,6 +51,13 @@ pub struct Arguments {
     command: Command,
 }
 
+/// What runs the served house. A statement of SQLite runs on the thread that asks: however many wait for one at a time, as
+/// many threads are left as there are cores.
+fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    tokio::runtime::Builder::new_multi_thread().worker_threads(cores + comity_store::READERS).enable_all().build()
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     Study(study::StudyCommand),

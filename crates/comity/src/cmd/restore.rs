@@ -31,7 +31,7 @@ impl RestoreCommand {
     /// Restores it.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let (config, _) = config::load(&self.flags)?;
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let runtime = crate::cmd::runtime()?;
         let entries = runtime.block_on(work(&config, &self.folder))?;
         writeln!(
             std::io::stdout(),

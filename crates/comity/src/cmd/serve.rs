@@ -36,7 +36,7 @@ impl ServeCommand {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let (config, _) = config::load(&self.flags)?;
         crate::logs::start(&config.log)?;
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let runtime = crate::cmd::runtime()?;
         runtime.block_on(serve(config))?;
         Ok(ExitCode::SUCCESS)
     }

@@ -16,7 +16,7 @@ use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use crate::context::Context;
-use crate::engine::conn::args;
+use crate::engine::value::args;
 use crate::engine::{Engine, NEWEST};
 use crate::error::{Error as BooksError, OpenError};
 use crate::store::Store;

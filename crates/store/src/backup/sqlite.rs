@@ -3,36 +3,41 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+use rusqlite::OptionalExtension as _;
+
 use super::{BackupError, Copied, blocking, io, private, sync};
-use crate::engine::conn::args;
+use crate::engine::conn::Conn;
+use crate::engine::lite::open_still;
+use crate::engine::value::args;
 use crate::error::Error as BooksError;
 use crate::store::Store;
 
 /// Copies the books to a file that is not there yet.
 pub(super) async fn copy(store: &Store, to: &Path) -> Result<Copied, BackupError> {
-    let mut conn = store.read().await?;
-    conn.run("VACUUM INTO $1", args![to.display().to_string()]).await?;
-    drop(conn);
+    let Conn::Sqlite(mut reader) = store.read().await? else {
+        return Err(BooksError::Broken("these books are no file".into()).into());
+    };
+    let path = to.display().to_string();
+    // It reads everything there is; meanwhile others want the thread.
+    blocking(move || Ok(reader.run("VACUUM INTO $1", &args![path])?)).await?;
     let (schema, checkpoint) = read(to).await?;
     Ok(Copied { schema, checkpoint, postgres: None })
 }
 
 /// Schema and checkpoint of a copy, whose structure is sound: what is in it, not what was there when it began.
 pub(super) async fn read(copy: &Path) -> Result<(i64, Option<String>), BackupError> {
-    use sqlx::ConnectOptions as _;
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(copy).read_only(true).immutable(true);
-    let mut conn = options.connect().await.map_err(BooksError::from)?;
-    let sound: String =
-        sqlx::query_scalar("PRAGMA integrity_check").fetch_one(&mut conn).await.map_err(BooksError::from)?;
-    if sound != "ok" {
-        return Err(BackupError::Damaged(copy.display().to_string()));
-    }
-    let schema = sqlx::query_scalar("SELECT COALESCE(MAX(version), 0) FROM migration");
-    let schema = schema.fetch_one(&mut conn).await.map_err(BooksError::from)?;
-    let checkpoint = sqlx::query_scalar("SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1");
-    let checkpoint = checkpoint.fetch_optional(&mut conn).await.map_err(BooksError::from)?;
-    sqlx::Connection::close(conn).await.map_err(BooksError::from)?;
-    Ok((schema, checkpoint))
+    let copy = copy.to_owned();
+    blocking(move || {
+        let conn = open_still(&copy)?;
+        let first = |sql| conn.query_row(sql, [], |row| row.get::<_, String>(0)).optional().map_err(BooksError::from);
+        if first("PRAGMA integrity_check")?.as_deref() != Some("ok") {
+            return Err(BackupError::Damaged(copy.display().to_string()));
+        }
+        let schema = conn.query_row("SELECT COALESCE(MAX(version), 0) FROM migration", [], |row| row.get(0));
+        let checkpoint = first("SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1")?;
+        Ok((schema.map_err(BooksError::from)?, checkpoint))
+    })
+    .await
 }
 
 /// Puts a copy where the database is to be.

@@ -11,7 +11,8 @@ use comity_exchange::time::Timestamp;
 use serde::Serialize;
 
 use crate::context::{Context, Right};
-use crate::engine::conn::{Conn, Row, args};
+use crate::engine::conn::Conn;
+use crate::engine::value::{Row, args};
 use crate::error::Error;
 use crate::id::{CounterId, ExchangeId, FirmId, PersonId};
 use crate::page::{Listed, Page};
@@ -123,7 +124,7 @@ pub(crate) async fn insert(tx: &mut Conn, stood: &Stood, at: usize, one: &Counte
     let words = one.alternative.words.as_deref();
     let sealed = words.map(|words| stood.key.seal_text(&place(stood.firm, &id, "sealed"), words)).transpose()?;
     let bounded = Alternative { words: None, ..one.alternative.clone() };
-    tx.later(
+    tx.run(
         "INSERT INTO counter (id, exchange, person, place, clause, bounded, own_words, sealed, version, state, made, answer_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         args![
@@ -158,7 +159,7 @@ pub(crate) async fn update(
         _ => None,
     };
     let set = "UPDATE counter SET state = $2, reason = $3, answered = $4 WHERE id = $1";
-    tx.later(set, args![id, state_name(state), reason, now.0]).await
+    tx.run(set, args![id, state_name(state), reason, now.0]).await.map(drop)
 }
 
 impl Store {

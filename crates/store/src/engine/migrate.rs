@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sqlx::{PgPool, SqliteConnection};
+use rusqlite::Connection;
+use sqlx::PgPool;
 
 use super::Mode;
 use crate::error::OpenError;
@@ -45,30 +46,28 @@ fn look(found: i64, known: i64, mode: Mode) -> Result<bool, OpenError> {
     }
 }
 
-pub(crate) async fn sqlite(conn: &mut SqliteConnection, file: &Path, mode: Mode) -> Result<(), OpenError> {
-    sqlite_by(STEPS, conn, file, mode).await
+pub(crate) fn sqlite(conn: &mut Connection, file: &Path, mode: Mode) -> Result<(), OpenError> {
+    sqlite_by(STEPS, conn, file, mode)
 }
 
-async fn sqlite_by(steps: &[Step], conn: &mut SqliteConnection, file: &Path, mode: Mode) -> Result<(), OpenError> {
-    sqlx::query(TABLE).execute(&mut *conn).await?;
-    let found: i64 = sqlx::query_scalar(FOUND).fetch_one(&mut *conn).await?;
+fn sqlite_by(steps: &[Step], conn: &mut Connection, file: &Path, mode: Mode) -> Result<(), OpenError> {
+    conn.execute_batch(TABLE)?;
+    let found: i64 = conn.query_row(FOUND, [], |row| row.get(0))?;
     if !look(found, newest(steps), mode)? {
         return Ok(());
     }
     if found > 0 {
-        let copy = copy_name(file, found);
-        sqlx::query("VACUUM INTO $1").bind(copy.display().to_string()).execute(&mut *conn).await?;
+        conn.execute("VACUUM INTO ?1", [copy_name(file, found).display().to_string()])?;
     }
     for step in steps.iter().filter(|step| step.0 > found) {
-        let mut transaction = sqlx::Connection::begin(&mut *conn).await?;
-        sqlx::raw_sql(step.1).execute(&mut *transaction).await?;
-        sqlx::query(DONE).bind(step.0).execute(&mut *transaction).await?;
-        transaction.commit().await?;
+        let transaction = conn.transaction()?;
+        transaction.execute_batch(step.1)?;
+        transaction.execute(DONE, [step.0])?;
+        transaction.commit()?;
     }
     if found > 0 {
         // What the steps moved is then in no unused part of a page and in no log any more.
-        sqlx::query("VACUUM").execute(&mut *conn).await?;
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *conn).await?;
+        conn.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")?;
     }
     Ok(())
 }
@@ -126,8 +125,6 @@ pub(crate) fn copies_delete(file: &Path, kept: Option<Duration>) -> std::io::Res
 
 #[cfg(test)]
 mod tests {
-    use sqlx::{ConnectOptions as _, Connection as _};
-
     use super::*;
 
     const BOTH: &[Step] = &[
@@ -135,29 +132,29 @@ mod tests {
         Step(2, "ALTER TABLE a ADD COLUMN y BIGINT NOT NULL DEFAULT 9", ""),
     ];
 
-    async fn open(file: &Path) -> SqliteConnection {
-        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file).create_if_missing(true);
-        options.connect().await.unwrap()
+    fn open(file: &Path) -> Connection {
+        Connection::open(file).unwrap()
     }
 
-    #[tokio::test]
-    async fn steps_go_forward_after_a_copy_and_never_back() {
+    #[test]
+    fn steps_go_forward_after_a_copy_and_never_back() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("books.db");
-        let mut conn = open(&file).await;
-        sqlite_by(&BOTH[..1], &mut conn, &file, Mode::Serve).await.unwrap();
-        let older = sqlite_by(BOTH, &mut conn, &file, Mode::Beside).await;
+        let mut conn = open(&file);
+        sqlite_by(&BOTH[..1], &mut conn, &file, Mode::Serve).unwrap();
+        let older = sqlite_by(BOTH, &mut conn, &file, Mode::Beside);
         assert!(matches!(older, Err(OpenError::Older { found: 1, known: 2 })));
-        sqlite_by(BOTH, &mut conn, &file, Mode::Serve).await.unwrap();
-        sqlite_by(BOTH, &mut conn, &file, Mode::Serve).await.unwrap();
-        let row: (i64, i64) = sqlx::query_as("SELECT x, y FROM a").fetch_one(&mut conn).await.unwrap();
+        sqlite_by(BOTH, &mut conn, &file, Mode::Serve).unwrap();
+        sqlite_by(BOTH, &mut conn, &file, Mode::Serve).unwrap();
+        let row = conn.query_row("SELECT x, y FROM a", [], |row| Ok((row.get(0)?, row.get(1)?)));
+        let row: (i64, i64) = row.unwrap();
         assert_eq!(row, (7, 9));
-        let newer = sqlite_by(&BOTH[..1], &mut conn, &file, Mode::Serve).await;
+        let newer = sqlite_by(&BOTH[..1], &mut conn, &file, Mode::Serve);
         assert!(matches!(newer, Err(OpenError::Newer { found: 2, known: 1 })));
-        conn.close().await.unwrap();
-        let mut copy = open(&folder.path().join("books.db.schema-1")).await;
-        let row: (i64,) = sqlx::query_as("SELECT * FROM a").fetch_one(&mut copy).await.unwrap();
-        assert_eq!(row, (7,), "the copy is as it was before");
+        drop(conn);
+        let copy = open(&folder.path().join("books.db.schema-1"));
+        let row: i64 = copy.query_row("SELECT * FROM a", [], |row| row.get(0)).unwrap();
+        assert_eq!(row, 7, "the copy is as it was before");
     }
 
     #[test]
@@ -183,13 +180,13 @@ mod tests {
         assert_eq!(left, [true, false, false, false, true, true]);
     }
 
-    #[tokio::test]
-    async fn a_step_that_fails_changes_nothing() {
+    #[test]
+    fn a_step_that_fails_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("books.db");
-        let mut conn = open(&file).await;
+        let mut conn = open(&file);
         let broken = [Step(1, BOTH[0].1, ""), Step(2, "CREATE TABLE b (x BIGINT); SELECT nothing FROM nowhere", "")];
-        assert!(sqlite_by(&broken, &mut conn, &file, Mode::Serve).await.is_err());
-        sqlite_by(BOTH, &mut conn, &file, Mode::Serve).await.unwrap();
+        assert!(sqlite_by(&broken, &mut conn, &file, Mode::Serve).is_err());
+        sqlite_by(BOTH, &mut conn, &file, Mode::Serve).unwrap();
     }
 }

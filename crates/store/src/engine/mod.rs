@@ -1,9 +1,11 @@
 //! What runs statements: SQLite with one writer, or PostgreSQL with a transaction for each command.
 
 pub(crate) mod conn;
+pub(crate) mod lite;
 mod migrate;
 mod postgres;
 mod sqlite;
+pub(crate) mod value;
 mod writer;
 
 use conn::Conn;

@@ -2,48 +2,25 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions as _, SqliteConnection};
 use tokio::sync::RwLock;
 
 use super::conn::Conn;
+use super::lite::{Lite, Readers};
 use super::writer::{Work, Writer};
 use super::{Mode, migrate};
-use crate::error::{Error, OpenError};
+use crate::error::{Error, OpenError, closed};
 use crate::health::Health;
-
-/// Reading connections.
-const READERS: u32 = 4;
 
 pub(crate) struct Sqlite {
     file: PathBuf,
-    readers: SqlitePool,
+    readers: Arc<Readers>,
     // Taken out when the books are closed.
     writer: RwLock<Option<Writer>>,
     /// Held as long as the books are open; the system lets go of it when the process ends, however it ends.
     lock: RwLock<Option<File>>,
-}
-
-fn options(file: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(file)
-        .busy_timeout(Duration::from_secs(5))
-        .statement_cache_capacity(512)
-        .foreign_keys(true)
-}
-
-/// The options of a connection that writes.
-fn writing(file: &Path) -> SqliteConnectOptions {
-    options(file)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .pragma("secure_delete", "ON")
-        .pragma("cache_size", "-65536")
-        .pragma("temp_store", "MEMORY")
 }
 
 impl Sqlite {
@@ -55,17 +32,11 @@ impl Sqlite {
         if mode == Mode::Beside && !file.exists() {
             return Err(OpenError::Io { path: file.display().to_string(), error: std::io::ErrorKind::NotFound.into() });
         }
-        let mut connection: SqliteConnection = writing(file).connect().await?;
+        let mut writer = Lite::writer(file)?;
         private(file)?;
-        migrate::sqlite(&mut connection, file, mode).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .acquire_timeout(Duration::from_secs(5))
-            // A file does not go away between two reads; asking each time whether it did takes as long as a read.
-            .test_before_acquire(false)
-            .connect_with(options(file).read_only(true))
-            .await?;
-        let writer = Writer::start(connection, forget);
+        migrate::sqlite(writer.connection()?, file, mode)?;
+        let readers = Readers::open(file)?;
+        let writer = Writer::start(writer, forget);
         let writer = writer.map_err(|error| OpenError::Io { path: file.display().to_string(), error })?;
         let writer = RwLock::new(Some(writer));
         Ok(Self { file: file.to_owned(), readers, writer, lock: RwLock::new(lock) })
@@ -79,18 +50,18 @@ impl Sqlite {
     pub(crate) async fn write<T: Send + 'static>(&self, work: Work<T>) -> Result<T, Error> {
         match &*self.writer.read().await {
             Some(writer) => writer.write(work).await,
-            None => Err(Error::Broken("the books are closed".into())),
+            None => Err(closed()),
         }
     }
 
     pub(crate) async fn read(&self) -> Result<Conn, Error> {
-        Ok(Conn::Reader(self.readers.acquire().await?))
+        Ok(Conn::Sqlite(self.readers.get().await?))
     }
 
     pub(crate) async fn truncate(&self) -> Result<(), Error> {
         match &*self.writer.read().await {
             Some(writer) => writer.truncate().await,
-            None => Err(Error::Broken("the books are closed".into())),
+            None => Err(closed()),
         }
     }
 

@@ -1,6 +1,4 @@
 //! The one thread that writes to SQLite: commands queue, many of them share a commit, and each is answered after it.
-//!
-//! It has a runtime of its own: among the tasks that answer requests it would wait for its turn after every statement.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -9,11 +7,11 @@ use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use sqlx::SqliteConnection;
 use tokio::sync::{mpsc, oneshot};
 
 use super::conn::Conn;
-use crate::error::Error;
+use super::lite::Lite;
+use crate::error::{Error, closed};
 
 /// Commands that may wait.
 const QUEUE: usize = 1024;
@@ -29,8 +27,6 @@ pub(crate) type Work<T> = Box<dyn for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, 
 trait Command: Send {
     /// Does it; what kept it from being done, if anything did.
     fn run<'c>(&'c mut self, conn: &'c mut Conn) -> BoxFuture<'c, Result<(), Error>>;
-    /// What was put off at its end failed: so it was not done.
-    fn fail(&mut self, why: Error);
     /// Answers: as it turned out, or why the commit failed.
     fn answer(self: Box<Self>, commit: Result<(), Error>);
 }
@@ -50,10 +46,6 @@ impl<T: Send> Command for Asked<T> {
             self.result = done.unwrap_or_else(|_| Err(Error::Broken("a command broke off".into())));
             self.result.as_ref().map(drop).map_err(Clone::clone)
         })
-    }
-
-    fn fail(&mut self, why: Error) {
-        self.result = Err(why);
     }
 
     fn answer(self: Box<Self>, commit: Result<(), Error>) {
@@ -91,11 +83,11 @@ impl Writer {
     ///
     /// # Errors
     /// The system gives no thread.
-    pub(crate) fn start(connection: SqliteConnection, forget: impl Fn() + Send + 'static) -> std::io::Result<Self> {
+    pub(crate) fn start(writer: Lite, forget: impl Fn() + Send + 'static) -> std::io::Result<Self> {
         let (queue, orders) = mpsc::channel(QUEUE);
         let (end, ended) = oneshot::channel();
         let gauge = Arc::new(Gauge::default());
-        let serving = serve(connection, orders, gauge.clone(), forget);
+        let serving = serve(writer, orders, gauge.clone(), forget);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
         std::thread::Builder::new().name("comity-writer".into()).spawn(move || {
             runtime.block_on(serving);
@@ -111,20 +103,20 @@ impl Writer {
         let nothing = Err(Error::Broken("the command was never done".into()));
         let command = Asked { work: Some(work), result: nothing, reply };
         self.send(Order::Do(Box::new(command))).await?;
-        answer.await.map_err(|_| stopped())?
+        answer.await.map_err(|_| closed())?
     }
 
     /// Cuts the log off.
     pub(crate) async fn truncate(&self) -> Result<(), Error> {
         let (reply, answer) = oneshot::channel();
         self.send(Order::Truncate(reply)).await?;
-        answer.await.map_err(|_| stopped())?
+        answer.await.map_err(|_| closed())?
     }
 
     async fn send(&self, order: Order) -> Result<(), Error> {
         match tokio::time::timeout(WAIT, self.queue.send(order)).await {
             Ok(Ok(())) => Ok(()),
-            Ok(Err(_)) => Err(stopped()),
+            Ok(Err(_)) => Err(closed()),
             Err(_) => Err(Error::Busy),
         }
     }
@@ -146,17 +138,8 @@ impl Writer {
     }
 }
 
-fn stopped() -> Error {
-    Error::Broken("the books are closed".into())
-}
-
-async fn serve(
-    connection: SqliteConnection,
-    mut orders: mpsc::Receiver<Order>,
-    gauge: Arc<Gauge>,
-    forget: impl Fn() + Send + 'static,
-) {
-    let mut conn = Conn::writer(connection);
+async fn serve(writer: Lite, mut orders: mpsc::Receiver<Order>, gauge: Arc<Gauge>, forget: impl Fn() + Send + 'static) {
+    let mut conn = Conn::Sqlite(writer);
     let mut next = orders.recv().await;
     while let Some(order) = next {
         let mut after = None;
@@ -183,7 +166,6 @@ async fn serve(
             None => orders.recv().await,
         };
     }
-    conn.close().await;
 }
 
 type Batch = Vec<Box<dyn Command>>;
@@ -195,30 +177,16 @@ async fn batch(
     orders: &mut mpsc::Receiver<Order>,
 ) -> (Batch, Option<Order>, Result<(), Error>) {
     let mut done: Batch = Vec::new();
-    if let Err(error) = conn.script("BEGIN IMMEDIATE; SAVEPOINT command").await {
-        // Where only the second failed, the first is undone; where the first failed, there is nothing to undo.
-        let _ = conn.script("ROLLBACK").await;
+    if let Err(error) = plain(conn, "BEGIN IMMEDIATE").await {
         return (vec![first], None, Err(error));
     }
-    let (mut command, mut other) = (first, None);
+    let (mut command, mut other, mut given_up) = (first, None, None);
     loop {
-        let mut result = command.run(conn).await;
-        if result.is_ok() {
-            // What was put off, and the savepoint of the next command, in one go.
-            result = conn.settle("RELEASE command; SAVEPOINT command").await;
-            if let Err(why) = &result {
-                command.fail(why.clone());
-            }
-        }
+        let ended = one(conn, &mut *command).await;
         done.push(command);
-        if let Err(why) = result {
-            conn.give_up();
-            if conn.script("ROLLBACK TO command").await.is_err() {
-                // SQLite gave the whole transaction up, as it does on a full disk: that is why nobody's command was done.
-                let _ = conn.script("ROLLBACK").await;
-                let why = if why == Error::DiskFull { why } else { Error::Broken("a transaction was given up".into()) };
-                return (done, None, Err(why));
-            }
+        if let Err(why) = ended {
+            given_up = Some(why);
+            break;
         }
         command = match orders.try_recv() {
             Ok(Order::Do(next)) if done.len() < BATCH => next,
@@ -229,11 +197,31 @@ async fn batch(
             Err(_) => break,
         };
     }
-    let committed = conn.script("COMMIT").await;
+    let committed = match given_up {
+        Some(why) => Err(why),
+        None => plain(conn, "COMMIT").await,
+    };
     if committed.is_err() {
-        let _ = conn.script("ROLLBACK").await;
+        // SQLite may have given the transaction up already, as it does on a full disk.
+        let _ = plain(conn, "ROLLBACK").await;
     }
     (done, other, committed)
+}
+
+/// A command inside its own savepoint. It may fail; an error is what takes the whole transaction with it.
+async fn one(conn: &mut Conn, command: &mut dyn Command) -> Result<(), Error> {
+    plain(conn, "SAVEPOINT command").await?;
+    let Err(why) = command.run(conn).await else { return plain(conn, "RELEASE command").await };
+    let undone = async {
+        plain(conn, "ROLLBACK TO command").await?;
+        plain(conn, "RELEASE command").await
+    };
+    let given_up = || Error::Broken("a transaction was given up".into());
+    undone.await.map_err(|_| if why == Error::DiskFull { why } else { given_up() })
+}
+
+async fn plain(conn: &mut Conn, sql: &'static str) -> Result<(), Error> {
+    conn.run(sql, Vec::new()).await.map(drop)
 }
 
 async fn cut_log(conn: &mut Conn) -> Result<(), Error> {

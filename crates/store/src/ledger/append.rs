@@ -2,7 +2,8 @@
 
 use super::leaf::Leaf;
 use super::tree::Hash;
-use crate::engine::conn::{Conn, args};
+use crate::engine::conn::Conn;
+use crate::engine::value::args;
 use crate::error::Error;
 use crate::id::LeafId;
 
@@ -10,6 +11,6 @@ use crate::id::LeafId;
 pub(crate) async fn append(tx: &mut Conn, id: LeafId, leaf: &Leaf) -> Result<Vec<u8>, Error> {
     let bytes = leaf.bytes()?;
     let add = "INSERT INTO leaf (id, bytes, hash) VALUES ($1, $2, $3)";
-    tx.later(add, args![id, bytes.clone(), Hash::leaf(&bytes)]).await?;
+    tx.run(add, args![id, bytes.clone(), Hash::leaf(&bytes)]).await?;
     Ok(bytes)
 }

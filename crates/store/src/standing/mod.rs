@@ -18,7 +18,8 @@ use serde::Serialize;
 pub(crate) use stood::{Stood, begin, uncount};
 
 use crate::context::{Context, Right};
-use crate::engine::conn::{Conn, args};
+use crate::engine::conn::Conn;
+use crate::engine::value::args;
 use crate::engine::write;
 use crate::error::{Conflict, Error};
 use crate::guardian;

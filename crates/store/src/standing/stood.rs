@@ -10,7 +10,8 @@ use comity_exchange::time::Timestamp;
 
 use super::packed::{Answers, Known, Packed};
 use crate::counter;
-use crate::engine::conn::{Conn, Value, args};
+use crate::engine::conn::Conn;
+use crate::engine::value::{Value, args};
 use crate::error::Error;
 use crate::exchange::life;
 use crate::id::{CounterId, ExchangeId, FirmId, PersonId};
@@ -133,7 +134,7 @@ impl Stood {
         let sealed = self.key.seal(&place(self.firm, &self.exchange), &sealed)?;
         let open = self.standing.counters.iter().filter(|c| c.state == CounterState::Open).count() as i64;
         let agreement = self.standing.agreement.as_ref();
-        tx.later(
+        tx.run(
             "UPDATE standing SET state = $3, seen = $4, version = $5, language = $6, counters = $7, open_counters = $8,
              sealed = $9, updated = $10 WHERE exchange = $1 AND person = $2",
             args![
@@ -230,7 +231,7 @@ pub(crate) async fn begin(
     let add = "INSERT INTO standing (exchange, person, state, seen, version, language, counters, open_counters, sealed,
                                      made, updated)
                VALUES ($1, $2, 'offered', $3, 0, '', 0, 0, $4, $5, $5) ON CONFLICT DO NOTHING";
-    tx.later(add, values).await
+    tx.run(add, values).await.map(drop)
 }
 
 /// Moves what is counted of a person's answers. Counts are kept in parts, so that signatures do not wait for one another.
@@ -250,7 +251,7 @@ async fn count(
     }
     let part = i64::from(person.bytes()[15] % PARTS);
     for ((clause, said), by) in moved.into_iter().filter(|(_, by)| *by != 0) {
-        tx.later(
+        tx.run(
             "INSERT INTO answer_count (exchange, clause, answer, part, n) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (exchange, clause, answer, part) DO UPDATE SET n = answer_count.n + excluded.n",
             args![exchange, clause.as_str(), said.name(), part, by],

@@ -53,9 +53,8 @@ async fn everybody_signs_once(books: &Books) {
 async fn a_full_queue_is_said_and_nothing_of_it_is_lost() {
     let books = Books::sqlite().await;
     let firm = books.firm("norda").await;
-    let pool = sqlx::SqlitePool::connect(&books.url).await.unwrap();
-    let mut other = pool.acquire().await.unwrap();
-    sqlx::query("BEGIN IMMEDIATE").execute(&mut *other).await.unwrap();
+    let other = books.by_hand();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let tasks: Vec<_> = (0..1_200)
         .map(|n| {
             let (store, ctx) = (books.store.clone(), firm.system());
@@ -64,7 +63,7 @@ async fn a_full_queue_is_said_and_nothing_of_it_is_lost() {
         .collect();
     tokio::time::sleep(std::time::Duration::from_millis(1_000)).await;
     assert_eq!(books.store.health().waiting, books.store.health().room);
-    sqlx::query("COMMIT").execute(&mut *other).await.unwrap();
+    other.execute_batch("COMMIT").unwrap();
     let (mut added, mut busy) = (0, 0);
     for task in tasks {
         match task.await.unwrap() {

@@ -68,11 +68,8 @@ async fn nothing_is_left_and_no_backup_brings_it_back() {
     let older = outside.path().join("older");
     books.store.backup(&firm.system(), &older).await.unwrap();
     while books.store.ledger_sequence(&Context::instance()).await.unwrap() > 0 {}
-    let pool = sqlx::SqlitePool::connect(&books.url).await.unwrap();
-    let of = |sql: &'static str| sqlx::query_scalar(sql).bind(zoe.bytes().as_slice()).fetch_one(&pool);
-    let wrapped: Vec<u8> = of("SELECT wrapped FROM person_key WHERE person = $1").await.unwrap();
-    let pseudonym: Vec<u8> = of("SELECT pseudonym FROM person WHERE id = $1").await.unwrap();
-    pool.close().await;
+    let wrapped = cell(&books, "SELECT wrapped FROM person_key WHERE person = ?1", zoe);
+    let pseudonym = cell(&books, "SELECT pseudonym FROM person WHERE id = ?1", zoe);
     assert!(!scan(books.path(), std::slice::from_ref(&wrapped)).is_empty(), "the key is there before");
     let copy = books.path().join("comity.db.schema-0");
     std::fs::copy(books.file(), &copy).unwrap();
@@ -112,6 +109,11 @@ async fn nothing_is_left_and_no_backup_brings_it_back() {
     assert_eq!(firm_there.id, firm.id, "the rest is back");
 }
 
+/// The one cell of a person that a statement reads.
+fn cell(books: &Books, sql: &str, person: PersonId) -> Vec<u8> {
+    books.by_hand().query_row(sql, [person.bytes().as_slice()], |row| row.get(0)).unwrap()
+}
+
 /// SQLite moves rows to other pages when it splits or joins them, and leaves what was there before.
 #[tokio::test]
 async fn no_key_is_left_in_unused_parts_of_pages() {
@@ -121,13 +123,8 @@ async fn no_key_is_left_in_unused_parts_of_pages() {
     for n in 0..600 {
         people.push(books.store.person_add(&firm.owner(), somebody(&format!("p{n}@example.com"))).await.unwrap());
     }
-    let pool = sqlx::SqlitePool::connect(&books.url).await.unwrap();
-    let mut keys: Vec<(PersonId, Vec<u8>)> = Vec::new();
-    for person in people {
-        let find = sqlx::query_scalar("SELECT wrapped FROM person_key WHERE person = $1");
-        keys.push((person, find.bind(person.bytes().as_slice()).fetch_one(&pool).await.unwrap()));
-    }
-    pool.close().await;
+    let key = |person| (person, cell(&books, "SELECT wrapped FROM person_key WHERE person = ?1", person));
+    let keys: Vec<(PersonId, Vec<u8>)> = people.into_iter().map(key).collect();
     // Neighbours go and stay, so that pages are joined too.
     let (gone, stay): (Vec<_>, Vec<_>) = keys.into_iter().enumerate().partition(|(n, _)| n % 5 != 0);
     for (_, (person, _)) in &gone {

@@ -4,6 +4,7 @@ use comity_store::ledger::tree::verify_consistency;
 use comity_store::ledger::verify::Broken;
 use comity_store::ledger::{Promised, Unsound};
 use comity_store::{Context, Store};
+use rusqlite::Connection;
 
 use crate::setting::{Books, Firm, exchange, invited, response};
 
@@ -44,28 +45,26 @@ async fn proofs_hold_and_nothing_altered_passes() {
     }
     assert_eq!(store.ledger_consistency(300, 301).await.unwrap(), None);
 
-    let pool = sqlx::SqlitePool::connect(&books.url).await.unwrap();
-    let run = async |sql: &'static str| {
-        sqlx::query(sql).execute(&pool).await.unwrap();
-    };
+    let by_hand = books.by_hand();
+    let run = |sql: &str| by_hand.execute_batch(sql).unwrap();
     let verify = async |outside: Option<&str>| store.ledger_verify(&owner, outside).await;
-    run("UPDATE leaf SET bytes = CAST(bytes || ' ' AS BLOB) WHERE number = 7").await;
+    run("UPDATE leaf SET bytes = CAST(bytes || ' ' AS BLOB) WHERE number = 7");
     assert!(matches!(verify(None).await, Err(Unsound::Ledger(Broken::Altered(7)))));
-    run("UPDATE leaf SET bytes = CAST(rtrim(CAST(bytes AS TEXT)) AS BLOB) WHERE number = 7").await;
+    run("UPDATE leaf SET bytes = CAST(rtrim(CAST(bytes AS TEXT)) AS BLOB) WHERE number = 7");
     verify(None).await.unwrap();
-    run("UPDATE leaf SET number = -1 WHERE number = 7").await;
+    run("UPDATE leaf SET number = -1 WHERE number = 7");
     assert!(matches!(verify(None).await, Err(Unsound::Ledger(Broken::Gap { expected: 7, found: 8 }))));
-    run("UPDATE leaf SET number = 7 WHERE number = 8").await;
-    run("UPDATE leaf SET number = 8 WHERE number = -1").await;
+    run("UPDATE leaf SET number = 7 WHERE number = 8");
+    run("UPDATE leaf SET number = 8 WHERE number = -1");
     assert!(matches!(verify(None).await, Err(Unsound::Ledger(Broken::Root { size: 300 }))), "two were swapped");
-    run("UPDATE leaf SET number = -1 WHERE number = 7").await;
-    run("UPDATE leaf SET number = 7 WHERE number = 8").await;
-    run("UPDATE leaf SET number = 8 WHERE number = -1").await;
+    run("UPDATE leaf SET number = -1 WHERE number = 7");
+    run("UPDATE leaf SET number = 7 WHERE number = 8");
+    run("UPDATE leaf SET number = 8 WHERE number = -1");
     verify(None).await.unwrap();
-    run("UPDATE tile SET hashes = zeroblob(length(hashes)) WHERE level = 0 AND place = 1").await;
+    run("UPDATE tile SET hashes = zeroblob(length(hashes)) WHERE level = 0 AND place = 1");
     assert!(matches!(verify(None).await, Err(Unsound::Tree(300))));
-    run("DELETE FROM checkpoint WHERE size > 101").await;
-    run("DELETE FROM leaf WHERE number > 100").await;
+    run("DELETE FROM checkpoint WHERE size > 101");
+    run("DELETE FROM leaf WHERE number > 100");
     let cut = verify(None).await.unwrap();
     assert_eq!(
         (cut.verified.entries, cut.verified.against),
@@ -86,17 +85,17 @@ async fn an_empty_ledger_is_sound() {
 }
 
 /// The value of one cell, as bytes.
-async fn cell(pool: &sqlx::SqlitePool, column: &str, row: &str) -> Vec<u8> {
+fn cell(by_hand: &Connection, column: &str, row: &str) -> Vec<u8> {
     let (table, column) = column.split_once('.').unwrap();
     let find = format!("SELECT CAST({column} AS BLOB) FROM {table} WHERE {row}");
-    sqlx::query_scalar(sqlx::AssertSqlSafe(find)).fetch_one(pool).await.unwrap()
+    by_hand.query_row(&find, [], |row| row.get(0)).unwrap()
 }
 
-async fn put(pool: &sqlx::SqlitePool, column: &str, row: &str, bytes: &[u8]) {
+fn put(by_hand: &Connection, column: &str, row: &str, bytes: &[u8]) {
     let (table, column) = column.split_once('.').unwrap();
     let value = if column == "note" { "CAST(? AS TEXT)" } else { "?" };
     let put = format!("UPDATE {table} SET {column} = {value} WHERE {row}");
-    sqlx::query(sqlx::AssertSqlSafe(put)).bind(bytes).execute(pool).await.unwrap();
+    by_hand.execute(&put, [bytes]).unwrap();
 }
 
 async fn is_sound(store: &Store) -> bool {
@@ -106,7 +105,7 @@ async fn is_sound(store: &Store) -> bool {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_flipped_byte_is_found() {
     let (books, _) = with_entries(6).await;
-    let pool = sqlx::SqlitePool::connect(&books.url).await.unwrap();
+    let by_hand = books.by_hand();
     let mut cells =
         vec![("checkpoint.note", "size = 6".to_owned()), ("tile.hashes", "level = 0 AND place = 0".to_owned())];
     for number in 0..6 {
@@ -115,15 +114,15 @@ async fn every_flipped_byte_is_found() {
     assert!(is_sound(&books.store).await);
     let mut flipped = 0;
     for (column, row) in cells {
-        let sound = cell(&pool, column, &row).await;
+        let sound = cell(&by_hand, column, &row);
         for at in 0..sound.len() {
             let mut bytes = sound.clone();
             bytes[at] ^= 1 << (at % 8);
-            put(&pool, column, &row, &bytes).await;
+            put(&by_hand, column, &row, &bytes);
             assert!(!is_sound(&books.store).await, "byte {at} of {column} where {row}");
             flipped += 1;
         }
-        put(&pool, column, &row, &sound).await;
+        put(&by_hand, column, &row, &sound);
         assert!(is_sound(&books.store).await, "{column} where {row} is as it was");
     }
     assert!(flipped > 1_000, "{flipped}");
@@ -132,8 +131,8 @@ async fn every_flipped_byte_is_found() {
 #[tokio::test]
 async fn whatever_is_dropped_swapped_or_added_is_found() {
     let (books, _) = with_entries(6).await;
-    let pool = sqlx::SqlitePool::connect(&books.url).await.unwrap();
-    sqlx::query("CREATE TABLE kept AS SELECT * FROM leaf").execute(&pool).await.unwrap();
+    let by_hand = books.by_hand();
+    by_hand.execute_batch("CREATE TABLE kept AS SELECT * FROM leaf").unwrap();
     let damages: [(&str, &[&'static str]); 7] = [
         ("dropped", &["DELETE FROM leaf WHERE number = 3"]),
         ("the last one dropped", &["DELETE FROM leaf WHERE number = 5"]),
@@ -161,12 +160,12 @@ async fn whatever_is_dropped_swapped_or_added_is_found() {
     ];
     for (name, statements) in damages {
         for statement in statements {
-            sqlx::query(*statement).execute(&pool).await.unwrap();
+            by_hand.execute_batch(statement).unwrap();
         }
         let found = books.store.ledger_verify(&Context::instance(), None).await;
         assert!(matches!(found, Err(Unsound::Ledger(_))), "{name}: {found:?}");
         for back in ["DELETE FROM leaf", "INSERT INTO leaf SELECT * FROM kept"] {
-            sqlx::query(back).execute(&pool).await.unwrap();
+            by_hand.execute_batch(back).unwrap();
         }
         assert!(is_sound(&books.store).await, "{name} is undone");
     }
@@ -176,9 +175,9 @@ async fn whatever_is_dropped_swapped_or_added_is_found() {
 #[tokio::test]
 async fn a_ledger_signed_again_is_found_by_what_others_hold() {
     let (books, firm) = with_entries(6).await;
-    let (store, pool) = (&books.store, sqlx::SqlitePool::connect(&books.url).await.unwrap());
-    let person: Vec<u8> = sqlx::query_scalar("SELECT person FROM act LIMIT 1").fetch_one(&pool).await.unwrap();
-    let person = comity_store::PersonId::from_bytes(person.try_into().unwrap());
+    let (store, by_hand) = (&books.store, books.by_hand());
+    let person = by_hand.query_row("SELECT person FROM act LIMIT 1", [], |row| row.get(0)).unwrap();
+    let person = comity_store::PersonId::from_bytes(person);
     let lines = store.receipt_list(&firm.owner(), person).await.unwrap();
     let receipt = store.receipt_get(&firm.owner(), lines[0].leaf).await.unwrap();
     let held = receipt.inclusion.clone().unwrap();
@@ -190,18 +189,13 @@ async fn a_ledger_signed_again_is_found_by_what_others_hold() {
     // The entry of the receipt says something else now; places, tree and signature are made anew.
     let rewrite = ["UPDATE leaf SET number = NULL", "DELETE FROM tile", "DELETE FROM checkpoint"];
     for statement in rewrite {
-        sqlx::query(statement).execute(&pool).await.unwrap();
+        by_hand.execute_batch(statement).unwrap();
     }
     let other = receipt.promise.entry.replace("agreed", "declined").into_bytes();
     assert_ne!(other, receipt.promise.entry.as_bytes());
     let hash = comity_store::ledger::tree::Hash::leaf(&other);
-    sqlx::query("UPDATE leaf SET bytes = ?, hash = ? WHERE id = ?")
-        .bind(other)
-        .bind(hash.0.as_slice())
-        .bind(receipt.promise.leaf.bytes().as_slice())
-        .execute(&pool)
-        .await
-        .unwrap();
+    let values = [other.as_slice(), hash.0.as_slice(), receipt.promise.leaf.bytes().as_slice()];
+    by_hand.execute("UPDATE leaf SET bytes = ?, hash = ? WHERE id = ?", values).unwrap();
     store.ledger_sequence(&Context::instance()).await.unwrap();
     let alone = verify(None).await.unwrap();
     assert_eq!((alone.verified.entries, alone.verified.against), (6, None), "alone nobody can tell");
@@ -224,8 +218,8 @@ async fn a_promise_is_looked_for_before_its_entry_has_a_place() {
     let signed = books.store.standing_respond(&firm.person(bo), id, response(&standing, &[])).await.unwrap();
     let promised = async || books.store.ledger_promised(&firm.owner(), &signed.promise).await;
     assert_eq!(promised().await.unwrap(), Promised::Waits);
-    let pool = sqlx::SqlitePool::connect(&books.url).await.unwrap();
-    sqlx::query("DELETE FROM leaf WHERE number IS NULL").execute(&pool).await.unwrap();
+    let by_hand = books.by_hand();
+    by_hand.execute_batch("DELETE FROM leaf WHERE number IS NULL").unwrap();
     assert!(is_sound(&books.store).await, "the ledger alone does not know of it");
     assert!(matches!(promised().await, Err(Unsound::Promise)));
 }

@@ -23,15 +23,16 @@ fn both_schemas_are_one_text() {
 async fn both_databases_have_the_same_columns() {
     let sqlite = Books::sqlite().await;
     let Some(postgres) = Books::postgres("schema").await else { return };
-    let pool = sqlx::SqlitePool::connect(&sqlite.url).await.unwrap();
     let columns =
         "SELECT m.name || '.' || c.name FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table'";
-    let here: Vec<String> = sqlx::query_scalar(columns).fetch_all(&pool).await.unwrap();
+    let by_hand = sqlite.by_hand();
+    let mut statement = by_hand.prepare(columns).unwrap();
+    let here = statement.query_map([], |row| row.get::<_, String>(0)).unwrap().map(Result::unwrap);
     let pool = sqlx::PgPool::connect(&postgres.url).await.unwrap();
     let columns =
         "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = 'public'";
     let there: Vec<String> = sqlx::query_scalar(columns).fetch_all(&pool).await.unwrap();
-    let (here, there): (BTreeSet<_>, BTreeSet<_>) = (here.into_iter().collect(), there.into_iter().collect());
+    let (here, there): (BTreeSet<_>, BTreeSet<_>) = (here.collect(), there.into_iter().collect());
     assert_eq!(here, there);
     assert!(here.contains("person_key.wrapped") && here.len() > 100);
 }

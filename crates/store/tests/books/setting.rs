@@ -87,6 +87,13 @@ impl Books {
         self.path().join("comity.db")
     }
 
+    /// The database on SQLite, past the books.
+    pub fn by_hand(&self) -> rusqlite::Connection {
+        let connection = rusqlite::Connection::open(self.file()).unwrap();
+        connection.busy_timeout(std::time::Duration::from_secs(5)).unwrap();
+        connection
+    }
+
     /// From now on the clock moves only when the test moves it.
     pub fn freeze(&self) {
         self.step.store(0, Ordering::Relaxed);

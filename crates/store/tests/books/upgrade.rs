@@ -50,9 +50,9 @@ async fn on_sqlite() {
         let folder = keys(file);
         let path = folder.path().join("comity.db");
         let url = format!("sqlite://{}", path.display());
-        let pool = sqlx::SqlitePool::connect(&format!("{url}?mode=rwc")).await.unwrap();
-        sqlx::raw_sql(sqlx::AssertSqlSafe(statements("sqlite", schema, file))).execute(&pool).await.unwrap();
-        pool.close().await;
+        let earlier = rusqlite::Connection::open(&path).unwrap();
+        earlier.execute_batch(&statements("sqlite", schema, file)).unwrap();
+        drop(earlier);
         let books = Books::at(url, folder).await;
         works_on(&books, file).await;
         assert!(path.with_file_name(format!("comity.db.schema-{schema}")).exists(), "a copy from before");

@@ -90,22 +90,19 @@ async fn found(store: &Store, firm: &Firm, url: &str) -> Result<BTreeMap<PersonI
     let text = |error: &dyn std::fmt::Display| error.to_string();
     while store.ledger_sequence(&Context::instance()).await.map_err(|e| text(&e))? > 0 {}
     store.ledger_verify(&firm.owner(), None).await.map_err(|e| text(&e))?;
-    let pool = sqlx::SqlitePool::connect(url).await.map_err(|e| text(&e))?;
-    let sound: String = sqlx::query_scalar("PRAGMA integrity_check").fetch_one(&pool).await.map_err(|e| text(&e))?;
+    let by_hand = rusqlite::Connection::open(url.trim_start_matches("sqlite://")).map_err(|e| text(&e))?;
+    let sound: String = by_hand.query_row("PRAGMA integrity_check", [], |row| row.get(0)).map_err(|e| text(&e))?;
     let half = "SELECT (SELECT COUNT(*) FROM act a LEFT JOIN leaf l ON l.id = a.leaf WHERE l.number IS NULL)
                      + (SELECT COUNT(*) FROM act a LEFT JOIN standing s ON s.person = a.person AND s.state = 'agreed'
                         WHERE s.person IS NULL)
                      + (SELECT COUNT(*) FROM standing WHERE state = 'agreed') - (SELECT COUNT(*) FROM act)";
-    let half: i64 = sqlx::query_scalar(half).fetch_one(&pool).await.map_err(|e| text(&e))?;
-    let rows: Vec<(Vec<u8>, Vec<u8>)> =
-        sqlx::query_as("SELECT person, leaf FROM act").fetch_all(&pool).await.map_err(|e| text(&e))?;
-    pool.close().await;
-    let id = |bytes: Vec<u8>| -> [u8; 16] { bytes.try_into().unwrap() };
+    let half: i64 = by_hand.query_row(half, [], |row| row.get(0)).map_err(|e| text(&e))?;
+    let mut signed = by_hand.prepare("SELECT person, leaf FROM act").map_err(|e| text(&e))?;
+    let ids = |row: &rusqlite::Row<'_>| Ok((PersonId::from_bytes(row.get(0)?), LeafId::from_bytes(row.get(1)?)));
+    let rows: Result<Vec<_>, _> = signed.query_map([], ids).and_then(|rows| rows.collect());
+    let rows = rows.map_err(|e| text(&e))?;
     let count = rows.len();
-    let acts: BTreeMap<PersonId, LeafId> = rows
-        .into_iter()
-        .map(|(person, leaf)| (PersonId::from_bytes(id(person)), LeafId::from_bytes(id(leaf))))
-        .collect();
+    let acts: BTreeMap<PersonId, LeafId> = rows.into_iter().collect();
     if sound != "ok" || half != 0 || acts.len() != count {
         return Err(format!("{sound}; {half} signatures are half there; {} of {count} signed once", acts.len()));
     }
