@@ -19,12 +19,12 @@ pub struct Run {
 }
 
 impl Run {
-    /// Makes the folder of a run, and copies what it needs there.
+    /// Makes the folder of a run, under that name, and copies what it needs there.
     ///
     /// # Errors
     /// The house was not closed well, or the disk is full.
-    pub fn of(house: &House, options: &Options) -> anyhow::Result<Self> {
-        let run = Self { folder: house.folder.join("run"), url: options.url.clone() };
+    pub fn of(house: &House, options: &Options, name: &str) -> anyhow::Result<Self> {
+        let run = Self { folder: house.folder.join(name), url: options.url.clone() };
         run.remove()?;
         std::fs::create_dir_all(run.folder.join(KEYS))?;
         for file in std::fs::read_dir(house.folder.join(KEYS))? {

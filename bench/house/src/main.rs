@@ -49,7 +49,7 @@ fn measure(options: &Options) -> anyhow::Result<bool> {
     if options.only_prepares() {
         return Ok(true);
     }
-    let run = copy::Run::of(&house, options)?;
+    let run = copy::Run::of(&house, options, "run")?;
     let mut figures = Figures {
         machine: about,
         house: house.about.clone(),
@@ -60,9 +60,20 @@ fn measure(options: &Options) -> anyhow::Result<bool> {
     // One thread sends everything: it takes less of the processor that the server needs than several would.
     let one = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let server = Server::start(&options.comity, &run, &one)?;
-    let measured = one.block_on(parts(options, &house, &server, &mut figures));
+    let beside = options.nothing.as_ref().map(|program| {
+        let run = copy::Run::of(&house, options, "run-storing-nothing")?;
+        Server::start(program, &run, &one).map(|server| (server, run))
+    });
+    let beside = beside.transpose()?;
+    figures.same_requests = beside.is_some();
+    let measured =
+        one.block_on(parts(options, &house, &server, beside.as_ref().map(|(server, _)| server), &mut figures));
     let (acknowledged, spent) = measured.with_context(|| server.last_words())?;
     server.stop()?;
+    if let Some((server, run)) = beside {
+        server.stop()?;
+        run.remove()?;
+    }
     if options.does(Part::Signatures) {
         let checked = many.block_on(stored::check(&run, &house, &acknowledged))?;
         run.used(&house, acknowledged.len(), spent)?;
@@ -82,11 +93,12 @@ async fn parts(
     options: &Options,
     house: &House,
     server: &Server,
+    beside: Option<&Server>,
     figures: &mut Figures,
 ) -> anyhow::Result<(Vec<Acknowledged>, usize)> {
     let (mut acknowledged, mut spent) = (Vec::new(), 0);
     if options.does(Part::Signatures) {
-        let measured = signatures::measure(options, house, server).await?;
+        let measured = signatures::measure(options, house, server, beside).await?;
         (acknowledged, spent) = (measured.acknowledged, measured.spent);
         figures.rounds = measured.rounds;
     }

@@ -15,6 +15,10 @@ pub struct Options {
     /// The program that is measured: a release build
     #[arg(long, value_name = "PROGRAM", default_value = "target/release/comity")]
     pub comity: PathBuf,
+    /// The same program, built with `--features storing-nothing`; without it, looking at the answer once more is what storing
+    /// nothing is
+    #[arg(long, value_name = "PROGRAM")]
+    pub nothing: Option<PathBuf>,
     /// Where the prepared house is kept and found again
     #[arg(long, value_name = "FOLDER")]
     data: Option<PathBuf>,

@@ -1,5 +1,5 @@
-//! Signing, and beside it the same requests with the button that only shows the answer once more: the same gate, the same
-//! parsing, the same reads and a page, and nothing stored.
+//! Signing, and beside it the same requests to the same program built so that it stores nothing. Without that program, the same
+//! requests with the button that only shows the answer once more: less work than signing, whatever is stored.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -85,8 +85,18 @@ const LOOKED_AT: usize = 100;
 ///
 /// # Errors
 /// The server does not answer, or answers something else than it should.
-pub async fn measure(options: &Options, house: &House, server: &Server) -> anyhow::Result<Measured> {
+pub async fn measure(
+    options: &Options,
+    house: &House,
+    server: &Server,
+    beside: Option<&Server>,
+) -> anyhow::Result<Measured> {
     let desk = Arc::new(Desk::of(house, server)?);
+    let (other, button) = match beside {
+        Some(beside) => (beside, Button::Sign),
+        None => (server, Button::Review),
+    };
+    let other_desk = Arc::new(Desk::of(house, other)?);
     let order = shuffled(house.people.len());
     let fresh = order.get(house.about.spent..).unwrap_or_default();
     let turns = 2 * options.rounds.max(1);
@@ -97,12 +107,12 @@ pub async fn measure(options: &Options, house: &House, server: &Server) -> anyho
     // Signers come from one end and those who only look from the other, so that nobody's rows were just read.
     let (signers, onlookers) = fresh.split_at(fresh.len() / 2);
     desk.look(onlookers[0]).await?;
-    desk.turn(options, server, Button::Review, &onlookers[..WARM_UP.min(requests)], None).await?;
+    other_desk.turn(options, other, button, &onlookers[..WARM_UP.min(requests)], None).await?;
     let (mut rounds, mut acknowledged) = (Vec::new(), Vec::new());
     let sides = signers.chunks_exact(requests).zip(onlookers.chunks_exact(requests));
     for (number, (signers, onlookers)) in sides.take(options.rounds).enumerate() {
-        let commits = server.commits().await?;
-        let (nothing, _) = desk.turn(options, server, Button::Review, onlookers, Some(commits)).await?;
+        let commits = other.commits().await?;
+        let (nothing, _) = other_desk.turn(options, other, button, onlookers, Some(commits)).await?;
         let commits = server.commits().await?;
         let (signing, signed) = desk.turn(options, server, Button::Sign, signers, Some(commits)).await?;
         let ratio = signing.rate / nothing.rate;

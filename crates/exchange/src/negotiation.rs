@@ -13,6 +13,7 @@ use crate::basis::{Basis, Ending};
 use crate::clause::Clause;
 use crate::counter::{Alternative, OutOfBounds};
 use crate::difference::{changes, purely_in_favour};
+use crate::fixed::FixedTerms;
 use crate::hash::Fingerprint;
 use crate::id::ClauseId;
 use crate::terms::Terms;
@@ -25,7 +26,7 @@ pub struct Offer {
     /// The version of the terms that they come from.
     pub version: u32,
     /// The terms, with whatever was agreed for this person alone.
-    pub terms: Terms,
+    pub terms: FixedTerms,
     /// When it was made.
     pub made: Timestamp,
 }
@@ -164,7 +165,7 @@ impl Standing {
     ///
     /// Where a person agreed to an older version and every change is purely in their favour, what they agreed to moves
     /// to the new version and nothing is asked. Says whether the person is asked.
-    pub fn offer(&mut self, version: u32, terms: &Terms, previous: Option<&Terms>, now: Timestamp) -> bool {
+    pub fn offer(&mut self, version: u32, terms: &FixedTerms, previous: Option<&FixedTerms>, now: Timestamp) -> bool {
         for counter in self.counters.iter_mut().filter(|c| c.state == CounterState::Open && c.version < version) {
             counter.state = CounterState::Overtaken;
         }
@@ -269,13 +270,13 @@ impl Standing {
         &mut self,
         counter: usize,
         wording: Option<Clause>,
-        current: (u32, &Terms),
+        current: (u32, &FixedTerms),
         now: Timestamp,
     ) -> Result<&Offer, Refusal> {
         self.lapse(now);
         let (version, mut terms) = match &self.offer {
-            Some(offer) => (offer.version, offer.terms.clone()),
-            None => (current.0, current.1.clone()),
+            Some(offer) => (offer.version, Terms::clone(&offer.terms)),
+            None => (current.0, Terms::clone(current.1)),
         };
         let counter = self.open_counter(counter)?;
         let place = terms.clauses.iter_mut().find(|c| c.id == counter.clause).ok_or(Refusal::NotOpen)?;
@@ -287,7 +288,7 @@ impl Standing {
             (_, None) => changed,
         };
         counter.state = CounterState::Accepted;
-        Ok(self.offer.insert(Offer { version, terms, made: now }))
+        Ok(self.offer.insert(Offer { version, terms: terms.into(), made: now }))
     }
 
     /// Counter-offers that nobody answered in time lapse; says which did just now.
@@ -370,7 +371,7 @@ impl Standing {
 
 /// Moves an agreement to a version that asks for less or gives more. Clauses that ask for nothing come along by themselves;
 /// what was narrowed for this person stays as narrow.
-fn carry(agreement: &mut Agreement, version: u32, terms: &Terms, now: Timestamp) {
+fn carry(agreement: &mut Agreement, version: u32, terms: &FixedTerms, now: Timestamp) {
     agreement.version = version;
     agreement.offer = terms.fingerprint();
     agreement.held.retain(|id, _| terms.clause(id).is_some());

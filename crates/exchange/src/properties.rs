@@ -104,7 +104,7 @@ impl World {
         let (mut exchange, mut standing) = (Exchange::default(), Standing::default());
         let now = Timestamp(1_000_000);
         exchange.publish(terms(), now).unwrap();
-        standing.offer(1, &terms(), None, now);
+        standing.offer(1, &terms().into(), None, now);
         Self { exchange, standing, now, old_offers: Vec::new() }
     }
 
@@ -114,7 +114,7 @@ impl World {
         let current = self.exchange.current().unwrap().clone();
         match act {
             Act::Publish(what, n) => {
-                let new = changed(current.terms.clone(), *what, *n);
+                let new = changed(Terms::clone(&current.terms), *what, *n);
                 if let Ok(version) = self.exchange.publish(new, now) {
                     let version = version.clone();
                     self.old_offers.extend(self.standing.offer.as_ref().map(|o| o.fingerprint()));

@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use crate::clause::Clause;
 use crate::control::{Control, VoteRule};
+use crate::fixed::FixedTerms;
 use crate::hash::Fingerprint;
 use crate::id::ClauseId;
 use crate::lint::{self, Finding, Weight};
@@ -31,7 +32,7 @@ pub struct Version {
     /// 1, 2, 3 …
     pub number: u32,
     /// The terms.
-    pub terms: Terms,
+    pub terms: FixedTerms,
     /// When it was published.
     pub published: Timestamp,
 }
@@ -97,7 +98,7 @@ impl Exchange {
             return Err(NotPublished::Lint(refused));
         }
         if let Some(current) = self.current() {
-            if current.terms == terms {
+            if *current.terms == terms {
                 return Err(NotPublished::Unchanged);
             }
             for old in &current.terms.clauses {
@@ -109,7 +110,7 @@ impl Exchange {
         }
         let number = self.current().map_or(1, |version| version.number + 1);
         self.life = Life::Open;
-        self.versions.push(Version { number, terms, published: now });
+        self.versions.push(Version { number, terms: terms.into(), published: now });
         self.current().ok_or(NotPublished::Closed)
     }
 

@@ -215,7 +215,7 @@ impl Store {
         let mut view = read(self, &mut conn, ctx, id).await?;
         if matches!(ctx.actor, Actor::Person { .. } | Actor::Guardian { .. }) {
             let current = view.exchange.current().ok_or(Error::NotFound("exchange"))?;
-            view.draft = current.terms.clone();
+            view.draft = Terms::clone(&current.terms);
             // How others voted is not for persons to see.
             view.exchange.votes.iter_mut().for_each(|vote| vote.answers.clear());
         }

@@ -1,5 +1,7 @@
 //! How many stand where: counts only, and nobody by name.
 
+use std::borrow::Cow;
+
 use comity_exchange::id::ClauseId;
 use serde::Serialize;
 
@@ -9,7 +11,7 @@ use crate::engine::value::args;
 use crate::error::Error;
 use crate::guardian;
 use crate::id::ExchangeId;
-use crate::standing::{Answers, Stood};
+use crate::standing::{Answers, Signed, Stood};
 use crate::store::Store;
 
 /// How many persons of an exchange stand where.
@@ -97,24 +99,33 @@ async fn counted(
 
 impl Store {
     /// How many persons answered each clause in which way. A member is told all of it. A person is told what others
-    /// answered: after they have answered themselves, and only of clauses that at least [`FEWEST`] others answered.
+    /// answered: after they have answered themselves, and only of clauses that at least [`FEWEST`] others answered. `signed` is
+    /// what they have just answered, where that is so: it spares looking for it.
     ///
     /// # Errors
     /// A member without [`Right::FiguresRead`]; a person who was not invited.
-    pub async fn answer_counts(&self, ctx: &Context, exchange: ExchangeId) -> Result<Vec<AnswerCounts>, Error> {
+    pub async fn answer_counts(
+        &self,
+        ctx: &Context,
+        exchange: ExchangeId,
+        signed: Option<&Signed>,
+    ) -> Result<Vec<AnswerCounts>, Error> {
         let mut conn = self.read().await?;
         let own = match ctx.actor {
             Actor::Person { .. } | Actor::Guardian { .. } => {
                 let (person, _) = ctx.acting()?;
                 guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
-                Some(Stood::read(self, &mut conn, ctx.firm, exchange, person).await?.answers)
+                match signed {
+                    Some(signed) => Some(Cow::Borrowed(&signed.answers)),
+                    None => Some(Cow::Owned(Stood::read(self, &mut conn, ctx.firm, exchange, person).await?.answers)),
+                }
             }
             _ => {
                 ctx.may(Right::FiguresRead)?;
                 None
             }
         };
-        counted(&mut conn, ctx, exchange, own.as_ref()).await
+        counted(&mut conn, ctx, exchange, own.as_deref()).await
     }
 
     /// How many persons stand where in an exchange, as last written down: the worker does so after every new version.

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use comity_exchange::fixed::FixedTerms;
 use comity_exchange::hash::Fingerprint;
 use comity_exchange::publish::Version;
-use comity_exchange::terms::Terms;
 use comity_exchange::time::Timestamp;
 
 use crate::context::Context;
@@ -63,7 +63,7 @@ pub(crate) async fn read(
     let find = "SELECT terms, fingerprint, published FROM version WHERE exchange = $1 AND number = $2";
     let row = conn.row(find, args![exchange, number]).await?.ok_or(Error::NotFound("version"))?;
     let (terms, stored, published): (String, [u8; 32], i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-    let terms: Terms = serde_json::from_str(&terms)?;
+    let terms: FixedTerms = serde_json::from_str(&terms)?;
     let fingerprint = terms.fingerprint();
     if fingerprint.0 != stored {
         return Err(Error::Broken("a version of terms does not have the fingerprint that was published".into()));

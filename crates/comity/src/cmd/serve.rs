@@ -128,6 +128,12 @@ fn greet(app: &App, set_up: Option<&str>) -> anyhow::Result<()> {
     if !app.post.leaves() {
         writeln!(out, "There is no mail server: letters wait in the studio, under Settings.")?;
     }
+    if cfg!(feature = "storing-nothing") {
+        writeln!(
+            out,
+            "THIS PROGRAM STORES NOTHING. It was built to measure what storing costs, and is good for nothing else."
+        )?;
+    }
     out.flush()?;
     tracing::info!(listen = %app.config.listen, "serving");
     Ok(())

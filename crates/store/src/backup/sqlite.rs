@@ -17,9 +17,9 @@ pub(super) async fn copy(store: &Store, to: &Path) -> Result<Copied, BackupError
     let Conn::Sqlite(mut reader) = store.read().await? else {
         return Err(BooksError::Broken("these books are no file".into()).into());
     };
-    let path = to.display().to_string();
+    let path = args![to.display().to_string()];
     // It reads everything there is; meanwhile others want the thread.
-    blocking(move || Ok(reader.run("VACUUM INTO $1", &args![path])?)).await?;
+    blocking(move || Ok(reader.run("VACUUM INTO $1", &path)?)).await?;
     let (schema, checkpoint) = read(to).await?;
     Ok(Copied { schema, checkpoint, postgres: None })
 }

@@ -4,6 +4,7 @@ use comity_exchange::clause::Clause;
 use comity_exchange::counter::Alternative;
 use comity_exchange::negotiation::Refusal;
 use comity_exchange::publish::Life;
+use comity_exchange::terms::Terms;
 use serde::Serialize;
 
 use super::clause_id;
@@ -102,7 +103,7 @@ async fn accepted_for_all(
     wording: Option<&Clause>,
 ) -> Result<u32, Error> {
     let view = exchange::read(books, tx, ctx, found.exchange).await?;
-    let mut terms = view.exchange.current().ok_or(Conflict::NotOpen)?.terms.clone();
+    let mut terms = Terms::clone(&view.exchange.current().ok_or(Conflict::NotOpen)?.terms);
     let clause = clause_id(&found.clause)?;
     let place = terms.clauses.iter_mut().find(|c| c.id == clause).ok_or(Refusal::NotOpen)?;
     let alternative: Alternative = serde_json::from_str(&found.bounded)?;

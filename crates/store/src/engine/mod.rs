@@ -2,6 +2,7 @@
 
 pub(crate) mod conn;
 pub(crate) mod lite;
+mod log;
 mod migrate;
 mod postgres;
 mod sqlite;

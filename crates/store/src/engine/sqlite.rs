@@ -9,6 +9,7 @@ use tokio::sync::RwLock;
 
 use super::conn::Conn;
 use super::lite::{Lite, Readers};
+use super::log::Mover;
 use super::writer::{Work, Writer};
 use super::{Mode, migrate};
 use crate::error::{Error, OpenError, closed};
@@ -36,8 +37,9 @@ impl Sqlite {
         private(file)?;
         migrate::sqlite(writer.connection()?, file, mode)?;
         let readers = Readers::open(file)?;
-        let writer = Writer::start(writer, forget);
-        let writer = writer.map_err(|error| OpenError::Io { path: file.display().to_string(), error })?;
+        let io = |error| OpenError::Io { path: file.display().to_string(), error };
+        let mover = Mover::start(Lite::writer(file)?).map_err(io)?;
+        let writer = Writer::start(writer, mover, forget).map_err(io)?;
         let writer = RwLock::new(Some(writer));
         Ok(Self { file: file.to_owned(), readers, writer, lock: RwLock::new(lock) })
     }

@@ -11,6 +11,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::conn::Conn;
 use super::lite::Lite;
+use super::log::Mover;
 use crate::error::{Error, closed};
 
 /// Commands that may wait.
@@ -83,11 +84,11 @@ impl Writer {
     ///
     /// # Errors
     /// The system gives no thread.
-    pub(crate) fn start(writer: Lite, forget: impl Fn() + Send + 'static) -> std::io::Result<Self> {
+    pub(crate) fn start(writer: Lite, mover: Mover, forget: impl Fn() + Send + 'static) -> std::io::Result<Self> {
         let (queue, orders) = mpsc::channel(QUEUE);
         let (end, ended) = oneshot::channel();
         let gauge = Arc::new(Gauge::default());
-        let serving = serve(writer, orders, gauge.clone(), forget);
+        let serving = serve(writer, mover, orders, gauge.clone(), forget);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
         std::thread::Builder::new().name("comity-writer".into()).spawn(move || {
             runtime.block_on(serving);
@@ -138,7 +139,13 @@ impl Writer {
     }
 }
 
-async fn serve(writer: Lite, mut orders: mpsc::Receiver<Order>, gauge: Arc<Gauge>, forget: impl Fn() + Send + 'static) {
+async fn serve(
+    writer: Lite,
+    mover: Mover,
+    mut orders: mpsc::Receiver<Order>,
+    gauge: Arc<Gauge>,
+    forget: impl Fn() + Send + 'static,
+) {
     let mut conn = Conn::Sqlite(writer);
     let mut next = orders.recv().await;
     while let Some(order) = next {
@@ -154,6 +161,7 @@ async fn serve(writer: Lite, mut orders: mpsc::Receiver<Order>, gauge: Arc<Gauge
                     tracing::error!(%error, commands = batch.len(), "a commit failed");
                     forget();
                 }
+                mover.nudge();
                 gauge.commit_micros.store(start.elapsed().as_micros() as u64, Ordering::Relaxed);
                 gauge.batch.store(batch.len() as u64, Ordering::Relaxed);
                 gauge.commits.fetch_add(1, Ordering::Relaxed);

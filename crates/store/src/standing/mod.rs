@@ -38,6 +38,9 @@ pub struct Signed {
     pub promise: Promise,
     /// Where the person stands now.
     pub standing: Standing,
+    /// What they have now answered to each clause.
+    #[serde(skip)]
+    pub(crate) answers: Answers,
 }
 
 /// Where a person stands, with the versions of the terms that it rests on: all that a page for that person needs.
@@ -196,10 +199,10 @@ impl Store {
                 Answered::Declined => Kind::Declined,
             };
             let noted = note(&books, tx, &stood, kind, Some(response.offer), &response).await?;
-            Ok((answered, noted, stood.standing))
+            Ok((answered, noted, stood.standing, stood.answers))
         });
-        let (answered, noted, standing) = done?;
-        Ok(Signed { answered, promise: self.promise(noted)?, standing })
+        let (answered, noted, standing, answers) = done?;
+        Ok(Signed { answered, promise: self.promise(noted)?, standing, answers })
     }
 
     /// The person says no to the offer as a whole.

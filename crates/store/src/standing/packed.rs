@@ -7,10 +7,10 @@ use std::sync::Arc;
 use comity_exchange::agreement::{Agreement, Held, Signatory};
 use comity_exchange::basis::Basis;
 use comity_exchange::clause::{Clause, Position};
+use comity_exchange::fixed::FixedTerms;
 use comity_exchange::hash::Fingerprint;
 use comity_exchange::id::ClauseId;
 use comity_exchange::negotiation::{Answer, Offer, Standing};
-use comity_exchange::terms::Terms;
 use comity_exchange::text::Language;
 use comity_exchange::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -72,7 +72,7 @@ struct PackedOffer {
     made: Timestamp,
     /// Terms of this person's alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    own: Option<Terms>,
+    own: Option<FixedTerms>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -199,11 +199,12 @@ mod tests {
     use comity_exchange::counter::Alternative;
     use comity_exchange::negotiation::Response;
     use comity_exchange::publish::Version;
+    use comity_exchange::terms::Terms;
 
     use super::*;
 
-    fn terms() -> Terms {
-        Terms::from_toml(comity_exchange::EXAMPLE_TERMS).unwrap()
+    fn terms() -> FixedTerms {
+        Terms::from_toml(comity_exchange::EXAMPLE_TERMS).unwrap().into()
     }
 
     fn known() -> Known {

@@ -234,7 +234,8 @@ pub(crate) async fn begin(
     tx.run(add, values).await.map(drop)
 }
 
-/// Moves what is counted of a person's answers. Counts are kept in parts, so that signatures do not wait for one another.
+/// Moves what is counted of a person's answers. On PostgreSQL counts are kept in parts, so that signatures do not wait for one
+/// another.
 async fn count(
     tx: &mut Conn,
     exchange: ExchangeId,
@@ -249,7 +250,7 @@ async fn count(
             *moved.entry((clause, *said)).or_insert(0) += by;
         }
     }
-    let part = i64::from(person.bytes()[15] % PARTS);
+    let part = if tx.is_sqlite() { 0 } else { i64::from(person.bytes()[15] % PARTS) };
     for ((clause, said), by) in moved.into_iter().filter(|(_, by)| *by != 0) {
         tx.run(
             "INSERT INTO answer_count (exchange, clause, answer, part, n) VALUES ($1, $2, $3, $4, $5)

@@ -8,7 +8,7 @@ use comity_store::*;
 use crate::setting::{Books, Firm, exchange, invited, response, shorter};
 
 async fn counts(books: &Books, ctx: &Context, id: ExchangeId, clause: &str) -> Option<[u64; 3]> {
-    let all = books.store.answer_counts(ctx, id).await.unwrap();
+    let all = books.store.answer_counts(ctx, id, None).await.unwrap();
     let one = all.into_iter().find(|one| one.clause.as_str() == clause)?;
     Some([one.yes, one.no, one.yes_if])
 }
@@ -65,7 +65,7 @@ async fn story(books: Books) {
         }
         store.job_done(&firm.system(), job.id).await.unwrap();
     }
-    for one in store.answer_counts(&owner, id).await.unwrap() {
+    for one in store.answer_counts(&owner, id, None).await.unwrap() {
         assert_eq!(one.total(), 0, "{one:?}");
     }
 }

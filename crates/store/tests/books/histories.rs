@@ -100,7 +100,7 @@ impl<'b> World<'b> {
         let (mut exchange, mut standing) = (Exchange::default(), Standing::default());
         let now = Timestamp(books.now());
         exchange.publish(terms(), now).unwrap();
-        standing.offer(1, &terms(), None, now);
+        standing.offer(1, &terms().into(), None, now);
         Self { books, firm, id, person, exchange, standing }
     }
 
@@ -114,7 +114,7 @@ impl<'b> World<'b> {
             Act::Publish(what, n) => {
                 let view = store.exchange_get(&owner, self.id).await.unwrap();
                 let current = self.exchange.current().unwrap().clone();
-                let new = changed(current.terms.clone(), *what, *n);
+                let new = changed(Terms::clone(&current.terms), *what, *n);
                 store.exchange_draft_save(&owner, self.id, new.clone(), view.revision).await.unwrap();
                 let stored = store.exchange_publish(&owner, self.id).await;
                 match self.exchange.publish(new, now) {

@@ -176,7 +176,7 @@ fn cases() -> Vec<Case> {
     case!(all, standing_list, Own(R::StandingRead), false, |s, c, i| s.standing_list(c, i.person));
     case!(all, standing_respond, Persons, true, |s, c, i| async {
         let mut standing = comity_exchange::negotiation::Standing::default();
-        standing.offer(1, &terms(), None, comity_exchange::time::Timestamp(0));
+        standing.offer(1, &terms().into(), None, comity_exchange::time::Timestamp(0));
         s.standing_respond(c, i.exchange, response(&standing, &[])).await
     });
     case!(all, standing_decline, Persons, true, |s, c, i| s.standing_decline(c, i.exchange, terms().fingerprint()));
@@ -201,7 +201,7 @@ fn cases() -> Vec<Case> {
     case!(all, standing_counts, By(R::FiguresRead), false, |s, c, i| s.standing_counts(c, i.exchange));
     case!(all, answer_counts, Own(R::FiguresRead), true, |s, c, i| async {
         // Nothing is counted of an exchange that is another firm's.
-        match s.answer_counts(c, i.exchange).await {
+        match s.answer_counts(c, i.exchange, None).await {
             Ok(counts) if counts.is_empty() => Err(Error::NotFound("exchange")),
             other => other.map(drop),
         }

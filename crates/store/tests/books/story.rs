@@ -147,7 +147,7 @@ async fn exchanges(books: &Books, firm: &Firm) {
     assert_eq!(store.exchange_draft_save(&owner, id, changed.clone(), 1).await, Ok(2));
     assert_eq!(store.exchange_draft_save(&owner, id, terms(), 1).await, Err(Conflict::Stale.into()));
     assert_eq!(store.exchange_publish(&owner, id).await, Ok(2));
-    assert_eq!(store.version_get(&owner, id, 2).await.unwrap().terms, changed);
+    assert_eq!(*store.version_get(&owner, id, 2).await.unwrap().terms, changed);
     assert_eq!(store.exchange_list(&owner).await.unwrap()[0].current, 2);
     store.exchange_close(&owner, id).await.unwrap();
     assert_eq!(store.exchange_publish(&owner, id).await, Err(NotPublished::Closed.into()));

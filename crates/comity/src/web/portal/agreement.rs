@@ -3,9 +3,9 @@
 use comity_exchange::agreement::{Agreement, Held};
 use comity_exchange::basis::Ending;
 use comity_exchange::clause::{Clause, Position, Setting};
+use comity_exchange::fixed::FixedTerms;
 use comity_exchange::id::{ClauseId, PurposeId};
 use comity_exchange::negotiation::{Counter, CounterState};
-use comity_exchange::terms::Terms;
 use comity_exchange::time::Timestamp;
 use maud::{Markup, html};
 
@@ -20,7 +20,7 @@ pub struct InForce {
     /// The exchange's id in addresses.
     pub exchange: String,
     /// The terms of the version last answered, for the names of items, purposes and recipients.
-    pub terms: Terms,
+    pub terms: FixedTerms,
     /// What is agreed.
     pub agreement: Agreement,
     /// Conditions, oldest first.
@@ -248,7 +248,7 @@ impl InForce {
     pub fn sample() -> Self {
         use comity_exchange::agreement::Signatory;
         use comity_exchange::negotiation::{Answer, Response, Standing};
-        let terms = super::exchange::sample::terms();
+        let terms = FixedTerms::from(super::exchange::sample::terms());
         let (mut standing, now) = (Standing::default(), Timestamp(1_795_773_900_000_000));
         standing.offer(1, &terms, None, now);
         let offer = super::exchange::Offer {

@@ -2,9 +2,9 @@
 
 use comity_exchange::agreement::Signatory;
 use comity_exchange::clause::Position;
+use comity_exchange::fixed::FixedTerms;
 use comity_exchange::id::{ClauseId, PurposeId};
 use comity_exchange::negotiation::{Answer, CounterState, Response};
-use comity_exchange::terms::Terms;
 use comity_exchange::time::Timestamp;
 use maud::{Markup, html};
 
@@ -25,7 +25,7 @@ pub struct Receipt {
     /// When.
     pub at: Timestamp,
     /// The terms in whose words it is told.
-    pub terms: Terms,
+    pub terms: FixedTerms,
     /// The entry's place in the ledger, once it has one.
     pub leaf: Option<u64>,
     /// The entry, its signature, the checkpoint, and the key: what a check takes.

@@ -1,7 +1,7 @@
 //! `/studio/exchanges/{id}/versions/{n}` and the preview of a draft: terms as people read them.
 
 use comity_exchange::difference::Change;
-use comity_exchange::terms::Terms;
+use comity_exchange::fixed::FixedTerms;
 use comity_exchange::time::Timestamp;
 use maud::{Markup, html};
 
@@ -14,7 +14,7 @@ pub struct Version {
     /// The exchange's id in addresses.
     pub exchange: String,
     /// The terms.
-    pub terms: Terms,
+    pub terms: FixedTerms,
     /// Number and moment of publication; nothing for the draft.
     pub published: Option<(u32, Timestamp)>,
     /// What changed since the version before.
@@ -60,7 +60,7 @@ impl Version {
             exchange: of.id.clone(),
             published: Some((2, latest.published)),
             changes: latest.changes.clone(),
-            terms: of.draft,
+            terms: of.draft.into(),
         }
     }
 }

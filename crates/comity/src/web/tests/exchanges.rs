@@ -15,7 +15,7 @@ fn answers(firm: &Firm, house_terms: &Terms, answer: &str) -> Vec<(String, Strin
 
 async fn terms(house: &House, firm: &Firm) -> Terms {
     let view = house.app.store.exchange_get(&Context::system(firm.id), firm.exchange).await.unwrap();
-    view.exchange.current().unwrap().terms.clone()
+    Terms::clone(&view.exchange.current().unwrap().terms)
 }
 
 fn borrowed(form: &[(String, String)]) -> Vec<(&str, &str)> {

@@ -196,7 +196,11 @@ async fn after(app: &App, seat: &Seat, desk: &Desk, shell: &Shell, came: Came) -
         Came::Now(signed) => Cow::Borrowed(&signed.standing),
         Came::Before | Came::Declined(_) => Cow::Owned(store.standing_get(&ctx, desk.exchange, person(seat)?).await?),
     };
-    let counts = store.answer_counts(&ctx, desk.exchange).await?;
+    let just = match &came {
+        Came::Now(signed) => Some(&**signed),
+        Came::Before | Came::Declined(_) => None,
+    };
+    let counts = store.answer_counts(&ctx, desk.exchange, just).await?;
     let mut open = standing.counters.iter().filter(|counter| counter.state == CounterState::Open);
     let answer_by = open.by_ref().map(|counter| counter.answer_by).min();
     let (answered, receipt) = match came {

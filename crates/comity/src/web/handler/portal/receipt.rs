@@ -47,7 +47,8 @@ pub async fn get(State(app): State<App>, seat: Seat, Path(leaf): Path<String>) -
         What::Answers(response) => exchange.exchange.versions.iter().find(|v| v.terms.fingerprint() == response.offer),
         _ => None,
     };
-    let terms = read.or_else(|| exchange.exchange.current()).map_or(&exchange.draft, |version| &version.terms).clone();
+    let read = read.or_else(|| exchange.exchange.current()).map(|version| version.terms.clone());
+    let terms = read.unwrap_or_else(|| exchange.draft.into());
     let view = View {
         id: leaf,
         act: act(&receipt.line.kind),

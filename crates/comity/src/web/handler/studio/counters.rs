@@ -21,7 +21,7 @@ use crate::words::say;
 async fn view(app: &App, seat: &Seat, exchange: ExchangeId, filter: Fields, after: &Page) -> Result<Counters, Fault> {
     let (store, ctx) = (&app.store, seat.ctx());
     let there = store.exchange_get(&ctx, exchange).await?;
-    let terms = there.exchange.current().map_or(there.draft, |version| version.terms.clone());
+    let terms = there.exchange.current().map_or(there.draft, |version| Terms::clone(&version.terms));
     let asked = store.counter_distribution(&ctx, exchange).await?;
     let wanted = CounterFilter { open: filter.get("state") == "open", clause: None };
     let listed = store.counter_list(&ctx, exchange, &wanted, after).await?;
@@ -87,7 +87,7 @@ fn most_first(asked: Vec<comity_store::Asked>) -> Vec<Wanted> {
 /// # Errors
 /// The books'.
 pub async fn replies(app: &App, seat: &Seat, exchange: ExchangeId, terms: &Terms) -> Result<Vec<Replies>, Fault> {
-    let counts = app.store.answer_counts(&seat.ctx(), exchange).await?;
+    let counts = app.store.answer_counts(&seat.ctx(), exchange, None).await?;
     let one = |clause: &Clause| {
         let found = counts.iter().find(|one| one.clause == clause.id)?;
         let title = read_text(&clause.title, terms, seat.lang()).to_owned();

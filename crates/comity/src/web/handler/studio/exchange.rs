@@ -39,7 +39,7 @@ pub async fn get(State(app): State<App>, seat: Seat, Path(exchange): Path<String
     let page_view = Exchange {
         id: exchange.to_string(),
         life: line.life,
-        draft_differs: view.exchange.current().is_none_or(|version| version.terms != view.draft),
+        draft_differs: view.exchange.current().is_none_or(|version| *version.terms != view.draft),
         findings: [refused, findings.len() - refused],
         versions: versions(&view.exchange, line.agreed),
         counts: Counts {
@@ -100,7 +100,7 @@ pub async fn preview(State(app): State<App>, seat: Seat, Path(exchange): Path<St
     let view = version::Version {
         exchange: exchange.to_string(),
         changes: current.map_or_else(Vec::new, |current| changes(current, &view.draft)),
-        terms: view.draft,
+        terms: view.draft.into(),
         published: None,
     };
     Ok(html(version::page(&view, &seat.shell(&app).await?)))

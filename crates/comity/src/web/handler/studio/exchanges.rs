@@ -36,7 +36,7 @@ pub async fn get(State(app): State<App>, seat: Seat, Asked(filter): Asked) -> Re
             title,
             life: line.life,
             version: (line.current > 0).then_some(line.current),
-            draft_differs: view.exchange.current().is_some_and(|version| version.terms != view.draft),
+            draft_differs: view.exchange.current().is_some_and(|version| *version.terms != view.draft),
             agreed: line.agreed,
             conditions: line.open_counters,
             changed: Timestamp(line.updated),

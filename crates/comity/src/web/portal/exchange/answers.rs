@@ -7,6 +7,7 @@ use comity_exchange::amount::Amount;
 use comity_exchange::basis::Basis;
 use comity_exchange::clause::{Clause, Position, Setting};
 use comity_exchange::counter::{Alternative, OutOfBounds};
+use comity_exchange::fixed::FixedTerms;
 use comity_exchange::hash::Fingerprint;
 use comity_exchange::id::{BenefitId, ClauseId, ItemId, RecipientId};
 use comity_exchange::negotiation::{Answer, Response};
@@ -45,7 +46,7 @@ pub enum Turn {
 #[derive(Debug, Clone, Copy)]
 pub struct Offer<'o> {
     /// The terms on offer to this person.
-    pub terms: &'o Terms,
+    pub terms: &'o FixedTerms,
     /// Clauses in force in the very same words, which need no answer.
     pub in_force: &'o BTreeSet<ClauseId>,
     /// Who answers.
@@ -274,7 +275,7 @@ mod tests {
         Terms::from_toml(comity_exchange::EXAMPLE_TERMS).unwrap()
     }
 
-    fn turn(terms: &Terms, pairs: &[(&str, &str)]) -> Turn {
+    fn turn(terms: &FixedTerms, pairs: &[(&str, &str)]) -> Turn {
         let mut fields = Fields::default();
         fields.push("offer", terms.fingerprint().to_string());
         pairs.iter().for_each(|(name, value)| fields.push(*name, *value));
@@ -297,7 +298,7 @@ mod tests {
 
     #[test]
     fn one_question_follows_the_other() {
-        let terms = terms();
+        let terms = FixedTerms::from(terms());
         let check =
             |pairs: &[(&str, &str)], expect: &str| assert_eq!(question(&turn(&terms, pairs)), expect, "{pairs:?}");
         check(&[("go", "start")], "usage-for-advice");
@@ -315,7 +316,7 @@ mod tests {
 
     #[test]
     fn a_condition_stays_within_what_the_clause_allows() {
-        let terms = terms();
+        let terms = FixedTerms::from(terms());
         let check = |typed: &[(&str, &str)], expect: &str| {
             let mut pairs = vec![("go", "next"), ("at", "usage-for-advice"), ("answer.usage-for-advice", "if")];
             pairs.extend(typed);
@@ -339,7 +340,7 @@ mod tests {
 
     #[test]
     fn signing_carries_every_answer_and_the_settings() {
-        let terms = terms();
+        let terms = FixedTerms::from(terms());
         let mut pairs = vec![("go", "sign"), ("set.messages", "0")];
         let names = ["usage-for-advice", "bill", "helping", "messages"].map(|name| format!("answer.{name}"));
         pairs.extend(names.iter().map(|name| (name.as_str(), "yes")));
@@ -354,7 +355,7 @@ mod tests {
 
     #[test]
     fn an_older_offer_keeps_what_was_typed_and_agrees_to_nothing() {
-        let terms = terms();
+        let terms = FixedTerms::from(terms());
         let mut fields = Fields::default();
         for (name, value) in [("offer", "old"), ("go", "sign"), ("answer.bill", "yes"), ("words.bill", "mine")] {
             fields.push(name, value);

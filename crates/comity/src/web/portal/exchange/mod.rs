@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use comity_exchange::agreement::Signatory;
 use comity_exchange::difference::Change;
+use comity_exchange::fixed::FixedTerms;
 use comity_exchange::id::ClauseId;
 use comity_exchange::terms::Terms;
 use maud::{Markup, html};
@@ -27,7 +28,7 @@ pub struct Offered {
     /// The exchange's id in addresses.
     pub exchange: String,
     /// The terms on offer to this person.
-    pub terms: Terms,
+    pub terms: FixedTerms,
     /// Their version.
     pub version: u32,
     /// Clauses in force in the very same words, which need no answer.
@@ -125,7 +126,7 @@ pub mod sample {
     pub fn overview() -> Offered {
         Offered {
             exchange: "0192f3a1c2d47f00a1b2c3d4e5f60718".into(),
-            terms: terms(),
+            terms: terms().into(),
             version: 1,
             in_force: BTreeSet::new(),
             changes: Vec::new(),

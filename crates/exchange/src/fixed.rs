@@ -1,0 +1,79 @@
+//! Terms as they were offered: nothing changes them any more, so they are shared, and their fingerprint is worked out once.
+
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::hash::Fingerprint;
+use crate::terms::Terms;
+
+/// Terms that do not change any more. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct FixedTerms(Arc<Fixed>);
+
+#[derive(Debug)]
+struct Fixed {
+    terms: Terms,
+    fingerprint: OnceLock<Fingerprint>,
+}
+
+impl FixedTerms {
+    /// As [`Terms::fingerprint`].
+    pub fn fingerprint(&self) -> Fingerprint {
+        *self.0.fingerprint.get_or_init(|| self.0.terms.fingerprint())
+    }
+}
+
+impl From<Terms> for FixedTerms {
+    fn from(terms: Terms) -> Self {
+        Self(Arc::new(Fixed { terms, fingerprint: OnceLock::new() }))
+    }
+}
+
+impl Deref for FixedTerms {
+    type Target = Terms;
+
+    fn deref(&self) -> &Terms {
+        &self.0.terms
+    }
+}
+
+impl PartialEq for FixedTerms {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || **self == **other
+    }
+}
+
+impl Eq for FixedTerms {}
+
+impl Serialize for FixedTerms {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.terms.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for FixedTerms {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Terms::deserialize(deserializer).map(Self::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::terms;
+
+    #[test]
+    fn fixed_terms_are_those_terms() {
+        let fixed = FixedTerms::from(terms());
+        assert_eq!((fixed.fingerprint(), &*fixed), (terms().fingerprint(), &terms()));
+        assert_eq!(fixed, FixedTerms::from(terms()));
+        let other = Terms { answer_within_days: 99, ..terms() };
+        assert_ne!(fixed, FixedTerms::from(other.clone()));
+        assert_ne!(fixed.fingerprint(), FixedTerms::from(other).fingerprint());
+        let text = serde_json::to_string(&fixed).unwrap();
+        assert_eq!(text, serde_json::to_string(&terms()).unwrap());
+        assert_eq!(serde_json::from_str::<FixedTerms>(&text).unwrap(), fixed);
+    }
+}
