@@ -11,6 +11,7 @@ pub mod clause;
 pub mod control;
 pub mod counter;
 pub mod difference;
+pub mod dpv;
 pub mod grant;
 pub mod hash;
 pub mod id;
