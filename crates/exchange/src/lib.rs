@@ -15,6 +15,7 @@ pub mod dpv;
 pub mod grant;
 pub mod hash;
 pub mod id;
+mod inferred;
 pub mod instrument;
 pub mod lint;
 pub mod negotiation;

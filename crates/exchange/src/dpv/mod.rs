@@ -296,6 +296,8 @@ fn folded(text: &str) -> String {
 
 /// Below this likeness a term is another one, and none that was meant.
 const ALIKE: f64 = 0.6;
+/// What is less alike than the best by more than this is not offered beside it.
+const AS_GOOD: f64 = 0.15;
 /// How many terms are offered instead of one that is not known.
 const OFFERED: usize = 3;
 
@@ -313,6 +315,9 @@ pub fn nearest(kind: TermKind, unknown: &str) -> Vec<&'static Term> {
     let mut near: Vec<(f64, &'static Term)> = list(kind).iter().map(|term| (likeness(term), term)).collect();
     near.retain(|(likeness, _)| *likeness >= ALIKE);
     near.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    // Beside a slip of the pen, what is only somewhat alike is noise.
+    let best = near.first().map_or(0.0, |(likeness, _)| *likeness);
+    near.retain(|(likeness, _)| *likeness >= best - AS_GOOD);
     near.into_iter().take(OFFERED).map(|(_, term)| term).collect()
 }
 
