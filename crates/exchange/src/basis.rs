@@ -1,5 +1,7 @@
 //! On what ground information is used (GDPR, Regulation (EU) 2016/679, Article 6).
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::id::{ItemId, PurposeId, RecipientId};
@@ -70,7 +72,7 @@ pub struct Purpose {
     pub name: Texts,
     /// Its legal basis.
     pub basis: Basis,
-    /// The purpose in the W3C Data Privacy Vocabulary (`ServicePersonalisation`), where one fits.
+    /// The purpose in the W3C Data Privacy Vocabulary (`ServicePersonalisation`), where one fits; see [`crate::dpv`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dpv: Option<String>,
     /// The longest for which this purpose needs anything, in days; what is kept longer is flagged.
@@ -108,6 +110,24 @@ pub struct Item {
     /// For a special category of Article 9 (health, belief, …): why the firm turned it on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub special: Option<Special>,
+    /// For an item that is worked out: from what, and how.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inferred: Option<Inferred>,
+    /// For an item that somebody else gives: who.
+    #[serde(default, skip_serializing_if = "Texts::is_blank")]
+    pub origin: Texts,
+}
+
+/// How an item is worked out from others.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Inferred {
+    /// From which items.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub from: BTreeSet<ItemId>,
+    /// In which way, in plain words.
+    #[serde(default, skip_serializing_if = "Texts::is_blank")]
+    pub method: Texts,
 }
 
 /// A special category of personal data (Article 9): refused unless the firm says why.
@@ -162,5 +182,12 @@ mod tests {
         let purpose: Purpose = toml::from_str("id = 'advice'\nname = 'Advice'\nbasis = { on = 'consent' }").unwrap();
         assert_eq!((purpose.basis.name(), purpose.basis.ends_by()), ("consent", Ending::Withdrawing));
         assert!(toml::from_str::<Purpose>("id = 'a'\nname = 'A'\nbasis = { on = 'whim' }").is_err());
+    }
+
+    #[test]
+    fn an_item_of_before_inputs_is_written_as_it_was() {
+        let written = r#"{"id":"fit","name":{"en":"The plan that fits"},"source":"inferred"}"#;
+        let item: Item = serde_json::from_str(written).unwrap();
+        assert_eq!(serde_json::to_string(&item).unwrap(), written);
     }
 }

@@ -184,7 +184,10 @@ fn meaning(old: &Terms, new: &Terms, clause: &Clause) -> bool {
     let Some(asked) = &clause.information else { return false };
     let basis = |terms: &Terms| asked.purpose.as_ref().and_then(|id| terms.purpose(id)).map(described);
     let purpose = asked.purpose.as_ref().is_some_and(|id| old.purpose(id).is_some()) && basis(old) != basis(new);
-    let item = |terms: &Terms, id| terms.item(id).map(|i: &Item| (i.source, i.name.clone(), i.special.clone()));
+    let item = |terms: &Terms, id| {
+        // The category is a word for machines; whoever read the terms read the rest.
+        terms.item(id).map(|item: &Item| Item { dpv: None, ..item.clone() })
+    };
     let items = asked.items.iter().any(|id| old.item(id).is_some() && item(old, id) != item(new, id));
     let recipient = |terms: &Terms, id| terms.recipient(id).map(|r: &Recipient| (r.name.clone(), r.country.clone()));
     let to = asked.recipients.iter().any(|id| old.recipient(id).is_some() && recipient(old, id) != recipient(new, id));
@@ -240,6 +243,8 @@ mod tests {
         check(|t| clause(t, "helping").title.set(Language::new("fr").unwrap(), "Aider"), What::Words, Nobody);
         check(|t| clause(t, "helping").title.set(Language::new("it").unwrap(), "Altro"), What::Words, Firm);
         check(|t| t.recipients[0].country = "US".into(), What::Meaning, Firm);
+        check(|t| t.items[1].origin.set(Language::new("en").unwrap(), "A bank"), What::Meaning, Firm);
+        check(|t| t.items[1].inferred = Some(crate::basis::Inferred::default()), What::Meaning, Firm);
         check(|t| t.answer_within_days = 7, What::Document, Person);
         check(|t| t.leaving.notice_days = Some(30), What::Leaving, Firm);
     }

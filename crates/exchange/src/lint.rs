@@ -4,9 +4,10 @@
 
 use serde::Serialize;
 
-use crate::basis::Basis;
+use crate::basis::{Basis, Item, Source};
 use crate::clause::Clause;
 use crate::control::Control;
+use crate::dpv::{self, TermKind};
 use crate::id::{ItemId, PurposeId, RecipientId};
 use crate::terms::Terms;
 
@@ -58,6 +59,16 @@ pub enum Rule {
     NoLaw,
     /// A benefit without a date by which it is due.
     BenefitWithoutDate,
+    /// An inferred item, and nobody knows from what.
+    InferredWithoutInputs,
+    /// An inferred item, and nobody knows how.
+    InferredWithoutMethod,
+    /// A clause asks for an inferred item, and none asks for all that it is worked out from, for the same purpose.
+    InputsNotAsked,
+    /// An item that somebody else gives, and nobody knows who.
+    ThirdPartyWithoutOrigin,
+    /// A term of the Data Privacy Vocabulary that is not among those known here.
+    DpvNotKnown,
     /// An item that no clause asks for.
     ItemNotAsked,
     /// A text that is missing in a language that others are written in.
@@ -70,7 +81,7 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 26] = [
         Self::ItemWithoutPurpose,
         Self::PurposeWithoutBenefit,
         Self::RetentionTooLong,
@@ -88,6 +99,11 @@ impl Rule {
         Self::NoBalancingNote,
         Self::NoLaw,
         Self::BenefitWithoutDate,
+        Self::InferredWithoutInputs,
+        Self::InferredWithoutMethod,
+        Self::InputsNotAsked,
+        Self::ThirdPartyWithoutOrigin,
+        Self::DpvNotKnown,
         Self::ItemNotAsked,
         Self::NotTranslated,
         Self::ItemUnused,
@@ -105,7 +121,11 @@ impl Rule {
             | Self::RecipientNotNamed
             | Self::SpecialWithoutReason
             | Self::NoBalancingNote
-            | Self::NoLaw => Weight::Refused,
+            | Self::NoLaw
+            | Self::InferredWithoutInputs
+            | Self::InferredWithoutMethod
+            | Self::InputsNotAsked
+            | Self::ThirdPartyWithoutOrigin => Weight::Refused,
             Self::PurposeWithoutBenefit
             | Self::RetentionTooLong
             | Self::RetentionWithoutEnd
@@ -114,6 +134,7 @@ impl Rule {
             | Self::WorkWithoutReturn
             | Self::AllWithFirm
             | Self::BenefitWithoutDate
+            | Self::DpvNotKnown
             | Self::ItemNotAsked
             | Self::NotTranslated
             | Self::ItemUnused
@@ -149,17 +170,33 @@ pub struct Finding {
     pub rule: Rule,
     /// Where.
     pub at: Place,
+    /// What it names besides: the items that [`Rule::InputsNotAsked`] misses, the terms that come nearest to one that
+    /// [`Rule::DpvNotKnown`] does not know.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
+}
+
+impl Finding {
+    /// A finding that names nothing but its place.
+    pub fn new(rule: Rule, at: Place) -> Self {
+        Self { rule, at, names: Vec::new() }
+    }
 }
 
 /// What can be seen in the terms alone. Rules that need the books ([`Rule::ItemUnused`], [`Rule::BenefitOverdue`]) are
 /// the caller's to add.
 pub fn lint(terms: &Terms) -> Vec<Finding> {
     let mut found = Vec::new();
-    let mut say = |rule, at| found.push(Finding { rule, at });
+    let mut say = |rule, at| found.push(Finding::new(rule, at));
     whole(terms, &mut say);
+    for item in &terms.items {
+        one_item(terms, item, &mut say);
+    }
     for clause in &terms.clauses {
         one_clause(terms, clause, &mut say);
     }
+    found.extend(terms.clauses.iter().filter_map(|clause| inputs_not_asked(terms, clause)));
+    found.extend(not_known(terms));
     found
 }
 
@@ -190,21 +227,52 @@ fn whole(terms: &Terms, say: &mut impl FnMut(Rule, Place)) {
             say(Rule::PurposeInSeveralClauses, at());
         }
     }
-    for item in &terms.items {
-        let at = || Place::Item(item.id.clone());
-        if item.special.as_ref().is_some_and(|special| special.reason.is_blank()) {
-            say(Rule::SpecialWithoutReason, at());
-        }
-        let asked = terms.clauses.iter().filter_map(|c| c.information.as_ref()).any(|i| i.items.contains(&item.id));
-        if !asked {
-            say(Rule::ItemNotAsked, at());
-        }
-    }
     for recipient in &terms.recipients {
         if recipient.name.is_blank() || recipient.contact.trim().is_empty() {
             say(Rule::RecipientNotNamed, Place::Recipient(recipient.id.clone()));
         }
     }
+}
+
+fn one_item(terms: &Terms, item: &Item, say: &mut impl FnMut(Rule, Place)) {
+    let at = || Place::Item(item.id.clone());
+    let category = item.dpv.as_deref().and_then(|term| dpv::find_of(TermKind::Category, term));
+    let special = item.special.is_some() || category.is_some_and(|category| category.special);
+    if special && item.special.as_ref().is_none_or(|special| special.reason.is_blank()) {
+        say(Rule::SpecialWithoutReason, at());
+    }
+    let inferred = item.inferred.as_ref();
+    if item.source == Source::Inferred && inferred.is_none_or(|inferred| inferred.from.is_empty()) {
+        say(Rule::InferredWithoutInputs, at());
+    }
+    if item.source == Source::Inferred && inferred.is_none_or(|inferred| inferred.method.is_blank()) {
+        say(Rule::InferredWithoutMethod, at());
+    }
+    if item.source == Source::ThirdParty && item.origin.is_blank() {
+        say(Rule::ThirdPartyWithoutOrigin, at());
+    }
+    let asked = terms.clauses.iter().filter_map(|c| c.information.as_ref()).any(|i| i.items.contains(&item.id));
+    if !asked {
+        say(Rule::ItemNotAsked, at());
+    }
+}
+
+fn inputs_not_asked(terms: &Terms, clause: &Clause) -> Option<Finding> {
+    let missing = terms.inputs_not_asked(clause.information.as_ref()?);
+    let names = missing.iter().map(ToString::to_string).collect();
+    let at = Place::Clause(clause.id.clone());
+    (!missing.is_empty()).then_some(Finding { rule: Rule::InputsNotAsked, at, names })
+}
+
+/// Terms of the vocabulary that are not known, each with those that come nearest.
+fn not_known(terms: &Terms) -> impl Iterator<Item = Finding> {
+    let purposes = terms.purposes.iter().map(|p| (TermKind::Purpose, p.dpv.as_deref(), Place::Purpose(p.id.clone())));
+    let items = terms.items.iter().map(|i| (TermKind::Category, i.dpv.as_deref(), Place::Item(i.id.clone())));
+    purposes.chain(items).filter_map(|(kind, term, at)| {
+        let term = term.filter(|term| dpv::find_of(kind, term).is_none())?;
+        let names = dpv::nearest(kind, term).iter().map(|near| near.term.clone()).collect();
+        Some(Finding { rule: Rule::DpvNotKnown, at, names })
+    })
 }
 
 fn one_clause(terms: &Terms, clause: &Clause, say: &mut impl FnMut(Rule, Place)) {
@@ -251,9 +319,14 @@ mod tests {
 
     /// One change to terms in which the lint finds nothing, and the one finding that it makes.
     fn check(change: impl Fn(&mut Terms), rule: Rule, at: Place) {
+        named(change, rule, at, &[]);
+    }
+
+    fn named(change: impl Fn(&mut Terms), rule: Rule, at: Place, names: &[&str]) {
         let mut terms = terms();
         change(&mut terms);
-        assert_eq!(lint(&terms), [Finding { rule, at }]);
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(lint(&terms), [Finding { rule, at, names }]);
     }
 
     #[test]
@@ -291,6 +364,54 @@ mod tests {
         check(|t| clause(t, "signal-for-coverage").benefits[0].due_days = None, Rule::BenefitWithoutDate, credit());
         let english = Texts::one(crate::text::Language::new("en").unwrap(), "Words");
         check(|t| clause(t, "helping").text = english.clone(), Rule::NotTranslated, Place::Terms);
+    }
+
+    #[test]
+    fn every_rule_on_where_items_come_from() {
+        let words = || Texts::one(crate::text::Language::new("en").unwrap(), "Words");
+        let id = |name: &str| ItemId::new(name).unwrap();
+        let item = |name: &str| Place::Item(id(name));
+        let inferred = |t: &mut Terms, from: &[&str]| {
+            let texts = t.items[1].name.clone();
+            t.items[1].source = Source::Inferred;
+            let from = from.iter().map(|name| id(name)).collect();
+            t.items[1].inferred = Some(crate::basis::Inferred { from, method: texts });
+        };
+        let mut sound = terms();
+        inferred(&mut sound, &["plan"]);
+        assert_eq!(lint(&sound), []);
+        check(|t| inferred(t, &[]), Rule::InferredWithoutInputs, item("usage"));
+        let wordless = |t: &mut Terms| {
+            inferred(t, &["plan"]);
+            t.items[1].inferred.as_mut().unwrap().method = Texts::default();
+        };
+        check(wordless, Rule::InferredWithoutMethod, item("usage"));
+        check(|t| t.items[2].source = Source::ThirdParty, Rule::ThirdPartyWithoutOrigin, item("signal"));
+        let elsewhere = |t: &mut Terms| {
+            inferred(t, &["plan"]);
+            clause(t, "bill").information.as_mut().unwrap().items.remove(&id("plan"));
+        };
+        named(elsewhere, Rule::InputsNotAsked, Place::Clause(crate::sample::clause_id("bill")), &["plan"]);
+        check(|t| t.items[0].dpv = Some("Religion".into()), Rule::SpecialWithoutReason, item("plan"));
+        let reasoned = |t: &mut Terms| {
+            t.items[0].dpv = Some("Religion".into());
+            t.items[0].special = Some(crate::basis::Special { reason: words() });
+        };
+        let mut special = terms();
+        reasoned(&mut special);
+        assert!(lint(&special).iter().all(|finding| finding.rule != Rule::SpecialWithoutReason));
+    }
+
+    #[test]
+    fn a_term_that_is_not_known_comes_with_the_nearest() {
+        let purpose = || Place::Purpose(PurposeId::new("advice").unwrap());
+        let personal = |t: &mut Terms| t.purposes[0].dpv = Some("ServicePersonalization".into());
+        named(personal, Rule::DpvNotKnown, purpose(), &["ServicePersonalisation"]);
+        let own = |t: &mut Terms| t.purposes[0].dpv = Some("zzz".into());
+        check(own, Rule::DpvNotKnown, purpose());
+        let plan = || Place::Item(ItemId::new("plan").unwrap());
+        let aim = |t: &mut Terms| t.items[0].dpv = Some("SellProducts".into());
+        check(aim, Rule::DpvNotKnown, plan());
     }
 
     #[test]

@@ -126,6 +126,23 @@ pub enum Fault {
         /// The clause.
         clause: ClauseId,
     },
+    /// An item is worked out from something that is no item of the document.
+    InputNotThere {
+        /// The item.
+        item: ItemId,
+        /// What it is worked out from.
+        name: String,
+    },
+    /// An item is worked out from itself, at once or by way of others.
+    InferredFromItself {
+        /// The item.
+        item: ItemId,
+    },
+    /// An item has inputs and is not inferred, or somebody who gives it and is not from others.
+    SourceAndOrigin {
+        /// The item.
+        item: ItemId,
+    },
     /// Terms without a clause.
     NoClause,
     /// Counter-offers are answered within 1 to 365 days.
@@ -213,6 +230,7 @@ impl Terms {
         twice("recipient", self.recipients.iter().map(|r| r.id.as_str()), &mut faults);
         twice("benefit", benefits.map(|b| b.id.as_str()), &mut faults);
         self.wordless(&mut faults);
+        self.item_faults(&mut faults);
         for clause in &self.clauses {
             self.clause_faults(clause, &mut faults);
         }
@@ -270,6 +288,8 @@ impl Terms {
         all.extend(self.purposes.iter().map(|p| &p.name));
         all.extend(self.items.iter().map(|i| &i.name));
         all.extend(self.items.iter().filter_map(|i| i.special.as_ref()).map(|s| &s.reason));
+        all.extend(self.items.iter().filter_map(|i| i.inferred.as_ref()).map(|i| &i.method));
+        all.extend(self.items.iter().map(|i| &i.origin));
         for clause in &self.clauses {
             all.extend([&clause.title, &clause.text, &clause.on_leaving]);
             all.extend(clause.work.iter().map(|w| &w.what));
@@ -297,6 +317,8 @@ impl Terms {
         for item in &mut self.items {
             all.push(&mut item.name);
             all.extend(item.special.as_mut().map(|s| &mut s.reason));
+            all.extend(item.inferred.as_mut().map(|i| &mut i.method));
+            all.push(&mut item.origin);
         }
         all.extend(self.recipients.iter_mut().map(|r| &mut r.name));
         for clause in &mut self.clauses {

@@ -290,6 +290,7 @@ studio-none-described = { $part ->
     [item] No item is described yet: add one above.
    *[recipient] No recipient is described: nobody else gets it.
 }
+studio-no-inputs = No other item is described yet: add what it is worked out from.
 studio-form-wrong = { $what ->
     [number] Give a whole number, without sign or decimals.
     [amount] Give a number with at most three decimals, as 4.50.
@@ -318,6 +319,9 @@ studio-label = { $field ->
     [id] Name in files
     [item] What it is
     [source] Where it comes from
+    [from] Worked out from
+    [method] How it is worked out
+    [origin] Who gives it
     [special] A special category: health, belief, origin and the like
     [reason] Why it is needed
     [recipient] Who it is
@@ -367,6 +371,8 @@ studio-hint = { $field ->
     [law] Which one, and what it demands.
     [balancing] Whose interest, why it is needed, and why it does not outweigh the person’s.
     [item] As the person would call it: minutes used a day.
+    [method] So that the person can tell whether it is right: we compare what you use with every plan.
+    [origin] The name, and where they have it from.
     [special] Refused unless people can read a reason.
     [recipient] The name, and what they do with it.
     [clause-text] One or two sentences, to the person: we look at …, you answer …

@@ -18,6 +18,11 @@ lint-rule = { $rule ->
     [no-balancing-note] a legitimate interest without its balancing note
     [no-law] a legal duty without the law
     [benefit-without-date] a benefit is promised, and nobody knows by when
+    [inferred-without-inputs] an item is worked out, and nobody knows from what
+    [inferred-without-method] an item is worked out, and nobody knows how
+    [inputs-not-asked] an inferred item is asked for, and not all that it is worked out from
+    [third-party-without-origin] an item comes from somebody else, and nobody knows from whom
+    [dpv-not-known] a term of the Data Privacy Vocabulary that is not known here
     [item-not-asked] no clause asks for this item
     [not-translated] some texts are missing in a language in which others are written
     [item-unused] collected, and not used for a long time
@@ -41,6 +46,11 @@ lint-reason = { $rule ->
     [no-balancing-note] A legitimate interest holds only where it was weighed against the person’s, in writing.
     [no-law] Who relies on a law has to say on which.
     [benefit-without-date] A promise without a date cannot be kept, nor missed.
+    [inferred-without-inputs] Who agrees to what is worked out agrees to what it comes from, and has to know it.
+    [inferred-without-method] People can contest what is worked out about them only where they know how it was.
+    [inputs-not-asked] An agreement on what is worked out covers its inputs, too, for the same purpose.
+    [third-party-without-origin] People are to be told who gives away what is known about them.
+    [dpv-not-known] Other systems read by these terms what is used and for what; one that they do not know tells them nothing.
     [item-not-asked] It will never be collected, and only makes the terms longer.
     [not-translated] Only a language in which everything is written can be offered.
     [item-unused] What is not used need not be kept.
@@ -64,6 +74,14 @@ lint-fix = { $rule ->
     [no-balancing-note] Write the note into { $balancing }.
     [no-law] Name the law in { $law }.
     [benefit-without-date] Fill in { $due }.
+    [inferred-without-inputs] Name the items in { $from }.
+    [inferred-without-method] Write the method into { $method }.
+    [inputs-not-asked] Ask also for { $names } for the same purpose, or drop the inferred item.
+    [third-party-without-origin] Say who in { $origin }.
+    [dpv-not-known] { $named ->
+        [0] Choose a term that is known, or leave it if it is one of your own below a term of the vocabulary.
+       *[other] Did you mean { $names }? If it is a term of your own below one of the vocabulary, leave it.
+    }
     [item-not-asked] Drop it, or ask for it in a clause.
     [not-translated] Write the missing texts, or drop the language from the title.
     [item-unused] Release it.
@@ -101,12 +119,15 @@ lint-faulty = { $n ->
 lint-law = This helps to keep the law. It is no legal advice.
 terms-fault = { $fault ->
     [same_name] there are two of { $part }: give one of them another name
-    [not_there] { $clause } names { $part }, which is not described: describe it, or correct the name
+    [not_there] { $place } names { $part }, which is not described: describe it, or correct the name
     [no_words] { $part } has no words in the document’s own language
-    [setting_and_control] { $clause }: a clause that the customer controls needs a setting, and no other clause has one
-    [setting_bounds] { $clause }: the setting starts outside its own bounds, or there is nothing to choose from
-    [vote_rule] { $clause }: a vote needs a quorum of 1 to 100 per cent, a majority of 51 to 100, and 1 to 365 days
-    [counter_bounds] { $clause }: what may be countered is no counter: a retention not shorter, an amount not higher, fewer of one
+    [setting_and_control] { $place }: a clause that the customer controls needs a setting, and no other clause has one
+    [setting_bounds] { $place }: the setting starts outside its own bounds, or there is nothing to choose from
+    [vote_rule] { $place }: a vote needs a quorum of 1 to 100 per cent, a majority of 51 to 100, and 1 to 365 days
+    [counter_bounds] { $place }: what may be countered is no counter: a retention not shorter, an amount not higher, fewer of one
+    [input_not_there] { $place } is worked out from { $part }, which is not described: describe it, or correct the name
+    [inferred_from_itself] { $place } is worked out from itself, at once or by way of others: name other inputs
+    [source_and_origin] { $place }: only what is inferred has inputs, and only what comes from others has somebody who gives it
     [no_clause] there is no clause
    *[answer_within] counter-offers are answered within 1 to 365 days: correct { $within }
 }

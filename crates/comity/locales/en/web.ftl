@@ -253,6 +253,9 @@ web-source = { $source ->
     [inferred] worked out from other items
    *[third_party] from somebody else
 }
+web-inferred-from = Worked out from: { $items }
+web-inferred-how = How:
+web-origin = Given by:
 web-kept-agreed = for as long as the agreement lasts
 web-kept-months = { $months } months ({ $days } days)
 web-kept-days = { $n ->

@@ -290,6 +290,7 @@ studio-none-described = { $part ->
     [item] Nessuna informazione è ancora descritta: se ne può aggiungere una qui sopra.
    *[recipient] Nessun destinatario è descritto: non le riceve nessun altro.
 }
+studio-no-inputs = Non c’è ancora un’altra informazione: aggiungi quelle da cui si deduce.
 studio-form-wrong = { $what ->
     [number] Serve un numero intero, senza segno né decimali.
     [amount] Serve un numero con al massimo tre decimali, come 4,50.
@@ -318,6 +319,9 @@ studio-label = { $field ->
     [id] Nome nei file
     [item] Che cos’è
     [source] Da dove viene
+    [from] Dedotta da
+    [method] Come si deduce
+    [origin] Chi la fornisce
     [special] Una categoria particolare: salute, convinzioni, origine e simili
     [reason] Perché serve
     [recipient] Chi è
@@ -367,6 +371,8 @@ studio-hint = { $field ->
     [law] Quale, e che cosa impone.
     [balancing] L’interesse di chi, perché serve, e perché non prevale su quello della persona.
     [item] Come la chiamerebbe la persona: minuti usati al giorno.
+    [method] In modo che la persona possa dire se è giusto: confrontiamo ciò che usi con ogni offerta.
+    [origin] Il nome, e da dove l’ha avuta.
     [special] Rifiutata, se le persone non possono leggere un motivo.
     [recipient] Il nome, e che cosa ne fa.
     [clause-text] Una o due frasi, rivolte alla persona: guardiamo …, rispondi …

@@ -18,6 +18,11 @@ lint-rule = { $rule ->
     [no-balancing-note] un legittimo interesse senza nota di bilanciamento
     [no-law] un obbligo di legge senza la legge
     [benefit-without-date] si promette un vantaggio e nessuno sa per quando
+    [inferred-without-inputs] un’informazione è dedotta, e nessuno sa da che cosa
+    [inferred-without-method] un’informazione è dedotta, e nessuno sa come
+    [inputs-not-asked] si chiede un’informazione dedotta, ma non tutto ciò da cui è dedotta
+    [third-party-without-origin] un’informazione viene da altri, e nessuno sa da chi
+    [dpv-not-known] un termine del Data Privacy Vocabulary che qui non si conosce
     [item-not-asked] nessuna clausola chiede questa informazione
     [not-translated] mancano alcuni testi in una lingua in cui altri sono scritti
     [item-unused] raccolta e non usata da molto tempo
@@ -41,6 +46,11 @@ lint-reason = { $rule ->
     [no-balancing-note] Il legittimo interesse vale solo se è stato messo a confronto, per iscritto, con quello della persona.
     [no-law] Chi si appoggia a una legge deve dire quale.
     [benefit-without-date] Una promessa senza data non si può mantenere, né mancare.
+    [inferred-without-inputs] Chi accetta ciò che si deduce accetta ciò da cui si deduce, e deve saperlo.
+    [inferred-without-method] Si può contestare ciò che è stato dedotto solo sapendo come.
+    [inputs-not-asked] Un accordo su ciò che si deduce comprende ciò da cui si deduce, per lo stesso scopo.
+    [third-party-without-origin] Le persone devono sapere chi cede ciò che si sa di loro.
+    [dpv-not-known] Altri sistemi leggono da questi termini che cosa si usa e perché; da uno che non conoscono non capiscono nulla.
     [item-not-asked] Non sarà mai raccolta, e allunga soltanto le condizioni.
     [not-translated] Si può proporre solo una lingua in cui tutto è scritto.
     [item-unused] Ciò che non si usa non occorre conservarlo.
@@ -64,6 +74,14 @@ lint-fix = { $rule ->
     [no-balancing-note] Scrivi la nota in { $balancing }.
     [no-law] Indica la legge in { $law }.
     [benefit-without-date] Compila { $due }.
+    [inferred-without-inputs] Indica le informazioni in { $from }.
+    [inferred-without-method] Scrivi il metodo in { $method }.
+    [inputs-not-asked] Chiedi per lo stesso scopo anche { $names }, o togli l’informazione dedotta.
+    [third-party-without-origin] Di’ chi in { $origin }.
+    [dpv-not-known] { $named ->
+        [0] Scegli un termine conosciuto, o lascialo se è uno tuo che sta sotto un termine del vocabolario.
+       *[other] Intendevi { $names }? Se è un termine tuo che sta sotto uno del vocabolario, lascialo.
+    }
     [item-not-asked] Toglila, o chiedila in una clausola.
     [not-translated] Scrivi i testi mancanti, o togli la lingua dal titolo.
     [item-unused] Rilasciala.
@@ -101,12 +119,15 @@ lint-faulty = { $n ->
 lint-law = Questo aiuta a rispettare la legge. Non è una consulenza legale.
 terms-fault = { $fault ->
     [same_name] { $part } c’è due volte: una delle due vuole un altro nome
-    [not_there] { $clause } nomina { $part }, che non c’è: aggiungi la descrizione, o correggi il nome
+    [not_there] { $place } nomina { $part }, che non c’è: aggiungi la descrizione, o correggi il nome
     [no_words] { $part }: mancano le parole nella lingua del documento
-    [setting_and_control] { $clause }: una clausola in mano al cliente vuole un’impostazione, e nessun’altra ne ha una
-    [setting_bounds] { $clause }: l’impostazione parte fuori dai suoi limiti, o non c’è nulla da scegliere
-    [vote_rule] { $clause }: un voto vuole un quorum da 1 a 100 per cento, una maggioranza da 51 a 100, e da 1 a 365 giorni
-    [counter_bounds] { $clause }: ciò che si può controproporre non è una controproposta: una conservazione non più breve, un importo non più alto, meno di uno
+    [setting_and_control] { $place }: una clausola in mano al cliente vuole un’impostazione, e nessun’altra ne ha una
+    [setting_bounds] { $place }: l’impostazione parte fuori dai suoi limiti, o non c’è nulla da scegliere
+    [vote_rule] { $place }: un voto vuole un quorum da 1 a 100 per cento, una maggioranza da 51 a 100, e da 1 a 365 giorni
+    [counter_bounds] { $place }: ciò che si può controproporre non è una controproposta: una conservazione non più breve, un importo non più alto, meno di uno
+    [input_not_there] { $place } è dedotta da { $part }, che non c’è: aggiungi la descrizione, o correggi il nome
+    [inferred_from_itself] { $place } è dedotta da sé stessa, subito o passando per altre: indica altre informazioni
+    [source_and_origin] { $place }: solo ciò che si deduce viene da altre informazioni, e solo ciò che viene da altri ha chi lo fornisce
     [no_clause] non c’è nessuna clausola
    *[answer_within] alle controproposte si risponde entro 1–365 giorni: correggi { $within }
 }

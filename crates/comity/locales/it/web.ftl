@@ -252,6 +252,9 @@ web-source = { $source ->
     [inferred] dedotta da altre informazioni
    *[third_party] fornita da altri
 }
+web-inferred-from = Dedotta da: { $items }
+web-inferred-how = Come:
+web-origin = Fornita da:
 web-kept-agreed = finché dura l’accordo
 web-kept-months = { $months } mesi ({ $days } giorni)
 web-kept-days = { $n ->

@@ -32,7 +32,7 @@ pub use lead::{lead, needed};
 pub use names::*;
 pub use numbers::{Figures, chance, count, decimal, p_number, p_value, percent, points};
 pub use opinion::*;
-pub use terms::{Told, lint_finding, terms_fault};
+pub use terms::{Told, lint_finding, term_words, terms_fault};
 pub use verdict::verdict;
 
 /// A language in which Comity speaks.

@@ -1,7 +1,7 @@
 //! What the lint found, and what keeps terms from being offered.
 
-use comity_exchange::id::ClauseId;
-use comity_exchange::lint::{Finding, Place, Weight};
+use comity_exchange::dpv::{self, Term};
+use comity_exchange::lint::{Finding, Place, Rule, Weight};
 use comity_exchange::terms::{Fault, Terms};
 use comity_exchange::text::Language;
 
@@ -85,6 +85,12 @@ pub fn lint_finding(finding: &Finding, told: Told<'_>, lang: Lang) -> LintWords 
         Weight::Advice => "advice",
     };
     let key = |key, label| told.key(key, label, lang);
+    let names = finding.names.iter().map(|name| match finding.rule {
+        Rule::DpvNotKnown => {
+            dpv::find(name).map_or_else(|| name.clone(), |term| format!("{name} ({})", term_words(term, lang)))
+        }
+        _ => told.part("item", name, lang),
+    });
     let fix = say!(
         lang,
         "lint-fix",
@@ -102,6 +108,11 @@ pub fn lint_finding(finding: &Finding, told: Told<'_>, lang: Lang) -> LintWords 
         balancing = key("basis.balancing", "balancing"),
         law = key("basis.law", "law"),
         due = key("due_days", "due_days"),
+        from = key("inferred.from", "from"),
+        method = key("inferred.method", "method"),
+        origin = key("origin", "origin"),
+        named = finding.names.len(),
+        names = names.collect::<Vec<_>>().join(", "),
     );
     LintWords {
         weight: say!(lang, "lint-weight", weight = weight),
@@ -111,6 +122,11 @@ pub fn lint_finding(finding: &Finding, told: Told<'_>, lang: Lang) -> LintWords 
         fix,
         rule,
     }
+}
+
+/// A term of the Data Privacy Vocabulary in a few plain words.
+pub fn term_words(term: &Term, lang: Lang) -> &str {
+    Language::new(lang.code()).map_or(term.term.as_str(), |language| term.label(&language))
 }
 
 /// `ItemWithoutPurpose` as `item-without-purpose`, which is how the rule is written in JSON.
@@ -127,27 +143,30 @@ fn kebab(name: &str) -> String {
 
 /// What keeps terms from being offered, in one sentence.
 pub fn terms_fault(fault: &Fault, told: Told<'_>, lang: Lang) -> String {
-    let say = |code: &str, clause: Option<&ClauseId>, (kind, name): (&str, &str)| {
-        let clause = clause.map_or_else(String::new, |id| told.part("clause", id.as_str(), lang));
+    let within = told.key("answer_within_days", "answer_within_days", lang);
+    let say = |code: &str, place: (&str, &str), (kind, name): (&str, &str)| {
+        let place = if place.0.is_empty() { String::new() } else { told.part(place.0, place.1, lang) };
         let part = if kind.is_empty() { String::new() } else { told.part(kind, name, lang) };
-        let within = told.key("answer_within_days", "answer_within_days", lang);
-        say!(lang, "terms-fault", fault = code, clause = clause, part = part, within = within)
+        say!(lang, "terms-fault", fault = code, place = place, part = part, within = within.as_str())
     };
     let none = ("", "");
     match fault {
         // Which two they are, only the name in files says.
         Fault::SameName { what, name } => {
             let part = Told::File.part(what, name, lang);
-            say!(lang, "terms-fault", fault = "same_name", clause = "", part = part, within = "")
+            say!(lang, "terms-fault", fault = "same_name", place = "", part = part, within = "")
         }
-        Fault::NotThere { clause, what, name } => say("not_there", Some(clause), (what, name)),
-        Fault::NoWords { what } => say("no_words", None, what.split_once(' ').unwrap_or((what, ""))),
-        Fault::SettingAndControl { clause } => say("setting_and_control", Some(clause), none),
-        Fault::SettingBounds { clause } => say("setting_bounds", Some(clause), none),
-        Fault::VoteRule { clause } => say("vote_rule", Some(clause), none),
-        Fault::CounterBounds { clause } => say("counter_bounds", Some(clause), none),
-        Fault::NoClause => say("no_clause", None, none),
-        Fault::AnswerWithin => say("answer_within", None, none),
+        Fault::NotThere { clause, what, name } => say("not_there", ("clause", clause.as_str()), (what, name)),
+        Fault::NoWords { what } => say("no_words", none, what.split_once(' ').unwrap_or((what, ""))),
+        Fault::SettingAndControl { clause } => say("setting_and_control", ("clause", clause.as_str()), none),
+        Fault::SettingBounds { clause } => say("setting_bounds", ("clause", clause.as_str()), none),
+        Fault::VoteRule { clause } => say("vote_rule", ("clause", clause.as_str()), none),
+        Fault::CounterBounds { clause } => say("counter_bounds", ("clause", clause.as_str()), none),
+        Fault::InputNotThere { item, name } => say("input_not_there", ("item", item.as_str()), ("item", name)),
+        Fault::InferredFromItself { item } => say("inferred_from_itself", ("item", item.as_str()), none),
+        Fault::SourceAndOrigin { item } => say("source_and_origin", ("item", item.as_str()), none),
+        Fault::NoClause => say("no_clause", none, none),
+        Fault::AnswerWithin => say("answer_within", none, none),
     }
 }
 
@@ -155,12 +174,12 @@ pub fn terms_fault(fault: &Fault, told: Told<'_>, lang: Lang) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use comity_exchange::lint::Rule;
+    use comity_exchange::id::ItemId;
 
     use super::*;
 
     fn told(rule: Rule, told: Told<'_>, lang: Lang) -> LintWords {
-        lint_finding(&Finding { rule, at: Place::Terms }, told, lang)
+        lint_finding(&Finding::new(rule, Place::Terms), told, lang)
     }
 
     #[test]
@@ -172,7 +191,7 @@ mod tests {
         check(Rule::RetentionWithoutEnd, Lang::En, "Fill in “Kept (days)”.");
         check(Rule::RetentionWithoutEnd, Lang::It, "Compila “Conservate (giorni)”.");
         assert_eq!(told(Rule::RetentionWithoutEnd, Told::File, Lang::It).fix, "Compila retention_days.");
-        let clause = Finding { rule: Rule::FirmAlone, at: Place::Clause(terms.clauses[2].id.clone()) };
+        let clause = Finding::new(Rule::FirmAlone, Place::Clause(terms.clauses[2].id.clone()));
         assert_eq!(lint_finding(&clause, Told::Form(&terms), Lang::It).place, "clausola “La tua fattura”");
         assert_eq!(lint_finding(&clause, Told::File, Lang::It).place, "clausola bill");
         for lang in Lang::ALL {
@@ -186,6 +205,32 @@ mod tests {
         assert!(said.starts_with("clause “How you use your plan” names item “plan-b”, which"), "{said}");
         let said = terms_fault(&Fault::NoWords { what: "summary".into() }, Told::File, Lang::It);
         assert!(said.starts_with("la descrizione: mancano"), "{said}");
+    }
+
+    #[test]
+    fn what_a_finding_names_is_called_as_the_reader_knows_it() {
+        let terms = Terms::from_toml(comity_exchange::EXAMPLE_TERMS).unwrap();
+        let fix = |rule: Rule, names: &[&str], told: Told<'_>, lang: Lang| {
+            let names = names.iter().map(|name| (*name).to_owned()).collect();
+            lint_finding(&Finding { names, ..Finding::new(rule, Place::Terms) }, told, lang).fix
+        };
+        let said = fix(Rule::InputsNotAsked, &["plan"], Told::Form(&terms), Lang::En);
+        assert!(said.contains("item “The plan you have” for the same purpose"), "{said}");
+        let said = fix(Rule::InputsNotAsked, &["plan", "usage"], Told::File, Lang::It);
+        assert!(said.contains("informazione plan, informazione usage"), "{said}");
+        let said = fix(Rule::DpvNotKnown, &["ServicePersonalisation"], Told::File, Lang::It);
+        assert!(said.contains("ServicePersonalisation (Adattare il servizio alla persona)?"), "{said}");
+        assert!(!fix(Rule::DpvNotKnown, &[], Told::File, Lang::En).contains('?'));
+        let item = || ItemId::new("plan").unwrap();
+        for lang in Lang::ALL {
+            let check = |fault: &Fault| {
+                let said = terms_fault(fault, Told::Form(&terms), lang);
+                assert!(said.contains('“') && !said.contains('{'), "{said}");
+            };
+            check(&Fault::InputNotThere { item: item(), name: "mood".into() });
+            check(&Fault::InferredFromItself { item: item() });
+            check(&Fault::SourceAndOrigin { item: item() });
+        }
     }
 
     #[test]

@@ -42,3 +42,34 @@ fn what_cannot_be_read_says_where() {
     assert_eq!(run.status.code(), Some(1));
     assert!(String::from_utf8(run.stdout).unwrap().contains("signal-lub"));
 }
+
+#[test]
+fn a_term_of_the_vocabulary_that_is_not_known_comes_with_the_nearest() {
+    let (_folder, path) = file("terms.toml", example().replace("ServicePersonalisation", "ServicePersonalization"));
+    let run = comity(&["lint", &path]);
+    assert!(run.status.success(), "a term of one's own is not refused");
+    let said = String::from_utf8(run.stdout).unwrap();
+    assert!(said.contains("Did you mean ServicePersonalisation (Making the service fit the person)?"), "{said}");
+    assert_eq!(json(&["lint", &path, "--json"])["findings"][0]["names"][0], "ServicePersonalisation");
+}
+
+#[test]
+fn what_is_inferred_says_from_what_and_how() {
+    let file_of =
+        |usage: &str| example().replace("source = \"observed\"\ndpv = \"ServiceConsumptionBehaviour\"\n", usage);
+    let check = |usage: &str, code: i32, expect: &str| {
+        let (_folder, path) = file("terms.toml", file_of(usage));
+        let run = comity(&["lint", &path]);
+        let said = String::from_utf8(run.stdout).unwrap();
+        assert!(run.status.code() == Some(code) && said.contains(expect), "{usage}: {said}");
+    };
+    check("source = \"inferred\"\n", 1, "Name the items in inferred.from.");
+    check("source = \"inferred\"\ninferred = { from = [\"plan\"] }\n", 1, "Write the method into inferred.method.");
+    let whole =
+        "source = \"inferred\"\ninferred = { from = [\"FROM\"], method = { en = \"By adding\", it = \"Sommando\" } }\n";
+    check(&whole.replace("FROM", "plan"), 0, "Nothing to refuse");
+    check(&whole.replace("FROM", "signal"), 1, "Ask also for item signal for the same purpose");
+    check(&whole.replace("FROM", "mood"), 1, "item usage is worked out from item mood, which is not described");
+    check(&whole.replace("FROM", "usage"), 1, "item usage is worked out from itself");
+    check("source = \"third_party\"\n", 1, "Say who in origin.");
+}

@@ -60,7 +60,15 @@ pub fn second() -> anyhow::Result<Terms> {
     let mut terms = first()?;
     let app = ItemId::new("app")?;
     let name = both("Which parts of our app you open", "Quali parti della nostra app apri")?;
-    terms.items.push(Item { id: app.clone(), name, source: Source::Observed, dpv: None, special: None });
+    terms.items.push(Item {
+        id: app.clone(),
+        name,
+        source: Source::Observed,
+        dpv: Some("ServiceConsumptionBehaviour".to_owned()),
+        special: None,
+        inferred: None,
+        origin: Texts::default(),
+    });
     let voted = voted()?;
     for clause in &mut terms.clauses {
         match clause.id.as_str() {

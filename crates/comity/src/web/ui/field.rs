@@ -36,6 +36,7 @@ pub struct Input<'f> {
     autocomplete: Option<&'static str>,
     input_mode: Option<&'static str>,
     longest: Option<usize>,
+    suggestions: Option<&'static str>,
     spoken: Option<String>,
     short: bool,
 }
@@ -52,6 +53,7 @@ impl<'f> Form<'f> {
             autocomplete: None,
             input_mode: None,
             longest: None,
+            suggestions: None,
             spoken: None,
             short: false,
         }
@@ -136,6 +138,11 @@ impl Input<'_> {
         Self { longest: Some(characters), ..self }
     }
 
+    /// The list on the page, by its id, from which the browser suggests while one types; something else may be typed, too.
+    pub fn suggestions(self, list: &'static str) -> Self {
+        Self { suggestions: Some(list), ..self }
+    }
+
     /// The language of what is typed, where it is not the page's.
     pub fn spoken(self, language: impl Into<String>) -> Self {
         Self { spoken: Some(language.into()), ..self }
@@ -173,7 +180,7 @@ impl Input<'_> {
             Kind::Line(kind) => html! {
                 input #(id) type=(kind) name=(self.name) value=[(!matches!(*kind, "password" | "file")).then_some(value)]
                     required[self.required] autocomplete=[self.autocomplete] inputmode=[self.input_mode]
-                    maxlength=[self.longest] lang=[self.spoken.as_deref()]
+                    maxlength=[self.longest] list=[self.suggestions] lang=[self.spoken.as_deref()]
                     aria-describedby=[described] aria-invalid=[invalid];
             },
             Kind::Area(rows) => html! {

@@ -1,7 +1,7 @@
 //! Terms as somebody reads them: each text in the best language there is, and what a clause says in plain words.
 
 use comity_exchange::amount::Amount;
-use comity_exchange::basis::{Basis, Source};
+use comity_exchange::basis::{Basis, Item, Source};
 use comity_exchange::clause::{Benefit, Clause, Position, Setting, Work};
 use comity_exchange::control::Control;
 use comity_exchange::terms::Terms;
@@ -77,10 +77,24 @@ impl<'t> Reading<'t> {
                 @for id in &asked.items { li {
                     @if let Some(item) = self.terms.item(id) {
                         (self.text(&item.name)) " " span.soft { (source(item.source, self.lang)) }
+                        (self.origin(item))
                     } @else { (id) }
                 } }
             } }
             @if let Some(work) = &clause.work { p { (self.work(work)) } }
+        }
+    }
+
+    /// From what and how an item is worked out, or who gives it.
+    fn origin(&self, item: &Item) -> Markup {
+        let inputs = item.inferred.iter().flat_map(|inferred| &inferred.from).filter_map(|id| self.terms.item(id));
+        let inputs = inputs.map(|input| self.plain(&input.name)).collect::<Vec<_>>();
+        html! {
+            @if !inputs.is_empty() { p.soft { (say!(self.lang, "web-inferred-from", items = inputs.join("; "))) } }
+            @if let Some(inferred) = item.inferred.as_ref().filter(|inferred| !inferred.method.is_blank()) {
+                p.soft { (say!(self.lang, "web-inferred-how")) " " (self.text(&inferred.method)) }
+            }
+            @if !item.origin.is_blank() { p.soft { (say!(self.lang, "web-origin")) " " (self.text(&item.origin)) } }
         }
     }
 
@@ -290,6 +304,18 @@ mod tests {
         assert!(reading.is_foreign());
         assert_eq!(reading.text(&terms.summary).into_string(), r#"<span lang="en">Only English</span>"#);
         assert_eq!(Reading::new(&terms, Lang::En).text(&terms.summary).into_string(), "Only English");
+    }
+
+    #[test]
+    fn who_signs_reads_where_an_item_comes_from() {
+        let mut terms = Terms::from_toml(comity_exchange::EXAMPLE_TERMS).unwrap();
+        let (from, method) = ([terms.items[0].id.clone()].into(), Texts::one(terms.language.clone(), "By adding up"));
+        terms.items[1].inferred = Some(comity_exchange::basis::Inferred { from, method });
+        terms.items[1].origin = Texts::one(terms.language.clone(), "A bank");
+        let drawn = Reading::new(&terms, Lang::En).gives(&terms.clauses[0]).into_string();
+        for words in ["Worked out from: The plan you have", "How: By adding up", "Given by: A bank"] {
+            assert!(drawn.contains(words), "{words}: {drawn}");
+        }
     }
 
     #[test]

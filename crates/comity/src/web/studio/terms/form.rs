@@ -1,7 +1,7 @@
 //! Fields of a form as terms; [`super::write`] is the way back.
 
 use comity_exchange::amount::Amount;
-use comity_exchange::basis::{Basis, Item, Purpose, Recipient, Source, Special};
+use comity_exchange::basis::{Basis, Inferred, Item, Purpose, Recipient, Source, Special};
 use comity_exchange::capital::{Capital, Stage};
 use comity_exchange::clause::{Benefit, Choice, Clause, Counterable, Information, Setting, Work};
 use comity_exchange::control::{Control, VoteRule};
@@ -196,7 +196,7 @@ impl Reader<'_> {
             id: id?,
             name: self.texts(&at("name")),
             basis: basis?,
-            dpv: self.option(&at("dpv")),
+            dpv: self.option(&at("dpv")).map(|term| term.trim().to_owned()),
             needs_days,
         })
     }
@@ -209,7 +209,22 @@ impl Reader<'_> {
             _ => self.one_of(&at("source"), SOURCES.map(|source| (source_name(source), source))),
         };
         let special = self.flag(&at("special")).then(|| Special { reason: self.texts(&at("reason")) });
-        Some(Item { id: id?, name: self.texts(&at("name")), source: source?, dpv: self.option(&at("dpv")), special })
+        Some(Item {
+            id: id?,
+            name: self.texts(&at("name")),
+            source: source?,
+            dpv: self.option(&at("dpv")).map(|term| term.trim().to_owned()),
+            special,
+            // What was typed for another source is not shown, and so not kept.
+            inferred: if source == Some(Source::Inferred) { self.inferred(place) } else { None },
+            origin: if source == Some(Source::ThirdParty) { self.texts(&at("origin")) } else { Texts::default() },
+        })
+    }
+
+    fn inferred(&self, place: &str) -> Option<Inferred> {
+        let from = self.fields.all(&format!("{place}.from")).filter_map(|id| ItemId::new(id).ok()).collect();
+        let inferred = Inferred { from, method: self.texts(&format!("{place}.method")) };
+        (inferred != Inferred::default()).then_some(inferred)
     }
 
     fn recipient(&mut self, place: &str) -> Option<Recipient> {

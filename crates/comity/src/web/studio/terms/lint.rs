@@ -62,6 +62,9 @@ fn fault_anchor(terms: &Terms, fault: &Fault) -> String {
         | Fault::SettingBounds { clause }
         | Fault::VoteRule { clause }
         | Fault::CounterBounds { clause } => anchor(terms, &Place::Clause(clause.clone())),
+        Fault::InputNotThere { item, .. } | Fault::InferredFromItself { item } | Fault::SourceAndOrigin { item } => {
+            anchor(terms, &Place::Item(item.clone()))
+        }
         Fault::SameName { .. } | Fault::NoWords { .. } | Fault::NoClause | Fault::AnswerWithin => "document".to_owned(),
     }
 }
@@ -150,6 +153,12 @@ mod tests {
         leads(&|f| assert!(lists::act(f, "remove:clause.3.benefit.0")), "clause-3");
         leads(&|f| f.set("leaving.notice_days", "30"), "leaving");
         leads(&|f| f.set("recipient.0.contact", ""), "recipient-0");
+        let circle = |f: &mut Fields| {
+            f.set("item.1.source", "inferred");
+            f.set("item.1.from", "usage");
+        };
+        leads(&circle, "item-1");
+        leads(&|f| f.set("purpose.1.dpv", "ServiceOptimization"), "purpose-1");
         leads(&|f| f.remove("clause.1.benefit.0.due_days"), "clause-1");
         leads(&|f| f.set("answer_within_days", "0"), "document");
         leads(&|f| f.set("clause.0.retention_days", "x"), "f-clause-0-retention_days");

@@ -100,6 +100,7 @@ pub fn page(view: &Editor, shell: &Shell) -> Markup {
                     }
                 }
                 (document(form, &codes))
+                (parts::vocabulary(lang))
                 (list("purpose", parts::purpose))
                 (list("item", parts::item))
                 (list("recipient", parts::recipient))

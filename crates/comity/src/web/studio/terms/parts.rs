@@ -1,13 +1,14 @@
 //! The parts of the editor that come in lists, each foldable, with buttons to move and remove it.
 
 use comity_exchange::capital::{Capital, Stage};
+use comity_exchange::dpv::{self, TermKind};
 use maud::{Markup, html};
 
 use super::form::{SOURCES, name_of};
 use super::lists::length;
 use super::renames::is_named;
 use crate::web::ui::{Form, field_id, source, source_name};
-use crate::words::say;
+use crate::words::{Lang, say, term_words};
 
 /// Draws one part of a list: the form, where it stands (`clause.2`), the languages.
 type Draw = fn(Form<'_>, &str, &[String]) -> Markup;
@@ -100,7 +101,7 @@ pub fn purpose(form: Form<'_>, at: &str, codes: &[String]) -> Markup {
         div.when-legitimate_interest { (texts(form, &name("balancing"), &label(form, "balancing"), &hint(form, "balancing"), codes, 3)) }
         div.trio {
             (form.number(name("needs_days"), label(form, "needs_days"), [None, None]))
-            (form.line(name("dpv"), label(form, "dpv")).short())
+            (form.line(name("dpv"), label(form, "dpv")).suggestions(suggestions_id(TermKind::Purpose)).short())
             (id_field(form, at))
         }
     }
@@ -114,12 +115,40 @@ pub fn item(form: Form<'_>, at: &str, codes: &[String]) -> Markup {
         (texts(form, &name("name"), &label(form, "item"), &hint(form, "item"), codes, 1))
         div.trio {
             (form.choice(name("source"), label(form, "source"), sources))
-            (form.line(name("dpv"), label(form, "dpv")).short())
+            (form.line(name("dpv"), label(form, "dpv")).suggestions(suggestions_id(TermKind::Category)).short())
             (id_field(form, at))
         }
+        div.when-inferred {
+            @let own = name_of(form.fields, at, "name");
+            @let others: Vec<_> = named_parts(form, "item").into_iter().filter(|(id, _)| *id != own).collect();
+            fieldset.group #(field_id(&name("from"))) {
+                legend { (label(form, "from")) }
+                @if others.is_empty() { p.hint { (say!(form.lang, "studio-no-inputs")) } }
+                @for (id, words) in others { (form.tick(name("from"), id, words)) }
+            }
+            (texts(form, &name("method"), &label(form, "method"), &hint(form, "method"), codes, 2))
+        }
+        div.when-third_party { (texts(form, &name("origin"), &label(form, "origin"), &hint(form, "origin"), codes, 1)) }
         (form.tick(name("special"), "on", label(form, "special")).hint(hint(form, "special")))
         div.when-special { (texts(form, &name("reason"), &label(form, "reason"), "", codes, 2)) }
     }
+}
+
+/// What the terms of the vocabulary are called on the page, where fields suggest them.
+fn suggestions_id(kind: TermKind) -> &'static str {
+    match kind {
+        TermKind::Purpose => "dpv-purposes",
+        TermKind::Category => "dpv-categories",
+    }
+}
+
+/// The terms of the vocabulary for purposes and items, once for all fields that suggest them.
+pub fn vocabulary(lang: Lang) -> Markup {
+    html! { @for (kind, terms) in [(TermKind::Purpose, dpv::purposes()), (TermKind::Category, dpv::categories())] {
+        datalist #(suggestions_id(kind)) {
+            @for term in terms { option value=(term.term) label=(term_words(term, lang)); }
+        }
+    } }
 }
 
 /// A recipient.

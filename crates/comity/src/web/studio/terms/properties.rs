@@ -52,6 +52,11 @@ fn terms() -> impl Strategy<Value = Terms> {
                 let sources = ["volunteered", "observed", "inferred", "third_party"];
                 toml += &format!("[[item]]\nid = 'i{i}'\nname = {}\nsource = '{}'\n", text(name), sources[usize::from(kind % 4)]);
                 toml += &if *flag { format!("special = {{ reason = {} }}\n", text(name)) } else { String::new() };
+                toml += &match kind % 4 {
+                    2 if *flag => format!("dpv = 'Age'\ninferred = {{ from = ['i0', 'i9'], method = {} }}\n", text(name)),
+                    3 if *flag => format!("origin = {}\n", text(name)),
+                    _ => String::new(),
+                };
             }
             toml += &format!("[[recipient]]\nid = 'r0'\nname = {}\ncontact = 'a@b'\ncountry = 'FR'\n", text(&title));
             for (i, (name, kind, n, flag)) in clauses.iter().enumerate() {

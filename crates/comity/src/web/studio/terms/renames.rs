@@ -1,6 +1,7 @@
-//! Purposes, items and recipients are named by clauses: renaming one renames it there, too.
+//! Purposes, items and recipients are named by clauses, and items by those worked out from them: renaming one renames it
+//! there, too.
 //!
-//! A form carries beside each of them, in the field `was`, the name under which its clauses were drawn.
+//! A form carries beside each of them, in the field `was`, the name under which the others were drawn.
 
 use std::collections::BTreeMap;
 
@@ -8,17 +9,21 @@ use super::form::name_of;
 use super::lists::length;
 use crate::web::ui::Fields;
 
-/// Lists whose parts clauses name, and the field of a clause that does.
-const NAMED: [(&str, &str); 3] = [("purpose", "purpose"), ("item", "items"), ("recipient", "recipients")];
+/// Lists whose parts are named elsewhere, and the lists and fields that do.
+const NAMED: [(&str, &[(&str, &str)]); 3] = [
+    ("purpose", &[("clause", "purpose")]),
+    ("item", &[("clause", "items"), ("item", "from")]),
+    ("recipient", &[("clause", "recipients")]),
+];
 
-/// Whether clauses name the parts of that list.
+/// Whether others name the parts of that list.
 pub fn is_named(list: &str) -> bool {
     NAMED.iter().any(|(named, _)| *named == list)
 }
 
-/// Lets clauses name every part by the name it has now.
+/// Lets others name every part by the name it has now.
 pub fn follow(fields: &mut Fields) {
-    for (list, field) in NAMED {
+    for (list, naming) in NAMED {
         let mut renamed = BTreeMap::new();
         for i in 0..length(fields, list) {
             let (was, now) = (format!("{list}.{i}.was"), name_of(fields, &format!("{list}.{i}"), "name"));
@@ -29,8 +34,9 @@ pub fn follow(fields: &mut Fields) {
             }
         }
         fields.replace(|name, value| {
-            let (_, part) = name.strip_prefix("clause.")?.split_once('.')?;
-            if part == field { renamed.get(value.trim()).cloned() } else { None }
+            let (place, part) = name.rsplit_once('.')?;
+            let (within, _) = place.split_once('.')?;
+            if naming.contains(&(within, part)) { renamed.get(value.trim()).cloned() } else { None }
         });
     }
 }
@@ -77,6 +83,17 @@ mod tests {
         check(&swapped, &[("clause.2.items", &["usage", "plan"])]);
         let emptied = [("item.0.id", " ")];
         check(&emptied, &[("clause.0.items", &["the-plan-you-have", "usage"])]);
+    }
+
+    #[test]
+    fn what_is_worked_out_keeps_its_inputs() {
+        let mut fields = sent();
+        fields.set("item.1.source", "inferred");
+        fields.set("item.1.from", "plan");
+        fields.set("item.0.id", "tariff");
+        follow(&mut fields);
+        assert_eq!(fields.all("item.1.from").collect::<Vec<_>>(), ["tariff"]);
+        assert_eq!(terms_of(&fields, Lang::En).unwrap().faults(), []);
     }
 
     #[test]

@@ -52,6 +52,11 @@ pub fn fields_of(terms: &Terms) -> Fields {
             out.put(&at("special"), "on");
             out.texts(&at("reason"), &special.reason);
         }
+        if let Some(inferred) = &item.inferred {
+            inferred.from.iter().for_each(|input| out.put(&at("from"), input.as_str()));
+            out.texts(&at("method"), &inferred.method);
+        }
+        out.texts(&at("origin"), &item.origin);
     }
     for (i, recipient) in terms.recipients.iter().enumerate() {
         let at = |part: &str| format!("recipient.{i}.{part}");
@@ -75,6 +80,8 @@ fn texts_of(terms: &Terms) -> Vec<&Texts> {
     }
     all.extend(terms.items.iter().map(|item| &item.name));
     all.extend(terms.items.iter().filter_map(|item| item.special.as_ref()).map(|special| &special.reason));
+    all.extend(terms.items.iter().filter_map(|item| item.inferred.as_ref()).map(|inferred| &inferred.method));
+    all.extend(terms.items.iter().map(|item| &item.origin));
     all.extend(terms.recipients.iter().map(|recipient| &recipient.name));
     for clause in &terms.clauses {
         all.extend([&clause.title, &clause.text, &clause.on_leaving]);
