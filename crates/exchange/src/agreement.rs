@@ -13,6 +13,7 @@ use crate::clause::{Clause, Position};
 use crate::grant::Grant;
 use crate::hash::Fingerprint;
 use crate::id::{ClauseId, ItemId, PurposeId, RecipientId};
+use crate::shared::Shared;
 use crate::text::Language;
 use crate::time::Timestamp;
 
@@ -30,7 +31,7 @@ pub enum Signatory {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held {
     /// The clause as it read when the person said yes.
-    pub clause: Clause,
+    pub clause: Shared<Clause>,
     /// The basis of its purpose then; nothing for a clause that asks for no information.
     pub basis: Option<Basis>,
     /// The version of the terms.
@@ -142,12 +143,16 @@ impl Agreement {
 
     /// The firm gives up what it does not use: items leave a clause, and a clause without items leaves the agreement.
     pub fn release(&mut self, item: &ItemId) {
-        self.held.retain(|_, held| match &mut held.clause.information {
-            Some(asked) => {
-                let had = asked.items.remove(item);
-                !had || !asked.items.is_empty()
+        let asks = |held: &Held| held.clause.information.as_ref().is_some_and(|asked| asked.items.contains(item));
+        self.held.retain(|_, held| {
+            if !asks(held) {
+                return true;
             }
-            None => true,
+            held.clause
+                .own()
+                .information
+                .as_mut()
+                .is_some_and(|asked| asked.items.remove(item) && !asked.items.is_empty())
         });
     }
 

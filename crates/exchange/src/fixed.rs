@@ -1,21 +1,24 @@
 //! Terms as they were offered: nothing changes them any more, so they are shared, and their fingerprint is worked out once.
 
 use std::ops::Deref;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::clause::Clause;
 use crate::hash::Fingerprint;
+use crate::shared::Shared;
 use crate::terms::Terms;
 
 /// Terms that do not change any more. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct FixedTerms(Arc<Fixed>);
+pub struct FixedTerms(Shared<Fixed>);
 
 #[derive(Debug)]
 struct Fixed {
     terms: Terms,
     fingerprint: OnceLock<Fingerprint>,
+    clauses: OnceLock<Vec<Shared<Clause>>>,
 }
 
 impl FixedTerms {
@@ -23,11 +26,16 @@ impl FixedTerms {
     pub fn fingerprint(&self) -> Fingerprint {
         *self.0.fingerprint.get_or_init(|| self.0.terms.fingerprint())
     }
+
+    /// The clauses in their order, for agreements to hold.
+    pub fn clauses_shared(&self) -> &[Shared<Clause>] {
+        self.0.clauses.get_or_init(|| self.0.terms.clauses.iter().cloned().map(Shared::from).collect())
+    }
 }
 
 impl From<Terms> for FixedTerms {
     fn from(terms: Terms) -> Self {
-        Self(Arc::new(Fixed { terms, fingerprint: OnceLock::new() }))
+        Self(Shared::from(Fixed { terms, fingerprint: OnceLock::new(), clauses: OnceLock::new() }))
     }
 }
 
@@ -39,9 +47,15 @@ impl Deref for FixedTerms {
     }
 }
 
+impl PartialEq for Fixed {
+    fn eq(&self, other: &Self) -> bool {
+        self.terms == other.terms
+    }
+}
+
 impl PartialEq for FixedTerms {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || **self == **other
+        self.0 == other.0
     }
 }
 

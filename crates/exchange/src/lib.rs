@@ -21,6 +21,7 @@ pub mod instrument;
 pub mod lint;
 pub mod negotiation;
 pub mod publish;
+pub mod shared;
 pub mod terms;
 pub mod text;
 pub mod time;

@@ -343,14 +343,14 @@ impl Standing {
     /// Whether a clause is in force in the very same words and on the same basis.
     fn holds(&self, offer: &Offer, clause: &Clause) -> bool {
         let held = self.agreement.as_ref().filter(|a| a.left.is_none()).and_then(|a| a.held.get(&clause.id));
-        held.is_some_and(|held| held.clause == *clause && held.basis.as_ref() == basis(&offer.terms, clause))
+        held.is_some_and(|held| *held.clause == *clause && held.basis.as_ref() == basis(&offer.terms, clause))
     }
 
     /// The clauses in force after an answer: those with a yes, and of those countered what was in force before.
     fn held(&self, offer: &Offer, answers: &BTreeMap<ClauseId, Answer>, now: Timestamp) -> BTreeMap<ClauseId, Held> {
         let before = |id: &ClauseId| self.agreement.as_ref().filter(|a| a.left.is_none()).and_then(|a| a.held.get(id));
         let mut held = BTreeMap::new();
-        for clause in &offer.terms.clauses {
+        for clause in offer.terms.clauses_shared() {
             let earlier = before(&clause.id);
             let entry = match answers.get(&clause.id) {
                 Some(Answer::Yes) => Some(Held {
@@ -375,11 +375,11 @@ fn carry(agreement: &mut Agreement, version: u32, terms: &FixedTerms, now: Times
     agreement.version = version;
     agreement.offer = terms.fingerprint();
     agreement.held.retain(|id, _| terms.clause(id).is_some());
-    for clause in &terms.clauses {
+    for clause in terms.clauses_shared() {
         let mut clause = clause.clone();
         match agreement.held.get_mut(&clause.id) {
             Some(held) => {
-                narrow(&mut clause, &held.clause);
+                narrow(clause.own(), &held.clause);
                 held.position = position(&clause, Some(held));
                 held.clause = clause;
                 held.version = version;

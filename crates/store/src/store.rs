@@ -8,7 +8,7 @@ use crate::audit;
 use crate::context::Context;
 use crate::engine::conn::Conn;
 use crate::engine::value::args;
-use crate::engine::{Engine, Mode, write};
+use crate::engine::{Engine, Mode, Undo, write};
 use crate::error::{Error, OpenError};
 use crate::health::Health;
 use crate::id::{FirmId, PersonId};
@@ -250,7 +250,7 @@ async fn instance(engine: &Engine, keys: Keys, now: i64) -> Result<(Keys, Key), 
         let blind = Key::random()?;
         let values = args![root_id(keys.root()), keys.root().wrap(&BLIND, &blind)?, now];
         let insert = "INSERT INTO instance (only_one, root, blind, made) VALUES (1, $1, $2, $3)";
-        engine.write(move |tx| Box::pin(async move { tx.run(insert, values).await.map(drop) })).await?;
+        engine.write(Undo::Command, move |tx| Box::pin(async move { tx.run(insert, values).await.map(drop) })).await?;
         return Ok((keys, blind));
     };
     let (root, blind): ([u8; 32], Vec<u8>) = (row.get(0)?, row.get(1)?);

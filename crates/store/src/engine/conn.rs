@@ -36,6 +36,14 @@ impl Conn {
         matches!(self, Self::Sqlite(_))
     }
 
+    /// Rows that were changed over this connection since it was opened; 0 on PostgreSQL.
+    pub(crate) fn changes(&mut self) -> u64 {
+        match self.raw() {
+            Raw::Sqlite(lite) => lite.changes(),
+            Raw::Postgres(_) => 0,
+        }
+    }
+
     /// Runs a statement; how many rows it changed.
     pub(crate) async fn run(&mut self, sql: &'static str, values: Vec<Value>) -> Result<u64, Error> {
         match self.raw() {

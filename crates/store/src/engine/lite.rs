@@ -65,6 +65,11 @@ impl Lite {
         Ok(statement.raw_execute()? as u64)
     }
 
+    /// Rows that were changed over it since it was opened.
+    pub(super) fn changes(&mut self) -> u64 {
+        self.connection.as_ref().map_or(0, Connection::total_changes)
+    }
+
     /// Rows of a statement, `most` at most.
     pub(super) fn rows(&mut self, sql: &'static str, values: &[Value], most: usize) -> Result<Vec<Row>, Error> {
         let mut statement = self.connection()?.prepare_cached(sql)?;

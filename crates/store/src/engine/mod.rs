@@ -25,6 +25,16 @@ pub(crate) enum Mode {
     Beside,
 }
 
+/// What is undone of a command that fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Undo {
+    /// Whatever it did, and nothing else.
+    Command,
+    /// Nothing: it refuses before it writes. On SQLite this spares the copies of pages from which it would be undone; if it
+    /// fails after it wrote all the same, as on a broken disk, nothing that shares its commit is kept.
+    Nothing,
+}
+
 /// One of the two databases.
 pub(crate) enum Engine {
     Sqlite(sqlite::Sqlite),
@@ -47,10 +57,11 @@ impl Engine {
     /// Runs `work` in a transaction and keeps what it did, unless it says no.
     pub(crate) async fn write<T: Send + 'static>(
         &self,
+        undo: Undo,
         work: impl for<'c> FnOnce(&'c mut Conn) -> futures_util::future::BoxFuture<'c, Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
         match self {
-            Self::Sqlite(sqlite) => sqlite.write(Box::new(work)).await,
+            Self::Sqlite(sqlite) => sqlite.write(undo, Box::new(work)).await,
             Self::Postgres(postgres) => postgres.write(Box::new(work)).await,
         }
     }
@@ -95,13 +106,16 @@ impl Engine {
     }
 }
 
-/// Runs a body in a transaction, with the books and the context at hand.
+/// Runs a body in a transaction, with the books and the context at hand. With `checked:` before it, the body refuses whatever it
+/// refuses before it writes anything, as [`Undo::Nothing`] has it.
 macro_rules! write {
-    ($store:expr, $context:expr, |$books:ident, $ctx:ident, $tx:ident| $body:block) => {{
+    (checked: $($rest:tt)*) => { $crate::engine::write!(@ $crate::engine::Undo::Nothing, $($rest)*) };
+    ($store:expr, $($rest:tt)*) => { $crate::engine::write!(@ $crate::engine::Undo::Command, $store, $($rest)*) };
+    (@ $undo:expr, $store:expr, $context:expr, |$books:ident, $ctx:ident, $tx:ident| $body:block) => {{
         let ($books, $ctx) = ($store.clone(), $context.clone());
         $store
             .engine()
-            .write(move |$tx| {
+            .write($undo, move |$tx| {
                 Box::pin(async move {
                     // Not every body needs both.
                     let _ = (&$books, &$ctx);

@@ -11,7 +11,7 @@ use super::conn::Conn;
 use super::lite::{Lite, Readers};
 use super::log::Mover;
 use super::writer::{Work, Writer};
-use super::{Mode, migrate};
+use super::{Mode, Undo, migrate};
 use crate::error::{Error, OpenError, closed};
 use crate::health::Health;
 
@@ -49,9 +49,9 @@ impl Sqlite {
         &self.file
     }
 
-    pub(crate) async fn write<T: Send + 'static>(&self, work: Work<T>) -> Result<T, Error> {
+    pub(crate) async fn write<T: Send + 'static>(&self, undo: Undo, work: Work<T>) -> Result<T, Error> {
         match &*self.writer.read().await {
-            Some(writer) => writer.write(work).await,
+            Some(writer) => writer.write(undo, work).await,
             None => Err(closed()),
         }
     }
@@ -117,4 +117,42 @@ fn private(file: &Path) -> Result<(), OpenError> {
         std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600)).map_err(io)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::value::args;
+    use super::*;
+
+    async fn put(books: &Sqlite, undo: Undo, x: i64, then: Result<(), Error>) -> Result<(), Error> {
+        let work: Work<()> = Box::new(move |conn| {
+            Box::pin(async move {
+                if x > 0 {
+                    conn.run("INSERT INTO a VALUES ($1)", args![x]).await?;
+                }
+                then
+            })
+        });
+        books.write(undo, work).await
+    }
+
+    #[tokio::test]
+    async fn what_fails_after_it_wrote_is_never_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let books = Sqlite::open(&folder.path().join("books.db"), Mode::Serve, || {}).await.unwrap();
+        let make: Work<u64> = Box::new(|conn| Box::pin(conn.run("CREATE TABLE a (x BIGINT)", args![])));
+        books.write(Undo::Command, make).await.unwrap();
+        let no = Err(Error::NotFound("x"));
+        assert_eq!(put(&books, Undo::Nothing, 0, no.clone()).await, no, "it refused before it wrote");
+        assert!(matches!(put(&books, Undo::Nothing, 1, no.clone()).await, Err(Error::Broken(_))));
+        assert_eq!(put(&books, Undo::Command, 2, no.clone()).await, no);
+        put(&books, Undo::Nothing, 3, Ok(())).await.unwrap();
+        let (kept, gone) =
+            tokio::join!(put(&books, Undo::Nothing, 4, Ok(())), put(&books, Undo::Command, 5, no.clone()));
+        assert_eq!((kept, gone), (Ok(()), no));
+        let rows = books.read().await.unwrap().rows("SELECT x FROM a ORDER BY x", args![]).await.unwrap();
+        let rows: Result<Vec<i64>, Error> = rows.iter().map(|row| row.get(0)).collect();
+        assert_eq!(rows, Ok(vec![3, 4]));
+        books.close().await;
+    }
 }

@@ -9,6 +9,7 @@ use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use tokio::sync::{mpsc, oneshot};
 
+use super::Undo;
 use super::conn::Conn;
 use super::lite::Lite;
 use super::log::Mover;
@@ -28,11 +29,14 @@ pub(crate) type Work<T> = Box<dyn for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, 
 trait Command: Send {
     /// Does it; what kept it from being done, if anything did.
     fn run<'c>(&'c mut self, conn: &'c mut Conn) -> BoxFuture<'c, Result<(), Error>>;
+    /// What is undone of it when it fails.
+    fn undo(&self) -> Undo;
     /// Answers: as it turned out, or why the commit failed.
     fn answer(self: Box<Self>, commit: Result<(), Error>);
 }
 
 struct Asked<T> {
+    undo: Undo,
     work: Option<Work<T>>,
     result: Result<T, Error>,
     reply: oneshot::Sender<Result<T, Error>>,
@@ -47,6 +51,10 @@ impl<T: Send> Command for Asked<T> {
             self.result = done.unwrap_or_else(|_| Err(Error::Broken("a command broke off".into())));
             self.result.as_ref().map(drop).map_err(Clone::clone)
         })
+    }
+
+    fn undo(&self) -> Undo {
+        self.undo
     }
 
     fn answer(self: Box<Self>, commit: Result<(), Error>) {
@@ -99,10 +107,10 @@ impl Writer {
     }
 
     /// Does it in the next commit.
-    pub(crate) async fn write<T: Send + 'static>(&self, work: Work<T>) -> Result<T, Error> {
+    pub(crate) async fn write<T: Send + 'static>(&self, undo: Undo, work: Work<T>) -> Result<T, Error> {
         let (reply, answer) = oneshot::channel();
         let nothing = Err(Error::Broken("the command was never done".into()));
-        let command = Asked { work: Some(work), result: nothing, reply };
+        let command = Asked { undo, work: Some(work), result: nothing, reply };
         self.send(Order::Do(Box::new(command))).await?;
         answer.await.map_err(|_| closed())?
     }
@@ -216,16 +224,21 @@ async fn batch(
     (done, other, committed)
 }
 
-/// A command inside its own savepoint. It may fail; an error is what takes the whole transaction with it.
+/// A command inside its own savepoint, where it needs one. It may fail; an error is what takes the whole transaction with it.
 async fn one(conn: &mut Conn, command: &mut dyn Command) -> Result<(), Error> {
+    let given_up = |why| if why == Error::DiskFull { why } else { Error::Broken("a transaction was given up".into()) };
+    if command.undo() == Undo::Nothing {
+        let before = conn.changes();
+        let done = command.run(conn).await;
+        return if conn.changes() == before { Ok(()) } else { done.map_err(given_up) };
+    }
     plain(conn, "SAVEPOINT command").await?;
     let Err(why) = command.run(conn).await else { return plain(conn, "RELEASE command").await };
     let undone = async {
         plain(conn, "ROLLBACK TO command").await?;
         plain(conn, "RELEASE command").await
     };
-    let given_up = || Error::Broken("a transaction was given up".into());
-    undone.await.map_err(|_| if why == Error::DiskFull { why } else { given_up() })
+    undone.await.map_err(|_| given_up(why))
 }
 
 async fn plain(conn: &mut Conn, sql: &'static str) -> Result<(), Error> {

@@ -185,7 +185,7 @@ impl Store {
     ) -> Result<Signed, Error> {
         let (_, by) = ctx.acting()?;
         let response = Response { by, ..response };
-        let done = write!(self, ctx, |books, ctx, tx| {
+        let done = write!(checked: self, ctx, |books, ctx, tx| {
             let mut stood = own(&books, tx, &ctx, exchange).await?;
             let asked = stood.asked();
             let answered = stood.standing.respond(&response, books.now())?;

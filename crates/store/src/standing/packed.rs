@@ -11,6 +11,7 @@ use comity_exchange::fixed::FixedTerms;
 use comity_exchange::hash::Fingerprint;
 use comity_exchange::id::ClauseId;
 use comity_exchange::negotiation::{Answer, Offer, Standing};
+use comity_exchange::shared::Shared;
 use comity_exchange::text::Language;
 use comity_exchange::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -97,13 +98,13 @@ struct PackedHeld {
     position: Option<Position>,
     /// A clause that reads as in no version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    own: Option<(Clause, Option<Basis>)>,
+    own: Option<(Shared<Clause>, Option<Basis>)>,
 }
 
 /// A clause of a version, with its basis.
-fn clause_of<'k>(known: &'k Known, version: u32, id: &ClauseId) -> Option<(&'k Clause, Option<&'k Basis>)> {
+fn clause_of<'k>(known: &'k Known, version: u32, id: &ClauseId) -> Option<(&'k Shared<Clause>, Option<&'k Basis>)> {
     let terms = &known.get(&version)?.version.terms;
-    let clause = terms.clause(id)?;
+    let clause = terms.clauses_shared().iter().find(|clause| clause.id == *id)?;
     Some((clause, terms.purpose_of(clause).map(|purpose| &purpose.basis)))
 }
 

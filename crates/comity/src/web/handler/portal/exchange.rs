@@ -55,7 +55,7 @@ impl Desk {
         };
         let same = |id: &ClauseId| {
             let (held, clause) = (agreed?.held.get(id)?, offer.terms.clause(id)?);
-            (held.clause == *clause && held.basis == basis(&offer.terms, clause)).then(|| id.clone())
+            (*held.clause == *clause && held.basis == basis(&offer.terms, clause)).then(|| id.clone())
         };
         let in_force: BTreeSet<ClauseId> = offer.terms.clauses.iter().filter_map(|clause| same(&clause.id)).collect();
         let before = agreed.and(self.view.agreed.as_ref()).map(|published| &published.version.terms);
