@@ -19,7 +19,7 @@ pub(super) async fn copy(store: &Store, to: &Path) -> Result<Copied, BackupError
     };
     let path = args![to.display().to_string()];
     // It reads everything there is; meanwhile others want the thread.
-    blocking(move || Ok(reader.run("VACUUM INTO $1", &path)?)).await?;
+    blocking(move || Ok(reader.run("VACUUM INTO $1", path)?)).await?;
     let (schema, checkpoint) = read(to).await?;
     Ok(Copied { schema, checkpoint, postgres: None })
 }

@@ -47,7 +47,7 @@ impl Conn {
     /// Runs a statement; how many rows it changed.
     pub(crate) async fn run(&mut self, sql: &'static str, values: Vec<Value>) -> Result<u64, Error> {
         match self.raw() {
-            Raw::Sqlite(lite) => lite.run(sql, &values),
+            Raw::Sqlite(lite) => lite.run(sql, values),
             Raw::Postgres(raw) => Ok(sqlx::query_with(sql, bound(values)?).execute(raw).await?.rows_affected()),
         }
     }
@@ -57,7 +57,7 @@ impl Conn {
         match self.raw() {
             Raw::Sqlite(lite) => {
                 lite.breathe().await;
-                lite.rows(sql, &values, usize::MAX)
+                lite.rows(sql, values, usize::MAX)
             }
             Raw::Postgres(raw) => {
                 let rows = sqlx::query_with(sql, bound(values)?).fetch_all(raw).await?;
@@ -71,7 +71,7 @@ impl Conn {
         match self.raw() {
             Raw::Sqlite(lite) => {
                 lite.breathe().await;
-                Ok(lite.rows(sql, &values, 1)?.pop())
+                Ok(lite.rows(sql, values, 1)?.pop())
             }
             Raw::Postgres(raw) => {
                 Ok(sqlx::query_with(sql, bound(values)?).fetch_optional(raw).await?.map(Row::Postgres))

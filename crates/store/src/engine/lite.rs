@@ -16,7 +16,7 @@ use crate::error::{Error, closed};
 /// Connections that read SQLite at most. As many threads of the caller's runtime can be busy in a statement at one time.
 pub const READERS: usize = 4;
 /// Bytes of the file that a reader maps at most; what lies beyond is read.
-const MAPPED: i64 = 256 << 20;
+const MAPPED: i64 = 64 << 20;
 /// How long a reader waits for one of them, and a statement for a lock on the file.
 const WAIT: Duration = Duration::from_secs(5);
 
@@ -49,13 +49,13 @@ impl Lite {
     }
 
     /// Runs a statement; how many rows it changed.
-    pub(crate) fn run(&mut self, sql: &'static str, values: &[Value]) -> Result<u64, Error> {
+    pub(crate) fn run(&mut self, sql: &'static str, values: Vec<Value>) -> Result<u64, Error> {
         #[cfg(feature = "storing-nothing")]
         if ["INSERT", "UPDATE", "DELETE"].iter().any(|changes| sql.starts_with(changes)) {
             return Ok(1);
         }
         let mut statement = self.connection()?.prepare_cached(sql)?;
-        bind(&mut statement, values)?;
+        bind(&mut statement, &values)?;
         let reads = statement.column_count() > 0;
         if reads {
             let mut rows = statement.raw_query();
@@ -71,9 +71,9 @@ impl Lite {
     }
 
     /// Rows of a statement, `most` at most.
-    pub(super) fn rows(&mut self, sql: &'static str, values: &[Value], most: usize) -> Result<Vec<Row>, Error> {
+    pub(super) fn rows(&mut self, sql: &'static str, values: Vec<Value>, most: usize) -> Result<Vec<Row>, Error> {
         let mut statement = self.connection()?.prepare_cached(sql)?;
-        bind(&mut statement, values)?;
+        bind(&mut statement, &values)?;
         let columns = statement.column_count();
         let (mut found, mut rows) = (Vec::new(), statement.raw_query());
         while let Some(row) = rows.next()? {
@@ -188,9 +188,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut lite = lite(&folder);
         let add = "INSERT INTO a (y, z, x) VALUES ($3, $1, $2)";
-        assert_eq!(lite.run(add, &args![vec![7_u8], 5_i64, "text"]), Ok(1));
-        assert_eq!(lite.run(add, &args![None::<Vec<u8>>, 6_i64, None::<String>]), Ok(1));
-        let rows = lite.rows("SELECT z, x, y FROM a WHERE x >= $2 AND x < $1 ORDER BY x", &args![9_i64, 5_i64], 9);
+        assert_eq!(lite.run(add, args![vec![7_u8], 5_i64, "text"]), Ok(1));
+        assert_eq!(lite.run(add, args![None::<Vec<u8>>, 6_i64, None::<String>]), Ok(1));
+        let rows = lite.rows("SELECT z, x, y FROM a WHERE x >= $2 AND x < $1 ORDER BY x", args![9_i64, 5_i64], 9);
         let rows = rows.unwrap();
         let first: (Vec<u8>, i64, String) = (rows[0].get(0).unwrap(), rows[0].get(1).unwrap(), rows[0].get(2).unwrap());
         assert_eq!(first, (vec![7], 5, "text".into()));
@@ -200,8 +200,8 @@ mod tests {
         assert!(rows[1].get::<String>(2).is_err(), "nothing is no text");
         assert!(rows[0].get::<String>(0).is_err(), "bytes are no text");
         assert!(rows[0].get::<i64>(3).is_err(), "no such column");
-        assert!(lite.run(add, &args![vec![7_u8]]).is_err(), "a value is missing");
-        assert_eq!(lite.rows("SELECT x FROM a", &args![], 1).unwrap().len(), 1);
+        assert!(lite.run(add, args![vec![7_u8]]).is_err(), "a value is missing");
+        assert_eq!(lite.rows("SELECT x FROM a", args![], 1).unwrap().len(), 1);
     }
 
     #[tokio::test]
@@ -214,7 +214,7 @@ mod tests {
             for _ in 0..READERS {
                 all.push(readers.get().await.unwrap());
             }
-            assert!(all[0].run("DELETE FROM a", &[]).is_err());
+            assert!(all[0].run("DELETE FROM a", args![]).is_err());
             let waiting = tokio::time::timeout(Duration::from_millis(20), readers.get()).await;
             assert!(waiting.is_err(), "there is none left");
         }

@@ -250,16 +250,20 @@ async fn count(
             *moved.entry((clause, *said)).or_insert(0) += by;
         }
     }
-    let part = if tx.is_sqlite() { 0 } else { i64::from(person.bytes()[15] % PARTS) };
-    for ((clause, said), by) in moved.into_iter().filter(|(_, by)| *by != 0) {
-        tx.run(
-            "INSERT INTO answer_count (exchange, clause, answer, part, n) VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT (exchange, clause, answer, part) DO UPDATE SET n = answer_count.n + excluded.n",
-            args![exchange, clause.as_str(), said.name(), part, by],
-        )
-        .await?;
+    let moved: Vec<_> = moved.into_iter().filter(|(_, by)| *by != 0).collect();
+    let moved: Vec<_> = moved.iter().map(|((clause, said), by)| (clause.as_str(), said.name(), by)).collect();
+    if moved.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let sqlite = "INSERT INTO answer_count (exchange, clause, answer, part, n)
+                  SELECT $1, m.value ->> 0, m.value ->> 1, $2, m.value ->> 2 FROM json_each($3) AS m WHERE TRUE
+                  ON CONFLICT (exchange, clause, answer, part) DO UPDATE SET n = answer_count.n + excluded.n";
+    let postgres = "INSERT INTO answer_count (exchange, clause, answer, part, n)
+                    SELECT $1, m.value ->> 0, m.value ->> 1, $2, (m.value ->> 2)::BIGINT
+                      FROM jsonb_array_elements($3::TEXT::JSONB) AS m WHERE TRUE
+                    ON CONFLICT (exchange, clause, answer, part) DO UPDATE SET n = answer_count.n + excluded.n";
+    let (add, part) = if tx.is_sqlite() { (sqlite, 0) } else { (postgres, i64::from(person.bytes()[15] % PARTS)) };
+    tx.run(add, args![exchange, part, serde_json::to_string(&moved)?]).await.map(drop)
 }
 
 /// A person's answers are no longer counted: they are being erased. What cannot be opened any more is left as it is.

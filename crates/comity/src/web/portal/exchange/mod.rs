@@ -12,7 +12,6 @@ use comity_exchange::agreement::Signatory;
 use comity_exchange::difference::Change;
 use comity_exchange::fixed::FixedTerms;
 use comity_exchange::id::ClauseId;
-use comity_exchange::terms::Terms;
 use maud::{Markup, html};
 
 pub use answers::{Offer, Step, Turn, asks_consent, field, position_value, read_position};
@@ -112,6 +111,8 @@ pub fn page(view: &Offered, shell: &Shell) -> Markup {
 #[cfg(test)]
 pub mod sample {
     //! A made-up offer at every step.
+
+    use comity_exchange::terms::Terms;
 
     use super::*;
 
