@@ -6,18 +6,22 @@
 //! gone or a basis that is not there permit nothing.
 
 mod ending;
+mod idle;
 mod kept;
 mod reason;
 mod signal;
 mod stand;
+mod utilisation;
 mod value;
 
 pub use ending::{Ended, Notice};
+pub use idle::{Idle, Patience, Seen};
 pub use kept::{Kept, Permission};
 pub use reason::{NotPermitted, Stopped, any_of};
 pub use signal::is_marketing;
 pub(crate) use signal::loosened as signal_loosened;
 pub use stand::{Request, Stand};
+pub use utilisation::{Cell, Counts, Share, Utilisation, utilisation};
 pub use value::{Value, ValueId, Values};
 
 #[cfg(test)]
