@@ -5,18 +5,22 @@
 //! is refused, with the most helpful reason. Nothing is decided by what is missing: an unknown version, an input that is
 //! gone or a basis that is not there permit nothing.
 
+mod benefit;
 mod ending;
 mod idle;
 mod kept;
+mod period;
 mod reason;
 mod signal;
 mod stand;
 mod utilisation;
 mod value;
 
+pub use benefit::{Account, Delivery, Due, DueState, Promise, Totals, promises, reconcile, totals};
 pub use ending::{Ended, Notice};
 pub use idle::{Idle, Patience, Seen};
 pub use kept::{Kept, Permission};
+pub use period::Every;
 pub use reason::{NotPermitted, Stopped, any_of};
 pub use signal::is_marketing;
 pub(crate) use signal::loosened as signal_loosened;
