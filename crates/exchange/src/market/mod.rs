@@ -29,4 +29,6 @@ pub use utilisation::{Cell, Counts, Share, Utilisation, utilisation};
 pub use value::{Value, ValueId, Values};
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod sample;
