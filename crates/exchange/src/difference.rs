@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::basis::{Basis, Item, Recipient};
 use crate::clause::{Clause, Setting};
 use crate::id::ClauseId;
+use crate::market::signal_loosened;
 use crate::terms::Terms;
 use crate::text::Texts;
 
@@ -183,7 +184,10 @@ fn words(old: &Texts, new: &Texts) -> Option<Favours> {
 fn meaning(old: &Terms, new: &Terms, clause: &Clause) -> bool {
     let Some(asked) = &clause.information else { return false };
     let basis = |terms: &Terms| asked.purpose.as_ref().and_then(|id| terms.purpose(id)).map(described);
-    let purpose = asked.purpose.as_ref().is_some_and(|id| old.purpose(id).is_some()) && basis(old) != basis(new);
+    let known = asked.purpose.as_ref().and_then(|id| Some((old.purpose(id)?, new.purpose(id))));
+    // A purpose's category, too, is for machines, unless it lets something through that the person's browser asks to stop.
+    let loosened = known.is_some_and(|(old, new)| new.is_some_and(|new| signal_loosened(old, new)));
+    let purpose = loosened || (known.is_some() && basis(old) != basis(new));
     let item = |terms: &Terms, id| {
         // The category is a word for machines; whoever read the terms read the rest.
         terms.item(id).map(|item: &Item| Item { dpv: None, ..item.clone() })
@@ -247,6 +251,24 @@ mod tests {
         check(|t| t.items[1].inferred = Some(crate::basis::Inferred::default()), What::Meaning, Firm);
         check(|t| t.answer_within_days = 7, What::Document, Person);
         check(|t| t.leaving.notice_days = Some(30), What::Leaving, Firm);
+    }
+
+    #[test]
+    fn marketing_called_something_else_is_asked_anew() {
+        let terms = |dpv: Option<&str>, basis: Basis| {
+            let mut terms = terms();
+            terms.purposes[0].dpv = dpv.map(str::to_owned);
+            terms.purposes[0].basis = basis;
+            terms
+        };
+        let interest = Basis::LegitimateInterest { balancing: Texts::default() };
+        let asked = |from, to, basis: &Basis| {
+            !purely_in_favour(&changes(&terms(from, basis.clone()), &terms(to, basis.clone())))
+        };
+        let (advert, advice) = (Some("Advertising"), Some("ServicePersonalisation"));
+        assert!(asked(advert, advice, &interest) && asked(None, advice, &interest));
+        assert!(!asked(advice, advert, &interest) && !asked(advice, None, &interest));
+        assert!(!asked(advert, advice, &Basis::Consent), "the yes itself named it");
     }
 
     #[test]

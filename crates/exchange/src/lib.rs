@@ -19,6 +19,7 @@ pub mod id;
 mod inferred;
 pub mod instrument;
 pub mod lint;
+pub mod market;
 pub mod negotiation;
 pub mod publish;
 pub mod shared;
