@@ -18,7 +18,7 @@ use crate::setting::{Books, Firm, exchange};
 
 /// How often the power fails, where `COMITY_POWER_CUTS` does not say otherwise.
 const CUTS: usize = 12;
-const SIGNED: usize = 240;
+const SIGNED: usize = 480;
 
 /// The same test is the process whose power fails, when it is told so.
 #[test]
