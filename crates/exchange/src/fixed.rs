@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::clause::Clause;
 use crate::hash::Fingerprint;
@@ -11,13 +11,17 @@ use crate::shared::Shared;
 use crate::terms::Terms;
 
 /// Terms that do not change any more. Cheap to clone.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct FixedTerms(Shared<Fixed>);
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(transparent)]
 struct Fixed {
     terms: Terms,
+    #[serde(skip)]
     fingerprint: OnceLock<Fingerprint>,
+    #[serde(skip)]
     clauses: OnceLock<Vec<Shared<Clause>>>,
 }
 
@@ -53,25 +57,7 @@ impl PartialEq for Fixed {
     }
 }
 
-impl PartialEq for FixedTerms {
-    fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0
-    }
-}
-
-impl Eq for FixedTerms {}
-
-impl Serialize for FixedTerms {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.terms.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for FixedTerms {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Terms::deserialize(deserializer).map(Self::from)
-    }
-}
+impl Eq for Fixed {}
 
 #[cfg(test)]
 mod tests {

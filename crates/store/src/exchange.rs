@@ -102,7 +102,7 @@ pub(crate) async fn read(books: &Store, conn: &mut Conn, ctx: &Context, id: Exch
     let (name, draft, current): (String, String, u32) = (row.get(1)?, row.get(2)?, row.get(4)?);
     let mut versions = Vec::with_capacity(current as usize);
     for number in 1..=current {
-        versions.push(version::read(books, conn, id, number).await?.version.clone());
+        versions.push(Version::clone(&*version::read(books, conn, id, number).await?));
     }
     let votes = vote::read(conn, id).await?.into_iter().map(|(_, vote)| vote).collect();
     Ok(ExchangeView {

@@ -72,5 +72,4 @@ pub use session::{Session, Who};
 pub use standing::{Settled, Signed, StandingView};
 pub use store::{Clock, Settings, Store};
 pub use token::{NotAToken, Token};
-pub use version::Published;
 pub use vote::VoteView;

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use comity_exchange::fixed::FixedTerms;
-use comity_exchange::hash::Fingerprint;
 use comity_exchange::publish::Version;
 use comity_exchange::time::Timestamp;
 
@@ -15,33 +14,24 @@ use crate::error::Error;
 use crate::id::ExchangeId;
 use crate::store::Store;
 
-/// A version that was published, with its fingerprint.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Published {
-    /// Its number, terms and date.
-    pub version: Version,
-    /// What names these terms, in every language.
-    pub fingerprint: Fingerprint,
-}
-
 /// Versions that were read.
 #[derive(Debug, Default)]
-pub(crate) struct Versions(Mutex<HashMap<(ExchangeId, u32), Arc<Published>>>);
+pub(crate) struct Versions(Mutex<HashMap<(ExchangeId, u32), Arc<Version>>>);
 
 /// More than this many are not kept.
 const KEPT: usize = 1_000;
 
 impl Versions {
-    fn get(&self, exchange: ExchangeId, number: u32) -> Option<Arc<Published>> {
+    fn get(&self, exchange: ExchangeId, number: u32) -> Option<Arc<Version>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&(exchange, number)).cloned()
     }
 
-    fn keep(&self, exchange: ExchangeId, published: Arc<Published>) {
+    fn keep(&self, exchange: ExchangeId, published: Arc<Version>) {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= KEPT {
             all.clear();
         }
-        all.insert((exchange, published.version.number), published);
+        all.insert((exchange, published.number), published);
     }
 
     /// Forgets everything: something that was read inside a transaction never came to be.
@@ -56,7 +46,7 @@ pub(crate) async fn read(
     conn: &mut Conn,
     exchange: ExchangeId,
     number: u32,
-) -> Result<Arc<Published>, Error> {
+) -> Result<Arc<Version>, Error> {
     if let Some(known) = books.versions().get(exchange, number) {
         return Ok(known);
     }
@@ -64,12 +54,10 @@ pub(crate) async fn read(
     let row = conn.row(find, args![exchange, number]).await?.ok_or(Error::NotFound("version"))?;
     let (terms, stored, published): (String, [u8; 32], i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
     let terms: FixedTerms = serde_json::from_str(&terms)?;
-    let fingerprint = terms.fingerprint();
-    if fingerprint.0 != stored {
+    if terms.fingerprint().0 != stored {
         return Err(Error::Broken("a version of terms does not have the fingerprint that was published".into()));
     }
-    let version = Version { number, terms, published: Timestamp(published) };
-    let read = Arc::new(Published { version, fingerprint });
+    let read = Arc::new(Version { number, terms, published: Timestamp(published) });
     books.versions().keep(exchange, read.clone());
     Ok(read)
 }
@@ -82,6 +70,6 @@ impl Store {
     pub async fn version_get(&self, ctx: &Context, exchange: ExchangeId, number: u32) -> Result<Version, Error> {
         let mut conn = self.read().await?;
         crate::exchange::visible(&mut conn, ctx, exchange).await?;
-        read(self, &mut conn, exchange, number).await.map(|published| published.version.clone())
+        read(self, &mut conn, exchange, number).await.map(|version| Version::clone(&version))
     }
 }

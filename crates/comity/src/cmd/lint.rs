@@ -59,7 +59,8 @@ impl LintCommand {
                 .map(|(finding, words)| {
                     json!({
                         "rule": finding.rule, "weight": finding.rule.weight(), "at": finding.at,
-                        "names": finding.names, "line": line_of(&text, &finding.at), "text": words.found, "reason": words.reason, "fix": words.fix,
+                        "names": finding.names, "line": line_of(&text, &finding.at), "text": words.found,
+                        "reason": words.reason, "fix": words.fix,
                     })
                 })
                 .collect();

@@ -87,7 +87,7 @@ async fn accept(
     }
     let place = stood.counters.iter().position(|(own, _)| *own == id).ok_or(Refusal::NotOpen)?;
     let current = version::read(books, tx, exchange, stood.current).await?;
-    let current = (current.version.number, &current.version.terms);
+    let current = (current.number, &current.terms);
     stood.standing.counter_accept(place, wording, current, books.now())?;
     stood.save(books, tx).await?;
     stood.counter_answered(books, tx, id, &stood.standing.counters[place]).await?;

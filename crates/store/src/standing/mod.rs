@@ -10,7 +10,7 @@ use comity_exchange::clause::Position;
 use comity_exchange::hash::Fingerprint;
 use comity_exchange::id::{ClauseId, PurposeId};
 use comity_exchange::negotiation::{Answered, CounterState, Refusal, Response, Standing};
-use comity_exchange::publish::Life;
+use comity_exchange::publish::{Life, Version};
 use comity_exchange::{agreement, negotiation};
 pub(crate) use packed::Answers;
 use packed::Said;
@@ -27,7 +27,6 @@ use crate::id::{ExchangeId, PersonId};
 use crate::ledger::leaf::Kind;
 use crate::promise::{self, Noted, Promise};
 use crate::store::Store;
-use crate::version::Published;
 
 /// What an answer led to, with the promise that it will be in the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -49,9 +48,9 @@ pub struct StandingView {
     /// Where they stand.
     pub standing: Standing,
     /// The version that is in force for whoever agrees now.
-    pub current: Arc<Published>,
+    pub current: Arc<Version>,
     /// The version in which they agreed.
-    pub agreed: Option<Arc<Published>>,
+    pub agreed: Option<Arc<Version>>,
 }
 
 impl StandingView {
@@ -235,10 +234,9 @@ impl Store {
     pub async fn standing_reopen(&self, ctx: &Context, exchange: ExchangeId) -> Result<(), Error> {
         write!(self, ctx, |books, ctx, tx| {
             let mut stood = own(&books, tx, &ctx, exchange).await?;
-            let published = stood.known.get(&stood.current).cloned().filter(|_| stood.life == Life::Open);
-            let published = published.ok_or(Conflict::NotOpen)?;
+            let version = stood.known.get(&stood.current).cloned().filter(|_| stood.life == Life::Open);
+            let version = version.ok_or(Conflict::NotOpen)?;
             if stood.standing.offer.is_none() {
-                let version = &published.version;
                 stood.standing.offer(version.number, &version.terms, None, books.now());
             }
             stood.save(&books, tx).await

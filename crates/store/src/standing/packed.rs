@@ -11,16 +11,16 @@ use comity_exchange::fixed::FixedTerms;
 use comity_exchange::hash::Fingerprint;
 use comity_exchange::id::ClauseId;
 use comity_exchange::negotiation::{Answer, Offer, Standing};
+use comity_exchange::publish::Version;
 use comity_exchange::shared::Shared;
 use comity_exchange::text::Language;
 use comity_exchange::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
-use crate::version::Published;
 
 /// Versions by number.
-pub(crate) type Known = BTreeMap<u32, Arc<Published>>;
+pub(crate) type Known = BTreeMap<u32, Arc<Version>>;
 
 /// Offer and agreement; counters are rows of their own.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -103,7 +103,7 @@ struct PackedHeld {
 
 /// A clause of a version, with its basis.
 fn clause_of<'k>(known: &'k Known, version: u32, id: &ClauseId) -> Option<(&'k Shared<Clause>, Option<&'k Basis>)> {
-    let terms = &known.get(&version)?.version.terms;
+    let terms = &known.get(&version)?.terms;
     let clause = terms.clauses_shared().iter().find(|clause| clause.id == *id)?;
     Some((clause, terms.purpose_of(clause).map(|purpose| &purpose.basis)))
 }
@@ -112,7 +112,7 @@ impl Packed {
     /// Packs offer and agreement; what equals one of the versions given is left out.
     pub(crate) fn of(standing: &Standing, known: &Known) -> Self {
         let offer = standing.offer.as_ref().map(|offer| {
-            let published = known.get(&offer.version).is_some_and(|p| p.version.terms == offer.terms);
+            let published = known.get(&offer.version).is_some_and(|p| p.terms == offer.terms);
             let own = (!published).then(|| offer.terms.clone());
             PackedOffer { version: offer.version, made: offer.made, own }
         });
@@ -124,7 +124,7 @@ impl Packed {
                     PackedHeld { version: held.version, since: held.since, position: held.position.clone(), own };
                 (id.clone(), packed)
             };
-            let published = known.get(&agreement.version).is_some_and(|p| p.fingerprint == agreement.offer);
+            let published = known.get(&agreement.version).is_some_and(|p| p.terms.fingerprint() == agreement.offer);
             PackedAgreement {
                 version: agreement.version,
                 own: (!published).then_some(agreement.offer),
@@ -156,7 +156,7 @@ impl Packed {
             Some(packed) => {
                 let terms = match packed.own {
                     Some(own) => own,
-                    None => known.get(&packed.version).ok_or_else(missing)?.version.terms.clone(),
+                    None => known.get(&packed.version).ok_or_else(missing)?.terms.clone(),
                 };
                 Some(Offer { version: packed.version, terms, made: packed.made })
             }
@@ -178,7 +178,7 @@ impl Packed {
                 }
                 let offer = match packed.own {
                     Some(own) => own,
-                    None => known.get(&packed.version).ok_or_else(missing)?.fingerprint,
+                    None => known.get(&packed.version).ok_or_else(missing)?.terms.fingerprint(),
                 };
                 Some(Agreement {
                     version: packed.version,
@@ -199,7 +199,6 @@ impl Packed {
 mod tests {
     use comity_exchange::counter::Alternative;
     use comity_exchange::negotiation::Response;
-    use comity_exchange::publish::Version;
     use comity_exchange::terms::Terms;
 
     use super::*;
@@ -210,9 +209,8 @@ mod tests {
 
     fn known() -> Known {
         let terms = terms();
-        let fingerprint = terms.fingerprint();
         let version = Version { number: 1, terms, published: Timestamp(1) };
-        [(1, Arc::new(Published { version, fingerprint }))].into()
+        [(1, Arc::new(version))].into()
     }
 
     fn yes(standing: &Standing, counter: Option<u32>) -> Response {

@@ -114,9 +114,9 @@ impl Stood {
     fn catch_up(&mut self, seen: u32, now: Timestamp) {
         for number in seen.saturating_add(1)..=self.current {
             if let Some(published) = self.known.get(&number) {
-                let previous = self.known.get(&(number - 1)).map(|p| &p.version.terms);
-                self.standing.lapse(published.version.published);
-                self.standing.offer(number, &published.version.terms, previous, published.version.published);
+                let previous = self.known.get(&(number - 1)).map(|p| &p.terms);
+                self.standing.lapse(published.published);
+                self.standing.offer(number, &published.terms, previous, published.published);
             }
         }
         self.standing.lapse(now);
@@ -224,7 +224,7 @@ pub(crate) async fn begin(
     let key = books.person_key(tx, firm, person).await?;
     let published = version::read(books, tx, exchange, current).await?;
     let mut standing = Standing::default();
-    standing.offer(current, &published.version.terms, None, now);
+    standing.offer(current, &published.terms, None, now);
     let known: Known = [(current, published)].into();
     let sealed = key.seal(&place(firm, &exchange), &serde_json::to_vec(&Packed::of(&standing, &known))?)?;
     let values: Vec<Value> = args![exchange, person, current, sealed, now.0];

@@ -18,7 +18,7 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId) -> Result<InForce, F
     let (ctx, own) = (seat.ctx(), person(seat)?);
     let StandingView { standing, current, agreed } = app.store.standing_view(&ctx, exchange, own).await?;
     let agreement = standing.agreement.ok_or(Fault::NotFound)?;
-    let terms = agreed.unwrap_or(current).version.terms.clone();
+    let terms = agreed.unwrap_or(current).terms.clone();
     let title = read_text(&terms.title, &terms, seat.lang()).to_owned();
     let now = crate::web::app::now();
     let votes = app.store.vote_list(&ctx, exchange).await?.into_iter().filter(|vote| vote.ends > now);

@@ -18,11 +18,11 @@ async fn view(app: &App, seat: &Seat, fields: Fields, errors: Errors) -> Result<
     let (ctx, lang) = (seat.ctx(), seat.lang());
     let mut view = Erase { fields, errors, ..Erase::default() };
     for (_, StandingView { standing, current, agreed }) in app.store.standing_views(&ctx, person(seat)?).await? {
-        let terms = &current.version.terms;
+        let terms = &current.terms;
         view.lost.push(read_text(&terms.title, terms, lang).to_owned());
         let Some(agreement) = standing.agreement else { continue };
         // As they stood in the version that was agreed to.
-        let terms = &agreed.as_ref().unwrap_or(&current).version.terms;
+        let terms = &agreed.as_ref().unwrap_or(&current).terms;
         let asked = agreement.held.values().filter_map(|held| held.clause.information.as_ref());
         for recipient in asked.flat_map(|asked| &asked.recipients).filter_map(|id| terms.recipient(id)) {
             let name = read_text(&recipient.name, terms, lang).to_owned();

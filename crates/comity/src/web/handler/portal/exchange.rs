@@ -34,7 +34,7 @@ struct Desk {
 async fn desk(app: &App, seat: &Seat, exchange: &str) -> Result<Desk, Fault> {
     let (ctx, exchange) = (seat.ctx(), id(exchange)?);
     let view = app.store.standing_view(&ctx, exchange, person(seat)?).await?;
-    let (standing, terms) = (&view.standing, &view.current.version.terms);
+    let (standing, terms) = (&view.standing, &view.current.terms);
     let answering = match seat.actor {
         Actor::Guardian { ward, .. } => Answering::Guardian { ward: called(&app.store.person_get(&ctx, ward).await?) },
         _ if standing.minor && standing.offer.as_ref().is_some_and(|offer| asks_consent(&offer.terms)) => {
@@ -58,7 +58,7 @@ impl Desk {
             (*held.clause == *clause && held.basis == basis(&offer.terms, clause)).then(|| id.clone())
         };
         let in_force: BTreeSet<ClauseId> = offer.terms.clauses.iter().filter_map(|clause| same(&clause.id)).collect();
-        let before = agreed.and(self.view.agreed.as_ref()).map(|published| &published.version.terms);
+        let before = agreed.and(self.view.agreed.as_ref()).map(|published| &published.terms);
         Some(Offered {
             exchange: self.exchange.to_string(),
             terms: offer.terms.clone(),
@@ -75,7 +75,7 @@ impl Desk {
 
     /// The terms in force for whoever agrees now.
     fn terms(&self) -> &Terms {
-        &self.view.current.version.terms
+        &self.view.current.terms
     }
 }
 

@@ -20,7 +20,7 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
     let (ctx, lang) = (seat.ctx(), seat.lang());
     let mut home = Home::default();
     for (exchange, view) in app.store.standing_views(&ctx, person(&seat)?).await? {
-        let (standing, terms) = (&view.standing, &view.current.version.terms);
+        let (standing, terms) = (&view.standing, &view.current.terms);
         let title = read(&terms.title, terms, lang).to_owned();
         add(&mut home, &exchange.to_string(), &title, standing, terms, lang);
         let now = crate::web::app::now();

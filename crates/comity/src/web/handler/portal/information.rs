@@ -18,10 +18,10 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
     let mut items: BTreeMap<String, Item> = BTreeMap::new();
     let mut titles = BTreeMap::new();
     for (exchange, StandingView { standing, current, agreed }) in app.store.standing_views(&ctx, own).await? {
-        let terms = &current.version.terms;
+        let terms = &current.terms;
         titles.insert(exchange, read(&terms.title, terms, lang).to_owned());
         let Some(agreement) = standing.agreement else { continue };
-        let terms = &agreed.as_ref().unwrap_or(&current).version.terms;
+        let terms = &agreed.as_ref().unwrap_or(&current).terms;
         let title = read(&terms.title, terms, lang).to_owned();
         for held in agreement.held.values() {
             let Some(asked) = &held.clause.information else { continue };
