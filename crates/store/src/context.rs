@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
-use crate::id::{FirmId, MemberId, PersonId};
+use crate::id::{ClientId, FirmId, MemberId, PersonId};
+use crate::information::{Scope, Scopes};
 
 use comity_exchange::agreement::Signatory;
 
@@ -31,6 +32,13 @@ pub enum Actor {
         id: MemberId,
         /// With which role.
         role: Role,
+    },
+    /// A system of the firm, by its key.
+    Client {
+        /// Which.
+        id: ClientId,
+        /// What its key is for.
+        scopes: Scopes,
     },
     /// A customer.
     Person {
@@ -100,6 +108,10 @@ pub enum Right {
     OutboxRead,
     /// See jobs.
     JobRead,
+    /// See which systems of the firm have keys, and whom notices go to.
+    ClientRead,
+    /// Give keys to systems of the firm and take them back, and say whom notices go to.
+    ClientWrite,
     /// Run studies, ratings and opinion maps over files, and remove them.
     Listen,
     /// Do what a customer does: answer, withdraw, leave. No role has it.
@@ -110,7 +122,7 @@ pub enum Right {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::FirmRead,
         Self::FirmWrite,
         Self::MemberRead,
@@ -128,6 +140,8 @@ impl Right {
         Self::AuditRead,
         Self::OutboxRead,
         Self::JobRead,
+        Self::ClientRead,
+        Self::ClientWrite,
         Self::Listen,
         Self::PersonsAct,
         Self::HousesWork,
@@ -144,14 +158,14 @@ impl Role {
         match right {
             R::PersonsAct | R::HousesWork => false,
             R::FirmRead | R::ExchangeRead | R::FiguresRead => true,
-            R::FirmWrite | R::MemberWrite => self == Self::Owner,
+            R::FirmWrite | R::MemberWrite | R::ClientWrite => self == Self::Owner,
             R::ExchangeWrite | R::ExchangePublish | R::PersonWrite | R::Invite | R::CounterAnswer | R::Listen => {
                 matches!(self, Self::Owner | Self::Researcher)
             }
             R::PersonRead | R::StandingRead => {
                 matches!(self, Self::Owner | Self::Researcher | Self::Moderator | Self::Auditor)
             }
-            R::MemberRead | R::OutboxRead | R::JobRead | R::LedgerRead => {
+            R::MemberRead | R::OutboxRead | R::JobRead | R::ClientRead | R::LedgerRead => {
                 matches!(self, Self::Owner | Self::Researcher | Self::Auditor)
             }
             R::AuditRead => matches!(self, Self::Owner | Self::Auditor),
@@ -191,7 +205,7 @@ impl Context {
         let allowed = match self.actor {
             Actor::System => right != Right::PersonsAct,
             Actor::Member { role, .. } => role.may(right),
-            Actor::Visitor | Actor::Person { .. } | Actor::Guardian { .. } => false,
+            Actor::Visitor | Actor::Client { .. } | Actor::Person { .. } | Actor::Guardian { .. } => false,
         };
         if allowed { Ok(()) } else { Err(Error::Denied(right)) }
     }
@@ -210,13 +224,23 @@ impl Context {
         match self.actor {
             Actor::Person { id } => Ok((id, Signatory::Person)),
             Actor::Guardian { ward, .. } => Ok((ward, Signatory::Guardian)),
-            Actor::System | Actor::Visitor | Actor::Member { .. } => Err(Error::Denied(Right::PersonsAct)),
+            Actor::System | Actor::Visitor | Actor::Client { .. } | Actor::Member { .. } => {
+                Err(Error::Denied(Right::PersonsAct))
+            }
         }
     }
 
     /// Only the house itself.
     pub(crate) fn house(&self) -> Result<(), Error> {
         if self.actor == Actor::System { Ok(()) } else { Err(Error::Denied(Right::HousesWork)) }
+    }
+
+    /// The system of the firm that asks, where its key is for that.
+    pub(crate) fn scoped(&self, scope: Scope) -> Result<ClientId, Error> {
+        match self.actor {
+            Actor::Client { id, scopes } if scopes.has(scope) => Ok(id),
+            _ => Err(Error::NoScope(scope)),
+        }
     }
 
     /// The member who asks, where it is one.
@@ -243,7 +267,7 @@ mod tests {
         let everything: Vec<Right> =
             R::ALL.into_iter().filter(|right| !matches!(right, R::PersonsAct | R::HousesWork)).collect();
         check(Role::Owner, &everything);
-        let not = [R::FirmWrite, R::MemberWrite, R::AuditRead];
+        let not = [R::FirmWrite, R::MemberWrite, R::ClientWrite, R::AuditRead];
         let researcher: Vec<Right> = everything.iter().copied().filter(|right| !not.contains(right)).collect();
         check(Role::Researcher, &researcher);
         check(Role::Moderator, &[R::FirmRead, R::ExchangeRead, R::FiguresRead, R::PersonRead, R::StandingRead]);
@@ -260,6 +284,7 @@ mod tests {
                 R::AuditRead,
                 R::OutboxRead,
                 R::JobRead,
+                R::ClientRead,
             ],
         );
         check(Role::Viewer, &[R::FirmRead, R::ExchangeRead, R::FiguresRead]);

@@ -11,6 +11,7 @@ use crate::engine::value::args;
 use crate::engine::write;
 use crate::error::{Conflict, Error, OpenError};
 use crate::id::{FirmId, JobId, LeafId, PersonId};
+use crate::information;
 use crate::job::{self, Job, JobNew};
 use crate::ledger::append;
 use crate::ledger::leaf::{Kind, Leaf};
@@ -39,6 +40,8 @@ const DELETED: &[&str] = &[
     "DELETE FROM guardian WHERE ward = $1 OR guardian = $1",
     "DELETE FROM invitation WHERE person = $1",
     "DELETE FROM counter WHERE person = $1",
+    "DELETE FROM held WHERE person = $1",
+    "DELETE FROM item_value WHERE person = $1",
     "DELETE FROM act WHERE person = $1",
     "DELETE FROM standing WHERE person = $1",
     "DELETE FROM job WHERE person = $1 AND kind <> 'person_erase'",
@@ -52,6 +55,7 @@ async fn erase(books: &Store, tx: &mut Conn, person: PersonId) -> Result<Option<
     let Some(row) = row else { return Ok(None) };
     let pseudonym: [u8; 16] = row.get(0)?;
     uncount(books, tx, person).await?;
+    information::leave(books, tx, person).await?;
     // The key is written over where it lies, and its row stays: rows that come and go leave copies of others behind.
     tx.run("UPDATE person_key SET wrapped = $2 WHERE person = $1", args![person, vec![0_u8; WRAPPED]]).await?;
     for delete in DELETED {

@@ -1,10 +1,11 @@
 //! Why the books did not do something.
 
-use comity_exchange::{agreement, negotiation, publish};
+use comity_exchange::{agreement, market, negotiation, publish};
 use serde::Serialize;
 use thiserror::Error;
 
 use crate::context::Right;
+use crate::information::Scope;
 
 /// Why something was not done. Nothing has changed then.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -12,6 +13,9 @@ pub enum Error {
     /// Who asks may not do that.
     #[error("not allowed: {0:?}")]
     Denied(Right),
+    /// The key of the system that asks is not for that.
+    #[error("the key is not for that: it needs the scope {}", .0.name())]
+    NoScope(Scope),
     /// There is no such thing, or it belongs to another firm.
     #[error("there is no such {0}")]
     NotFound(&'static str),
@@ -27,6 +31,9 @@ pub enum Error {
     /// The rules of versions and votes refuse it.
     #[error(transparent)]
     NotPublished(#[from] publish::NotPublished),
+    /// The rules of the information market do not permit it, whoever it is about.
+    #[error(transparent)]
+    NotPermitted(#[from] market::NotPermitted),
     /// The rules of agreements refuse it.
     #[error(transparent)]
     Agreement(#[from] agreement::Refused),

@@ -108,6 +108,12 @@ ids! {
     RunId;
     /// An entry of the ledger, from the moment of the act on.
     LeafId;
+    /// A system of the firm that writes and reads information.
+    ClientId;
+    /// That a recipient may not have something any more.
+    NoticeId;
+    /// Where somebody is told of notices.
+    HookId;
 }
 
 impl PersonId {

@@ -20,6 +20,7 @@ mod handoff;
 mod health;
 mod id;
 mod import;
+mod information;
 mod invitation;
 mod job;
 mod keys;
@@ -32,6 +33,7 @@ mod page;
 mod person;
 mod promise;
 mod receipt;
+mod receipt_file;
 mod rotation;
 mod run;
 mod seal;
@@ -54,9 +56,15 @@ pub use firm::{Firm, FirmLook, FirmNew, Logo};
 pub use handoff::{HANDOFF_TTL, HandOff, HandedOver, NotHandedOver};
 pub use health::Health;
 pub use id::{
-    AuditId, CounterId, ExchangeId, FirmId, JobId, LeafId, MailId, MemberId, NotAnId, PersonId, RunId, VoteId,
+    AuditId, ClientId, CounterId, ExchangeId, FirmId, HookId, JobId, LeafId, MailId, MemberId, NotAnId, NoticeId,
+    PersonId, RunId, VoteId,
 };
 pub use import::{ImportLine, Imported};
+pub use information::{
+    AccessLine, AccessReceipt, BenefitNew, Benefits, Client, Granted, Hook, ItemNew, ItemRefused, ItemValue,
+    ItemWritten, ItemsAsked, ItemsRead, Notice, NoticeDue, PersonItems, Scope, Scopes, UseKind, UseLine, UseNew,
+    UseReceipt, UseSaid, Why,
+};
 pub use invitation::{INVITATION_TTL, Invitation};
 pub use job::{ATTEMPTS, COUNTER_ANSWERED, Job, JobNew, JobState, PERSON_ERASE, VERSION_PUBLISHED};
 pub use keys::{KeyError, Keys, LEDGER as LEDGER_KEY, ROOT as ROOT_KEY};
@@ -67,6 +75,7 @@ pub use page::{Listed, Page};
 pub use person::{Person, PersonChange, PersonNew};
 pub use promise::{PROMISE, Promise};
 pub use receipt::{Receipt, ReceiptLine};
+pub use receipt_file::{NotProven, Proof, Verdict, receipt_verify};
 pub use run::{Run, RunNew, RunState};
 pub use session::{Session, Who};
 pub use standing::{Settled, Signed, StandingView};

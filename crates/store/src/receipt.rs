@@ -1,7 +1,7 @@
 //! Receipts: a person's own proofs of what they did.
 
 use comity_exchange::time::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::context::{Actor, Context, Right};
@@ -15,7 +15,8 @@ use crate::promise::{Promise, act_place, salt};
 use crate::store::{Store, person_place};
 
 /// A line of the list of receipts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ReceiptLine {
     /// The entry's id in the books.
     pub leaf: LeafId,
@@ -30,7 +31,8 @@ pub struct ReceiptLine {
 }
 
 /// Everything with which somebody else can check that the entry is in the ledger and what it stands for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Receipt {
     /// What it is about.
     pub line: ReceiptLine,
@@ -94,6 +96,8 @@ impl Store {
             Some(number) => inclusion_of(&mut conn, number).await?,
             None => None,
         };
+        // A receipt is kept by the person: what it proves must not be taken back.
+        self.engine().settled().await?;
         let at = Timestamp(row.get(3)?);
         Ok(Receipt {
             line: ReceiptLine { leaf, exchange: row.get(1)?, kind: row.get(2)?, at, number },

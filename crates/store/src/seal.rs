@@ -35,7 +35,13 @@ impl Place<'_> {
     }
 }
 
+/// What makes each sealing of a value another one, whatever the value.
+pub(crate) fn nonce(sealed: &[u8]) -> &[u8] {
+    sealed.get(1..=NONCE).unwrap_or_default()
+}
+
 /// A key of 32 random bytes; cleared from memory when it goes.
+#[derive(Clone)]
 pub(crate) struct Key(Zeroizing<[u8; 32]>);
 
 impl Key {

@@ -200,6 +200,11 @@ impl Store {
             Engine::Sqlite(_) => sqlite::copy(self, &copy).await,
             Engine::Postgres(postgres) => postgres::dump(postgres, &copy).await,
         };
+        // A backup must not know more than the books do after a failure of power.
+        let copied = match self.engine().settled().await {
+            Ok(()) => copied,
+            Err(lost) => Err(BooksError::from(lost).into()),
+        };
         let (made, verifier) = (self.now().0, self.verifier().to_string());
         let done = blocking(move || {
             let done = copied.and_then(|Copied { schema, checkpoint, postgres }| {

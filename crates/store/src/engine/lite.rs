@@ -28,12 +28,13 @@ pub(crate) struct Lite {
 }
 
 impl Lite {
-    /// The connection that writes; makes the file where there is none.
+    /// A connection that writes; makes the file where there is none. Its commits are in the log, but not on the disk yet:
+    /// [`super::syncer`] sees to that. The log is synced before it is moved into the file, and the file before the log begins anew.
     pub(super) fn writer(file: &Path) -> Result<Self, Error> {
         let connection = open(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
         for (name, value) in [
             ("journal_mode", "WAL"),
-            ("synchronous", "FULL"),
+            ("synchronous", "NORMAL"),
             ("secure_delete", "ON"),
             ("cache_size", "-65536"),
             ("temp_store", "MEMORY"),

@@ -23,7 +23,7 @@ macro_rules! steps {
     };
 }
 
-const STEPS: &[Step] = steps![1 "0001_books", 2 "0002_session_tokens", 3 "0003_keys"];
+const STEPS: &[Step] = steps![1 "0001_books", 2 "0002_session_tokens", 3 "0003_keys", 4 "0004_information"];
 
 /// The schema that this version writes.
 pub(crate) const NEWEST: i64 = newest(STEPS);

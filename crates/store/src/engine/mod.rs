@@ -6,6 +6,7 @@ mod log;
 mod migrate;
 mod postgres;
 mod sqlite;
+mod syncer;
 pub(crate) mod value;
 mod writer;
 
@@ -71,6 +72,16 @@ impl Engine {
         match self {
             Self::Sqlite(sqlite) => sqlite.read().await,
             Self::Postgres(postgres) => postgres.read().await,
+        }
+    }
+
+    /// Waits until everything that was read up to now would be there after a failure of power. What leaves the house for good,
+    /// as a checkpoint does, must not be taken back.
+    pub(crate) async fn settled(&self) -> Result<(), Error> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.settled().await,
+            // It shows nobody what is not on its disk.
+            Self::Postgres(_) => Ok(()),
         }
     }
 

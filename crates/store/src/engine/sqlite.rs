@@ -10,8 +10,9 @@ use tokio::sync::RwLock;
 use super::conn::Conn;
 use super::lite::{Lite, Readers};
 use super::log::Mover;
+use super::syncer::Syncer;
 use super::writer::{Work, Writer};
-use super::{Mode, Undo, migrate};
+use super::{Mode, Undo, migrate, syncer};
 use crate::error::{Error, OpenError, closed};
 use crate::health::Health;
 
@@ -36,10 +37,12 @@ impl Sqlite {
         let mut writer = Lite::writer(file)?;
         private(file)?;
         migrate::sqlite(writer.connection()?, file, mode)?;
+        syncer::log_on_disk(file)?;
         let readers = Readers::open(file)?;
         let io = |error| OpenError::Io { path: file.display().to_string(), error };
         let mover = Mover::start(Lite::writer(file)?).map_err(io)?;
-        let writer = Writer::start(writer, mover, forget).map_err(io)?;
+        let syncer = Syncer::start(file).map_err(io)?;
+        let writer = Writer::start(writer, mover, syncer, forget).map_err(io)?;
         let writer = RwLock::new(Some(writer));
         Ok(Self { file: file.to_owned(), readers, writer, lock: RwLock::new(lock) })
     }
@@ -58,6 +61,16 @@ impl Sqlite {
 
     pub(crate) async fn read(&self) -> Result<Conn, Error> {
         Ok(Conn::Sqlite(self.readers.get().await?))
+    }
+
+    /// Waits until everything that anybody can have read up to now is on the disk.
+    pub(crate) async fn settled(&self) -> Result<(), Error> {
+        let progress = self.writer.read().await.as_ref().map(Writer::progress).ok_or_else(closed)?;
+        if self.lock.read().await.is_some() {
+            return progress.settled().await;
+        }
+        // Who opened the books beside a server does not know how far that has come.
+        syncer::log_on_disk(&self.file)
     }
 
     pub(crate) async fn truncate(&self) -> Result<(), Error> {

@@ -160,6 +160,9 @@ stored! {
     id::AuditId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::AuditId::from_bytes);
     id::RunId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::RunId::from_bytes);
     id::LeafId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::LeafId::from_bytes);
+    id::ClientId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::ClientId::from_bytes);
+    id::NoticeId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::NoticeId::from_bytes);
+    id::HookId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::HookId::from_bytes);
 }
 
 impl From<&str> for Value {

@@ -1,4 +1,5 @@
-//! The one thread that writes to SQLite: commands queue, many of them share a commit, and each is answered after it.
+//! The one thread that writes to SQLite: commands queue, many of them share a commit, and each is answered when that is on the
+//! disk.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use super::Undo;
 use super::conn::Conn;
 use super::lite::Lite;
 use super::log::Mover;
+use super::syncer::{Progress, Syncer};
 use crate::error::{Error, closed};
 
 /// Commands that may wait.
@@ -85,6 +87,7 @@ pub(crate) struct Writer {
     queue: mpsc::Sender<Order>,
     ended: oneshot::Receiver<()>,
     gauge: Arc<Gauge>,
+    progress: Progress,
 }
 
 impl Writer {
@@ -92,18 +95,24 @@ impl Writer {
     ///
     /// # Errors
     /// The system gives no thread.
-    pub(crate) fn start(writer: Lite, mover: Mover, forget: impl Fn() + Send + 'static) -> std::io::Result<Self> {
+    pub(super) fn start(
+        writer: Lite,
+        mover: Mover,
+        syncer: Syncer,
+        forget: impl Fn() + Send + 'static,
+    ) -> std::io::Result<Self> {
+        let progress = syncer.progress();
         let (queue, orders) = mpsc::channel(QUEUE);
         let (end, ended) = oneshot::channel();
         let gauge = Arc::new(Gauge::default());
-        let serving = serve(writer, mover, orders, gauge.clone(), forget);
+        let serving = serve(writer, mover, syncer, orders, gauge.clone(), forget);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
         std::thread::Builder::new().name("comity-writer".into()).spawn(move || {
             runtime.block_on(serving);
             // Whoever closes the books waits for it.
             let _ = end.send(());
         })?;
-        Ok(Self { queue, ended, gauge })
+        Ok(Self { queue, ended, gauge, progress })
     }
 
     /// Does it in the next commit.
@@ -130,6 +139,11 @@ impl Writer {
         }
     }
 
+    /// Which commits are on the disk.
+    pub(super) fn progress(&self) -> Progress {
+        self.progress.clone()
+    }
+
     pub(crate) fn gauge(&self) -> &Gauge {
         &self.gauge
     }
@@ -150,6 +164,7 @@ impl Writer {
 async fn serve(
     writer: Lite,
     mover: Mover,
+    mut syncer: Syncer,
     mut orders: mpsc::Receiver<Order>,
     gauge: Arc<Gauge>,
     forget: impl Fn() + Send + 'static,
@@ -164,17 +179,21 @@ async fn serve(
             }
             Order::Do(first) => {
                 let start = Instant::now();
-                let (batch, other, committed) = batch(&mut conn, first, &mut orders).await;
+                let (batch, other, committed) = batch(&mut conn, first, &mut orders, &mut syncer).await;
+                after = other;
                 if let Err(error) = &committed {
                     tracing::error!(%error, commands = batch.len(), "a commit failed");
                     forget();
                 }
                 mover.nudge();
-                gauge.commit_micros.store(start.elapsed().as_micros() as u64, Ordering::Relaxed);
-                gauge.batch.store(batch.len() as u64, Ordering::Relaxed);
-                gauge.commits.fetch_add(1, Ordering::Relaxed);
-                batch.into_iter().for_each(|command| command.answer(committed.clone()));
-                after = other;
+                let gauge = gauge.clone();
+                syncer.sync(move |synced| {
+                    gauge.commit_micros.store(start.elapsed().as_micros() as u64, Ordering::Relaxed);
+                    gauge.batch.store(batch.len() as u64, Ordering::Relaxed);
+                    gauge.commits.fetch_add(1, Ordering::Relaxed);
+                    let kept = committed.and(synced);
+                    batch.into_iter().for_each(|command| command.answer(kept.clone()));
+                });
             }
         }
         next = match after {
@@ -186,17 +205,23 @@ async fn serve(
 
 type Batch = Vec<Box<dyn Command>>;
 
-/// One transaction: the first command and whatever else waits, each inside its own savepoint.
+/// One transaction: the first command, whatever else waits, and what comes while the last commit is on its way to the disk.
 async fn batch(
     conn: &mut Conn,
     first: Box<dyn Command>,
     orders: &mut mpsc::Receiver<Order>,
+    syncer: &mut Syncer,
 ) -> (Batch, Option<Order>, Result<(), Error>) {
     let mut done: Batch = Vec::new();
-    if let Err(error) = plain(conn, "BEGIN IMMEDIATE").await {
-        return (vec![first], None, Err(error));
-    }
     let (mut command, mut other, mut given_up) = (first, None, None);
+    let begun = match syncer.sound() {
+        Ok(()) => plain(conn, "BEGIN IMMEDIATE").await,
+        lost => lost,
+    };
+    if let Err(error) = begun {
+        syncer.begin();
+        return (vec![command], None, Err(error));
+    }
     loop {
         let ended = one(conn, &mut *command).await;
         done.push(command);
@@ -204,15 +229,17 @@ async fn batch(
             given_up = Some(why);
             break;
         }
-        command = match orders.try_recv() {
-            Ok(Order::Do(next)) if done.len() < BATCH => next,
-            Ok(order) => {
-                other = Some(order);
+        command = match another(orders, syncer, done.len()).await {
+            Some(Order::Do(next)) => next,
+            order => {
+                other = order;
                 break;
             }
-            Err(_) => break,
         };
     }
+    // One commit at a time is on its way: what is not on the disk is never older than that.
+    syncer.rest().await;
+    syncer.begin();
     let committed = match given_up {
         Some(why) => Err(why),
         None => plain(conn, "COMMIT").await,
@@ -222,6 +249,22 @@ async fn batch(
         let _ = plain(conn, "ROLLBACK").await;
     }
     (done, other, committed)
+}
+
+/// The next order for a transaction of so many commands, unless it is time to commit.
+async fn another(orders: &mut mpsc::Receiver<Order>, syncer: &mut Syncer, commands: usize) -> Option<Order> {
+    if commands >= BATCH {
+        return None;
+    }
+    match orders.try_recv() {
+        Ok(order) => Some(order),
+        Err(_) if syncer.idle() => None,
+        Err(_) => tokio::select! {
+            biased;
+            order = orders.recv() => order,
+            () = syncer.rest() => None,
+        },
+    }
 }
 
 /// A command inside its own savepoint, where it needs one. It may fail; an error is what takes the whole transaction with it.

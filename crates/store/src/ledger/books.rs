@@ -1,6 +1,6 @@
 //! The ledger in the books: giving entries their place, proving it, and reading everything back.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::checkpoint::{Checkpoint, CheckpointError};
@@ -21,7 +21,8 @@ const AT_ONCE: i64 = 4_096;
 const READ: i64 = 8_192;
 
 /// Where an entry is, and the proof of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Inclusion {
     /// Its number, counted from 0.
     pub number: u64,
@@ -215,7 +216,9 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn ledger_checkpoint(&self) -> Result<Option<String>, BooksError> {
-        latest(&mut self.read().await?).await.map(|(_, note)| note)
+        let (_, note) = latest(&mut self.read().await?).await?;
+        self.engine().settled().await?;
+        Ok(note)
     }
 
     /// When the latest checkpoint was signed, in microseconds since 1970.
@@ -233,7 +236,9 @@ impl Store {
     /// Without [`Right::LedgerRead`].
     pub async fn ledger_proof(&self, ctx: &Context, number: u64) -> Result<Option<Inclusion>, BooksError> {
         ctx.may(Right::LedgerRead)?;
-        inclusion_of(&mut self.read().await?, number).await
+        let proof = inclusion_of(&mut self.read().await?, number).await?;
+        self.engine().settled().await?;
+        Ok(proof)
     }
 
     /// The proof that the ledger of `size` entries begins with the one of `old` entries; nothing where one is too large.
@@ -297,6 +302,7 @@ impl Store {
         if tree != latest.root {
             return Err(Unsound::Tree(size));
         }
+        self.engine().settled().await?;
         Ok(Checked { verified, waiting: self.ledger_waiting().await?, checkpoint: note })
     }
 }

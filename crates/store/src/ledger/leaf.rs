@@ -29,6 +29,16 @@ pub enum Kind {
     Withdrawn,
     /// A person left.
     Left,
+    /// A system of the firm read values for a purpose; the commitment is the root over what each person's part stands for.
+    Accessed,
+    /// It said what came of that.
+    Used,
+    /// Something came back to a person.
+    BenefitDelivered,
+    /// A person put a value right.
+    ItemCorrected,
+    /// A person said that a value is wrong.
+    ItemContested,
     /// A person was erased: nothing in the ledger leads to them any more.
     Erased,
 }

@@ -76,7 +76,9 @@ async fn own(books: &Store, tx: &mut Conn, ctx: &Context, exchange: ExchangeId) 
     let (person, _) = ctx.acting()?;
     guardian::check(tx, ctx.firm, ctx.actor).await?;
     lock(tx, exchange, person).await?;
-    Stood::read(books, tx, ctx.firm, exchange, person).await
+    let mut stood = Stood::read(books, tx, ctx.firm, exchange, person).await?;
+    stood.keep_in_mind();
+    Ok(stood)
 }
 
 /// Exchanges to which a person was invited, the latest first.
@@ -258,6 +260,7 @@ impl Store {
             let nothing = || agreement::Refused::NothingAgreed(purpose.clone());
             let agreement = stood.standing.agreement.as_mut().ok_or_else(nothing)?;
             agreement.withdraw(&purpose)?;
+            stood.withdrawn.insert(purpose.clone());
             let ended: Vec<_> = stood.answers.iter().filter(|(_, said)| **said == Said::Yes).collect();
             let ended: Vec<_> =
                 ended.into_iter().filter(|(id, _)| !stood.holds(id)).map(|(id, _)| id.clone()).collect();

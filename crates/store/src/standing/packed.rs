@@ -9,7 +9,8 @@ use comity_exchange::basis::Basis;
 use comity_exchange::clause::{Clause, Position};
 use comity_exchange::fixed::FixedTerms;
 use comity_exchange::hash::Fingerprint;
-use comity_exchange::id::ClauseId;
+use comity_exchange::id::{ClauseId, ItemId, PurposeId};
+use comity_exchange::market::Promise;
 use comity_exchange::negotiation::{Answer, Offer, Standing};
 use comity_exchange::publish::Version;
 use comity_exchange::shared::Shared;
@@ -32,6 +33,15 @@ pub(crate) struct Packed {
     /// What the person last answered to each clause.
     #[serde(default, skip_serializing_if = "Answers::is_empty")]
     pub(crate) answers: Answers,
+    /// Purposes that the person withdrew or objected to: they explain why something is refused.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(crate) withdrawn: BTreeSet<PurposeId>,
+    /// Items of which the person said that what was kept of them is wrong.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(crate) contested: BTreeSet<ItemId>,
+    /// What was promised by clauses that ended.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) ended: Vec<Promise>,
 }
 
 /// What somebody answered to a clause, without what they ask for.
@@ -135,7 +145,7 @@ impl Packed {
                 left: agreement.left,
             }
         });
-        Self { offer, agreement, answers: Answers::new() }
+        Self { offer, agreement, ..Self::default() }
     }
 
     /// The versions that [`Self::unpack`] needs.

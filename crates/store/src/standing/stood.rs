@@ -1,9 +1,10 @@
 //! Where a person stands, read from the books and written back.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
-use comity_exchange::id::ClauseId;
+use comity_exchange::id::{ClauseId, ItemId, PurposeId};
+use comity_exchange::market::{Promise, promises};
 use comity_exchange::negotiation::{Counter, CounterState, Standing};
 use comity_exchange::publish::Life;
 use comity_exchange::time::Timestamp;
@@ -15,13 +16,15 @@ use crate::engine::value::{Value, args};
 use crate::error::Error;
 use crate::exchange::life;
 use crate::id::{CounterId, ExchangeId, FirmId, PersonId};
+use crate::information;
 use crate::ledger::leaf::Kind;
 use crate::promise::{self, Subject};
-use crate::seal::{Key, Place};
+use crate::seal::{self, Key, Place};
 use crate::store::{Store, person_place};
 use crate::version;
 
 /// A standing, with what is needed to write it back.
+#[derive(Clone)]
 pub(crate) struct Stood {
     pub(crate) firm: FirmId,
     pub(crate) exchange: ExchangeId,
@@ -37,7 +40,17 @@ pub(crate) struct Stood {
     pub(crate) counters: Vec<(CounterId, CounterState)>,
     /// What the person last answered to each clause.
     pub(crate) answers: Answers,
-    /// Which of it is counted already.
+    /// Purposes that they withdrew or objected to.
+    pub(crate) withdrawn: BTreeSet<PurposeId>,
+    /// Items of which they said that what was kept is wrong.
+    pub(crate) contested: BTreeSet<ItemId>,
+    /// What was promised by clauses that ended.
+    pub(crate) ended: Vec<Promise>,
+    /// What was promised when it was read, where somebody is about to change it.
+    promised: Vec<Promise>,
+    /// Another one each time it is written.
+    pub(crate) mark: Vec<u8>,
+    /// Which of the answers is counted already.
     counted: Answers,
 }
 
@@ -85,10 +98,15 @@ impl Stood {
                 place.insert(version::read(books, conn, exchange, number).await?);
             }
         }
-        let answers = packed.answers.clone();
+        let (answers, withdrawn) = (packed.answers.clone(), packed.withdrawn.clone());
         let mut stood = Self {
             counted: answers.clone(),
             answers,
+            withdrawn,
+            contested: packed.contested.clone(),
+            ended: packed.ended.clone(),
+            promised: Vec::new(),
+            mark: seal::nonce(&sealed).to_vec(),
             firm,
             exchange,
             person,
@@ -127,9 +145,14 @@ impl Stood {
 
     /// Writes the standing back, with whatever changed in its counters.
     pub(crate) async fn save(&mut self, books: &Store, tx: &mut Conn) -> Result<(), Error> {
+        information::settle(books, tx, self).await?;
         let now = books.now();
+        self.end_promises(now);
         let mut packed = Packed::of(&self.standing, &self.known);
         packed.answers.clone_from(&self.answers);
+        packed.withdrawn.clone_from(&self.withdrawn);
+        packed.contested.clone_from(&self.contested);
+        packed.ended.clone_from(&self.ended);
         let sealed = serde_json::to_vec(&packed)?;
         let sealed = self.key.seal(&place(self.firm, &self.exchange), &sealed)?;
         let open = self.standing.counters.iter().filter(|c| c.state == CounterState::Open).count() as i64;
@@ -174,6 +197,20 @@ impl Stood {
             }
         }
         Ok(())
+    }
+
+    /// Keeps in mind what is promised now: what is not promised any more when it is saved has ended then.
+    pub(crate) fn keep_in_mind(&mut self) {
+        self.promised = self.standing.agreement.as_ref().map(promises).unwrap_or_default();
+    }
+
+    fn end_promises(&mut self, now: Timestamp) {
+        if self.promised.is_empty() {
+            return;
+        }
+        let still = self.standing.agreement.as_ref().map(promises).unwrap_or_default();
+        let ended = std::mem::take(&mut self.promised).into_iter().filter(|promise| !still.contains(promise));
+        self.ended.extend(ended.map(|promise| Promise { ended: Some(now), ..promise }));
     }
 
     /// The clauses on offer.

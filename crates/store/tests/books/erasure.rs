@@ -47,7 +47,8 @@ async fn plant(books: &Books, firm: &Firm) -> PersonId {
     zoe
 }
 
-async fn run_jobs(store: &Store) {
+/// Does every job that waits.
+pub async fn run_jobs(store: &Store) {
     while let Some(job) = store.job_claim(&Context::instance(), DAY).await.unwrap() {
         if job.kind == comity_store::PERSON_ERASE {
             let ctx = Context::system(job.firm);

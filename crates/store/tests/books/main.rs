@@ -9,6 +9,7 @@ mod crowd;
 mod erasure;
 mod faults;
 mod histories;
+mod information;
 mod ledger;
 mod negotiation;
 mod power;

@@ -7,6 +7,7 @@ use comity_exchange::id::{ClauseId, PurposeId};
 use comity_store::*;
 use futures_util::future::BoxFuture;
 
+use crate::information;
 use crate::setting::{Books, DAY, Firm, condition, exchange, invited, response, somebody, terms};
 
 /// Who may.
@@ -18,6 +19,8 @@ enum May {
     Own(Right),
     /// Persons alone, for themselves.
     Persons,
+    /// Systems of the firm, with a key for that.
+    Clients(Scope),
     /// Only the house.
     House,
     /// Anybody; what protects it is a secret, or nothing has to.
@@ -38,6 +41,9 @@ struct Ids {
     run: RunId,
     leaf: LeafId,
     token: Token,
+    client: ClientId,
+    access: LeafId,
+    hook: HookId,
 }
 
 type Call = Box<dyn for<'a> Fn(&'a Store, &'a Context, &'a Ids) -> BoxFuture<'a, Result<(), Error>>>;
@@ -67,7 +73,7 @@ macro_rules! case {
 }
 
 fn cases() -> Vec<Case> {
-    use May::{Anybody, By, House, Own, Persons};
+    use May::{Anybody, By, Clients, House, Own, Persons};
     use Right as R;
     let mut all = Vec::new();
     let clause = || ClauseId::new("messages").unwrap();
@@ -125,7 +131,7 @@ fn cases() -> Vec<Case> {
     case!(all, person_agreements, By(R::StandingRead), false, |s, c, i| s.person_agreements(c, i.other, i.person));
     case!(all, person_get, Own(R::PersonRead), true, |s, c, i| s.person_get(c, i.person));
     case!(all, person_by_mail, By(R::PersonRead), false, |s, c, i| s.person_by_mail(c, "p@example.com"));
-    case!(all, person_by_external, By(R::PersonRead), false, |s, c, i| s.person_by_external(c, "C-1"));
+    case!(all, person_by_external, By(R::PersonRead), false, |s, c, i| s.person_by_external(c, "C-7"));
     case!(all, person_correct, Own(R::PersonWrite), true, |s, c, i| s.person_correct(
         c,
         i.person,
@@ -212,6 +218,60 @@ fn cases() -> Vec<Case> {
     case!(all, counter_sweep, House, false, |s, c, i| s.counter_sweep(c));
     case!(all, receipt_list, Own(R::StandingRead), false, |s, c, i| s.receipt_list(c, i.person));
     case!(all, receipt_get, Own(R::StandingRead), true, |s, c, i| s.receipt_get(c, i.leaf));
+    case!(all, receipt_file, Own(R::StandingRead), true, |s, c, i| s.receipt_file(c, i.leaf));
+    case!(all, access_list, Own(R::StandingRead), false, |s, c, i| s.access_list(c, i.person, &Page::default()));
+    case!(all, access_receipt, Own(R::StandingRead), true, |s, c, i| s.access_receipt(c, i.person, i.access, 0));
+    case!(all, access_receipt_file, Own(R::StandingRead), true, |s, c, i| s
+        .access_receipt_file(c, i.person, i.access, 0));
+    case!(all, benefits_get, Own(R::StandingRead), true, |s, c, i| s.benefits_get(c, i.exchange, i.person));
+    case!(all, notices_about, Own(R::StandingRead), false, |s, c, i| s.notices_about(c, i.person));
+    case!(all, items_own, Persons, false, |s, c, i| s.items_own(c, i.exchange));
+    case!(all, item_correct, Persons, true, |s, c, i| s.item_correct(
+        c,
+        i.exchange,
+        information::plan(),
+        information::json("1")
+    ));
+    case!(all, item_contest, Persons, true, |s, c, i| s.item_contest(c, i.exchange, information::plan()));
+    case!(all, item_contest_end, Persons, true, |s, c, i| s.item_contest_end(c, i.exchange, information::plan()));
+    case!(all, items_contested, Persons, true, |s, c, i| s.items_contested(c, i.exchange));
+    case!(all, items_write, Clients(Scope::ItemsWrite), true, |s, c, i| s.items_write(
+        c,
+        i.exchange,
+        vec![information::new("C-1", "plan", "1")]
+    ));
+    case!(all, items_read, Clients(Scope::ItemsRead), true, |s, c, i| async {
+        s.items_read(c, i.exchange, &information::asks("advice", &["plan"], &["C-1"])).await
+    });
+    case!(all, use_add, Clients(Scope::UsesWrite), true, |s, c, i| s.use_add(c, information::used(i.access)));
+    case!(all, benefit_add, Clients(Scope::BenefitsWrite), true, |s, c, i| s.benefit_add(
+        c,
+        i.exchange,
+        BenefitNew { person: "C-1".into(), clause: "bill".into(), benefit: "detail".into(), amount: None }
+    ));
+    case!(all, accesses_file, House, false, |s, c, i| s.accesses_file(c));
+    case!(all, items_expire, House, false, |s, c, i| s.items_expire(c, 9));
+    case!(all, client_add, By(R::ClientWrite), false, |s, c, i| s.client_add(
+        c,
+        "Another",
+        [Scope::ItemsRead].into_iter().collect()
+    ));
+    case!(all, client_list, By(R::ClientRead), false, |s, c, i| s.client_list(c));
+    case!(all, client_find, Anybody, false, |s, c, i| s.client_find(c, "comity_x"));
+    case!(all, client_end, By(R::ClientWrite), true, |s, c, i| s.client_end(c, i.client));
+    case!(all, hook_set, By(R::ClientWrite), true, |s, c, i| s.hook_set(
+        c,
+        i.exchange,
+        "shop",
+        "https://shop.example/h"
+    ));
+    case!(all, hook_list, By(R::ClientRead), false, |s, c, i| s.hook_list(c));
+    case!(all, hook_remove, By(R::ClientWrite), true, |s, c, i| s.hook_remove(c, i.hook));
+    case!(all, notice_list, By(R::ClientRead), false, |s, c, i| s.notice_list(c, true, &Page::default()));
+    case!(all, notice_confirm, By(R::ClientWrite), true, |s, c, i| s.notice_confirm(c, NoticeId::new()));
+    case!(all, notice_confirmed, Anybody, false, |s, c, i| s.notice_confirmed(c, NoticeId::new(), "x"));
+    case!(all, notice_claim, House, false, |s, c, i| s.notice_claim(c, 9, DAY));
+    case!(all, notice_tried, House, false, |s, c, i| s.notice_tried(c, NoticeId::new(), None, false));
     case!(all, ledger_sequence, House, false, |s, c, i| s.ledger_sequence(c));
     case!(all, ledger_proof, By(R::LedgerRead), false, |s, c, i| s.ledger_proof(c, 0));
     case!(all, ledger_read, By(R::LedgerRead), false, |s, c, i| s.ledger_read(c, 0, 10));
@@ -310,6 +370,13 @@ async fn ids(books: &Books, firm: &Firm) -> Ids {
         RunNew { id: run, kind: "study".into(), language: "it".into(), title: "T".into(), options: BTreeMap::new() };
     store.run_add(&firm.owner(), new).await.unwrap();
     let counters = store.counter_list(&firm.owner(), exchange, &CounterFilter::default(), &Page::default()).await;
+    let known = PersonChange { external_id: Some(Some("C-1".into())), ..PersonChange::default() };
+    store.person_correct(&firm.owner(), person, known).await.unwrap();
+    let system = information::client(books, firm).await;
+    store.items_write(&system, exchange, vec![information::new("C-1", "plan", "1")]).await.unwrap();
+    let read = information::asks("billing", &["plan"], &["C-1"]);
+    let read = store.items_read(&system, exchange, &read).await.unwrap();
+    store.hook_set(&firm.owner(), exchange, "signal-lab", "https://lab.example/hook").await.unwrap();
     Ids {
         exchange,
         person,
@@ -322,11 +389,14 @@ async fn ids(books: &Books, firm: &Firm) -> Ids {
         run,
         leaf: signed.promise.leaf,
         token: store.session_open(&firm.system(), Who::Person(other), DAY).await.unwrap(),
+        client: store.client_list(&firm.owner()).await.unwrap()[0].id,
+        access: read.access.unwrap(),
+        hook: store.hook_list(&firm.owner()).await.unwrap()[0].id,
     }
 }
 
 fn denied(result: &Result<(), Error>) -> bool {
-    matches!(result, Err(Error::Denied(_)))
+    matches!(result, Err(Error::Denied(_) | Error::NoScope(_)))
 }
 
 #[test]
@@ -366,7 +436,7 @@ async fn each_role_may_what_the_table_of_rights_says() {
             let result = (case.call)(&books.store, &firm.as_role(role), &ids).await;
             let expect = match case.may {
                 May::By(right) | May::Own(right) => !role.may(right),
-                May::Persons | May::House => true,
+                May::Persons | May::House | May::Clients(_) => true,
                 May::Anybody => false,
             };
             assert_eq!(denied(&result), expect, "{} as {role:?}: {result:?}", case.name);
@@ -375,7 +445,11 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 26] = [
+const UNRECORDED: [&str; 30] = [
+    "client_find",
+    "client_list",
+    "hook_list",
+    "notice_list",
     "firm_by_slug",
     "firm_by_host",
     "firm_get",
@@ -441,7 +515,7 @@ async fn who_is_no_member_does_only_what_is_theirs() {
         for case in cases() {
             let result = (case.call)(&books.store, &ctx, &ids).await;
             if case.may != May::Anybody {
-                let kept_out = matches!(result, Err(Error::Denied(_) | Error::NotFound(_)));
+                let kept_out = matches!(result, Err(Error::Denied(_) | Error::NoScope(_) | Error::NotFound(_)));
                 assert!(kept_out, "{} as {who}: {result:?}", case.name);
             }
         }
@@ -461,12 +535,13 @@ async fn another_firms_ids_lead_nowhere() {
     let firm = books.firm("norda").await;
     let ids = ids(&books, &firm).await;
     let other = books.firm("suda").await;
+    let system = information::client(&books, &other).await;
     let theirs = books.store.person_add(&other.owner(), somebody("p@example.com")).await.unwrap();
     let before = books.store.standing_get(&firm.owner(), ids.exchange, ids.person).await.unwrap();
     for case in cases().iter().filter(|case| case.by_id) {
-        for ctx in [other.owner(), other.system(), other.person(theirs)] {
+        for ctx in [other.owner(), other.system(), other.person(theirs), system.clone()] {
             let result = (case.call)(&books.store, &ctx, &ids).await;
-            let kept_out = matches!(result, Err(Error::NotFound(_) | Error::Denied(_)));
+            let kept_out = matches!(result, Err(Error::NotFound(_) | Error::Denied(_) | Error::NoScope(_)));
             assert!(kept_out, "{} for {:?}: {result:?}", case.name, ctx.actor);
         }
     }

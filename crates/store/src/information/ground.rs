@@ -1,0 +1,93 @@
+//! What a decision about a person's information rests on: where they stand in the exchange, and what is there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use comity_exchange::fixed::FixedTerms;
+use comity_exchange::id::PurposeId;
+use comity_exchange::market::{Stand, Values};
+
+use super::value::{self, Stored};
+use crate::blind;
+use crate::engine::conn::Conn;
+use crate::engine::value::args;
+use crate::error::Error;
+use crate::id::{ExchangeId, FirmId, PersonId};
+use crate::standing::Stood;
+use crate::store::Store;
+
+/// Before a person's own id, where the firm's id for them is not used.
+const OWN: &str = "id:";
+
+/// The person whom a system of the firm means: by the firm's own id for them, or with `id:` before it by ours. Nobody where they
+/// are being erased.
+pub(crate) async fn named(books: &Store, conn: &mut Conn, firm: FirmId, name: &str) -> Result<Option<PersonId>, Error> {
+    let row = match name.strip_prefix(OWN) {
+        Some(id) => {
+            let Ok(id) = id.parse::<PersonId>() else { return Ok(None) };
+            let find = "SELECT id FROM person WHERE id = $1 AND firm = $2 AND state = 'there'";
+            conn.row(find, args![id, firm]).await?
+        }
+        None => {
+            let Ok(external) = blind::external(name) else { return Ok(None) };
+            let find = "SELECT id FROM person WHERE firm = $1 AND external_blind = $2 AND state = 'there'";
+            conn.row(find, args![firm, blind::of_external(books.blind(), firm, &external)]).await?
+        }
+    };
+    row.map(|row| row.get(0)).transpose()
+}
+
+/// Where a person stands, with the values that are kept of them.
+pub(crate) struct Ground {
+    pub(crate) stood: Stood,
+    versions: BTreeMap<u32, FixedTerms>,
+    pub(crate) stored: Vec<Stored>,
+    pub(crate) values: Values,
+}
+
+impl Ground {
+    /// Reads it; nothing where the person was never invited.
+    pub(crate) async fn read(
+        books: &Store,
+        conn: &mut Conn,
+        firm: FirmId,
+        exchange: ExchangeId,
+        person: PersonId,
+    ) -> Result<Option<Self>, Error> {
+        let stood = match Stood::read(books, conn, firm, exchange, person).await {
+            Ok(stood) => stood,
+            Err(Error::NotFound("standing")) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let stored = value::all(conn, exchange, person).await?;
+        let values = stored.iter().map(|one| (one.id, one.facts.clone())).collect();
+        Ok(Some(Self { stored, values, ..Self::of(stood) }))
+    }
+
+    /// The same values where the person stands elsewhere.
+    pub(super) fn with(&self, after: &Stood) -> Self {
+        let stored = self.stored.clone();
+        Self { stored, values: self.values.clone(), ..Self::of(after.clone()) }
+    }
+
+    fn of(stood: Stood) -> Self {
+        let versions = stood.known.iter().map(|(number, version)| (*number, version.terms.clone())).collect();
+        Self { stood, versions, stored: Vec::new(), values: Values::new() }
+    }
+
+    /// Every purpose that something in force asks for.
+    pub(super) fn purposes(&self) -> BTreeSet<&PurposeId> {
+        let held = self.stood.standing.agreement.iter().flat_map(|agreement| agreement.held.values());
+        held.filter_map(|held| held.clause.information.as_ref()?.purpose.as_ref()).collect()
+    }
+
+    /// Where the person stands, for the rules.
+    pub(crate) fn stand(&self) -> Stand<'_> {
+        let agreement = self.stood.standing.agreement.as_ref();
+        Stand { versions: &self.versions, agreement, withdrawn: &self.stood.withdrawn }
+    }
+
+    /// The value of an item that counts now.
+    pub(crate) fn current(&self, item: &str) -> Option<&Stored> {
+        self.stored.iter().find(|one| one.current && one.facts.item.as_str() == item)
+    }
+}

@@ -1,0 +1,33 @@
+//! The information market: what the firm's systems write and read of persons, and what came of it.
+//!
+//! The rules are those of `comity_exchange::market`; here they are applied to what is in the books. Nothing leaves before it is
+//! written down, durably, that it did.
+
+mod access;
+mod benefit;
+mod client;
+mod file;
+mod ground;
+mod notice;
+mod own;
+mod read;
+mod scope;
+mod settle;
+mod timeline;
+mod used;
+mod value;
+mod write;
+
+pub use access::Granted;
+pub(crate) use access::PartSaid;
+pub use benefit::{BenefitNew, Benefits};
+pub use client::Client;
+pub use notice::{Hook, Notice, NoticeDue};
+pub use read::{ItemsAsked, ItemsRead, PersonItems};
+pub use scope::{Scope, Scopes};
+pub use settle::Why;
+pub(crate) use settle::{leave, settle};
+pub use timeline::{AccessLine, AccessReceipt, UseLine, UseReceipt};
+pub use used::{UseKind, UseNew, UseSaid};
+pub use value::{ItemRefused, ItemValue};
+pub use write::{ItemNew, ItemWritten};

@@ -1,0 +1,252 @@
+//! Values are written and read by agreements in force, and everybody can see and prove what left.
+
+use std::collections::BTreeSet;
+
+use comity_exchange::id::{ItemId, PurposeId};
+use comity_exchange::market::NotPermitted;
+use comity_exchange::text::{Language, Texts};
+use comity_store::*;
+use serde_json::value::RawValue;
+
+use crate::erasure::run_jobs;
+use crate::scan;
+use crate::setting::{Books, DAY, Firm, exchange, response, somebody};
+
+/// A system of the firm with every scope.
+pub async fn client(books: &Books, firm: &Firm) -> Context {
+    let all: Scopes = Scope::ALL.into_iter().collect();
+    let (_, key) = books.store.client_add(&firm.owner(), "Advice engine", all).await.unwrap();
+    let actor = books.store.client_find(&firm.visitor(), &key).await.unwrap().unwrap();
+    Context { actor, ..firm.system() }
+}
+
+/// Somebody who agreed to everything, whom the firm knows by that id.
+async fn agreed(books: &Books, firm: &Firm, id: ExchangeId, external: &str) -> PersonId {
+    let new = PersonNew { external_id: Some(external.into()), ..somebody(&format!("{external}@example.com")) };
+    let person = books.store.person_add(&firm.owner(), new).await.unwrap();
+    books.store.invitation_add(&firm.owner(), id, person).await.unwrap();
+    let standing = books.store.standing_get(&firm.person(person), id, person).await.unwrap();
+    books.store.standing_respond(&firm.person(person), id, response(&standing, &[])).await.unwrap();
+    person
+}
+
+/// A value of somebody's.
+pub fn new(person: &str, item: &str, value: &str) -> ItemNew {
+    ItemNew { person: person.into(), item: item.into(), value: json(value), source: None, from: BTreeSet::new() }
+}
+
+/// Asks for items of persons.
+pub fn asks(purpose: &str, items: &[&str], persons: &[&str]) -> ItemsAsked {
+    let all = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    ItemsAsked { purpose: purpose.into(), items: all(items), persons: all(persons), recipient: None, signal: false }
+}
+
+/// That an access led to something.
+pub fn used(access: LeafId) -> UseNew {
+    let what = Texts::one(Language::new("en").unwrap(), "Compared");
+    UseNew { access, persons: Vec::new(), kind: UseKind::Personalised, what }
+}
+
+/// The item of the example's terms that people give themselves.
+pub fn plan() -> ItemId {
+    ItemId::new("plan").unwrap()
+}
+
+/// A value as JSON.
+pub fn json(text: &str) -> Box<RawValue> {
+    RawValue::from_string(text.into()).unwrap()
+}
+
+/// What left of a person, and why the rest did not.
+fn told(person: &PersonItems) -> (Vec<(&str, &str)>, Vec<&str>, Vec<(&str, String)>) {
+    (
+        person.values.iter().map(|one| (one.item.as_str(), one.value.get())).collect(),
+        person.missing.iter().map(String::as_str).collect(),
+        person.refused.iter().map(|(item, why)| (item.as_str(), why.name())).collect(),
+    )
+}
+
+async fn filed(books: &Books) {
+    while books.store.accesses_file(&Context::instance()).await.unwrap() > 0 {}
+    while books.store.ledger_sequence(&Context::instance()).await.unwrap() > 0 {}
+}
+
+#[tokio::test]
+async fn on_sqlite() {
+    let books = Books::sqlite().await;
+    story(&books).await;
+    let needles: Vec<Vec<u8>> = ["Casa Mia 25 GB", "fuorimisura-17"].into_iter().flat_map(scan::forms).collect();
+    for file in scan::files(books.path()) {
+        let found = scan::found_in(&std::fs::read(&file).unwrap(), &needles);
+        assert!(found.is_empty(), "{}: {found:?}", file.display());
+    }
+}
+
+#[tokio::test]
+async fn on_postgres() {
+    if let Some(books) = Books::postgres("information").await {
+        story(&books).await;
+    }
+}
+
+async fn story(books: &Books) {
+    let (firm, store) = (books.firm("norda").await, &books.store);
+    let id = exchange(books, &firm).await;
+    let (system, ada) = (client(books, &firm).await, agreed(books, &firm, id, "C-1").await);
+    let bob = agreed(books, &firm, id, "C-2").await;
+    let me = firm.person(ada);
+
+    let values = vec![
+        new("C-1", "plan", r#""Casa Mia 25 GB""#),
+        new("C-1", "usage", "[1,2]"),
+        new(&format!("id:{bob}"), "plan", "{}"),
+        new("C-1", "plna", "1"),
+        new("C-9", "plan", "1"),
+        new("C-1", "plan", &format!("{:?}", "x".repeat(70_000))),
+    ];
+    let written = store.items_write(&system, id, values).await.unwrap();
+    let purposes: Vec<_> = written[0].as_ref().unwrap().purposes.iter().map(PurposeId::as_str).collect();
+    assert_eq!(purposes, ["advice", "billing"]);
+    // Both clauses ask for the plan: billing for 365 days, advice for 180.
+    let until = written[0].as_ref().unwrap().until.unwrap().0;
+    assert!((365 * DAY - (until - books.now())).abs() < DAY / 1_000, "{until}");
+    let why: Vec<String> = written.iter().filter_map(|one| one.as_ref().err()).map(ItemRefused::name).collect();
+    assert_eq!(why, ["unknown_item", "no_such_person", "too_large"]);
+    let near = written[3].as_ref().unwrap_err();
+    assert!(
+        matches!(near, ItemRefused::NotPermitted(NotPermitted::UnknownItem { near }) if near[0].as_str() == "plan")
+    );
+
+    // One request for two persons is one entry.
+    let both = asks("advice", &["plan", "usage", "signal"], &["C-1", "C-2", "C-2", "C-9"]);
+    let read = store.items_read(&system, id, &both).await.unwrap();
+    let access = read.access.unwrap();
+    let not = |item: &'static str, why: &str| (item, why.to_owned());
+    let (plan, usage) = (("plan", r#""Casa Mia 25 GB""#), ("usage", "[1,2]"));
+    assert_eq!(told(&read.persons[0]), (vec![plan, usage], vec![], vec![not("signal", "item_not_covered")]));
+    assert_eq!(told(&read.persons[1]), (vec![("plan", "{}")], vec!["usage"], vec![not("signal", "item_not_covered")]));
+    let nobody = ["plan", "signal", "usage"].map(|item| not(item, "no_such_person"));
+    assert_eq!(told(&read.persons[2]), (vec![], vec![], nobody.to_vec()));
+    assert_eq!(read.persons.len(), 3);
+
+    // It is seen at once, and still when it was filed.
+    for _ in 0..2 {
+        let seen = store.access_list(&me, ada, &Page::default()).await.unwrap().rows;
+        let items: Vec<_> = seen[0].items.iter().map(|one| (one.item.as_str(), one.clause.as_str())).collect();
+        assert_eq!(items, [("plan", "usage-for-advice"), ("usage", "usage-for-advice")]);
+        assert_eq!((seen.len(), seen[0].client.as_str(), seen[0].uses.len()), (1, "Advice engine", 0));
+        assert_eq!(store.access_list(&firm.person(bob), bob, &Page::default()).await.unwrap().rows[0].items.len(), 1);
+        filed(books).await;
+    }
+
+    let what = Texts::one(Language::new("en").unwrap(), "We compared your plan with three others");
+    let one = |access, persons: &[&str], kind| UseNew {
+        access,
+        persons: persons.iter().map(|name| (*name).to_owned()).collect(),
+        kind,
+        what: what.clone(),
+    };
+    store.use_add(&system, one(access, &["C-1"], UseKind::Personalised)).await.unwrap();
+    store.use_add(&system, one(access, &[], UseKind::Analysed)).await.unwrap();
+    assert_eq!(
+        store.use_add(&system, one(access, &["C-9"], UseKind::Analysed)).await,
+        Err(Error::NotFound("person")),
+        "a person who is not in it"
+    );
+    filed(books).await;
+    let kinds = |line: &AccessLine| line.uses.iter().map(|used| used.kind).collect::<Vec<_>>();
+    let seen = store.access_list(&me, ada, &Page::default()).await.unwrap().rows;
+    assert_eq!(kinds(&seen[0]), [UseKind::Personalised, UseKind::Analysed]);
+    let his = store.access_list(&firm.person(bob), bob, &Page::default()).await.unwrap().rows;
+    assert_eq!(kinds(&his[0]), [UseKind::Analysed]);
+
+    let file = store.access_receipt_file(&me, ada, access, seen[0].place).await.unwrap();
+    let verdict = receipt_verify(&file, Some(&store.verifier())).unwrap();
+    assert_eq!((verdict.entries, verdict.placed), (3, 3));
+    let other = store.access_receipt_file(&firm.person(bob), bob, access, seen[0].place).await;
+    assert_eq!(other, Err(Error::NotFound("receipt")));
+
+    // Withdrawing one purpose: read no more for it, kept for the other, and the recipient of a third is told of nothing.
+    store.standing_withdraw(&me, id, PurposeId::new("advice").unwrap()).await.unwrap();
+    let read = store.items_read(&system, id, &asks("advice", &["plan"], &["C-1"])).await.unwrap();
+    assert_eq!((read.access, told(&read.persons[0]).2), (None, vec![not("plan", "withdrawn")]));
+    let read = store.items_read(&system, id, &asks("billing", &["plan"], &["C-1"])).await.unwrap();
+    assert_eq!(told(&read.persons[0]).0, [plan]);
+
+    // Time passes.
+    books.pass(366 * DAY);
+    let read = store.items_read(&system, id, &asks("billing", &["plan"], &["C-1"])).await.unwrap();
+    assert_eq!(told(&read.persons[0]).2, [not("plan", "expired")]);
+    assert_eq!(store.items_expire(&Context::instance(), 100).await.unwrap(), 2);
+    assert_eq!(store.items_expire(&Context::instance(), 100).await.unwrap(), 0);
+    let read = store.items_read(&system, id, &asks("billing", &["plan"], &["C-1"])).await.unwrap();
+    assert_eq!(told(&read.persons[0]).1, ["plan"]);
+    assert!(store.items_own(&me, id).await.unwrap().is_empty());
+
+    // Erased: what is left of the access proves the other's part as before.
+    store.items_write(&system, id, vec![new("C-1", "signal", r#""fuorimisura-17""#)]).await.unwrap();
+    let mut disclosed = asks("coverage", &["signal"], &["C-1"]);
+    disclosed.recipient = Some("signal-lab".into());
+    assert!(store.items_read(&system, id, &disclosed).await.unwrap().access.is_some());
+    store.person_erase(&me, ada).await.unwrap();
+    run_jobs(store).await;
+    filed(books).await;
+    let file = store.access_receipt_file(&firm.person(bob), bob, access, his[0].place).await.unwrap();
+    assert_eq!(receipt_verify(&file, None).unwrap().entries, 2);
+    store.ledger_verify(&firm.owner(), None).await.unwrap();
+}
+
+#[tokio::test]
+async fn no_byte_of_a_receipt_can_be_another() {
+    let books = Books::sqlite().await;
+    let (firm, store) = (books.firm("norda").await, &books.store);
+    let id = exchange(&books, &firm).await;
+    let (system, ada) = (client(&books, &firm).await, agreed(&books, &firm, id, "C-1").await);
+    store.items_write(&system, id, vec![new("C-1", "plan", "1"), new("C-1", "usage", "2")]).await.unwrap();
+    let read = store.items_read(&system, id, &asks("advice", &["plan"], &["C-1"])).await.unwrap();
+    let access = read.access.unwrap();
+    store.use_add(&system, used(access)).await.unwrap();
+    filed(&books).await;
+    let leaf = store.receipt_list(&firm.person(ada), ada).await.unwrap()[0].leaf;
+    let files = [
+        store.access_receipt_file(&firm.person(ada), ada, access, 0).await.unwrap(),
+        store.receipt_file(&firm.person(ada), leaf).await.unwrap(),
+    ];
+    for file in files {
+        receipt_verify(&file, None).unwrap();
+        let bytes = file.as_bytes();
+        // Every byte by another bit flipped, and left out.
+        for at in 0..bytes.len() {
+            let mut flipped = bytes.to_vec();
+            flipped[at] ^= 1 << (at % 7);
+            let mut shorter = bytes.to_vec();
+            shorter.remove(at);
+            for altered in [flipped, shorter] {
+                let Ok(altered) = String::from_utf8(altered) else { continue };
+                assert!(receipt_verify(&altered, None).is_err(), "byte {at}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn keys_open_what_they_are_for() {
+    let books = Books::sqlite().await;
+    let (firm, other, store) = (books.firm("norda").await, books.firm("suda").await, &books.store);
+    let id = exchange(&books, &firm).await;
+    let one = |scope: Scope| [scope].into_iter().collect::<Scopes>();
+    let (client, key) = store.client_add(&firm.owner(), "Reader", one(Scope::ItemsRead)).await.unwrap();
+    assert_eq!(store.client_find(&other.visitor(), &key).await.unwrap(), None, "another firm's");
+    for wrong in ["", "comity_", &key[1..], &format!("{key}x")] {
+        assert_eq!(store.client_find(&firm.visitor(), wrong).await.unwrap(), None);
+    }
+    let actor = store.client_find(&firm.visitor(), &key).await.unwrap().unwrap();
+    let reader = Context { actor, ..firm.system() };
+    let refused = store.items_write(&reader, id, vec![]).await;
+    assert_eq!(refused.unwrap_err(), Error::NoScope(Scope::ItemsWrite));
+    assert!(store.items_read(&reader, id, &asks("advice", &["plan"], &["C-1"])).await.unwrap().access.is_none());
+    assert!(store.person_list(&reader, &Page::default()).await.is_err(), "a key is no member");
+    assert!(store.client_list(&firm.owner()).await.unwrap()[0].seen.is_some());
+    store.client_end(&firm.owner(), client).await.unwrap();
+    assert_eq!(store.client_find(&firm.visitor(), &key).await.unwrap(), None);
+}
