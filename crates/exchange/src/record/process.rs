@@ -71,30 +71,34 @@ impl Sheet<'_> {
 
     fn item(&self, names: &Names, entry: &Entry<'_>, item: &Item) -> Node {
         let name = |id: &str| names.part(&format!("item-{}-{id}", entry.version));
+        // What is said of an item in several clauses is said of one thing only if it has a name. No name has a full stop.
+        let part = |what: &str| Node::default().with("@id", format!("{}.{what}", name(item.id.as_str())));
         let special = item.special.as_ref().and_then(|special| self.read(entry, &special.reason));
-        let why = special.map(|why| Node::of("dpv:Justification").with("dct:description", why));
+        let why = special.map(|why| part("reason").with("@type", "dpv:Justification").with("dct:description", why));
         let from = item.inferred.as_ref().map(|inferred| &inferred.from).filter(|from| !from.is_empty());
         let from = from.map(|from| from.iter().map(|input| name(input.as_str())).collect::<Vec<_>>());
         let method = item.inferred.as_ref().and_then(|inferred| self.read(entry, &inferred.method));
-        let method = method.map(|method| Node::of("dpv:AlgorithmicLogic").with("dct:description", method));
+        let method =
+            method.map(|method| part("method").with("@type", "dpv:AlgorithmicLogic").with("dct:description", method));
         Node::default()
             .with("@id", name(item.id.as_str()))
             .with("@type", kinds_of_item(item))
             .with("dct:identifier", item.id.as_str())
             .with_some("dct:title", self.read(entry, &item.name))
             .with_some("dct:subject", own_word(TermKind::Category, item.dpv.as_deref()))
-            .with("dpv:hasDataSource", self.source(entry, item))
+            .with("dpv:hasDataSource", self.source(part("source"), entry, item))
             .with_some("dct:source", from)
             .with_some("dpv:hasAlgorithmicLogic", method)
             .with_some("dpv:hasJustification", why)
     }
 
-    fn source(&self, entry: &Entry<'_>, item: &Item) -> Node {
+    fn source(&self, node: Node, entry: &Entry<'_>, item: &Item) -> Node {
         match item.source {
-            Source::Volunteered | Source::Observed => Node::of("dpv:DataSubjectDataSource"),
-            Source::Inferred => Node::of("dpv:DataControllerDataSource"),
+            Source::Volunteered | Source::Observed => node.with("@type", "dpv:DataSubjectDataSource"),
+            Source::Inferred => node.with("@type", "dpv:DataControllerDataSource"),
             Source::ThirdParty => {
-                Node::of("dpv:ThirdPartyDataSource").with_some("dct:title", self.read(entry, &item.origin))
+                let origin = self.read(entry, &item.origin);
+                node.with("@type", "dpv:ThirdPartyDataSource").with_some("dct:title", origin)
             }
         }
     }
