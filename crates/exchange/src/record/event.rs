@@ -12,7 +12,8 @@ pub enum Act {
     Given,
     /// The person said yes again, to something that had changed or lapsed.
     Renewed,
-    /// The person said no.
+    /// The person said no to the clause; what was agreed of it before ends. Whoever declines a new version as a whole keeps the
+    /// old one, which is no event.
     Refused,
     /// The person withdrew consent, or objected.
     Withdrawn,

@@ -175,7 +175,7 @@ fn what_a_record_lacks_is_named_and_makes_it_none() {
         let mut world = full();
         change(&mut world);
         let sheet = world.sheet();
-        assert_eq!(sheet.lacks(), [lack.clone()]);
+        assert_eq!(sheet.lacks(), std::slice::from_ref(&lack));
         assert!(!faults(record(&sheet).json_ld()).is_empty(), "{lack:?}");
     };
     assert_eq!(full().sheet().lacks(), []);
