@@ -22,6 +22,7 @@ pub mod lint;
 pub mod market;
 pub mod negotiation;
 pub mod publish;
+pub mod record;
 pub mod shared;
 pub mod terms;
 pub mod text;

@@ -67,10 +67,15 @@ impl Texts {
 
     /// The text in `language`; else in the language without its region; else in `fallback`; else in the first there is.
     pub fn best(&self, language: &Language, fallback: &Language) -> &str {
+        self.best_with_language(language, fallback).map_or("", |(_, text)| text)
+    }
+
+    /// As [`Self::best`], with the language that it is in; nothing where nothing is written.
+    pub(crate) fn best_with_language(&self, language: &Language, fallback: &Language) -> Option<(&Language, &str)> {
         let broad = language.0.split('-').next().map(|tag| Language(tag.to_owned()));
         let wanted = [Some(language), broad.as_ref(), Some(fallback)];
-        let found = wanted.into_iter().flatten().find_map(|language| self.0.get(language));
-        found.or_else(|| self.0.values().next()).map_or("", String::as_str)
+        let found = wanted.into_iter().flatten().find_map(|language| self.0.get_key_value(language));
+        found.or_else(|| self.0.iter().next()).map(|(language, text)| (language, text.as_str()))
     }
 
     /// Whether nothing is written in any language.

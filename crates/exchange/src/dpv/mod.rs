@@ -322,4 +322,4 @@ pub fn nearest(kind: TermKind, unknown: &str) -> Vec<&'static Term> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

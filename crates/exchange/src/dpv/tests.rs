@@ -110,10 +110,10 @@ fn a_term_that_is_not_known_has_neighbours() {
 }
 
 /// Terms by their IRI, each with everything that it is said to be or to stand under.
-type Rows = BTreeMap<String, Vec<String>>;
+pub(crate) type Rows = BTreeMap<String, Vec<String>>;
 
 /// The published terms of one file; nothing where the folder is absent.
-fn published(file: &str) -> Option<Rows> {
+pub(crate) fn published(file: &str) -> Option<Rows> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/dpv/").to_owned() + file;
     let Ok(mut lines) = csv::Reader::from_path(path) else {
         println!("skipped: ../shared/data/dpv/{file} is absent");
@@ -130,7 +130,7 @@ fn published(file: &str) -> Option<Rows> {
 }
 
 /// Everything above a published term, itself included.
-fn ancestors(rows: &Rows, iri: &str) -> BTreeSet<String> {
+pub(crate) fn ancestors(rows: &Rows, iri: &str) -> BTreeSet<String> {
     let (mut all, mut left) = (BTreeSet::new(), vec![iri.to_owned()]);
     while let Some(iri) = left.pop() {
         if all.insert(iri.clone()) {
