@@ -117,9 +117,13 @@ impl Fault {
 impl From<Error> for Fault {
     fn from(error: Error) -> Self {
         match error {
-            Error::Denied(_) => Self::Denied,
+            Error::Denied(_) | Error::NoScope(_) => Self::Denied,
             Error::NotFound(_) => Self::NotFound,
-            Error::Conflict(_) | Error::Refused(_) | Error::NotPublished(_) | Error::Agreement(_) => Self::Conflict,
+            Error::Conflict(_)
+            | Error::Refused(_)
+            | Error::NotPublished(_)
+            | Error::Agreement(_)
+            | Error::NotPermitted(_) => Self::Conflict,
             Error::Invalid(_) => Self::Malformed,
             Error::Busy => Self::Busy,
             Error::DiskFull => Self::DiskFull,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use comity_store::{Actor, Session, Token};
@@ -56,7 +56,9 @@ async fn pass(Gate { app, spec }: &Gate, request: &mut Request) -> Result<Option
     // Looking at a page with a form is no attempt.
     if writes {
         app.limits.count(spec.rate, around.caller.network())?;
-        if !is_own(request.headers(), &around.caller) {
+        // A program that brings its own secret is no browser that another site could have sent.
+        let is_program = matches!(spec.who, Who::Client(_) | Who::Bearer);
+        if !is_program && !is_own(request.headers(), &around.caller) {
             return Err(Fault::Foreign.into());
         }
         if app.pulse.is_disk_low() {
@@ -70,7 +72,11 @@ async fn pass(Gate { app, spec }: &Gate, request: &mut Request) -> Result<Option
         let Some(firm) = firm else { return Err(nowhere(app, request.method())) };
         seat.firm = Some(firm);
         let side = match spec.who {
-            Who::Anybody | Who::AtFirm => None,
+            Who::Client(_) => {
+                seat.actor = client(app, &seat, request.headers()).await?;
+                None
+            }
+            Who::Anybody | Who::AtFirm | Who::Bearer => None,
             Who::Person => Some(Side::Portal),
             Who::Member | Who::Holder(_) => Some(Side::Studio),
         };
@@ -111,12 +117,20 @@ async fn turned(app: &App, seat: &Seat, side: Side, token: &Token, session: &Ses
 
 fn allowed(who: Who, actor: Actor) -> Result<(), Fault> {
     let fits = match (who, actor) {
-        (Who::Anybody | Who::AtFirm, _) | (Who::Member, Actor::Member { .. }) => true,
+        (Who::Anybody | Who::AtFirm | Who::Bearer, _) | (Who::Member, Actor::Member { .. }) => true,
+        (Who::Client(scope), Actor::Client { scopes, .. }) => scope.is_none_or(|scope| scopes.has(scope)),
         (Who::Person, Actor::Person { .. } | Actor::Guardian { .. }) => true,
         (Who::Holder(right), Actor::Member { role, .. }) => role.may(right),
         _ => false,
     };
     if fits { Ok(()) } else { Err(Fault::Denied) }
+}
+
+/// The system of the firm whose key came along.
+async fn client(app: &App, seat: &Seat, headers: &HeaderMap) -> Result<Actor, Fault> {
+    let sent = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let key = sent.and_then(|sent| sent.strip_prefix("Bearer ")).ok_or(Fault::SignedOut)?;
+    app.store.client_find(&seat.ctx(), key.trim()).await?.ok_or(Fault::SignedOut)
 }
 
 /// The session that a cookie of that side opens at this firm.

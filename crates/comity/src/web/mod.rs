@@ -4,6 +4,7 @@
 //! of it works without a script; scripts only spare a click. Nothing carries a style or a script of its own, so that a
 //! strict content policy holds (with `connect-src 'self'` for the lint that follows the typing).
 
+pub mod api;
 pub mod app;
 mod fault;
 pub mod firms;

@@ -10,7 +10,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodFilter, MethodRouter, on};
-use comity_store::Right;
+use comity_store::{Right, Scope};
 use tower_http::timeout::TimeoutLayer;
 
 use super::app::App;
@@ -31,6 +31,10 @@ pub enum Who {
     Member,
     /// A member whose role has that right.
     Holder(Right),
+    /// A system of the firm, by its key, which has to be for that where something is named.
+    Client(Option<Scope>),
+    /// A program at a firm's address, with a secret that the route itself looks at.
+    Bearer,
 }
 
 /// How long a request may take unless its route says more.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use comity_store::Right as R;
 
+use super::api;
 use super::handler::{
     assets, checkpoint, confirm, enter, front, handoff, health, portal, set_up, sign_in, sign_out, studio,
 };
@@ -23,6 +24,7 @@ pub fn table() -> Vec<Route> {
     let mut table = doors();
     table.extend(portal());
     table.extend(studio());
+    table.extend(api::routes());
     table
 }
 

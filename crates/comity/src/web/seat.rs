@@ -63,7 +63,7 @@ impl Seat {
     pub async fn shell(&self, app: &App) -> Result<Shell, Fault> {
         let (store, ctx) = (&app.store, self.ctx());
         let reader = match self.actor {
-            Actor::System | Actor::Visitor => Reader::Visitor,
+            Actor::System | Actor::Visitor | Actor::Client { .. } => Reader::Visitor,
             Actor::Member { id, role } => Reader::Member { name: store.member_get(&ctx, id).await?.name, role },
             Actor::Person { id } => Reader::Person { name: called(&store.person_get(&ctx, id).await?), ward: None },
             Actor::Guardian { id, ward } => {

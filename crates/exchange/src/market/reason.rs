@@ -1,6 +1,6 @@
 //! Why something is not permitted.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::basis::Source;
@@ -8,7 +8,7 @@ use crate::id::{ClauseId, ItemId, PurposeId, RecipientId};
 use crate::time::Timestamp;
 
 /// Why information may not be read or written. Ordered as it is looked at: the later a reason, the nearer it was to a yes.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Error, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Error, Serialize, Deserialize)]
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum NotPermitted {
     /// The terms have no such item.
@@ -95,7 +95,7 @@ pub enum NotPermitted {
 }
 
 /// What a Global Privacy Control signal stops.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stopped {
     /// Passing something on.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Scope;
 use super::ground::named;
+use super::replay::{Once, before, keep};
 use super::write::exists;
 use crate::context::{Context, Right};
 use crate::engine::conn::Conn;
@@ -47,10 +48,19 @@ impl Store {
     ///
     /// # Errors
     /// Without a key for [`Scope::BenefitsWrite`]; no such exchange, person, or benefit in any version that the person agreed to.
-    pub async fn benefit_add(&self, ctx: &Context, exchange: ExchangeId, new: BenefitNew) -> Result<LeafId, Error> {
-        ctx.scoped(Scope::BenefitsWrite)?;
+    pub async fn benefit_add(
+        &self,
+        ctx: &Context,
+        exchange: ExchangeId,
+        new: BenefitNew,
+        once: Option<Once>,
+    ) -> Result<LeafId, Error> {
+        let client = ctx.scoped(Scope::BenefitsWrite)?;
         write!(self, ctx, |books, ctx, tx| {
             exists(tx, ctx.firm, exchange).await?;
+            if let Some(answer) = before(tx, client, once.as_ref()).await? {
+                return Ok(answer);
+            }
             let person = named(&books, tx, ctx.firm, &new.person).await?.ok_or(Error::NotFound("person"))?;
             lock(tx, exchange, person).await?;
             let stood = Stood::read(&books, tx, ctx.firm, exchange, person).await?;
@@ -67,6 +77,7 @@ impl Store {
                 at: books.now(),
             };
             let noted = promise::note(&books, tx, &stood.subject(), Kind::BenefitDelivered, None, &delivery).await?;
+            keep(&books, tx, client, once.as_ref(), &noted.leaf).await?;
             Ok(noted.leaf)
         })
     }

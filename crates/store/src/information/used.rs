@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Scope;
 use super::ground::named;
+use super::replay::{Once, before, keep};
 use crate::context::Context;
 use crate::engine::value::args;
 use crate::engine::write;
@@ -119,7 +120,7 @@ impl Store {
     ///
     /// # Errors
     /// Without a key for [`Scope::UsesWrite`]; no such access of the firm, or a person who is not in it; no words, or too many.
-    pub async fn use_add(&self, ctx: &Context, new: UseNew) -> Result<LeafId, Error> {
+    pub async fn use_add(&self, ctx: &Context, new: UseNew, once: Option<Once>) -> Result<LeafId, Error> {
         let client = ctx.scoped(Scope::UsesWrite)?;
         let fits =
             |text: &str| text.chars().count() <= LONGEST && !text.contains(|c: char| c.is_control() && c != '\n');
@@ -127,6 +128,9 @@ impl Store {
             return Err(Invalid::Text.into());
         }
         write!(self, ctx, |books, ctx, tx| {
+            if let Some(answer) = before(tx, client, once.as_ref()).await? {
+                return Ok(answer);
+            }
             let find = "SELECT exchange, persons FROM access WHERE id = $1 AND firm = $2";
             let row = tx.row(find, args![new.access, ctx.firm]).await?.ok_or(Error::NotFound("access"))?;
             let (exchange, persons): (ExchangeId, Vec<u8>) = (row.get(0)?, row.get(1)?);
@@ -160,6 +164,7 @@ impl Store {
             let sealed = key.seal(&place(ctx.firm, &id), &said)?;
             let values = args![id, new.access, kind.name(), kind.for_person(), (!all).then_some(places), sealed, at];
             tx.run(add, values).await?;
+            keep(&books, tx, client, once.as_ref(), &id).await?;
             Ok(id)
         })
     }

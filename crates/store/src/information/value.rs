@@ -6,7 +6,7 @@ use comity_exchange::basis::Source;
 use comity_exchange::id::ItemId;
 use comity_exchange::market::{self, NotPermitted, ValueId};
 use comity_exchange::time::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::engine::conn::Conn;
@@ -21,7 +21,7 @@ pub(crate) const LONGEST: usize = 64 * 1024;
 pub(crate) const NO_END: i64 = i64::MAX;
 
 /// Why a value was not written or does not leave.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum ItemRefused {
     /// The rules do not permit it.
@@ -33,7 +33,7 @@ pub enum ItemRefused {
 }
 
 /// What the rules do not speak of.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum Odd {
     /// Nobody of the firm's goes by that name.

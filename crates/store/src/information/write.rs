@@ -6,11 +6,12 @@ use comity_exchange::basis::Source;
 use comity_exchange::id::{ItemId, PurposeId};
 use comity_exchange::market::{self, Kept, NotPermitted, ValueId};
 use comity_exchange::time::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::Scope;
 use super::ground::{Ground, named};
+use super::replay::{Once, before, keep};
 use super::settle::drop_unneeded;
 use super::value::{ItemRefused, LONGEST, NO_END, Odd, bytes_of, join, seal, source_name};
 use crate::context::Context;
@@ -41,7 +42,7 @@ pub struct ItemNew {
 }
 
 /// What was written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemWritten {
     /// For which purposes it may be read now.
     pub purposes: BTreeSet<PurposeId>,
@@ -51,26 +52,31 @@ pub struct ItemWritten {
 
 impl Store {
     /// Writes values, each for itself: one that is refused keeps no other from being written. A value takes the place of the
-    /// item's one before.
+    /// item's one before. The same request sent again is answered as it was.
     ///
     /// # Errors
-    /// Without a key for [`Scope::ItemsWrite`]; no such exchange; more than 500 values.
+    /// Without a key for [`Scope::ItemsWrite`]; no such exchange; more than 500 values; [`crate::Conflict::Used`].
     pub async fn items_write(
         &self,
         ctx: &Context,
         exchange: ExchangeId,
         new: Vec<ItemNew>,
+        once: Option<Once>,
     ) -> Result<Vec<Result<ItemWritten, ItemRefused>>, Error> {
-        ctx.scoped(Scope::ItemsWrite)?;
+        let client = ctx.scoped(Scope::ItemsWrite)?;
         if new.len() > MOST {
             return Err(Invalid::Number.into());
         }
         write!(self, ctx, |books, ctx, tx| {
             exists(tx, ctx.firm, exchange).await?;
+            if let Some(answer) = before(tx, client, once.as_ref()).await? {
+                return Ok(answer);
+            }
             let mut done = Vec::with_capacity(new.len());
             for one in &new {
                 done.push(write_one(&books, tx, ctx.firm, exchange, one).await?);
             }
+            keep(&books, tx, client, once.as_ref(), &done).await?;
             Ok(done)
         })
     }

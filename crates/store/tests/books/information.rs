@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use comity_exchange::amount::Amount;
 use comity_exchange::id::{ItemId, PurposeId};
 use comity_exchange::market::NotPermitted;
 use comity_exchange::text::{Language, Texts};
@@ -104,7 +105,7 @@ async fn story(books: &Books) {
         new("C-9", "plan", "1"),
         new("C-1", "plan", &format!("{:?}", "x".repeat(70_000))),
     ];
-    let written = store.items_write(&system, id, values).await.unwrap();
+    let written = store.items_write(&system, id, values, None).await.unwrap();
     let purposes: Vec<_> = written[0].as_ref().unwrap().purposes.iter().map(PurposeId::as_str).collect();
     assert_eq!(purposes, ["advice", "billing"]);
     // Both clauses ask for the plan: billing for 365 days, advice for 180.
@@ -146,10 +147,10 @@ async fn story(books: &Books) {
         kind,
         what: what.clone(),
     };
-    store.use_add(&system, one(access, &["C-1"], UseKind::Personalised)).await.unwrap();
-    store.use_add(&system, one(access, &[], UseKind::Analysed)).await.unwrap();
+    store.use_add(&system, one(access, &["C-1"], UseKind::Personalised), None).await.unwrap();
+    store.use_add(&system, one(access, &[], UseKind::Analysed), None).await.unwrap();
     assert_eq!(
-        store.use_add(&system, one(access, &["C-9"], UseKind::Analysed)).await,
+        store.use_add(&system, one(access, &["C-9"], UseKind::Analysed), None).await,
         Err(Error::NotFound("person")),
         "a person who is not in it"
     );
@@ -184,7 +185,7 @@ async fn story(books: &Books) {
     assert!(store.items_own(&me, id).await.unwrap().is_empty());
 
     // Erased: what is left of the access proves the other's part as before.
-    store.items_write(&system, id, vec![new("C-1", "signal", r#""fuorimisura-17""#)]).await.unwrap();
+    store.items_write(&system, id, vec![new("C-1", "signal", r#""fuorimisura-17""#)], None).await.unwrap();
     let mut disclosed = asks("coverage", &["signal"], &["C-1"]);
     disclosed.recipient = Some("signal-lab".into());
     assert!(store.items_read(&system, id, &disclosed).await.unwrap().access.is_some());
@@ -202,10 +203,10 @@ async fn no_byte_of_a_receipt_can_be_another() {
     let (firm, store) = (books.firm("norda").await, &books.store);
     let id = exchange(&books, &firm).await;
     let (system, ada) = (client(&books, &firm).await, agreed(&books, &firm, id, "C-1").await);
-    store.items_write(&system, id, vec![new("C-1", "plan", "1"), new("C-1", "usage", "2")]).await.unwrap();
+    store.items_write(&system, id, vec![new("C-1", "plan", "1"), new("C-1", "usage", "2")], None).await.unwrap();
     let read = store.items_read(&system, id, &asks("advice", &["plan"], &["C-1"])).await.unwrap();
     let access = read.access.unwrap();
-    store.use_add(&system, used(access)).await.unwrap();
+    store.use_add(&system, used(access), None).await.unwrap();
     filed(&books).await;
     let leaf = store.receipt_list(&firm.person(ada), ada).await.unwrap()[0].leaf;
     let files = [
@@ -230,6 +231,88 @@ async fn no_byte_of_a_receipt_can_be_another() {
 }
 
 #[tokio::test]
+async fn what_is_sent_again_is_done_once() {
+    let books = Books::sqlite().await;
+    let (firm, store) = (books.firm("norda").await, &books.store);
+    let id = exchange(&books, &firm).await;
+    let (system, ada) = (client(&books, &firm).await, agreed(&books, &firm, id, "C-1").await);
+    let once = |name: &str, digest| Some(Once { name: name.into(), digest: [digest; 32] });
+    let write = async |value: &str, once| {
+        let values = vec![new("C-1", "plan", value), new("C-9", "plan", "1")];
+        store.items_write(&system, id, values, once).await
+    };
+    let first = write("1", once("a", 1)).await.unwrap();
+    write("2", None).await.unwrap();
+    assert_eq!(write("1", once("a", 1)).await.unwrap(), first);
+    assert_eq!(store.items_own(&firm.person(ada), id).await.unwrap()[0].value.get(), "2");
+    assert_eq!(write("3", once("a", 2)).await, Err(Conflict::Used.into()));
+    let read = store.items_read(&system, id, &asks("billing", &["plan"], &["C-1"])).await.unwrap();
+    let access = read.access.unwrap();
+    let uses = [store.use_add(&system, used(access), once("b", 1)).await, store.use_add(&system, used(access), once("b", 1)).await];
+    assert_eq!(uses[0].as_ref().unwrap(), uses[1].as_ref().unwrap());
+    assert_eq!(store.access_list(&firm.person(ada), ada, &Page::default()).await.unwrap().rows[0].uses.len(), 1);
+    let benefit = BenefitNew { person: "C-1".into(), clause: "signal-for-coverage".into(), benefit: "credit".into(), amount: Some(Amount::parse("2").unwrap()) };
+    let delivered = [
+        store.benefit_add(&system, id, benefit.clone(), once("c", 1)).await.unwrap(),
+        store.benefit_add(&system, id, benefit, once("c", 1)).await.unwrap(),
+    ];
+    assert_eq!(delivered[0], delivered[1]);
+    books.pass(40 * DAY);
+    let benefits = store.benefits_get(&firm.person(ada), id, ada).await.unwrap();
+    let credit = benefits.accounts.iter().find(|one| one.promise.benefit.id.as_str() == "credit").unwrap();
+    assert_eq!((credit.dues[0].promised, credit.dues[0].delivered, benefits.beyond.len()), (2_000, 2_000, 0));
+}
+
+#[tokio::test]
+async fn a_person_puts_right_and_says_that_it_is_wrong() {
+    let books = Books::sqlite().await;
+    let (firm, store) = (books.firm("norda").await, &books.store);
+    let id = exchange(&books, &firm).await;
+    let (system, ada) = (client(&books, &firm).await, agreed(&books, &firm, id, "C-1").await);
+    let me = firm.person(ada);
+    let item = |name: &str| ItemId::new(name).unwrap();
+    store.items_write(&system, id, vec![new("C-1", "plan", "1"), new("C-1", "signal", "9")], None).await.unwrap();
+    store.item_correct(&me, id, plan(), json("2")).await.unwrap().unwrap();
+    let refused = store.item_correct(&me, id, item("usage"), json("2")).await.unwrap().unwrap_err();
+    assert_eq!(refused.name(), "source_not_agreed", "what was seen is not theirs to write");
+    let own = async || {
+        let all = store.items_own(&me, id).await.unwrap();
+        all.iter().map(|one| (one.item.to_string(), one.value.get().to_owned())).collect::<Vec<_>>()
+    };
+    let pair = |item: &str, value: &str| (item.to_owned(), value.to_owned());
+    assert_eq!(own().await, [pair("signal", "9"), pair("plan", "2")]);
+    store.item_contest(&me, id, item("signal")).await.unwrap();
+    assert_eq!(own().await, [pair("plan", "2")]);
+    let again = || vec![new("C-1", "signal", "9")];
+    let refused = store.items_write(&system, id, again(), None).await.unwrap();
+    assert_eq!(refused[0].as_ref().unwrap_err().name(), "contested");
+    let told = store.notices_about(&me, ada).await.unwrap();
+    let told: Vec<_> = told.iter().map(|one| (one.recipient.as_str(), one.item.as_str(), one.why.as_str())).collect();
+    assert_eq!(told, [("signal-lab", "signal", "corrected")]);
+    store.item_contest_end(&me, id, item("signal")).await.unwrap();
+    assert!(store.items_write(&system, id, again(), None).await.unwrap()[0].is_ok());
+
+    // The recipient is told, again and again, until they confirm.
+    let house = Context::instance();
+    assert!(store.notice_claim(&house, 9, DAY).await.unwrap()[0].to.is_none(), "nobody said where");
+    assert!(store.notice_claim(&house, 9, DAY).await.unwrap().is_empty());
+    store.hook_set(&firm.owner(), id, "signal-lab", "https://lab.example/hook").await.unwrap();
+    let due = store.notice_claim(&house, 9, DAY).await.unwrap();
+    assert_eq!((due.len(), due[0].to.as_ref().unwrap().0.as_str()), (1, "https://lab.example/hook"));
+    let (notice, token) = (due[0].notice.id, due[0].token.clone());
+    store.notice_tried(&firm.system(), notice, Some(("down".into(), books.now() + DAY)), false).await.unwrap();
+    assert!(store.notice_claim(&house, 9, DAY).await.unwrap().is_empty());
+    books.pass(2 * DAY);
+    assert_eq!(store.notice_claim(&house, 9, DAY).await.unwrap().len(), 1);
+    store.notice_tried(&firm.system(), notice, None, false).await.unwrap();
+    assert_eq!(store.notice_confirmed(&firm.visitor(), notice, "x").await, Err(Error::NotFound("notice")));
+    store.notice_confirmed(&firm.visitor(), notice, &token).await.unwrap();
+    books.pass(30 * DAY);
+    assert!(store.notice_claim(&house, 9, DAY).await.unwrap().is_empty());
+    assert!(store.notices_about(&me, ada).await.unwrap()[0].confirmed.is_some());
+}
+
+#[tokio::test]
 async fn keys_open_what_they_are_for() {
     let books = Books::sqlite().await;
     let (firm, other, store) = (books.firm("norda").await, books.firm("suda").await, &books.store);
@@ -242,7 +325,7 @@ async fn keys_open_what_they_are_for() {
     }
     let actor = store.client_find(&firm.visitor(), &key).await.unwrap().unwrap();
     let reader = Context { actor, ..firm.system() };
-    let refused = store.items_write(&reader, id, vec![]).await;
+    let refused = store.items_write(&reader, id, vec![], None).await;
     assert_eq!(refused.unwrap_err(), Error::NoScope(Scope::ItemsWrite));
     assert!(store.items_read(&reader, id, &asks("advice", &["plan"], &["C-1"])).await.unwrap().access.is_none());
     assert!(store.person_list(&reader, &Page::default()).await.is_err(), "a key is no member");

@@ -238,16 +238,18 @@ fn cases() -> Vec<Case> {
     case!(all, items_write, Clients(Scope::ItemsWrite), true, |s, c, i| s.items_write(
         c,
         i.exchange,
-        vec![information::new("C-1", "plan", "1")]
+        vec![information::new("C-1", "plan", "1")],
+        None
     ));
     case!(all, items_read, Clients(Scope::ItemsRead), true, |s, c, i| async {
         s.items_read(c, i.exchange, &information::asks("advice", &["plan"], &["C-1"])).await
     });
-    case!(all, use_add, Clients(Scope::UsesWrite), true, |s, c, i| s.use_add(c, information::used(i.access)));
+    case!(all, use_add, Clients(Scope::UsesWrite), true, |s, c, i| s.use_add(c, information::used(i.access), None));
     case!(all, benefit_add, Clients(Scope::BenefitsWrite), true, |s, c, i| s.benefit_add(
         c,
         i.exchange,
-        BenefitNew { person: "C-1".into(), clause: "bill".into(), benefit: "detail".into(), amount: None }
+        BenefitNew { person: "C-1".into(), clause: "bill".into(), benefit: "detail".into(), amount: None },
+        None
     ));
     case!(all, accesses_file, House, false, |s, c, i| s.accesses_file(c));
     case!(all, items_expire, House, false, |s, c, i| s.items_expire(c, 9));
@@ -373,7 +375,7 @@ async fn ids(books: &Books, firm: &Firm) -> Ids {
     let known = PersonChange { external_id: Some(Some("C-1".into())), ..PersonChange::default() };
     store.person_correct(&firm.owner(), person, known).await.unwrap();
     let system = information::client(books, firm).await;
-    store.items_write(&system, exchange, vec![information::new("C-1", "plan", "1")]).await.unwrap();
+    store.items_write(&system, exchange, vec![information::new("C-1", "plan", "1")], None).await.unwrap();
     let read = information::asks("billing", &["plan"], &["C-1"]);
     let read = store.items_read(&system, exchange, &read).await.unwrap();
     store.hook_set(&firm.owner(), exchange, "signal-lab", "https://lab.example/hook").await.unwrap();

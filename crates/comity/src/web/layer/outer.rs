@@ -9,6 +9,7 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::address::{Caller, Named, strip_firm};
 use super::headers::secure;
+use crate::web::api;
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::session::{cookie, set};
@@ -65,8 +66,18 @@ pub async fn outer(State(app): State<App>, mut request: Request, next: Next) -> 
     request.extensions_mut().insert(around.clone());
     let mut response = next.run(request).await;
     if let Some(fault) = undressed(&response) {
+        if around.here.starts_with(api::PREFIX) {
+            let pattern = response.extensions().get::<Pattern>().copied();
+            response = api::dressed(fault, response.headers());
+            response.extensions_mut().extend(pattern.map(|pattern| {
+                let mut extensions = axum::http::Extensions::new();
+                extensions.insert(pattern);
+                extensions
+            }).unwrap_or_default());
+        } else {
         let kept = (response.headers().clone(), response.extensions().get::<Pattern>().copied());
         response = dressed(&app, &around, fault, kept).await;
+        }
     }
     let headers = response.headers_mut();
     secure(headers, https);

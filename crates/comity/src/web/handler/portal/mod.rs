@@ -29,7 +29,7 @@ pub fn person(seat: &Seat) -> Result<PersonId, Fault> {
     match seat.actor {
         Actor::Person { id } => Ok(id),
         Actor::Guardian { ward, .. } => Ok(ward),
-        Actor::System | Actor::Visitor | Actor::Member { .. } => Err(Fault::Denied),
+        Actor::System | Actor::Visitor | Actor::Client { .. } | Actor::Member { .. } => Err(Fault::Denied),
     }
 }
 

@@ -1,0 +1,110 @@
+//! What went wrong, for programs: RFC 9457, with a code that does not change.
+
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use comity_store::{Conflict, Error, Invalid};
+use serde_json::{Map, Value, json};
+
+use crate::web::fault::Fault;
+use crate::web::layer::outer::Bare;
+
+/// An answer to a program that did not get what it asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    status: StatusCode,
+    code: &'static str,
+    detail: String,
+    more: Map<String, Value>,
+    retry_after: Option<u32>,
+}
+
+impl Problem {
+    /// What was sent cannot be taken: `detail` says where and why.
+    pub fn unprocessable(code: &'static str, detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, detail)
+    }
+
+    /// What was sent does not read as what is expected.
+    pub fn malformed(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "malformed", detail)
+    }
+
+    fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
+        Self { status, code, detail: detail.into(), more: Map::new(), retry_after: None }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut body = json!({ "title": self.status.canonical_reason(), "status": self.status.as_u16(), "code": self.code,
+            "detail": self.detail });
+        if let Some(body) = body.as_object_mut() {
+            body.extend(self.more);
+        }
+        let kind = [(header::CONTENT_TYPE, "application/problem+json")];
+        let mut response = (self.status, kind, body.to_string()).into_response();
+        if let Some(seconds) = self.retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        if self.status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer"));
+        }
+        response.extensions_mut().insert(Bare);
+        response
+    }
+}
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
+        let (code, detail) = match fault {
+            Fault::Malformed => ("malformed", "the request does not read as what is expected here"),
+            Fault::NotFound => ("not_found", "there is nothing at this address, or not at this firm"),
+            Fault::NoFirm => ("no_firm", "no firm answers at this address: it begins with /f/ and the firm's short name, or with its host"),
+            Fault::Method => ("method", "this address takes another method"),
+            Fault::Denied | Fault::Foreign => ("denied", "the key is not for that"),
+            Fault::SignedOut => ("no_key", "send the key of this system as 'Authorization: Bearer comity_…'; it was not taken back?"),
+            Fault::Conflict => ("conflict", "this does not go with what is there by now"),
+            Fault::Link => ("gone", "this was used or is past its time"),
+            Fault::TooLarge => ("too_large", "the request is too large: 8 MiB at most, send it in parts"),
+            Fault::TooMany(_) => ("too_many", "too many requests: wait as long as Retry-After says"),
+            Fault::TimedOut => ("timed_out", "it took too long; it may have been done: send it again with the same Idempotency-Key"),
+            Fault::Away => ("away", "the database does not answer; it may have been done: send it again with the same Idempotency-Key"),
+            Fault::Busy => ("busy", "more waits than can be taken: wait as long as Retry-After says"),
+            Fault::DiskFull => ("disk_full", "too little disk is free: nothing is written, and so nothing is read"),
+            Fault::Broken => ("broken", "the server failed; its log says more under the id in x-request-id"),
+        };
+        Self { retry_after: fault.retry_after(), ..Self::new(fault.status(), code, detail) }
+    }
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        match &error {
+            Error::NoScope(_) => Self::new(StatusCode::FORBIDDEN, "scope", error.to_string()),
+            Error::NotFound(_) => Self::new(StatusCode::NOT_FOUND, "not_found", error.to_string()),
+            Error::Conflict(Conflict::Used) => Self::unprocessable(
+                "idempotency_key",
+                "this Idempotency-Key was used for another request: take a new one for each",
+            ),
+            Error::NotPermitted(why) => {
+                let mut more = serde_json::to_value(why).unwrap_or_default();
+                let more = more.as_object_mut().map(std::mem::take).unwrap_or_default();
+                Self { more, ..Self::unprocessable("not_permitted", error.to_string()) }
+            }
+            Error::Invalid(Invalid::Number) => Self::unprocessable("too_many_parts", "nothing, or more than is taken at once"),
+            Error::Invalid(_) => Self::unprocessable("invalid", error.to_string()),
+            _ => Fault::from(error).into(),
+        }
+    }
+}
+
+/// The same for an error that had no form of ours yet, keeping headers that say what to do.
+pub fn dressed(fault: Fault, headers: &HeaderMap) -> Response {
+    let mut response = Problem::from(fault).into_response();
+    for name in [header::RETRY_AFTER, header::ALLOW] {
+        if let Some(value) = headers.get(&name) {
+            response.headers_mut().insert(name, value.clone());
+        }
+    }
+    response
+}
