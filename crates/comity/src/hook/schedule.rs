@@ -24,9 +24,11 @@ pub struct Next {
     pub is_open: bool,
 }
 
-/// When to try again after so many failures, the first of which is 1. Waits are up to a tenth shorter or longer, by `seed` (such as the
-/// message's id as a number), so that what failed together does not come back together; the same seed gives the same waits. `asked` is what the receiver asked for
-/// (`Retry-After`): never sooner than that, but at most [`LONGEST_ASKED`].
+/// When to try again after so many failures, the first of which is 1.
+///
+/// Waits are up to a tenth shorter or longer, by `seed` (such as the message's id as a number), so that what failed together
+/// does not come back together; the same seed gives the same waits. `asked` is what the receiver asked for (`Retry-After`):
+/// never sooner than that, but at most [`LONGEST_ASKED`].
 pub fn next(failures: u32, seed: u64, asked: Option<Duration>) -> Next {
     let spread = xxh3_64_with_seed(&failures.to_le_bytes(), seed) as f64 / u64::MAX as f64;
     let after = planned(failures).mul_f64(0.9 + 0.2 * spread);

@@ -117,7 +117,7 @@ pub fn permissive() -> Rules {
     rules(&["hooks.example"])
 }
 
-/// A carrier with half a second for everything.
+/// A carrier with less than a second for everything.
 pub fn carrier(lookup: Lookup) -> Carrier {
     trusting(lookup, tls::usual_roots())
 }
