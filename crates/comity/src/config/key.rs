@@ -8,6 +8,7 @@ use figment::Figment;
 use serde::de::DeserializeOwned;
 
 use super::value::{BaseUrl, LogFormat, Maybe, Network, Secret, Security};
+use crate::hook::Rules;
 
 /// How a value is read where it can only be text: in the environment and in flags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +60,10 @@ impl Key {
         Self { name, default: "\"\"", form: Form::Text, secret: true, about, check: reads::<Secret> }
     }
 
+    const fn list<T: DeserializeOwned>(name: &'static str, about: &'static [&'static str]) -> Self {
+        Self { name, default: "[]", form: Form::List, secret: false, about, check: reads::<T> }
+    }
+
     const fn number<T: DeserializeOwned>(
         name: &'static str,
         default: &'static str,
@@ -100,17 +105,13 @@ pub static KEYS: &[Key] = &[
             "data folder; keys given by systemd ($CREDENTIALS_DIRECTORY) come before both.",
         ],
     ),
-    Key {
-        name: "trusted_proxies",
-        default: "[]",
-        form: Form::List,
-        secret: false,
-        about: &[
+    Key::list::<Vec<Network>>(
+        "trusted_proxies",
+        &[
             "Networks of reverse proxies: [\"127.0.0.1\", \"10.0.0.0/8\"]. Only from there are X-Forwarded-For,",
             "X-Forwarded-Proto and X-Forwarded-Host believed.",
         ],
-        check: reads::<Vec<Network>>,
-    },
+    ),
     Key::number::<u64>(
         "disk_floor_mib",
         "256",
@@ -147,6 +148,13 @@ pub static KEYS: &[Key] = &[
     ),
     Key::number::<u32>("rates.link", "10", &["How often it may ask for a link or open one."]),
     Key::number::<u32>("rates.answer", "60", &["How often it may answer as a person."]),
+    Key::list::<Rules>(
+        "webhooks.allow",
+        &[
+            "Where webhooks may go besides the public network: [\"10.0.0.0/8\", \"hooks.internal.example:8443\"]. A network permits",
+            "its addresses; a host may be in a private network, and be reached by http too.",
+        ],
+    ),
     Key::text::<LogFormat>(
         "log.format",
         "\"auto\"",

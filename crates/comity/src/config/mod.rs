@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::hook::Rules;
 #[cfg(test)]
 pub use check::Effective;
 pub use source::{Flags, load, load_from};
@@ -49,6 +50,9 @@ pub struct Config {
     pub sessions: Sessions,
     /// How often one address or account may try.
     pub rates: Rates,
+    /// Where webhooks may go.
+    #[cfg_attr(not(test), expect(dead_code, reason = "what sends webhooks is still to come"))]
+    pub webhooks: Webhooks,
     /// What is logged.
     pub log: Log,
 }
@@ -103,6 +107,15 @@ pub struct Rates {
     pub link: u32,
     /// Answer, as a person.
     pub answer: u32,
+}
+
+/// Where webhooks may go.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Webhooks {
+    /// Networks and hosts that are permitted although they are not public, hosts by plain HTTP too.
+    #[cfg_attr(not(test), expect(dead_code, reason = "what sends webhooks is still to come"))]
+    pub allow: Rules,
 }
 
 /// What is logged.

@@ -38,6 +38,7 @@ fn later_sources_go_first_and_are_named() {
         ("COMITY_MAIL_PASSWORD", "12345"),
         ("COMITY_DATABASE", "postgres://aria:hush@db.example.com/comity?password=hush"),
         ("COMITY_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8"),
+        ("COMITY_WEBHOOKS_ALLOW", "10.0.0.0/8, hooks.example:8443"),
         ("COMITY_TEST_POSTGRES", "whatever"),
     ];
     let flags = Flags { listen: Some("127.0.0.1:3".into()), ..Flags::default() };
@@ -48,6 +49,7 @@ fn later_sources_go_first_and_are_named() {
     assert_eq!(config.listen.port(), 3);
     assert_eq!((config.mail.port, config.mail.password.reveal()), (2525, "12345"));
     assert_eq!(config.trusted_proxies.len(), 2);
+    assert!(config.webhooks.allow.names("hooks.example", 8443) && config.webhooks.allow.hold([10, 0, 0, 1].into()));
     let shown = effective.to_string().replace(&path.display().to_string(), "comity.toml");
     assert!(!shown.contains("hush") && !shown.contains("12345") && !format!("{config:?}").contains("hush"));
     insta::assert_snapshot!(shown);
@@ -68,6 +70,16 @@ fn whatever_is_wrong_is_named_with_its_place() {
     check("", &[("COMITY_LISTE", "x")], "COMITY_LISTE (environment): there is no such key; is COMITY_LISTEN meant?");
     check("base_url = 'https://a.example/b'", &[], "base_url (comity.toml): \"https://a.example/b\" is no address");
     check("trusted_proxies = ['10.0.0.0/33']", &[], "trusted_proxies (comity.toml): \"10.0.0.0/33\" is no network");
+    check(
+        "[webhooks]\nallow = ['*.a.example']",
+        &[],
+        "webhooks.allow (comity.toml): \"*.a.example\" is neither network",
+    );
+    check(
+        "",
+        &[("COMITY_WEBHOOKS_ALLOW", "10.0.0.0/8, a b")],
+        "webhooks.allow (COMITY_WEBHOOKS_ALLOW): \"a b\" is neither",
+    );
     check("[mail]\nsecurity = 'ssl'", &[], "mail.security (comity.toml): unknown variant");
     check("[mail]\nserver = 'mail.example.com'", &[], "mail.from is empty, but mail.server is set");
     check("a = = b", &[], "comity.toml: TOML parse error at line 1");
