@@ -10,6 +10,7 @@ mod open_loop;
 mod options;
 mod pages;
 mod prepare;
+mod reads;
 mod report;
 mod server;
 mod signatures;
@@ -68,7 +69,7 @@ fn measure(options: &Options) -> anyhow::Result<bool> {
     figures.same_requests = beside.is_some();
     let measured =
         one.block_on(parts(options, &house, &server, beside.as_ref().map(|(server, _)| server), &mut figures));
-    let (acknowledged, spent) = measured.with_context(|| server.last_words())?;
+    let (acknowledged, spent, named) = measured.with_context(|| server.last_words())?;
     server.stop()?;
     if let Some((server, run)) = beside {
         server.stop()?;
@@ -79,6 +80,11 @@ fn measure(options: &Options) -> anyhow::Result<bool> {
         run.used(&house, acknowledged.len(), spent)?;
         figures.stored = Some(checked);
     }
+    if let Some(reads) = &figures.reads {
+        let all = reads.single.iter().chain(&reads.batch);
+        let persons = all.map(|pair| pair.recorded.persons).sum();
+        figures.recorded = Some(many.block_on(reads::check(&run, &named, persons))?);
+    }
     run.remove()?;
     figures.show();
     if let Some(file) = &options.json {
@@ -88,19 +94,24 @@ fn measure(options: &Options) -> anyhow::Result<bool> {
     Ok(figures.met())
 }
 
-/// Every part that was asked for; the signatures that were acknowledged, and how many persons were taken for them.
+/// Every part that was asked for; the signatures that were acknowledged, how many persons were taken for them, and the accesses
+/// that answers named.
 async fn parts(
     options: &Options,
     house: &House,
     server: &Server,
     beside: Option<&Server>,
     figures: &mut Figures,
-) -> anyhow::Result<(Vec<Acknowledged>, usize)> {
-    let (mut acknowledged, mut spent) = (Vec::new(), 0);
+) -> anyhow::Result<(Vec<Acknowledged>, usize, reads::Named)> {
+    let (mut acknowledged, mut spent, mut named) = (Vec::new(), 0, Vec::new());
     if options.does(Part::Signatures) {
         let measured = signatures::measure(options, house, server, beside).await?;
         (acknowledged, spent) = (measured.acknowledged, measured.spent);
         figures.rounds = measured.rounds;
+    }
+    if options.does(Part::Reads) {
+        let (reads, entries) = reads::measure(options, house, server, beside).await?;
+        (figures.reads, named) = (Some(reads), entries);
     }
     if options.does(Part::Pages) {
         // Whoever has signed has no offer to look at any more.
@@ -108,5 +119,5 @@ async fn parts(
         figures.pages = Some(pages::measure(options, house, server, &signed).await?);
     }
     figures.memory = Some(server.memory()?);
-    Ok((acknowledged, spent))
+    Ok((acknowledged, spent, named))
 }

@@ -3,14 +3,18 @@
 mod acts;
 pub mod crowd;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context as _, bail};
 use comity_exchange::terms::Terms;
-use comity_store::{Context, ExchangeId, FirmId, FirmNew, Keys, PersonId, PersonNew, Settings, Store, Who};
+use comity_store::{
+    Context, ExchangeId, FirmId, FirmNew, ItemNew, Keys, PersonId, PersonNew, Scope, Scopes, Settings, Store, Who,
+};
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use crate::options::Options;
 use crowd::crowd;
@@ -45,6 +49,8 @@ pub struct About {
     pub firm: String,
     /// The exchange in which everybody has agreed to something, and moved settings since.
     pub agreed: String,
+    /// The key of a system that reads values there.
+    pub key: String,
     /// The exchange that everybody is invited to and nobody has answered.
     pub offered: String,
     /// How many persons.
@@ -168,7 +174,8 @@ async fn fill(options: &Options, folder: &Path, store: &Store) -> anyhow::Result
             let (store, ctx) = (store.clone(), ctx.clone());
             async move {
                 let (mail, name) = (Some(format!("p{n}@example.com")), Some(format!("Person {n} (simulated)")));
-                let new = PersonNew { mail, name, language: "it".into(), ..PersonNew::default() };
+                let external_id = Some(format!("C-{n}"));
+                let new = PersonNew { mail, name, external_id, language: "it".into(), ..PersonNew::default() };
                 let id = store.person_add(&ctx, new).await?;
                 store.invitation_add(&ctx, agreed, id).await?;
                 store.invitation_add(&ctx, offered, id).await?;
@@ -184,10 +191,36 @@ async fn fill(options: &Options, folder: &Path, store: &Store) -> anyhow::Result
     let acting = Instant::now();
     acts::play(store, firm, agreed, &terms, people, options.leaves).await?;
     let acting_seconds = acting.elapsed().as_secs_f64();
+    let key = values(store, &ctx, agreed, options.persons).await?;
     let leaves = store.ledger_verify(&Context::instance(), None).await?.verified.entries;
     let (firm, agreed, offered) = (firm.to_string(), agreed.to_string(), offered.to_string());
     let persons = options.persons;
-    Ok(About { slug, firm, agreed, offered, persons, leaves, acting_seconds, ..About::default() })
+    Ok(About { slug, firm, agreed, key, offered, persons, leaves, acting_seconds, ..About::default() })
+}
+
+/// Two values of everybody; the key of a system that may read them.
+async fn values(store: &Store, ctx: &Context, exchange: ExchangeId, persons: usize) -> anyhow::Result<String> {
+    let all: Scopes = Scope::ALL.into_iter().collect();
+    let (_, key) = store.client_add(ctx, "Advice engine (simulated)", all).await?;
+    let actor = store.client_find(ctx, &key).await?.context("a key opens nothing")?;
+    let system = Context { actor, ..ctx.clone() };
+    eprintln!("writing {} values", 2 * persons);
+    for from in (0..persons).step_by(250) {
+        let value = |n: usize, item: &str, value: String| {
+            let value = RawValue::from_string(value)?;
+            let (person, item) = (format!("C-{n}"), item.to_owned());
+            anyhow::Ok(ItemNew { person, item, value, source: None, from: BTreeSet::new() })
+        };
+        let mut some = Vec::new();
+        for n in from..persons.min(from + 250) {
+            some.push(value(n, "plan", format!(r#"{{"name":"Plan {}","gigabytes":{}}}"#, n % 7, n % 50))?);
+            some.push(value(n, "usage", format!("[{},{},{}]", n % 90, n % 60, n % 30))?);
+        }
+        for written in store.items_write(&system, exchange, some, None).await? {
+            written.context("a value was not written")?;
+        }
+    }
+    Ok(key)
 }
 
 /// An exchange with these terms in force, and nobody to be told of it.

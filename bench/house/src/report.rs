@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::machine::{Machine, Memory};
 use crate::pages::Pages;
 use crate::prepare::About;
+use crate::reads::{Pair, Reads, Recorded};
 use crate::signatures::{Round, Turn};
 use crate::stored::Stored;
 use crate::waits::median;
@@ -13,6 +14,10 @@ use crate::waits::median;
 const SIGNATURES: f64 = 2_000.0;
 /// Their rate as a share of the rate storing nothing, at least.
 const RATIO: f64 = 0.6;
+/// Reads of one person a second, at least.
+const READS: f64 = 5_000.0;
+/// Persons a second that are read 500 at once, at least.
+const PERSONS: f64 = 50_000.0;
 /// Milliseconds that 99 of 100 pages stay below.
 const PAGE: f64 = 20.0;
 
@@ -33,6 +38,10 @@ pub struct Figures {
     pub rounds: Vec<Round>,
     /// What was found afterwards.
     pub stored: Option<Stored>,
+    /// Reading values.
+    pub reads: Option<Reads>,
+    /// What of that was found afterwards.
+    pub recorded: Option<Recorded>,
     /// Pages.
     pub pages: Option<Pages>,
     /// The server's memory at the end.
@@ -107,6 +116,7 @@ impl Figures {
                 format!("{}/s of {}", thousands(stored.verified_per_second), thousands(stored.entries as f64));
             rows.push(Row::plain("ledger verified, entries", verified));
         }
+        rows.extend(self.read_rows());
         if let Some(measured) = &self.pages {
             let waits = |s: &crate::waits::Spread| format!("{:.1} / {:.1} / {:.1} ms", s.p50, s.p99, s.max);
             let name = format!("pages at {}/s: p50 / p99 / longest", measured.rate);
@@ -121,6 +131,45 @@ impl Figures {
             let megabytes = |bytes: u64| format!("{} MB", bytes / 1_000_000);
             let both = format!("{}, {} at most", megabytes(memory.resident), megabytes(memory.peak));
             rows.push(Row::plain("server's memory at the end", both));
+        }
+        rows
+    }
+
+    /// Reading values.
+    fn read_rows(&self) -> Vec<Row> {
+        let Some(reads) = &self.reads else { return Vec::new() };
+        let mut rows = Vec::new();
+        for (what, unit, pairs, least) in [
+            ("reads of one person, recorded", "/s", &reads.single, READS),
+            ("persons read 500 at once, recorded", "/s", &reads.batch, PERSONS),
+        ] {
+            let of = |figure: &dyn Fn(&Pair) -> f64| median(pairs.iter().map(figure));
+            let rate = of(&|pair| pair.recorded.rate);
+            let (low, high) = pairs
+                .iter()
+                .map(|pair| pair.recorded.rate)
+                .fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(x), high.max(x)));
+            let figure = format!("{}{unit} ({} to {})", thousands(rate), thousands(low), thousands(high));
+            let row = Row::plain(what, figure);
+            rows.push(if self.on_postgres {
+                row
+            } else {
+                row.held_to(format!("≥ {}{unit}", thousands(least)), rate >= least)
+            });
+            let nothing = of(&|pair| pair.nothing.rate);
+            let share = of(&|pair| pair.recorded.rate / pair.nothing.rate);
+            rows.push(Row::plain("… nothing recorded; share", format!("{}{unit}; {:.0}%", thousands(nothing), 100.0 * share)));
+            let waits = (of(&|pair| pair.recorded.waits.p50), of(&|pair| pair.recorded.waits.p99));
+            rows.push(Row::plain("… wait for an answer: p50 / p99", format!("{:.1} / {:.1} ms", waits.0, waits.1)));
+            let each = |seconds: &dyn Fn(&Pair) -> f64| of(&|pair| 1e6 * seconds(pair) / pair.recorded.persons as f64);
+            let (server, own) = (each(&|pair| pair.recorded.server_seconds), each(&|pair| pair.recorded.own_seconds));
+            rows.push(Row::plain("… processor for a person: server / this program", format!("{server:.1} / {own:.1} µs")));
+        }
+        if let Some(recorded) = &self.recorded {
+            let found = format!("{}, each once", thousands(recorded.accesses as f64));
+            rows.push(Row::plain("accesses that answers named, in the ledger", found));
+            let filed = format!("{}/s", thousands(recorded.filed_per_second));
+            rows.push(Row::plain("persons filed afterwards", filed));
         }
         rows
     }
@@ -184,6 +233,8 @@ impl Figures {
             "connections": self.connections,
             "rounds": self.rounds,
             "stored": self.stored,
+            "reads": self.reads,
+            "recorded": self.recorded,
             "pages": self.pages,
             "memory": self.memory,
             "goals": { "signatures": signing, "ratio": ratio, "pages": pages },

@@ -164,7 +164,9 @@ impl Store {
             .map_err(|_| Error::Broken("the list of the erased could not be written".into()))?
             .map_err(place_of)?;
         let ctx = Context::system(firm);
-        write!(self, ctx, |books, ctx, tx| { erase(&books, tx, person).await })
+        let noted = write!(self, ctx, |books, ctx, tx| { erase(&books, tx, person).await })?;
+        self.memory().clear();
+        Ok(noted)
     }
 
     /// Erases again whoever is back although they were erased: an older backup was restored.

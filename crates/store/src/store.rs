@@ -12,6 +12,7 @@ use crate::engine::{Engine, Mode, Undo, write};
 use crate::error::{Error, OpenError};
 use crate::health::Health;
 use crate::id::{FirmId, PersonId};
+use crate::information::Memory;
 use crate::keys::Keys;
 use crate::ledger::checkpoint::VerifierKey;
 use crate::seal::{Key, Place};
@@ -51,6 +52,7 @@ struct Inner {
     blind: Key,
     clock: Clock,
     versions: Arc<Versions>,
+    memory: Memory,
     tombstones: crate::erase::Tombstones,
 }
 
@@ -92,8 +94,8 @@ impl Store {
         let engine = Engine::open(&settings.url, mode, move || forgetting.forget()).await?;
         match instance(&engine, settings.keys, (settings.clock)()).await {
             Ok((keys, blind)) => {
-                let (clock, tombstones) = (settings.clock, Default::default());
-                Ok(Self(Arc::new(Inner { engine, keys, blind, clock, versions, tombstones })))
+                let (clock, memory, tombstones) = (settings.clock, Default::default(), Default::default());
+                Ok(Self(Arc::new(Inner { engine, keys, blind, clock, versions, memory, tombstones })))
             }
             Err(error) => {
                 engine.close().await;
@@ -140,6 +142,10 @@ impl Store {
 
     pub(crate) fn versions(&self) -> &Versions {
         &self.0.versions
+    }
+
+    pub(crate) fn memory(&self) -> &Memory {
+        &self.0.memory
     }
 
     pub(crate) fn tombstones(&self) -> &crate::erase::Tombstones {

@@ -154,3 +154,15 @@ CREATE TABLE hook (
     made BIGINT NOT NULL
 );
 CREATE INDEX hook_firm ON hook (firm, id);
+
+-- How often values of a person were written or deleted: what was read before is then known to be old.
+ALTER TABLE standing ADD COLUMN touched BIGINT NOT NULL DEFAULT 0;
+
+-- Items that nobody used: when it was warned of that, and when they were let go.
+CREATE TABLE idle (
+    exchange BYTEA NOT NULL REFERENCES exchange (id),
+    item TEXT NOT NULL,
+    warned BIGINT NOT NULL,
+    released BIGINT,
+    PRIMARY KEY (exchange, item)
+);

@@ -36,6 +36,15 @@ impl Conn {
         matches!(self, Self::Sqlite(_))
     }
 
+    /// On SQLite, everything that is read from now on is as it is now, and need not be looked for anew each time. On PostgreSQL
+    /// each statement sees what is there then.
+    pub(crate) fn hold(&mut self) -> Result<(), Error> {
+        match self.raw() {
+            Raw::Sqlite(lite) => lite.hold(),
+            Raw::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Rows that were changed over this connection since it was opened; 0 on PostgreSQL.
     pub(crate) fn changes(&mut self) -> u64 {
         match self.raw() {

@@ -87,6 +87,11 @@ impl Lite {
         Ok(found)
     }
 
+    /// Until it goes back, everything is read as it is now.
+    pub(super) fn hold(&mut self) -> Result<(), Error> {
+        Ok(self.connection()?.prepare_cached("BEGIN")?.raw_execute().map(drop)?)
+    }
+
     /// Lets other tasks of the thread have their turn when this one has run many statements without waiting for anything.
     pub(super) async fn breathe(&mut self) {
         if self.home.is_some() {
@@ -98,6 +103,10 @@ impl Lite {
 impl Drop for Lite {
     fn drop(&mut self) {
         if let (Some(connection), Some((readers, _))) = (self.connection.take(), &self.home) {
+            // A connection that cannot let go of what it read is of no use to anybody.
+            if !connection.is_autocommit() && connection.execute_batch("COMMIT").is_err() {
+                tracing::error!("a connection that reads could not be given back");
+            }
             readers.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
         }
     }

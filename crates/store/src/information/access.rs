@@ -8,6 +8,7 @@ use comity_exchange::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::timeline::AccessLine;
+use crate::blind::Blind;
 use crate::engine::conn::Conn;
 use crate::engine::value::args;
 use crate::error::Error;
@@ -16,6 +17,7 @@ use crate::ledger::append;
 use crate::ledger::leaf::{Kind, Leaf, commitment};
 use crate::ledger::tree::{Hash, root};
 use crate::seal::Key;
+use crate::standing::mark;
 
 /// An item that left, and what permitted it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -100,10 +102,17 @@ impl Access {
 /// A person whose values leave.
 pub(crate) struct Leaving {
     pub(crate) person: PersonId,
-    /// By which it is seen whether they stand where they stood.
-    pub(crate) mark: Vec<u8>,
     pub(crate) which: u16,
     pub(crate) leaf: Hash,
+}
+
+/// On what a decision about a person rests.
+pub(crate) struct Rests {
+    pub(crate) person: PersonId,
+    /// The blind form of the firm's own id, by which they were asked for.
+    pub(crate) blind: Option<Blind>,
+    /// By what it is seen whether they stand where they stood.
+    pub(crate) mark: Vec<u8>,
 }
 
 /// Which sets of items left, each named by its place.
@@ -129,20 +138,34 @@ impl Grants {
 /// Refusals by purpose, item and reason.
 pub(crate) type Refusals = BTreeMap<(String, String), i64>;
 
-/// Whether everybody still stands where they stood when it was decided that their values may leave.
-pub(crate) async fn unmoved(tx: &mut Conn, exchange: ExchangeId, leaving: &[Leaving]) -> Result<bool, Error> {
-    for one in leaving {
+/// Those of whom something else is so by now.
+pub(crate) async fn moved(tx: &mut Conn, exchange: ExchangeId, rests: &[Rests]) -> Result<Vec<Blind>, Error> {
+    let (mut moved, mut stays) = (Vec::new(), true);
+    for one in rests {
         if !tx.is_sqlite() {
             tx.lock_shared(one.person.bytes()).await?;
         }
-        let find = "SELECT substr(s.sealed, 2, 24) FROM standing s JOIN person p ON p.id = s.person
+        let find = "SELECT substr(s.sealed, 2, 24), s.touched, p.external_blind FROM standing s JOIN person p ON p.id = s.person
                     WHERE s.exchange = $1 AND s.person = $2 AND p.state = 'there'";
         let row = tx.row(find, args![exchange, one.person]).await?;
-        if row.map(|row| row.get::<Vec<u8>>(0)).transpose()?.as_ref() != Some(&one.mark) {
-            return Ok(false);
+        let is_so = match row {
+            None => false,
+            Some(row) => {
+                let (nonce, touched): (Vec<u8>, i64) = (row.get(0)?, row.get(1)?);
+                let named: Option<Blind> = row.get(2)?;
+                mark(&nonce, touched) == one.mark && (one.blind.is_none() || one.blind == named)
+            }
+        };
+        if !is_so {
+            stays = false;
+            moved.extend(one.blind);
         }
     }
-    Ok(true)
+    // Whoever was asked for by our own id is read anew each time.
+    if !stays && moved.is_empty() {
+        moved.push([0; 32]);
+    }
+    Ok(moved)
 }
 
 /// Writes an access down.

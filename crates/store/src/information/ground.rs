@@ -7,7 +7,7 @@ use comity_exchange::id::PurposeId;
 use comity_exchange::market::{Stand, Values};
 
 use super::value::{self, Stored};
-use crate::blind;
+use crate::blind::{self, Blind};
 use crate::engine::conn::Conn;
 use crate::engine::value::args;
 use crate::error::Error;
@@ -16,7 +16,7 @@ use crate::standing::Stood;
 use crate::store::Store;
 
 /// Before a person's own id, where the firm's id for them is not used.
-const OWN: &str = "id:";
+pub(super) const OWN: &str = "id:";
 
 /// The person whom a system of the firm means: by the firm's own id for them, or with `id:` before it by ours. Nobody where they
 /// are being erased.
@@ -39,7 +39,7 @@ pub(crate) async fn named(books: &Store, conn: &mut Conn, firm: FirmId, name: &s
 /// Where a person stands, with the values that are kept of them.
 pub(crate) struct Ground {
     pub(crate) stood: Stood,
-    versions: BTreeMap<u32, FixedTerms>,
+    pub(super) versions: BTreeMap<u32, FixedTerms>,
     pub(crate) stored: Vec<Stored>,
     pub(crate) values: Values,
 }
@@ -53,14 +53,33 @@ impl Ground {
         exchange: ExchangeId,
         person: PersonId,
     ) -> Result<Option<Self>, Error> {
-        let stood = match Stood::read(books, conn, firm, exchange, person).await {
-            Ok(stood) => stood,
-            Err(Error::NotFound("standing")) => return Ok(None),
-            Err(error) => return Err(error),
-        };
-        let stored = value::all(conn, exchange, person).await?;
+        match Stood::read(books, conn, firm, exchange, person).await {
+            Ok(stood) => Self::around(conn, stood).await.map(Some),
+            Err(Error::NotFound("standing")) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// As [`Self::read`], of whom the firm knows by an id of its own, in its blind form: nobody, nobody who was invited, or what
+    /// there is.
+    pub(crate) async fn by_external(
+        books: &Store,
+        conn: &mut Conn,
+        firm: FirmId,
+        exchange: ExchangeId,
+        blind: Blind,
+    ) -> Result<Option<Result<Self, PersonId>>, Error> {
+        match Stood::by_external(books, conn, firm, exchange, blind).await? {
+            None => Ok(None),
+            Some(Err(person)) => Ok(Some(Err(person))),
+            Some(Ok(stood)) => Self::around(conn, stood).await.map(|ground| Some(Ok(ground))),
+        }
+    }
+
+    async fn around(conn: &mut Conn, stood: Stood) -> Result<Self, Error> {
+        let stored = value::all(conn, stood.exchange, stood.person).await?;
         let values = stored.iter().map(|one| (one.id, one.facts.clone())).collect();
-        Ok(Some(Self { stored, values, ..Self::of(stood) }))
+        Ok(Self { stored, values, ..Self::of(stood) })
     }
 
     /// The same values where the person stands elsewhere.

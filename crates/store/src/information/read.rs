@@ -1,21 +1,24 @@
 //! Reading values for a purpose.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use comity_exchange::market::{NotPermitted, Request};
 use comity_exchange::time::Timestamp;
 use serde::Serialize;
 
 use super::Scope;
-use super::access::{Access, Granted, Grants, Leaving, Refusals, count_refusals, record, unmoved};
-use super::ground::{Ground, named};
+use super::access::{Access, Granted, Grants, Leaving, Refusals, Rests, count_refusals, moved, record};
+use super::ground::{Ground, OWN, named};
+use super::memory::Remembered;
 use super::value::{ItemRefused, ItemValue, Odd};
 use super::write::exists;
+use crate::blind::{self, Blind};
 use crate::context::Context;
 use crate::engine::conn::Conn;
 use crate::engine::write;
 use crate::error::{Error, Invalid};
-use crate::id::{ClientId, ExchangeId, LeafId};
+use crate::id::{ClientId, ExchangeId, FirmId, LeafId};
 use crate::store::Store;
 
 /// Persons in one request at most.
@@ -69,6 +72,7 @@ struct Decided {
     access: Access,
     grants: Grants,
     leaving: Vec<Leaving>,
+    rests: Vec<Rests>,
     refusals: Refusals,
     persons: Vec<PersonItems>,
 }
@@ -93,24 +97,26 @@ impl Store {
         }
         for _ in 0..TRIES {
             let decided = self.decide(ctx, client, exchange, asked).await?;
-            let Decided { access, grants, leaving, refusals, persons } = decided;
+            let Decided { access, grants, leaving, rests, refusals, persons } = decided;
             let (id, at) = ((!leaving.is_empty()).then_some(access.id), access.at);
-            if leaving.is_empty() && refusals.is_empty() {
+            // Also what is missing may be there by now, and what is refused be agreed.
+            if rests.is_empty() && refusals.is_empty() {
                 return Ok(ItemsRead { access: id, at, persons });
             }
-            let recorded = write!(checked: self, ctx, |books, ctx, tx| {
-                if !unmoved(tx, access.exchange, &leaving).await? {
-                    return Ok(false);
+            let moved = write!(checked: self, ctx, |books, ctx, tx| {
+                let moved = moved(tx, access.exchange, &rests).await?;
+                if moved.is_empty() {
+                    if !leaving.is_empty() {
+                        record(tx, ctx.firm, &access, &grants.all, &leaving).await?;
+                    }
+                    count_refusals(tx, &access, &refusals).await?;
                 }
-                if !leaving.is_empty() {
-                    record(tx, ctx.firm, &access, &grants.all, &leaving).await?;
-                }
-                count_refusals(tx, &access, &refusals).await?;
-                Ok(true)
+                Ok(moved)
             })?;
-            if recorded {
+            if moved.is_empty() {
                 return Ok(ItemsRead { access: id, at, persons });
             }
+            moved.iter().for_each(|blind| self.memory().forget(exchange, blind));
         }
         Err(Error::Busy)
     }
@@ -122,8 +128,8 @@ impl Store {
         exchange: ExchangeId,
         asked: &ItemsAsked,
     ) -> Result<Decided, Error> {
-        let mut conn = self.read().await?;
-        exists(&mut conn, ctx.firm, exchange).await?;
+        // Opened when somebody is not remembered: most requests are decided without.
+        let mut conn = None;
         let access = Access {
             id: LeafId::new(),
             exchange,
@@ -137,6 +143,7 @@ impl Store {
             access,
             grants: Grants::default(),
             leaving: Vec::new(),
+            rests: Vec::new(),
             refusals: Refusals::new(),
             persons: Vec::with_capacity(asked.persons.len()),
         };
@@ -151,7 +158,7 @@ impl Store {
 
     async fn decide_one(
         &self,
-        conn: &mut Conn,
+        conn: &mut Option<Conn>,
         ctx: &Context,
         decided: &mut Decided,
         asked: &ItemsAsked,
@@ -164,31 +171,30 @@ impl Store {
             *refusals.entry((item.to_owned(), why.name())).or_insert(0) += 1;
             one.refused.push((item.to_owned(), why));
         };
-        let person = named(self, conn, ctx.firm, name).await?;
-        let ground = match person {
-            Some(person) => Ground::read(self, conn, ctx.firm, decided.access.exchange, person).await?,
-            None => None,
-        };
-        let Some(ground) = ground else {
-            let why =
-                |known| if known { NotPermitted::NoAgreement.into() } else { ItemRefused::from(Odd::NoSuchPerson) };
-            for item in items {
-                refuse(&mut one, &mut decided.refusals, item, why(person.is_some()));
+        let found = self.person_meant(conn, ctx.firm, decided.access.exchange, name).await?;
+        let (blind, known) = match found {
+            Found::Remembered(blind, known) => (blind, known),
+            Found::Nobody | Found::NotInvited => {
+                let why = || match found {
+                    Found::NotInvited => NotPermitted::NoAgreement.into(),
+                    _ => ItemRefused::from(Odd::NoSuchPerson),
+                };
+                items.iter().for_each(|item| refuse(&mut one, &mut decided.refusals, item, why()));
+                decided.persons.push(one);
+                return Ok(());
             }
-            decided.persons.push(one);
-            return Ok(());
         };
         let request = Request { purpose: &asked.purpose, recipient: asked.recipient.as_deref(), signal: asked.signal };
-        let (stand, mut granted) = (ground.stand(), Vec::new());
+        let (stand, values, mut granted) = (known.stand(), known.values(), Vec::new());
         for item in items {
-            let Some(stored) = ground.current(item) else {
+            let Some(stored) = known.current(item) else {
                 match stand.covers(item, &request) {
                     Ok(()) => one.missing.push((*item).to_owned()),
                     Err(why) => refuse(&mut one, &mut decided.refusals, item, why.into()),
                 }
                 continue;
             };
-            match stand.read(stored.id, &ground.values, &request, decided.access.at) {
+            match stand.read(stored.id, &values, &request, decided.access.at) {
                 Err(why) => refuse(&mut one, &mut decided.refusals, item, why.into()),
                 Ok(permission) => {
                     granted.push(Granted {
@@ -198,7 +204,7 @@ impl Store {
                     });
                     one.values.push(ItemValue {
                         item: stored.facts.item.clone(),
-                        value: stored.open(ctx.firm, &ground.stood.key)?,
+                        value: stored.open(ctx.firm, &known.key)?,
                         source: stored.facts.source,
                         came: stored.facts.came,
                         until: stored.until(),
@@ -206,14 +212,63 @@ impl Store {
                 }
             }
         }
+        decided.rests.push(Rests { person: known.person, blind, mark: known.mark.clone() });
         if !granted.is_empty() {
             let place = u16::try_from(decided.leaving.len()).map_err(|_| Invalid::Number)?;
-            let leaf = decided.access.leaf(&ground.stood.key, place, &granted)?;
+            let leaf = decided.access.leaf(&known.key, place, &granted)?;
             let which = decided.grants.place(granted)?;
-            let (person, mark) = (ground.stood.person, ground.stood.mark.clone());
-            decided.leaving.push(Leaving { person, mark, which, leaf });
+            decided.leaving.push(Leaving { person: known.person, which, leaf });
         }
         decided.persons.push(one);
         Ok(())
     }
+
+    /// Whom a system of the firm means, from memory where they are there.
+    async fn person_meant(
+        &self,
+        conn: &mut Option<Conn>,
+        firm: FirmId,
+        exchange: ExchangeId,
+        name: &str,
+    ) -> Result<Found, Error> {
+        let blind = match name.starts_with(OWN) {
+            true => None,
+            false => match blind::external(name) {
+                Ok(external) => Some(blind::of_external(self.blind(), firm, &external)),
+                Err(_) => return Ok(Found::Nobody),
+            },
+        };
+        // Under a firm's blind form nobody of another firm, or of an exchange of another, is remembered.
+        if let Some(known) = blind.and_then(|blind| self.memory().get(exchange, &blind)) {
+            return Ok(Found::Remembered(blind, known));
+        }
+        let conn = match conn {
+            Some(conn) => conn,
+            None => {
+                let mut opened = self.read().await?;
+                opened.hold()?;
+                exists(&mut opened, firm, exchange).await?;
+                conn.insert(opened)
+            }
+        };
+        let ground = match blind {
+            Some(blind) => Ground::by_external(self, conn, firm, exchange, blind).await?,
+            None => match named(self, conn, firm, name).await? {
+                Some(person) => Some(Ground::read(self, conn, firm, exchange, person).await?.ok_or(person)),
+                None => None,
+            },
+        };
+        Ok(match ground {
+            None => Found::Nobody,
+            Some(Err(_)) => Found::NotInvited,
+            Some(Ok(ground)) => Found::Remembered(blind, self.memory().put(blind.as_ref(), ground)?),
+        })
+    }
+}
+
+/// Whom a name means.
+enum Found {
+    Nobody,
+    NotInvited,
+    Remembered(Option<Blind>, Arc<Remembered>),
 }

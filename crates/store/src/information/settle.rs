@@ -29,11 +29,13 @@ pub enum Why {
     Corrected,
     /// The person was erased.
     Erased,
+    /// Nobody used it.
+    Unused,
 }
 
 impl Why {
     /// Every reason.
-    pub const ALL: [Self; 4] = [Self::Withdrawn, Self::Expired, Self::Corrected, Self::Erased];
+    pub const ALL: [Self; 5] = [Self::Withdrawn, Self::Expired, Self::Corrected, Self::Erased, Self::Unused];
 
     /// The name in the books and outside.
     pub fn name(self) -> &'static str {
@@ -42,6 +44,7 @@ impl Why {
             Self::Expired => "expired",
             Self::Corrected => "corrected",
             Self::Erased => "erased",
+            Self::Unused => "unused",
         }
     }
 }
@@ -91,6 +94,7 @@ pub(crate) async fn leave(books: &Store, tx: &mut Conn, person: PersonId) -> Res
             }
         }
     }
+    books.memory().clear();
     take_out(tx, person).await
 }
 
@@ -104,7 +108,14 @@ async fn end(books: &Store, tx: &mut Conn, ground: &mut Ground, ended: &Ended, w
         delete(tx, ground, *id).await?;
     }
     drop_unneeded(tx, ground).await?;
-    hold(books, tx, ground).await
+    hold(books, tx, ground).await?;
+    touch(tx, &ground.stood).await
+}
+
+/// Says that values were written or deleted.
+pub(super) async fn touch(tx: &mut Conn, stood: &Stood) -> Result<(), Error> {
+    let touch = "UPDATE standing SET touched = touched + 1 WHERE exchange = $1 AND person = $2";
+    tx.run(touch, args![stood.exchange, stood.person]).await.map(drop)
 }
 
 async fn delete(tx: &mut Conn, ground: &mut Ground, id: ValueId) -> Result<(), Error> {

@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use super::Scope;
 use super::ground::{Ground, named};
 use super::replay::{Once, before, keep};
-use super::settle::drop_unneeded;
+use super::settle::{drop_unneeded, touch};
 use super::value::{ItemRefused, LONGEST, NO_END, Odd, bytes_of, join, seal, source_name};
 use crate::context::Context;
 use crate::engine::conn::Conn;
@@ -185,5 +185,6 @@ pub(crate) async fn put(
         one.current &= one.facts.item != facts.item;
     }
     drop_unneeded(tx, ground).await?;
+    touch(tx, &ground.stood).await?;
     Ok(until)
 }

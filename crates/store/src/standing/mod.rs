@@ -15,7 +15,7 @@ use comity_exchange::{agreement, negotiation};
 pub(crate) use packed::Answers;
 use packed::Said;
 use serde::Serialize;
-pub(crate) use stood::{Stood, begin, uncount};
+pub(crate) use stood::{Stood, begin, mark, uncount};
 
 use crate::context::{Context, Right};
 use crate::engine::conn::Conn;

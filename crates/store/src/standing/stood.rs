@@ -10,9 +10,10 @@ use comity_exchange::publish::Life;
 use comity_exchange::time::Timestamp;
 
 use super::packed::{Answers, Known, Packed};
+use crate::blind::Blind;
 use crate::counter;
 use crate::engine::conn::Conn;
-use crate::engine::value::{Value, args};
+use crate::engine::value::{Row, Value, args};
 use crate::error::Error;
 use crate::exchange::life;
 use crate::id::{CounterId, ExchangeId, FirmId, PersonId};
@@ -58,6 +59,18 @@ pub(crate) fn place(firm: FirmId, exchange: &ExchangeId) -> Place<'_> {
     Place { firm, table: "standing", column: "sealed", id: exchange.bytes() }
 }
 
+macro_rules! columns {
+    () => {
+        "k.wrapped, p.pseudonym, p.minor, e.life, e.current, s.seen, s.counters, s.sealed, s.touched"
+    };
+}
+
+/// By what it is seen whether a standing, or what is kept beside it, was written since: the nonce with which it is sealed, and how
+/// often values were touched.
+pub(crate) fn mark(nonce: &[u8], touched: i64) -> Vec<u8> {
+    [nonce, &touched.to_be_bytes()].concat()
+}
+
 /// What the state of a standing is called in the books.
 pub(crate) fn state(standing: &Standing) -> &'static str {
     let open = standing.counters.iter().any(|counter| counter.state == CounterState::Open);
@@ -81,11 +94,49 @@ impl Stood {
         exchange: ExchangeId,
         person: PersonId,
     ) -> Result<Self, Error> {
-        let find = "SELECT k.wrapped, p.pseudonym, p.minor, e.life, e.current, s.seen, s.counters, s.sealed
-                    FROM standing s JOIN person p ON p.id = s.person JOIN person_key k ON k.person = p.id
-                    JOIN exchange e ON e.id = s.exchange
-                    WHERE s.exchange = $1 AND s.person = $2 AND p.firm = $3 AND e.firm = $3";
+        let find = concat!(
+            "SELECT ",
+            columns!(),
+            " FROM standing s JOIN person p ON p.id = s.person JOIN person_key k ON k.person = p.id
+              JOIN exchange e ON e.id = s.exchange
+              WHERE s.exchange = $1 AND s.person = $2 AND p.firm = $3 AND e.firm = $3"
+        );
         let row = conn.row(find, args![exchange, person, firm]).await?.ok_or(Error::NotFound("standing"))?;
+        Self::of(books, conn, firm, exchange, person, &row).await
+    }
+
+    /// As [`Self::read`], of whomever the firm knows by an id of its own, in its blind form: nobody, nobody who was invited, or
+    /// where they stand. Nobody is found who is being erased.
+    pub(crate) async fn by_external(
+        books: &Store,
+        conn: &mut Conn,
+        firm: FirmId,
+        exchange: ExchangeId,
+        blind: Blind,
+    ) -> Result<Option<Result<Self, PersonId>>, Error> {
+        let find = concat!(
+            "SELECT ",
+            columns!(),
+            ", p.id, s.state FROM person p JOIN person_key k ON k.person = p.id JOIN exchange e ON e.id = $1
+              LEFT JOIN standing s ON s.exchange = e.id AND s.person = p.id
+              WHERE p.firm = $3 AND p.external_blind = $2 AND p.state = 'there' AND e.firm = $3"
+        );
+        let Some(row) = conn.row(find, args![exchange, blind, firm]).await? else { return Ok(None) };
+        let person = row.get(9)?;
+        if row.get::<Option<String>>(10)?.is_none() {
+            return Ok(Some(Err(person)));
+        }
+        Self::of(books, conn, firm, exchange, person, &row).await.map(|stood| Some(Ok(stood)))
+    }
+
+    async fn of(
+        books: &Store,
+        conn: &mut Conn,
+        firm: FirmId,
+        exchange: ExchangeId,
+        person: PersonId,
+        row: &Row,
+    ) -> Result<Self, Error> {
         let wrapped: Vec<u8> = row.get(0)?;
         let key = books.keys().root().unwrap_key(&person_place(firm, &person), &wrapped)?;
         let (name, sealed): (String, Vec<u8>) = (row.get(3)?, row.get(7)?);
@@ -106,7 +157,7 @@ impl Stood {
             contested: packed.contested.clone(),
             ended: packed.ended.clone(),
             promised: Vec::new(),
-            mark: seal::nonce(&sealed).to_vec(),
+            mark: mark(seal::nonce(&sealed), row.get(8)?),
             firm,
             exchange,
             person,

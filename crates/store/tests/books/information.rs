@@ -248,10 +248,18 @@ async fn what_is_sent_again_is_done_once() {
     assert_eq!(write("3", once("a", 2)).await, Err(Conflict::Used.into()));
     let read = store.items_read(&system, id, &asks("billing", &["plan"], &["C-1"])).await.unwrap();
     let access = read.access.unwrap();
-    let uses = [store.use_add(&system, used(access), once("b", 1)).await, store.use_add(&system, used(access), once("b", 1)).await];
+    let uses = [
+        store.use_add(&system, used(access), once("b", 1)).await,
+        store.use_add(&system, used(access), once("b", 1)).await,
+    ];
     assert_eq!(uses[0].as_ref().unwrap(), uses[1].as_ref().unwrap());
     assert_eq!(store.access_list(&firm.person(ada), ada, &Page::default()).await.unwrap().rows[0].uses.len(), 1);
-    let benefit = BenefitNew { person: "C-1".into(), clause: "signal-for-coverage".into(), benefit: "credit".into(), amount: Some(Amount::parse("2").unwrap()) };
+    let benefit = BenefitNew {
+        person: "C-1".into(),
+        clause: "signal-for-coverage".into(),
+        benefit: "credit".into(),
+        amount: Some(Amount::parse("2").unwrap()),
+    };
     let delivered = [
         store.benefit_add(&system, id, benefit.clone(), once("c", 1)).await.unwrap(),
         store.benefit_add(&system, id, benefit, once("c", 1)).await.unwrap(),
@@ -310,6 +318,79 @@ async fn a_person_puts_right_and_says_that_it_is_wrong() {
     books.pass(30 * DAY);
     assert!(store.notice_claim(&house, 9, DAY).await.unwrap().is_empty());
     assert!(store.notices_about(&me, ada).await.unwrap()[0].confirmed.is_some());
+}
+
+#[tokio::test]
+async fn on_sqlite_what_nobody_uses_goes() {
+    what_nobody_uses_goes(&Books::sqlite().await).await;
+}
+
+#[tokio::test]
+async fn on_postgres_what_nobody_uses_goes() {
+    if let Some(books) = Books::postgres("unused").await {
+        what_nobody_uses_goes(&books).await;
+    }
+}
+
+async fn what_nobody_uses_goes(books: &Books) {
+    let (firm, store, house) = (books.firm("norda").await, &books.store, Context::instance());
+    let id = exchange(books, &firm).await;
+    let system = client(books, &firm).await;
+    for n in 0..12 {
+        let name = format!("C-{n}");
+        agreed(books, &firm, id, &name).await;
+        let values = vec![new(&name, "plan", "1"), new(&name, "usage", "2"), new(&name, "signal", "3")];
+        assert!(store.items_write(&system, id, values, None).await.unwrap().iter().all(Result::is_ok));
+    }
+    let read = store.items_read(&system, id, &asks("billing", &["plan", "usage"], &["C-1", "C-2"])).await.unwrap();
+    // Read again and again: it counts once.
+    store.items_read(&system, id, &asks("billing", &["plan"], &["C-1"])).await.unwrap();
+    store.items_read(&system, id, &asks("adverts", &["plan"], &["C-1"])).await.unwrap();
+    store.use_add(&system, used(read.access.unwrap()), None).await.unwrap();
+    filed(books).await;
+    store.utilisation_tend(&house).await.unwrap();
+    let told = store.utilisation_get(&firm.owner(), id).await.unwrap();
+    let plan = told.now.items[&plan()];
+    // Twelve persons, each for advice and billing.
+    assert_eq!((plan.held, plan.read, plan.used, plan.for_person), (24, 2, 2, 2));
+    assert_eq!((told.now.all.held, told.trend.len()), (60, 1));
+    let refused: Vec<_> = told.refusals.iter().map(|one| (one.reason.as_str(), one.n)).collect();
+    assert_eq!(refused, [("unknown_purpose", 1)]);
+
+    // The signal was never used: warned of, then let go; what is used stays.
+    let unused = async || {
+        let all = store.unused_list(&firm.owner(), id).await.unwrap();
+        all.iter().map(|one| (one.item.to_string(), one.released.is_some())).collect::<Vec<_>>()
+    };
+    books.pass(80 * DAY);
+    store.utilisation_tend(&house).await.unwrap();
+    assert!(unused().await.is_empty());
+    let again = store.items_read(&system, id, &asks("billing", &["plan", "usage"], &["C-1"])).await.unwrap();
+    books.pass(5 * DAY);
+    for n in 0..12 {
+        store.items_write(&system, id, vec![new(&format!("C-{n}"), "signal", "4")], None).await.unwrap();
+    }
+    books.pass(85 * DAY);
+    for n in 0..12 {
+        store.items_write(&system, id, vec![new(&format!("C-{n}"), "signal", "5")], None).await.unwrap();
+    }
+    store.use_add(&system, used(again.access.unwrap()), None).await.unwrap();
+    filed(books).await;
+    books.pass(15 * DAY);
+    store.utilisation_tend(&house).await.unwrap();
+    assert_eq!(unused().await, [("signal".to_owned(), false)]);
+    books.pass(40 * DAY);
+    store.utilisation_tend(&house).await.unwrap();
+    assert_eq!(unused().await, [("signal".to_owned(), true)]);
+    let read = store.items_read(&system, id, &asks("coverage", &["signal"], &["C-1"])).await.unwrap();
+    assert_eq!(told_of(&read), ["signal"], "nothing is there any more");
+    let notices = store.notice_list(&firm.owner(), true, &Page::first(100)).await.unwrap();
+    assert!(notices.rows.iter().any(|one| one.why == "unused" && one.recipient == "signal-lab"));
+}
+
+/// Items of the first person that may be read and are not there.
+fn told_of(read: &ItemsRead) -> Vec<&str> {
+    read.persons[0].missing.iter().map(String::as_str).collect()
 }
 
 #[tokio::test]

@@ -252,6 +252,9 @@ fn cases() -> Vec<Case> {
         None
     ));
     case!(all, accesses_file, House, false, |s, c, i| s.accesses_file(c));
+    case!(all, utilisation_get, By(R::FiguresRead), true, |s, c, i| s.utilisation_get(c, i.exchange));
+    case!(all, utilisation_tend, House, false, |s, c, i| s.utilisation_tend(c));
+    case!(all, unused_list, Own(R::ExchangeRead), true, |s, c, i| s.unused_list(c, i.exchange));
     case!(all, items_expire, House, false, |s, c, i| s.items_expire(c, 9));
     case!(all, client_add, By(R::ClientWrite), false, |s, c, i| s.client_add(
         c,
@@ -447,7 +450,9 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 30] = [
+const UNRECORDED: [&str; 32] = [
+    "utilisation_get",
+    "unused_list",
     "client_find",
     "client_list",
     "hook_list",

@@ -1,6 +1,7 @@
 //! The server in a test: requests go straight into the service, mail lands in memory, books lie in a temporary folder.
 //! Files here mirror the addresses they try.
 
+mod api;
 mod authorisation;
 mod checkpoint;
 mod connections;

@@ -1,0 +1,125 @@
+//! What decides about persons, kept in memory after it was read from the books. It is never believed alone: whoever lets something
+//! leave looks in the same transaction whether it is still so, and reads anew what is not.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use comity_exchange::agreement::Agreement;
+use comity_exchange::fixed::FixedTerms;
+use comity_exchange::hash::Fingerprint;
+use comity_exchange::id::PurposeId;
+use comity_exchange::market::{Stand, Values};
+use comity_exchange::time::Timestamp;
+use sha2::{Digest as _, Sha256};
+
+use super::ground::Ground;
+use super::value::Stored;
+use crate::blind::Blind;
+use crate::error::Error;
+use crate::id::{ExchangeId, PersonId};
+use crate::seal::Key;
+
+/// Persons that are kept, of about 600 bytes each; beyond that, everything is forgotten.
+const MOST: usize = 200_000;
+/// Agreements that differ in more than time.
+const SHAPES: usize = 10_000;
+
+/// An agreement without its times, which decide nothing: most persons share one.
+#[derive(Debug)]
+struct Shape {
+    versions: BTreeMap<u32, FixedTerms>,
+    agreement: Option<Agreement>,
+}
+
+/// A person as far as it decides what may leave.
+pub(crate) struct Remembered {
+    pub(crate) person: PersonId,
+    pub(crate) key: Key,
+    /// Another one whenever anything here is.
+    pub(crate) mark: Vec<u8>,
+    shape: Arc<Shape>,
+    withdrawn: BTreeSet<PurposeId>,
+    stored: Vec<Stored>,
+}
+
+impl Remembered {
+    /// Where the person stands, for the rules.
+    pub(crate) fn stand(&self) -> Stand<'_> {
+        let Shape { versions, agreement } = &*self.shape;
+        Stand { versions, agreement: agreement.as_ref(), withdrawn: &self.withdrawn }
+    }
+
+    /// The value of an item that counts now.
+    pub(crate) fn current(&self, item: &str) -> Option<&Stored> {
+        self.stored.iter().find(|one| one.current && one.facts.item.as_str() == item)
+    }
+
+    /// Facts of every value.
+    pub(crate) fn values(&self) -> Values {
+        self.stored.iter().map(|one| (one.id, one.facts.clone())).collect()
+    }
+}
+
+/// The memory.
+#[derive(Default)]
+pub(crate) struct Memory(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    persons: HashMap<(ExchangeId, Blind), Arc<Remembered>>,
+    shapes: HashMap<[u8; 32], Arc<Shape>>,
+}
+
+impl Memory {
+    fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is kept of a person.
+    pub(crate) fn get(&self, exchange: ExchangeId, blind: &Blind) -> Option<Arc<Remembered>> {
+        self.kept().persons.get(&(exchange, *blind)).cloned()
+    }
+
+    /// Keeps what was read, under the blind form of the firm's own id for the person where there is one.
+    pub(crate) fn put(&self, blind: Option<&Blind>, ground: Ground) -> Result<Arc<Remembered>, Error> {
+        let Ground { stood, versions, stored, .. } = ground;
+        let agreement = stood.standing.agreement.map(without_times);
+        let digest = Sha256::new().chain_update(serde_json::to_vec(&agreement)?);
+        let digest: [u8; 32] =
+            versions.keys().fold(digest, |digest, number| digest.chain_update(number.to_be_bytes())).finalize().into();
+        // Versions are one exchange's: the same words elsewhere are another shape.
+        let digest: [u8; 32] =
+            Sha256::new().chain_update(digest).chain_update(stood.exchange.bytes()).finalize().into();
+        let mut kept = self.kept();
+        if kept.shapes.len() >= SHAPES || kept.persons.len() >= MOST {
+            *kept = Kept::default();
+        }
+        let shape = kept.shapes.entry(digest).or_insert_with(|| Arc::new(Shape { versions, agreement })).clone();
+        let (person, key, mark, withdrawn) = (stood.person, stood.key, stood.mark, stood.withdrawn);
+        let one = Arc::new(Remembered { person, key, mark, shape, withdrawn, stored });
+        if let Some(blind) = blind {
+            kept.persons.insert((stood.exchange, *blind), one.clone());
+        }
+        Ok(one)
+    }
+
+    /// Forgets a person of whom something else is so by now.
+    pub(crate) fn forget(&self, exchange: ExchangeId, blind: &Blind) {
+        self.kept().persons.remove(&(exchange, *blind));
+    }
+
+    /// Forgets everybody: somebody is being erased.
+    pub(crate) fn clear(&self) {
+        *self.kept() = Kept::default();
+    }
+}
+
+/// The same agreement at no time. What was agreed when decides nothing: how long a value is kept counts from when it came.
+fn without_times(agreement: Agreement) -> Agreement {
+    let none = Timestamp(0);
+    let held = agreement.held.into_iter().map(|(id, mut held)| {
+        held.since = none;
+        (id, held)
+    });
+    Agreement { signed: none, offer: Fingerprint([0; 32]), held: held.collect(), ..agreement }
+}
