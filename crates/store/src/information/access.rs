@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use comity_exchange::id::{ClauseId, ItemId};
+use comity_exchange::id::{ClauseId, ItemId, PurposeId};
 use comity_exchange::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -212,19 +212,18 @@ pub(crate) async fn record(
 
 /// Counts refusals.
 pub(crate) async fn count_refusals(tx: &mut Conn, access: &Access, refusals: &Refusals) -> Result<(), Error> {
+    // What somebody made up is not kept as a name.
+    let purpose = PurposeId::new(&access.purpose).map_or("", |_| access.purpose.as_str());
+    let mut named: Refusals = BTreeMap::new();
     for ((item, reason), n) in refusals {
+        let item = ItemId::new(item).map_or(String::new(), |_| item.clone());
+        *named.entry((item, reason.clone())).or_insert(0) += n;
+    }
+    for ((item, reason), n) in &named {
         let add = "INSERT INTO refusal (exchange, day, client, purpose, item, reason, n)
                    VALUES ($1, $2, $3, $4, $5, $6, $7)
                    ON CONFLICT (exchange, day, client, purpose, item, reason) DO UPDATE SET n = refusal.n + excluded.n";
-        let values = args![
-            access.exchange,
-            day(access.at),
-            access.client,
-            access.purpose.as_str(),
-            item.as_str(),
-            reason.as_str(),
-            *n
-        ];
+        let values = args![access.exchange, day(access.at), access.client, purpose, item.as_str(), reason.as_str(), *n];
         tx.run(add, values).await?;
     }
     Ok(())

@@ -153,6 +153,10 @@ impl Store {
                 self.decide_one(&mut conn, ctx, &mut decided, asked, &items, name).await?;
             }
         }
+        if conn.is_none() && decided.rests.is_empty() {
+            // Nobody was looked for, and nobody remembered: nothing has said yet that there is such an exchange.
+            exists(&mut self.read().await?, ctx.firm, exchange).await?;
+        }
         Ok(decided)
     }
 

@@ -22,7 +22,7 @@ pub async fn client(books: &Books, firm: &Firm) -> Context {
 }
 
 /// Somebody who agreed to everything, whom the firm knows by that id.
-async fn agreed(books: &Books, firm: &Firm, id: ExchangeId, external: &str) -> PersonId {
+pub async fn agreed(books: &Books, firm: &Firm, id: ExchangeId, external: &str) -> PersonId {
     let new = PersonNew { external_id: Some(external.into()), ..somebody(&format!("{external}@example.com")) };
     let person = books.store.person_add(&firm.owner(), new).await.unwrap();
     books.store.invitation_add(&firm.owner(), id, person).await.unwrap();

@@ -11,6 +11,7 @@ mod faults;
 mod histories;
 mod information;
 mod ledger;
+mod market;
 mod negotiation;
 mod power;
 mod rights;
