@@ -62,7 +62,7 @@ pub use id::{
 pub use import::{ImportLine, Imported};
 pub use information::{
     AccessLine, AccessReceipt, BenefitNew, Benefits, Client, Granted, Hook, ItemNew, ItemRefused, ItemValue, ItemWritten,
-    ItemsAsked, ItemsRead, Notice, NoticeDue, Odd, Once, PersonItems, Scope, Scopes, UseKind, UseLine, UseNew, UseReceipt,
+    ItemsAsked, ItemsRead, Notice, NoticeDue, NoticesOpen, Odd, Once, PersonItems, Scope, Scopes, UseKind, UseLine, UseNew, UseReceipt,
     UseSaid, Why,
 };
 pub use invitation::{INVITATION_TTL, Invitation};

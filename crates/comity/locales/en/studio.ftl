@@ -502,6 +502,8 @@ studio-settings = { $part ->
     [team] Team
     [look] Look
     [handoff] Hand-off
+    [keys] Keys
+    [recipients] Recipients
     [password] Your password
    *[outbox] Outbox
 }

@@ -502,6 +502,8 @@ studio-settings = { $part ->
     [team] Squadra
     [look] Aspetto
     [handoff] Passaggio dal sito
+    [keys] Chiavi
+    [recipients] Destinatari
     [password] La tua password
    *[outbox] Posta in uscita
 }

@@ -23,7 +23,7 @@ pub use access::Granted;
 pub(crate) use access::PartSaid;
 pub use benefit::{BenefitNew, Benefits};
 pub use client::Client;
-pub use notice::{Hook, Notice, NoticeDue};
+pub use notice::{Hook, Notice, NoticeDue, NoticesOpen};
 pub use read::{ItemsAsked, ItemsRead, PersonItems};
 pub use replay::Once;
 pub use scope::{Scope, Scopes};
