@@ -121,7 +121,7 @@ fn times(one: &System, lang: Lang) -> Markup {
 fn shown(name: &str, key: &str, address: &str, lang: Lang) -> Markup {
     html! { div.done role="status" {
         p { (say!(lang, "studio-key-shown", name = tame(name))) }
-        dl.facts { dt { (say!(lang, "studio-key")) } dd.mono { (key) } }
+        dl.facts { dt { (say!(lang, "studio-key-itself")) } dd.mono { (key) } }
         p { (say!(lang, "studio-key-try")) }
         pre { "curl " (address) "/exchanges \\\n  -H 'Authorization: Bearer " (key) "'" }
     } }
