@@ -61,9 +61,9 @@ pub use id::{
 };
 pub use import::{ImportLine, Imported};
 pub use information::{
-    AccessLine, AccessReceipt, BenefitNew, Benefits, Client, Granted, Hook, ItemNew, ItemRefused, ItemValue, ItemWritten,
-    ItemsAsked, ItemsRead, Notice, NoticeDue, NoticesOpen, Odd, Once, PersonItems, Scope, Scopes, UseKind, UseLine, UseNew, UseReceipt,
-    UseSaid, Why,
+    AccessLine, AccessReceipt, BenefitNew, Benefits, Client, Granted, Hook, ItemNew, ItemRefused, ItemValue,
+    ItemWritten, ItemsAsked, ItemsRead, Notice, NoticeDue, NoticesOpen, Odd, Once, PersonItems, Scope, Scopes, UseKind,
+    UseLine, UseNew, UseReceipt, UseSaid, Why,
 };
 pub use invitation::{INVITATION_TTL, Invitation};
 pub use job::{ATTEMPTS, COUNTER_ANSWERED, Job, JobNew, JobState, PERSON_ERASE, VERSION_PUBLISHED};

@@ -45,13 +45,13 @@ studio-recipients-lead = Others who receive information, as your terms name them
 studio-no-recipients = Your terms name nobody else
 studio-no-recipients-note = Where terms in force say that others receive information, they stand here: you say where each is told when somebody withdraws, and see who has confirmed. Recipients are described in the terms of an exchange.
 studio-recipients-exchanges = To the exchanges
-studio-recipient-told = is told at
+studio-recipient-told = Told at
 studio-recipient-nowhere = Told nowhere yet: what they have to know waits here.
 studio-recipient-unnamed = Terms do not name them any more; who agreed to earlier ones still counts on them.
 studio-recipient-open = { $n ->
-    [0] Nothing is open.
-    [one] One notice is open.
-   *[other] { $n } notices are open.
+    [0] nothing open
+    [one] one open
+   *[other] { $n } open
 }
 studio-recipient-set = { $there ->
     [yes] Another address
@@ -83,7 +83,7 @@ studio-recipient-wrong = { $why ->
 ## Notices
 
 studio-notices = What they were told
-studio-notices-show = Show
+studio-notices-show = Which notices
 studio-notices-which = { $which ->
     [all] all notices
    *[open] open ones
@@ -102,8 +102,7 @@ studio-notice-why = { $why ->
     [corrected] corrected
    *[erased] erased
 }
-studio-notice-of = Of
-studio-notice-person = this person
+studio-notice-person = the person
 studio-notice-erased = an erased person
 studio-notice-to = To
 studio-notice-since = Since

@@ -45,17 +45,17 @@ studio-recipients-lead = Altri che ricevono informazioni, come li nominano le co
 studio-no-recipients = Le condizioni non nominano nessun altro
 studio-no-recipients-note = Dove le condizioni in vigore dicono che altri ricevono informazioni, stanno qui: si dice dove avvisare ciascuno quando qualcuno ritira, e si vede chi ha confermato. I destinatari si descrivono nelle condizioni di uno scambio.
 studio-recipients-exchanges = Agli scambi
-studio-recipient-told = viene avvisato a
+studio-recipient-told = Avvisato a
 studio-recipient-nowhere = Non ancora avvisato in nessun posto: ciò che deve sapere aspetta qui.
 studio-recipient-unnamed = Le condizioni non lo nominano più; chi ha accettato quelle precedenti ci conta ancora.
 studio-recipient-open = { $n ->
-    [0] Nessun avviso è aperto.
-    [one] Un avviso è aperto.
-   *[other] { $n } avvisi sono aperti.
+    [0] nulla di aperto
+    [one] uno aperto
+   *[other] { $n } aperti
 }
 studio-recipient-set = { $there ->
     [yes] Un altro indirizzo
-   *[no] Di’ dove
+   *[no] Indica dove
 }
 studio-recipient-url = Indirizzo di { $name }
 studio-recipient-url-hint = Intero, come https://hooks.example.com/comity. Lo danno loro.
@@ -83,7 +83,7 @@ studio-recipient-wrong = { $why ->
 ## Avvisi
 
 studio-notices = Che cosa è stato detto loro
-studio-notices-show = Mostra
+studio-notices-show = Quali avvisi
 studio-notices-which = { $which ->
     [all] tutti gli avvisi
    *[open] quelli aperti
@@ -102,8 +102,7 @@ studio-notice-why = { $why ->
     [corrected] corretto
    *[erased] cancellato
 }
-studio-notice-of = Di
-studio-notice-person = questa persona
+studio-notice-person = la persona
 studio-notice-erased = una persona cancellata
 studio-notice-to = A
 studio-notice-since = Dal

@@ -272,7 +272,8 @@ mod tests {
     #[test]
     fn only_one_answer_confirms() {
         assert!(confirms(br#"{"confirmed":true}"#) && confirms(b" {\"more\":1, \"confirmed\": true}\n"));
-        for not in ["", "ok", "true", "[true]", r#"{"confirmed":"true"}"#, r#"{"confirmed":1}"#, r#"{"confirmed":true"#] {
+        for not in ["", "ok", "true", "[true]", r#"{"confirmed":"true"}"#, r#"{"confirmed":1}"#, r#"{"confirmed":true"#]
+        {
             assert!(!confirms(not.as_bytes()), "{not}");
         }
     }

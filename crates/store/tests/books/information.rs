@@ -248,10 +248,18 @@ async fn what_is_sent_again_is_done_once() {
     assert_eq!(write("3", once("a", 2)).await, Err(Conflict::Used.into()));
     let read = store.items_read(&system, id, &asks("billing", &["plan"], &["C-1"])).await.unwrap();
     let access = read.access.unwrap();
-    let uses = [store.use_add(&system, used(access), once("b", 1)).await, store.use_add(&system, used(access), once("b", 1)).await];
+    let uses = [
+        store.use_add(&system, used(access), once("b", 1)).await,
+        store.use_add(&system, used(access), once("b", 1)).await,
+    ];
     assert_eq!(uses[0].as_ref().unwrap(), uses[1].as_ref().unwrap());
     assert_eq!(store.access_list(&firm.person(ada), ada, &Page::default()).await.unwrap().rows[0].uses.len(), 1);
-    let benefit = BenefitNew { person: "C-1".into(), clause: "signal-for-coverage".into(), benefit: "credit".into(), amount: Some(Amount::parse("2").unwrap()) };
+    let benefit = BenefitNew {
+        person: "C-1".into(),
+        clause: "signal-for-coverage".into(),
+        benefit: "credit".into(),
+        amount: Some(Amount::parse("2").unwrap()),
+    };
     let delivered = [
         store.benefit_add(&system, id, benefit.clone(), once("c", 1)).await.unwrap(),
         store.benefit_add(&system, id, benefit, once("c", 1)).await.unwrap(),
@@ -307,6 +315,10 @@ async fn a_person_puts_right_and_says_that_it_is_wrong() {
     store.notice_tried(&firm.system(), notice, None, false).await.unwrap();
     assert_eq!(store.notice_confirmed(&firm.visitor(), notice, "x").await, Err(Error::NotFound("notice")));
     store.notice_confirmed(&firm.visitor(), notice, &token).await.unwrap();
+    // They confirmed while their answer was on its way.
+    store.notice_tried(&firm.system(), notice, None, false).await.unwrap();
+    assert_eq!(store.notice_oldest(&house).await.unwrap(), (0, None));
+    assert!(store.notice_counts(&firm.owner()).await.unwrap().is_empty());
     books.pass(30 * DAY);
     assert!(store.notice_claim(&house, 9, DAY).await.unwrap().is_empty());
     assert!(store.notices_about(&me, ada).await.unwrap()[0].confirmed.is_some());

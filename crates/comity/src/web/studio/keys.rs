@@ -88,13 +88,16 @@ pub fn page(view: &Keys, shell: &Shell) -> Markup {
             p.lead { (say!(lang, "studio-keys-lead")) }
             ul.list { @for one in &live { li {
                 div.row.ends {
-                    div { p.name { (tame(&one.name)) } (times(one, lang)) }
+                    div {
+                        p.name { (tame(&one.name)) }
+                        (times(one, lang))
+                        ul { @for scope in one.scopes.all() { li { (say!(lang, "studio-scope", scope = word(scope))) } } }
+                    }
                     @if writes { details { summary { (say!(lang, "studio-key-end")) " " span.visually-hidden { (tame(&one.name)) } }
                         p.soft { (say!(lang, "studio-key-end-note")) }
                         form.quiet method="post" action=(shell.to("/studio/settings/keys")) { button.small name="go" value=(format!("end:{}", one.id)) { (say!(lang, "studio-key-end")) } }
                     } }
                 }
-                ul.plainly { @for scope in one.scopes.all() { li { (say!(lang, "studio-scope", scope = word(scope))) } } }
             } } }
         }
         p.note { (say!(lang, "studio-keys-docs")) " " span.mono { (view.address) "/openapi.json" } }

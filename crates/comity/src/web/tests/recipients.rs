@@ -5,8 +5,8 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response as Answered;
-use comity_exchange::id::PurposeId;
 use comity_exchange::agreement::Signatory;
+use comity_exchange::id::PurposeId;
 use comity_exchange::negotiation::{Answer as Given, Response};
 use comity_store::{Actor, ItemNew, Scope};
 use serde_json::{Value, json};
@@ -156,7 +156,8 @@ async fn a_recipient_is_told_and_confirms_with_the_token_that_came_along() {
             "recipient": "signal-lab", "subject": firm.person.to_string(), "item": "signal", "purpose": "coverage",
             "why": "withdrawn", "confirm": confirm, "confirm_token": said["confirm_token"] })
     );
-    let told = include_str!("../../../../../docs/webhooks.md").split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    let told =
+        include_str!("../../../../../docs/webhooks.md").split("```json\n").nth(1).unwrap().split("```").next().unwrap();
     let told: Value = serde_json::from_str(told).unwrap();
     let fields = |of: &Value| of.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!((fields(&told), &told["type"], &told["why"]), (fields(&said), &said["type"], &said["why"]));
@@ -251,10 +252,7 @@ async fn nobody_is_led_into_a_private_network() {
 async fn whoever_is_erased_is_still_told_of_under_a_number_that_leads_to_nobody() {
     let (house, firm, mut owner) = house().await;
     let form = [("sure", "yes")];
-    assert_eq!(
-        owner.post(&format!("/studio/people/{}/erase", firm.person), &form).await.status,
-        StatusCode::SEE_OTHER
-    );
+    assert_eq!(owner.post(&format!("/studio/people/{}/erase", firm.person), &form).await.status, StatusCode::SEE_OTHER);
     house.work().await;
     let receiver = Receiver::at(0, says(202, "")).await;
     told_at(&mut owner, firm.exchange, &receiver.url()).await;

@@ -99,14 +99,12 @@ fn notice(one: &Notice, shell: &Shell) -> Markup {
             (chip(if one.confirmed.is_some() { "still" } else { "live" }, &say!(lang, "studio-notice-state", state = one.state())))
         }
         p {
-            (say!(lang, "studio-notice-of")) " "
+            (say!(lang, "studio-notice-to")) " " (tame(&one.recipient)) " · " (say!(lang, "studio-notice-why", why = one.why.as_str())) " · "
             @match &one.person {
                 Some(id) if shell.may(Right::PersonRead) => a href=(shell.to(format!("/studio/people/{id}"))) { (say!(lang, "studio-notice-person")) },
                 Some(id) => span.mono { (id) },
                 None => (say!(lang, "studio-notice-erased")),
             }
-            ", " (say!(lang, "studio-notice-why", why = one.why.as_str())) ". "
-            (say!(lang, "studio-notice-to")) " " (tame(&one.recipient)) "."
         }
         p.soft {
             (say!(lang, "studio-notice-since")) " " (clock_time(one.made)) " UTC · " (say!(lang, "studio-notice-tries", n = one.tries))

@@ -19,7 +19,11 @@ impl Recipients {
             name: "Signal Lab, which measures networks for us".into(),
             contact: "privacy@signal-lab.example".into(),
             named: true,
-            told: Some(Told { hook: "h1".into(), url: "https://hooks.signal-lab.example/comity".into(), since: at(900) }),
+            told: Some(Told {
+                hook: "h1".into(),
+                url: "https://hooks.signal-lab.example/comity".into(),
+                since: at(900),
+            }),
             open: 3,
         };
         let shop = Recipient {
