@@ -4,8 +4,6 @@ mod chart;
 mod cmd;
 mod config;
 mod demo;
-#[cfg_attr(not(test), expect(dead_code, reason = "what sends webhooks is still to come"))]
-#[expect(unused_imports, reason = "what sends webhooks is still to come")]
 mod hook;
 mod listening;
 mod logs;

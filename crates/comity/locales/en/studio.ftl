@@ -502,6 +502,8 @@ studio-settings = { $part ->
     [team] Team
     [look] Look
     [handoff] Hand-off
+    [keys] Keys
+    [recipients] Recipients
     [password] Your password
    *[outbox] Outbox
 }
@@ -654,7 +656,7 @@ studio-run-broken = It broke off without an answer. Whoever runs the server find
 ## Erasing by a member
 
 studio-erase = Erase { $name }
-studio-erase-lead = Everything that is kept about this person goes for good, within moments. Backups made before keep it until they are replaced; one that is put back forgets it again. Nothing is sent to recipients named in the terms: they have to be asked. It is done when they ask for it and cannot do it themselves.
+studio-erase-lead = Everything that is kept about this person goes for good, within moments. Backups made before keep it until they are replaced; one that is put back forgets it again. Recipients named in the terms who may have something of it are told, under a number that leads to nobody. It is done when they ask for it and cannot do it themselves.
 studio-erase-lost = They stand in:
 studio-erase-sure = I have made sure that this person wants it.
 studio-erase-button = Erase

@@ -157,6 +157,8 @@ web-said = { $what ->
     [invited] Invited.
     [added] Added.
     [removed] Removed.
+    [key-ended] The key opens nothing any more.
+    [confirmed] Written down as confirmed.
     [closed] The exchange is closed. What was agreed stays in force.
     [answered] Your answer is written down.
     [withdrawn] Withdrawn. Nothing else changes.

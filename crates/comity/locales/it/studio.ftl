@@ -502,6 +502,8 @@ studio-settings = { $part ->
     [team] Squadra
     [look] Aspetto
     [handoff] Passaggio dal sito
+    [keys] Chiavi
+    [recipients] Destinatari
     [password] La tua password
    *[outbox] Posta in uscita
 }
@@ -654,7 +656,7 @@ studio-run-broken = Si è interrotta senza una risposta. Il motivo si trova nel 
 ## Cancellare da parte di un membro
 
 studio-erase = Cancellare { $name }
-studio-erase-lead = Tutto ciò che si conserva di questa persona sparisce per sempre, in pochi istanti. Le copie di riserva già fatte lo contengono finché non vengono sostituite; se una viene rimessa in uso, la persona viene cancellata di nuovo. Ai destinatari nominati nelle condizioni non si manda nulla: bisogna avvisarli. Si fa quando lo chiede e non può farlo da sé.
+studio-erase-lead = Tutto ciò che si conserva di questa persona sparisce per sempre, in pochi istanti. Le copie di riserva già fatte lo contengono finché non vengono sostituite; se una viene rimessa in uso, la persona viene cancellata di nuovo. I destinatari nominati nelle condizioni che possono averne qualcosa vengono avvisati, con un numero che non porta a nessuno. Si fa quando lo chiede e non può farlo da sé.
 studio-erase-lost = È presente in:
 studio-erase-sure = È accertato che questa persona lo vuole.
 studio-erase-button = Cancella

@@ -191,6 +191,8 @@ web-said = { $what ->
     [invited] Invito fatto.
     [added] Aggiunto.
     [removed] Tolto.
+    [key-ended] La chiave non apre più nulla.
+    [confirmed] Segnata come confermata.
     [closed] Lo scambio è chiuso. Ciò che è stato concordato resta in vigore.
     [answered] La tua risposta è stata registrata.
     [withdrawn] Consenso revocato. Il resto non cambia.

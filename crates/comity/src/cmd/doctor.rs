@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Args;
-use comity_store::{Keys, OpenError, Settings, Store};
+use comity_store::{Context, Keys, OpenError, Settings, Store};
 use serde::Serialize;
 
 use crate::config::{self, Config, Flags};
@@ -153,8 +153,9 @@ async fn database(config: &Config) -> Vec<Check> {
     }
     match Store::open_beside(Settings::new(url, keys)).await {
         Ok(store) => {
-            store.close().await;
             checks.push(Check::new("database", State::Fine, "opens; schema up to date, and the root key fits"));
+            checks.push(notices(&store).await);
+            store.close().await;
         }
         Err(error @ (OpenError::Older { .. } | OpenError::Empty)) => {
             checks.push(Check::new("database", State::Warning, error.to_string()))
@@ -162,6 +163,26 @@ async fn database(config: &Config) -> Vec<Check> {
         Err(error) => checks.push(Check::new("database", State::Trouble, error.to_string())),
     }
     checks
+}
+
+/// After so long somebody should ask a recipient why they do not confirm, in microseconds: a week.
+const LONG_OPEN: i64 = 7 * 86_400_000_000;
+
+/// Notices to recipients that wait for being confirmed.
+async fn notices(store: &Store) -> Check {
+    let what = "notices";
+    match store.notice_oldest(&Context::instance()).await {
+        Err(error) => Check::new(what, State::Trouble, error.to_string()),
+        Ok((0, _) | (_, None)) => Check::new(what, State::Fine, "no recipient has anything left to confirm"),
+        Ok((open, Some(made))) => {
+            let age = jiff::Timestamp::now().as_microsecond().saturating_sub(made);
+            let days = age / 86_400_000_000;
+            let found = format!(
+                "{open} open, the oldest for {days} days; Settings, Recipients in the studio says to whom and why"
+            );
+            Check::new(what, if age > LONG_OPEN { State::Warning } else { State::Fine }, found)
+        }
+    }
 }
 
 const NOT_YET: &str = "not there yet; `comity serve` makes it";

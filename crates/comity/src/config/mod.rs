@@ -51,7 +51,6 @@ pub struct Config {
     /// How often one address or account may try.
     pub rates: Rates,
     /// Where webhooks may go.
-    #[cfg_attr(not(test), expect(dead_code, reason = "what sends webhooks is still to come"))]
     pub webhooks: Webhooks,
     /// What is logged.
     pub log: Log,
@@ -114,7 +113,6 @@ pub struct Rates {
 #[serde(deny_unknown_fields)]
 pub struct Webhooks {
     /// Networks and hosts that are permitted although they are not public, hosts by plain HTTP too.
-    #[cfg_attr(not(test), expect(dead_code, reason = "what sends webhooks is still to come"))]
     pub allow: Rules,
 }
 

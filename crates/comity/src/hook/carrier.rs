@@ -29,7 +29,7 @@ const AGENT: &str = concat!("comity/", env!("CARGO_PKG_VERSION"));
 const MOST_TRIED: usize = 4;
 /// The longest head of an answer, in bytes.
 const LONGEST_HEAD: usize = 64 * 1024;
-/// How long the body of an answer is listened to: the status has said everything.
+/// How long the body of an answer is listened to: the status has said everything but whether it confirms.
 const LINGER: Duration = Duration::from_secs(1);
 
 /// Gives all addresses of a name. Asked once for each attempt.
@@ -42,7 +42,7 @@ pub struct Limits {
     pub connect: Duration,
     /// For everything.
     pub whole: Duration,
-    /// The most bytes of an answer's body that are read; they are dropped.
+    /// The most bytes of an answer's body that are read.
     pub body: usize,
 }
 
@@ -82,7 +82,7 @@ impl Carrier {
     }
 
     /// Sends a message once, signed with each of the secrets, and waits for the answer. `now` is in microseconds since 1970. No proxy is used,
-    /// no redirect followed, and what the answer says besides its status and `Retry-After` is dropped. A 2xx status is a
+    /// no redirect followed, and what the answer says besides its status, `Retry-After` and whether it confirms is dropped. A 2xx status is a
     /// delivery even if the body after it breaks off: a second delivery would be a second time for the receiver.
     pub async fn deliver(
         &self,
@@ -104,8 +104,13 @@ impl Carrier {
                 let outcome = judge(answer.status().as_u16(), answer.headers());
                 // Receivers that are cut off while they write would report an error. The outcome stands, however this ends.
                 let end = end.min(Instant::now() + LINGER);
-                let _ = timeout_at(end, drain(answer.into_body(), self.limits.body)).await;
-                outcome
+                let body = timeout_at(end, read(answer.into_body(), self.limits.body)).await;
+                match outcome {
+                    Outcome::Delivered { status, .. } => {
+                        Outcome::Delivered { status, confirmed: body.is_ok_and(|body| confirms(&body)) }
+                    }
+                    other => other,
+                }
             }
         }
     }
@@ -206,18 +211,25 @@ fn broken(error: &hyper::Error) -> Trouble {
     }
 }
 
-async fn drain(mut body: Incoming, most: usize) {
-    let mut left = most;
-    while left > 0
+/// A body as far as it came, up to about so many bytes.
+async fn read(mut body: Incoming, most: usize) -> Vec<u8> {
+    let mut all = Vec::new();
+    while all.len() < most
         && let Some(Ok(frame)) = body.frame().await
     {
-        left = left.saturating_sub(frame.data_ref().map_or(0, Bytes::len));
+        all.extend(frame.data_ref().into_iter().flatten());
     }
+    all
+}
+
+/// Whether an answer says that what was sent is done.
+fn confirms(body: &[u8]) -> bool {
+    serde_json::from_slice::<serde_json::Value>(body).is_ok_and(|said| said["confirmed"] == true)
 }
 
 fn judge(status: u16, headers: &HeaderMap) -> Outcome {
     let trouble = match status {
-        200..=299 => return Outcome::Delivered { status },
+        200..=299 => return Outcome::Delivered { status, confirmed: false },
         410 => return Outcome::Gone,
         300..=399 => Trouble::Redirect(status),
         _ => Trouble::Status(status),
@@ -242,8 +254,8 @@ mod tests {
     #[test]
     fn statuses_mean_what_standard_webhooks_says() {
         let of = |status| judge(status, &HeaderMap::new());
-        assert_eq!(of(200), Outcome::Delivered { status: 200 });
-        assert_eq!(of(299), Outcome::Delivered { status: 299 });
+        assert_eq!(of(200), Outcome::Delivered { status: 200, confirmed: false });
+        assert_eq!(of(299), Outcome::Delivered { status: 299, confirmed: false });
         assert_eq!(of(302), Trouble::Redirect(302).into());
         assert_eq!(of(304), Trouble::Redirect(304).into());
         assert_eq!(of(410), Outcome::Gone);
@@ -254,6 +266,15 @@ mod tests {
         }
         for status in [101, 301, 400, 401, 404, 422] {
             assert!(!may_pass(status), "{status}");
+        }
+    }
+
+    #[test]
+    fn only_one_answer_confirms() {
+        assert!(confirms(br#"{"confirmed":true}"#) && confirms(b" {\"more\":1, \"confirmed\": true}\n"));
+        for not in ["", "ok", "true", "[true]", r#"{"confirmed":"true"}"#, r#"{"confirmed":1}"#, r#"{"confirmed":true"#]
+        {
+            assert!(!confirms(not.as_bytes()), "{not}");
         }
     }
 

@@ -16,16 +16,21 @@ mod secret;
 mod sign;
 mod target;
 mod tls;
+#[cfg(test)]
 mod verify;
 
 #[cfg(test)]
 mod tests;
 
-pub use carrier::{Carrier, Limits, Lookup};
-pub use message::{Message, NotAMessage};
+pub use carrier::Carrier;
+#[cfg(test)]
+pub use carrier::{Limits, Lookup};
+pub use message::Message;
 pub use outcome::{Failure, Outcome, Refusal, Trouble};
 pub use rules::Rules;
-pub use secret::{NotASecret, Secret};
+pub use secret::Secret;
 pub use target::{NotATarget, Target};
+#[cfg(test)]
 pub use tls::Flaw;
-pub use verify::{NotGenuine, TOLERANCE, verify};
+#[cfg(test)]
+pub use verify::{TOLERANCE, verify};

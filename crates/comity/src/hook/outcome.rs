@@ -15,6 +15,8 @@ pub enum Outcome {
     Delivered {
         /// The status, 200 to 299.
         status: u16,
+        /// Whether its answer was JSON with `"confirmed": true`.
+        confirmed: bool,
     },
     /// Nothing was sent, since we do not send there.
     Refused(Refusal),

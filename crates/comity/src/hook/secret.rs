@@ -4,9 +4,11 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+#[cfg(test)]
 use thiserror::Error;
 
 /// How many bytes a secret may have (Standard Webhooks 1.0.0, Signature scheme).
+#[cfg(test)]
 const BYTES: std::ops::RangeInclusive<usize> = 24..=64;
 /// What a written secret begins with.
 const PREFIX: &str = "whsec_";
@@ -16,15 +18,22 @@ const PREFIX: &str = "whsec_";
 pub struct Secret(Vec<u8>);
 
 /// A text is no secret. Does not hold it.
+#[cfg(test)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("a secret is whsec_ followed by 24 to 64 bytes in base64")]
 pub struct NotASecret;
 
 impl Secret {
+    /// The one that is made of these bytes.
+    pub fn of(bytes: [u8; 32]) -> Self {
+        Self(bytes.to_vec())
+    }
+
     /// A new one of 32 bytes.
     ///
     /// # Errors
     /// Where the system has no random source.
+    #[cfg(test)]
     pub fn draw() -> Result<Self, getrandom::Error> {
         let mut bytes = vec![0; 32];
         getrandom::fill(&mut bytes)?;
@@ -35,6 +44,7 @@ impl Secret {
     ///
     /// # Errors
     /// [`NotASecret`].
+    #[cfg(test)]
     pub fn parse(text: &str) -> Result<Self, NotASecret> {
         let encoded = text.trim().strip_prefix(PREFIX).ok_or(NotASecret)?;
         let bytes = STANDARD.decode(encoded).map_err(|_| NotASecret)?;
@@ -68,6 +78,7 @@ mod tests {
         assert!(written.starts_with("whsec_") && written.len() == 6 + 44);
         assert_eq!(Secret::parse(&written).unwrap().bytes(), drawn.bytes());
         assert_ne!(Secret::draw().unwrap().bytes(), drawn.bytes());
+        assert_eq!(Secret::parse(&Secret::of([7; 32]).written()).unwrap().bytes(), [7; 32]);
         assert_eq!(format!("{drawn:?}"), "(secret)");
     }
 

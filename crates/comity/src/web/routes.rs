@@ -51,8 +51,8 @@ fn portal() -> Vec<Route> {
 
 fn studio() -> Vec<Route> {
     use studio::{
-        audit, counters, edit, exchange, exchanges, handoff, invite, ledger, listen, listen_new, look, outbox,
-        overview, password, people, person, publish, team,
+        audit, counters, edit, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_new, look, outbox,
+        overview, password, people, person, publish, recipients, team,
     };
     let may = Who::Holder;
     vec![
@@ -96,6 +96,10 @@ fn studio() -> Vec<Route> {
         Route::post("/studio/settings/look", may(R::FirmWrite), look::post).body(UPLOAD),
         Route::get("/studio/settings/handoff", may(R::FirmRead), handoff::get),
         Route::post("/studio/settings/handoff", may(R::FirmWrite), handoff::post),
+        Route::get("/studio/settings/keys", may(R::ClientRead), keys::get),
+        Route::post("/studio/settings/keys", may(R::ClientWrite), keys::post),
+        Route::get("/studio/settings/recipients", may(R::ClientRead), recipients::get),
+        Route::post("/studio/settings/recipients", may(R::ClientWrite), recipients::post),
         Route::get("/studio/settings/outbox", may(R::OutboxRead), outbox::get),
         Route::post("/studio/settings/outbox", may(R::Invite), outbox::post),
         Route::get("/studio/settings/password", Who::Member, password::get),

@@ -127,6 +127,10 @@ pub enum Said {
     Added,
     /// Somebody was removed.
     Removed,
+    /// A key was taken back.
+    KeyEnded,
+    /// A recipient's confirmation was written down.
+    Confirmed,
     /// An exchange was closed.
     Closed,
     /// An answer was given.
@@ -144,7 +148,7 @@ pub enum Said {
 }
 
 impl Said {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 17] = [
         Self::Saved,
         Self::MailSent,
         Self::LinkSent,
@@ -153,6 +157,8 @@ impl Said {
         Self::Invited,
         Self::Added,
         Self::Removed,
+        Self::KeyEnded,
+        Self::Confirmed,
         Self::Closed,
         Self::Answered,
         Self::Withdrawn,
@@ -178,6 +184,8 @@ impl Said {
             Self::Invited => "invited",
             Self::Added => "added",
             Self::Removed => "removed",
+            Self::KeyEnded => "key-ended",
+            Self::Confirmed => "confirmed",
             Self::Closed => "closed",
             Self::Answered => "answered",
             Self::Withdrawn => "withdrawn",

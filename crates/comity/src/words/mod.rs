@@ -78,6 +78,7 @@ macro_rules! written {
             include_str!(concat!("../../locales/", $folder, "/rating.ftl")),
             include_str!(concat!("../../locales/", $folder, "/studio.ftl")),
             include_str!(concat!("../../locales/", $folder, "/study.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/systems.ftl")),
             include_str!(concat!("../../locales/", $folder, "/terms.ftl")),
             include_str!(concat!("../../locales/", $folder, "/web.ftl")),
         )

@@ -1,7 +1,9 @@
-//! What is done beside answering: the ledger is sequenced, jobs and studies run, mail leaves, counters lapse, figures are kept.
+//! What is done beside answering: the ledger is sequenced, reads are filed, jobs and studies run, mail and notices leave, counters
+//! lapse, values whose time is over go, figures are kept.
 
 mod jobs;
 mod listen;
+pub mod notices;
 mod outbox;
 mod room;
 mod tend;
@@ -37,9 +39,21 @@ impl Worker {
         let (a, s) = own();
         tasks.spawn(async move { again("sequencer", every(250), &s, || sequence(&a)).await });
         let (a, s) = own();
+        tasks.spawn(async move { again("accesses", every(1_000), &s, || file(&a)).await });
+        let (a, s) = own();
         tasks.spawn(async move { again("jobs", every(500), &s, || jobs::run_one(&a)).await });
         let (a, s) = own();
         tasks.spawn(async move { again("outbox", every(1_000), &s, || outbox::send_one(&a)).await });
+        match notices::Lanes::new() {
+            Ok(lanes) => {
+                let (a, s) = own();
+                tasks.spawn(async move {
+                    again("notices", every(1_000), &s, || lanes.begin(&a)).await;
+                    lanes.end().await;
+                });
+            }
+            Err(error) => tracing::error!(%error, "notices to recipients cannot leave"),
+        }
         let (a, s) = own();
         tasks.spawn(async move {
             if let Err(error) = crate::listening::sweep(&a.config.data, &a.store).await {
@@ -108,6 +122,11 @@ pub(crate) async fn sequence(app: &App) -> Result<More, Error> {
     Ok(more)
 }
 
+/// Puts some of the reads that wait where each person finds them.
+async fn file(app: &App) -> Result<More, Error> {
+    Ok(!app.pulse.is_disk_low() && app.store.accesses_file(&Context::instance()).await? > 0)
+}
+
 /// Sequences the ledger and runs jobs until none is due.
 pub(crate) async fn settle(app: &App) -> Result<(), Error> {
     while sequence(app).await? {}
@@ -120,7 +139,12 @@ pub(crate) async fn settle(app: &App) -> Result<(), Error> {
 #[cfg(test)]
 pub(crate) async fn drain(app: &App) -> Result<(), Error> {
     settle(app).await?;
+    while file(app).await? {}
     while listen::run_one(app).await? {}
     while outbox::send_one(app).await? {}
-    tend::tend(app).await.map(drop)
+    tend::tend(app).await?;
+    let lanes = notices::Lanes::new().map_err(|error| Error::Broken(error.to_string()))?;
+    lanes.begin(app).await?;
+    lanes.end().await;
+    Ok(())
 }

@@ -1,4 +1,4 @@
-//! Every few seconds: free disk, figures, lapsed counter-offers, forgotten attempts.
+//! Every few seconds: free disk, figures, lapsed counter-offers, values whose time is over, forgotten attempts.
 
 use std::sync::atomic::Ordering;
 
@@ -8,6 +8,9 @@ use super::{More, free_bytes};
 use crate::cmd::backup::LAST;
 use crate::web::app::{App, now};
 
+/// Of so many persons values whose time is over go at once.
+const EXPIRED_AT_ONCE: u16 = 200;
+
 /// Looks after everything once.
 pub async fn tend(app: &App) -> Result<More, Error> {
     disk(app);
@@ -15,8 +18,13 @@ pub async fn tend(app: &App) -> Result<More, Error> {
     figures(app);
     let dead = app.store.job_dead_count(&Context::instance()).await?;
     metrics::gauge!("comity_jobs_dead").set(dead as f64);
+    let (open, oldest) = app.store.notice_oldest(&Context::instance()).await?;
+    metrics::gauge!("comity_notices_open").set(open as f64);
+    let age = oldest.map_or(0, |made| now().saturating_sub(made));
+    metrics::gauge!("comity_notice_age_seconds").set(age as f64 / 1e6);
     if !app.pulse.is_disk_low() {
         app.store.counter_sweep(&Context::instance()).await?;
+        app.store.items_expire(&Context::instance(), EXPIRED_AT_ONCE).await?;
         app.store.copies_tend()?;
     }
     Ok(false)

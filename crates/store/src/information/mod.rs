@@ -26,7 +26,7 @@ pub(crate) use access::PartSaid;
 pub use benefit::{BenefitNew, Benefits};
 pub use client::Client;
 pub(crate) use memory::Memory;
-pub use notice::{Hook, Notice, NoticeDue};
+pub use notice::{Hook, Notice, NoticeDue, NoticesOpen};
 pub use read::{ItemsAsked, ItemsRead, PersonItems};
 pub use replay::Once;
 pub use scope::{Scope, Scopes};

@@ -43,11 +43,26 @@ pub struct Notice {
     pub error: Option<String>,
     /// When they confirmed.
     pub confirmed: Option<i64>,
+    /// Whether the person is still in the books.
+    #[serde(skip)]
+    pub there: bool,
+}
+
+/// How many notices of one recipient are open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NoticesOpen {
+    /// In which exchange.
+    pub exchange: ExchangeId,
+    /// To whom, by their name in the terms.
+    pub recipient: String,
+    /// How many.
+    pub open: u64,
 }
 
 macro_rules! columns {
     () => {
-        "n.id, n.exchange, n.person, n.recipient, n.item, n.purpose, n.why, n.made, n.sent, n.attempts, n.error, n.confirmed"
+        "n.id, n.exchange, n.person, n.recipient, n.item, n.purpose, n.why, n.made, n.sent, n.attempts, n.error, n.confirmed,
+         (SELECT COUNT(*) FROM person p WHERE p.id = n.person)"
     };
 }
 
@@ -66,6 +81,7 @@ impl Notice {
             attempts: row.get(9)?,
             error: row.get(10)?,
             confirmed: row.get(11)?,
+            there: row.get::<i64>(12)? > 0,
         })
     }
 }
@@ -186,6 +202,33 @@ impl Store {
         Ok(Listed::cut(rows, page, total, |notice| notice.id.to_string()))
     }
 
+    /// How many notices are open, for each recipient to whom any is.
+    ///
+    /// # Errors
+    /// Without [`Right::ClientRead`].
+    pub async fn notice_counts(&self, ctx: &Context) -> Result<Vec<NoticesOpen>, Error> {
+        ctx.may(Right::ClientRead)?;
+        let find = "SELECT exchange, recipient, COUNT(*) FROM notice WHERE firm = $1 AND confirmed IS NULL
+                    GROUP BY exchange, recipient";
+        let one = |row: &Row| {
+            let open: i64 = row.get(2)?;
+            Ok(NoticesOpen { exchange: row.get(0)?, recipient: row.get(1)?, open: open.unsigned_abs() })
+        };
+        self.read().await?.rows(find, args![ctx.firm]).await?.iter().map(one).collect()
+    }
+
+    /// How many notices of all firms are open, and when the oldest came to be.
+    ///
+    /// # Errors
+    /// Anybody but the house asking.
+    pub async fn notice_oldest(&self, ctx: &Context) -> Result<(u64, Option<i64>), Error> {
+        ctx.house()?;
+        let find = "SELECT COUNT(*), MIN(made) FROM notice WHERE confirmed IS NULL";
+        let row = self.read().await?.row(find, args![]).await?.ok_or(Error::NotFound("notice"))?;
+        let open: i64 = row.get(0)?;
+        Ok((open.unsigned_abs(), row.get(1)?))
+    }
+
     /// Who was told of something of a person's, and who confirmed.
     ///
     /// # Errors
@@ -230,7 +273,8 @@ impl Store {
         self.blind().derive("comity notice token 1", id.bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// Notices that are to be sent now, and are not given out again before `lease` microseconds passed.
+    /// Notices that are to be sent now, and are not given out again before `lease` microseconds passed. Recipients take turns, so that
+    /// many notices to one keep no other waiting.
     ///
     /// # Errors
     /// Anybody but the house asking.
@@ -246,15 +290,16 @@ impl Store {
                 columns!(),
                 ", n.firm, h.id, h.url, h.sealed FROM notice n
                  LEFT JOIN hook h ON h.exchange = n.exchange AND h.recipient = n.recipient
-                 WHERE n.next IS NOT NULL AND n.next <= $1 ORDER BY n.next LIMIT $2"
+                 WHERE n.next IS NOT NULL AND n.next <= $1
+                 ORDER BY ROW_NUMBER() OVER (PARTITION BY n.exchange, n.recipient ORDER BY n.next, n.id), n.next LIMIT $2"
             );
             let now = books.now().0;
             let mut all = Vec::new();
             for row in tx.rows(find, args![now, i64::from(most)]).await? {
-                let (notice, firm): (Notice, FirmId) = (Notice::read(&row)?, row.get(12)?);
-                let to = match (row.get::<Option<HookId>>(13)?, row.get::<Option<String>>(14)?) {
+                let (notice, firm): (Notice, FirmId) = (Notice::read(&row)?, row.get(13)?);
+                let to = match (row.get::<Option<HookId>>(14)?, row.get::<Option<String>>(15)?) {
                     (Some(hook), Some(url)) => {
-                        let sealed: Vec<u8> = row.get(15)?;
+                        let sealed: Vec<u8> = row.get(16)?;
                         let secret = books.firm_key(tx, firm).await?.open(&place(firm, &hook), &sealed)?;
                         let secret = secret.try_into().map_err(|_| Error::Broken("a secret has no 32 bytes".into()))?;
                         Some((url, secret))
@@ -289,9 +334,11 @@ impl Store {
                 None => {
                     // Arrived: asked again in a week, as long as they do not confirm.
                     let next = (!confirmed).then_some(now + 7 * 86_400_000_000);
-                    let sent =
-                        "UPDATE notice SET sent = $2, attempts = attempts + 1, error = NULL, next = $3 WHERE id = $1";
-                    tx.run(sent, args![id, now, next]).await?;
+                    let sent = "UPDATE notice SET sent = $2, attempts = attempts + 1, error = NULL WHERE id = $1";
+                    tx.run(sent, args![id, now]).await?;
+                    // They may have confirmed while the answer was on its way.
+                    let again = "UPDATE notice SET next = $2 WHERE id = $1 AND confirmed IS NULL";
+                    tx.run(again, args![id, next]).await?;
                     if confirmed {
                         confirm(tx, ctx.firm, id, now).await?;
                     }

@@ -315,6 +315,10 @@ async fn a_person_puts_right_and_says_that_it_is_wrong() {
     store.notice_tried(&firm.system(), notice, None, false).await.unwrap();
     assert_eq!(store.notice_confirmed(&firm.visitor(), notice, "x").await, Err(Error::NotFound("notice")));
     store.notice_confirmed(&firm.visitor(), notice, &token).await.unwrap();
+    // They confirmed while their answer was on its way.
+    store.notice_tried(&firm.system(), notice, None, false).await.unwrap();
+    assert_eq!(store.notice_oldest(&house).await.unwrap(), (0, None));
+    assert!(store.notice_counts(&firm.owner()).await.unwrap().is_empty());
     books.pass(30 * DAY);
     assert!(store.notice_claim(&house, 9, DAY).await.unwrap().is_empty());
     assert!(store.notices_about(&me, ada).await.unwrap()[0].confirmed.is_some());

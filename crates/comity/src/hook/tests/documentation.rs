@@ -77,7 +77,7 @@ impl Running {
     }
 
     async fn holds(mut self, now: i64) {
-        const DELIVERED: Outcome = Outcome::Delivered { status: 204 };
+        const DELIVERED: Outcome = Outcome::Delivered { status: 204, confirmed: false };
         let refused = Outcome::Failed(Failure { trouble: Trouble::Status(401), asked: None });
         let (own, other) = (secret(), Secret::draw().unwrap());
         assert_eq!(self.send(vec![own.clone()], now).await, DELIVERED);

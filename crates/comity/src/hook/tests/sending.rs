@@ -26,7 +26,7 @@ async fn a_request_is_as_standard_webhooks_has_it() {
     let target = Target::parse(&receiver.url(), &permissive()).unwrap();
     let message = Message::new("msg_1", r#"{"name":"Zoë"}"#).unwrap();
     let sent = carrier(leads_here()).deliver(&target, &permissive(), &message, &[new.clone(), old.clone()], NOW).await;
-    assert_eq!(sent, Outcome::Delivered { status: 200 });
+    assert_eq!(sent, Outcome::Delivered { status: 200, confirmed: false });
     let asked = receiver.asked();
     let (line, headers, body) = read(&asked);
     assert_eq!(line, "POST /in?firm=1 HTTP/1.1");
@@ -52,7 +52,7 @@ async fn answers_are_told_without_a_word_of_theirs() {
     let failed =
         |trouble, asked: Option<u64>| Outcome::Failed(Failure { trouble, asked: asked.map(Duration::from_secs) });
     for (head, expect) in [
-        ("204 No Content", Outcome::Delivered { status: 204 }),
+        ("204 No Content", Outcome::Delivered { status: 204, confirmed: false }),
         ("410 Gone", Outcome::Gone),
         ("404 hush", failed(Trouble::Status(404), None)),
         ("500 hush", failed(Trouble::Status(500), None)),

@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 use super::super::{Outcome, Trouble};
 use super::server::Receiver;
 
-const OK: Outcome = Outcome::Delivered { status: 200 };
+const OK: Outcome = Outcome::Delivered { status: 200, confirmed: false };
 
 /// Writes a little again and again until nobody listens.
 async fn dribble(stream: &mut tokio::net::TcpStream, what: &str) {

@@ -70,7 +70,7 @@ async fn the_certificate_has_to_be_the_hosts_and_of_today() {
     let authority = Authority::new("Ours");
     let flaw = |flaw| Outcome::from(Trouble::Certificate(flaw));
     let sent = async |name, until| outcome(authority.receiver(name, until).await, authority.roots()).await;
-    assert_eq!(sent("hooks.example", 2090).await, Outcome::Delivered { status: 204 });
+    assert_eq!(sent("hooks.example", 2090).await, Outcome::Delivered { status: 204, confirmed: false });
     assert_eq!(sent("other.example", 2090).await, flaw(Flaw::Name));
     assert_eq!(sent("127.0.0.1", 2090).await, flaw(Flaw::Name));
     assert_eq!(sent("hooks.example", 2001).await, flaw(Flaw::Time));

@@ -12,7 +12,7 @@ use super::super::{Carrier, Lookup, NotATarget, Outcome, Refusal, Rules, Target,
 use super::server::{Receiver, carrier, leads, leads_here, leads_nowhere, permissive, send};
 use super::{NOW, message, secret};
 
-const DELIVERED: Outcome = Outcome::Delivered { status: 204 };
+const DELIVERED: Outcome = Outcome::Delivered { status: 204, confirmed: false };
 
 #[tokio::test]
 async fn a_name_that_leads_inside_is_refused() {

@@ -6,8 +6,8 @@ use comity_store::Role;
 use maud::Markup;
 
 use crate::web::studio::{
-    audit, counters, exchange, exchanges, handoff, invite, ledger, listen, listen_run, look, outbox, overview,
-    password, people, person, publish, team, terms, toml, version,
+    audit, counters, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_run, look, outbox, overview,
+    password, people, person, publish, recipients, team, terms, toml, version,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::words::{Lang, say};
@@ -76,6 +76,14 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
             "handoff-key",
             handoff::page(&handoff::Handoff { key: Some("x".repeat(43)), ..handoff::Handoff::sample() }, &here),
         ),
+        ("keys", keys::page(&keys::Keys::sample(), &here)),
+        ("keys-empty", keys::page(&keys::Keys { systems: Vec::new(), ..keys::Keys::sample() }, &here)),
+        ("keys-shown", keys::page(&keys::Keys::sample_shown(), &here)),
+        ("keys-wrong", keys::page(&keys::Keys::sample_wrong(lang), &here)),
+        ("recipients", recipients::page(&recipients::Recipients::sample(), &here)),
+        ("recipients-empty", recipients::page(&recipients::Recipients::default(), &here)),
+        ("recipients-shown", recipients::page(&recipients::Recipients::sample_shown(), &here)),
+        ("recipients-wrong", recipients::page(&recipients::Recipients::sample_wrong(lang), &here)),
         ("outbox", outbox::page(&outbox::Outbox::sample(), &here)),
         ("outbox-empty", outbox::page(&outbox::Outbox { sends: true, ..Default::default() }, &here)),
         ("audit", audit::page(&audit::Audit::sample(), &here)),

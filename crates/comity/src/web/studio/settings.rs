@@ -1,4 +1,4 @@
-//! The frame of `/studio/settings`: team, look, hand-off, outbox and the reader's own password under one heading.
+//! The frame of `/studio/settings`: team, look, hand-off, keys, recipients, outbox and the reader's own password under one heading.
 
 use comity_store::Right;
 use maud::{Markup, html};
@@ -15,6 +15,10 @@ pub enum Part {
     Look,
     /// The key with which the firm's own site hands customers over.
     Handoff,
+    /// Systems of the firm and their keys.
+    Keys,
+    /// Where recipients are told, and what they have to confirm.
+    Recipients,
     /// Mail that was written.
     Outbox,
     /// The reader's own password.
@@ -28,6 +32,8 @@ pub fn frame(part: Part, content: &Markup, shell: &Shell) -> Markup {
         (Part::Team, "team", "/studio/settings", Some(Right::MemberRead)),
         (Part::Look, "look", "/studio/settings/look", Some(Right::FirmRead)),
         (Part::Handoff, "handoff", "/studio/settings/handoff", Some(Right::FirmRead)),
+        (Part::Keys, "keys", "/studio/settings/keys", Some(Right::ClientRead)),
+        (Part::Recipients, "recipients", "/studio/settings/recipients", Some(Right::ClientRead)),
         (Part::Outbox, "outbox", "/studio/settings/outbox", Some(Right::OutboxRead)),
         (Part::Password, "password", "/studio/settings/password", None),
     ];

@@ -49,12 +49,18 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str) -> Option<Case> {
         ("GET", "/handoff" | "/studio/settings/handoff") => &[],
         ("POST", "/handoff") => &[],
         ("POST", "/studio/settings/handoff") => &[("go", "end")],
+        ("GET" | "POST", "/studio/settings/keys") => &[],
+        ("GET", "/studio/settings/recipients") => &[],
+        ("POST", "/studio/settings/recipients") => &[("go", "nothing")],
         ("GET", "/studio/listen" | "/studio/listen/new" | "/studio/listen/{id}/report") => &[],
         ("POST", "/studio/listen/new" | "/studio/listen/{id}/remove") => &[],
         ("GET", "/api/v1/openapi.json" | "/api/v1/exchanges") => &[],
         ("POST", "/api/v1/exchanges/{id}/items" | "/api/v1/exchanges/{id}/reads") => &[],
         ("POST", "/api/v1/exchanges/{id}/benefits" | "/api/v1/uses" | "/api/v1/notices/{id}/confirm") => &[],
         ("GET", "/studio/ledger" | "/ledger/checkpoint" | "/studio/audit" | "/studio/audit.csv") => &[],
+        ("GET", "/api/v1/openapi.json" | "/api/v1/exchanges") => &[],
+        ("POST", "/api/v1/exchanges/{id}/items" | "/api/v1/exchanges/{id}/reads") => &[],
+        ("POST", "/api/v1/exchanges/{id}/benefits" | "/api/v1/uses" | "/api/v1/notices/{id}/confirm") => &[],
         _ => return None,
     };
     Some(Case { path, form: form.iter().map(|(name, value)| (*name, (*value).to_owned())).collect() })

@@ -150,6 +150,8 @@ pub async fn visited(webdriver: String) {
         "/studio/listen",
         "/studio/ledger",
         "/studio/audit",
+        "/studio/settings/keys",
+        "/studio/settings/recipients",
         "/studio/settings/outbox",
     ];
     let mut troubles = side(&webdriver, &base, &studio, "studio", 1280, &in_studio).await;

@@ -7,6 +7,7 @@ pub mod exchange;
 pub mod exchanges;
 pub mod handoff;
 pub mod invite;
+pub mod keys;
 pub mod ledger;
 pub mod listen;
 pub mod listen_new;
@@ -17,6 +18,7 @@ pub mod password;
 pub mod people;
 pub mod person;
 pub mod publish;
+pub mod recipients;
 pub mod team;
 
 use comity_store::{Listed, Page};
