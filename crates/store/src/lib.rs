@@ -49,7 +49,7 @@ pub use context::{Actor, Context, Right, Role};
 pub use counter::{Accepted, Asked, CounterFilter, CounterLine, For};
 pub use engine::lite::READERS;
 pub use error::{Conflict, Error, Invalid, OpenError};
-pub use everything::Everything;
+pub use everything::{BenefitsOf, Everything, Kept};
 pub use exchange::{ExchangeLine, ExchangeView};
 pub use figures::{AnswerCounts, Counts, FEWEST};
 pub use firm::{Firm, FirmLook, FirmNew, Logo};
@@ -61,9 +61,9 @@ pub use id::{
 };
 pub use import::{ImportLine, Imported};
 pub use information::{
-    AccessLine, AccessReceipt, BenefitNew, Benefits, Client, Granted, Hook, ItemNew, ItemRefused, ItemValue, ItemWritten,
-    ItemsAsked, ItemsRead, Notice, NoticeDue, Odd, Once, PersonItems, Scope, Scopes, UseKind, UseLine, UseNew, UseReceipt,
-    UseSaid, Why,
+    AccessLine, AccessReceipt, BenefitNew, Benefits, Client, Granted, Hook, ItemNew, ItemRefused, ItemValue,
+    ItemWritten, ItemsAsked, ItemsRead, Notice, NoticeDue, Odd, Once, PersonItems, Scope, Scopes, UseKind, UseLine,
+    UseNew, UseReceipt, UseSaid, Why,
 };
 pub use invitation::{INVITATION_TTL, Invitation};
 pub use job::{ATTEMPTS, COUNTER_ANSWERED, Job, JobNew, JobState, PERSON_ERASE, VERSION_PUBLISHED};

@@ -248,10 +248,18 @@ async fn what_is_sent_again_is_done_once() {
     assert_eq!(write("3", once("a", 2)).await, Err(Conflict::Used.into()));
     let read = store.items_read(&system, id, &asks("billing", &["plan"], &["C-1"])).await.unwrap();
     let access = read.access.unwrap();
-    let uses = [store.use_add(&system, used(access), once("b", 1)).await, store.use_add(&system, used(access), once("b", 1)).await];
+    let uses = [
+        store.use_add(&system, used(access), once("b", 1)).await,
+        store.use_add(&system, used(access), once("b", 1)).await,
+    ];
     assert_eq!(uses[0].as_ref().unwrap(), uses[1].as_ref().unwrap());
     assert_eq!(store.access_list(&firm.person(ada), ada, &Page::default()).await.unwrap().rows[0].uses.len(), 1);
-    let benefit = BenefitNew { person: "C-1".into(), clause: "signal-for-coverage".into(), benefit: "credit".into(), amount: Some(Amount::parse("2").unwrap()) };
+    let benefit = BenefitNew {
+        person: "C-1".into(),
+        clause: "signal-for-coverage".into(),
+        benefit: "credit".into(),
+        amount: Some(Amount::parse("2").unwrap()),
+    };
     let delivered = [
         store.benefit_add(&system, id, benefit.clone(), once("c", 1)).await.unwrap(),
         store.benefit_add(&system, id, benefit, once("c", 1)).await.unwrap(),
