@@ -28,12 +28,16 @@ fn told(id: ExchangeId, title: &str, version: &Version) -> Value {
     let terms = &version.terms;
     let asks = terms.clauses.iter().filter_map(|clause| {
         let asked = clause.information.as_ref()?;
-        Some(json!({ "clause": clause.id, "purpose": asked.purpose, "items": asked.items, "recipients": asked.recipients,
-            "retention_days": asked.retention_days }))
+        Some(
+            json!({ "clause": clause.id, "purpose": asked.purpose, "items": asked.items, "recipients": asked.recipients,
+            "retention_days": asked.retention_days }),
+        )
     });
     let benefits = terms.clauses.iter().flat_map(|clause| {
-        let of = |benefit: &comity_exchange::clause::Benefit| json!({ "clause": clause.id, "benefit": benefit.id,
-            "what": benefit.what, "capital": benefit.capital, "amount": benefit.amount, "unit": benefit.unit });
+        let of = |benefit: &comity_exchange::clause::Benefit| {
+            json!({ "clause": clause.id, "benefit": benefit.id,
+            "what": benefit.what, "capital": benefit.capital, "amount": benefit.amount, "unit": benefit.unit })
+        };
         clause.benefits.iter().map(of).collect::<Vec<_>>()
     });
     json!({

@@ -59,16 +59,26 @@ impl From<Fault> for Problem {
         let (code, detail) = match fault {
             Fault::Malformed => ("malformed", "the request does not read as what is expected here"),
             Fault::NotFound => ("not_found", "there is nothing at this address, or not at this firm"),
-            Fault::NoFirm => ("no_firm", "no firm answers at this address: it begins with /f/ and the firm's short name, or with its host"),
+            Fault::NoFirm => (
+                "no_firm",
+                "no firm answers at this address: it begins with /f/ and the firm's short name, or with its host",
+            ),
             Fault::Method => ("method", "this address takes another method"),
             Fault::Denied | Fault::Foreign => ("denied", "the key is not for that"),
-            Fault::SignedOut => ("no_key", "send the key of this system as 'Authorization: Bearer comity_…'; it was not taken back?"),
+            Fault::SignedOut => {
+                ("no_key", "send the key of this system as 'Authorization: Bearer comity_…'; it was not taken back?")
+            }
             Fault::Conflict => ("conflict", "this does not go with what is there by now"),
             Fault::Link => ("gone", "this was used or is past its time"),
             Fault::TooLarge => ("too_large", "the request is too large: 8 MiB at most, send it in parts"),
             Fault::TooMany(_) => ("too_many", "too many requests: wait as long as Retry-After says"),
-            Fault::TimedOut => ("timed_out", "it took too long; it may have been done: send it again with the same Idempotency-Key"),
-            Fault::Away => ("away", "the database does not answer; it may have been done: send it again with the same Idempotency-Key"),
+            Fault::TimedOut => {
+                ("timed_out", "it took too long; it may have been done: send it again with the same Idempotency-Key")
+            }
+            Fault::Away => (
+                "away",
+                "the database does not answer; it may have been done: send it again with the same Idempotency-Key",
+            ),
             Fault::Busy => ("busy", "more waits than can be taken: wait as long as Retry-After says"),
             Fault::DiskFull => ("disk_full", "too little disk is free: nothing is written, and so nothing is read"),
             Fault::Broken => ("broken", "the server failed; its log says more under the id in x-request-id"),
@@ -91,7 +101,9 @@ impl From<Error> for Problem {
                 let more = more.as_object_mut().map(std::mem::take).unwrap_or_default();
                 Self { more, ..Self::unprocessable("not_permitted", error.to_string()) }
             }
-            Error::Invalid(Invalid::Number) => Self::unprocessable("too_many_parts", "nothing, or more than is taken at once"),
+            Error::Invalid(Invalid::Number) => {
+                Self::unprocessable("too_many_parts", "nothing, or more than is taken at once")
+            }
             Error::Invalid(_) => Self::unprocessable("invalid", error.to_string()),
             _ => Fault::from(error).into(),
         }

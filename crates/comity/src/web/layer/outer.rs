@@ -69,14 +69,18 @@ pub async fn outer(State(app): State<App>, mut request: Request, next: Next) -> 
         if around.here.starts_with(api::PREFIX) {
             let pattern = response.extensions().get::<Pattern>().copied();
             response = api::dressed(fault, response.headers());
-            response.extensions_mut().extend(pattern.map(|pattern| {
-                let mut extensions = axum::http::Extensions::new();
-                extensions.insert(pattern);
-                extensions
-            }).unwrap_or_default());
+            response.extensions_mut().extend(
+                pattern
+                    .map(|pattern| {
+                        let mut extensions = axum::http::Extensions::new();
+                        extensions.insert(pattern);
+                        extensions
+                    })
+                    .unwrap_or_default(),
+            );
         } else {
-        let kept = (response.headers().clone(), response.extensions().get::<Pattern>().copied());
-        response = dressed(&app, &around, fault, kept).await;
+            let kept = (response.headers().clone(), response.extensions().get::<Pattern>().copied());
+            response = dressed(&app, &around, fault, kept).await;
         }
     }
     let headers = response.headers_mut();

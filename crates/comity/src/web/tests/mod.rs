@@ -9,6 +9,7 @@ mod enter;
 mod every_answer;
 mod exchanges;
 mod handoff;
+mod information;
 mod listen;
 mod logs;
 mod me;
