@@ -355,9 +355,10 @@ portal-value-wrong = { $shape ->
     [numbers] Write one number on each line, as 4 or 4.5.
    *[missing] Write what it should be.
 }
-portal-no-value = Nothing is kept of this at the moment.
+portal-no-value = Nothing is kept of this at the moment. When it comes, it is kept: { $kept }.
 portal-came = Came on
-portal-kept-until = Kept until
+portal-kept-until = kept until
+portal-kept-agreed = kept for as long as the agreement lasts
 portal-contested = You said that this is wrong
 portal-contested-means = What was kept is deleted, with everything that was worked out from it. Nothing comes in its place until you take this back.
 portal-item-button = { $verb ->
@@ -418,18 +419,12 @@ portal-not-promised = Came without having been promised, on
 portal-told = Who was told of an end
 portal-told-lead = When you withdraw, put something right or say that it is wrong, or when its time is over, whoever received it has to stop using it, and to confirm.
 portal-nobody-told = Nobody had to be told of anything so far.
-portal-told-column = { $column ->
-    [when] when (UTC)
-    [who] who
-    [what] of what
-    [why] why
-   *[state] confirmed
-}
+portal-told-what = May no longer use “{ $item }” for: { $purpose }
 portal-told-why = { $why ->
-    [withdrawn] you withdrew it
-    [expired] its time is over
-    [corrected] it was wrong
-   *[erased] you were erased
+    [withdrawn] Because you withdrew it
+    [expired] Because its time is over
+    [corrected] Because it was wrong
+   *[erased] Because you were erased
 }
 portal-told-state = { $state ->
     [confirmed] confirmed
@@ -466,6 +461,12 @@ portal-check-why = { $why ->
    *[inclusion] An entry in it is not in the ledger of the checkpoint that it names.
 }
 portal-check-what = What happened
+portal-check-read = { $client } read something of the person whose receipt this is
+portal-check-uses = { $n ->
+    [0] Nothing was said of it yet.
+    [one] It was said once what came of it.
+   *[other] It was said { $n } times what came of it.
+}
 portal-check-words = What was sealed, word for word
 portal-check-issued = Receipt made on
 portal-check-entries = Entries in the ledger

@@ -336,7 +336,7 @@ portal-right-note = { $right ->
 portal-source = { $source ->
     [volunteered] L’hai data tu.
     [observed] L’abbiamo vista mentre usi il servizio.
-    [inferred] È stata ricavata su di te.
+    [inferred] È stata dedotta su di te.
    *[third_party] Viene da altri:
 }
 portal-value = { $kind ->
@@ -355,9 +355,10 @@ portal-value-wrong = { $shape ->
     [numbers] Scrivi un numero per riga, come 4 o 4,5.
    *[missing] Scrivi come dovrebbe essere.
 }
-portal-no-value = Al momento non se ne conserva nulla.
+portal-no-value = Al momento non se ne conserva nulla. Quando arriva, si conserva: { $kept }.
 portal-came = Arrivata il
-portal-kept-until = Conservata fino al
+portal-kept-until = conservata fino al
+portal-kept-agreed = conservata finché dura l’accordo
 portal-contested = Hai detto che è sbagliata
 portal-contested-means = Ciò che era conservato è cancellato, con tutto quello che ne era stato ricavato. Niente ne prende il posto finché non ci ripensi.
 portal-item-button = { $verb ->
@@ -418,18 +419,12 @@ portal-not-promised = Arrivato senza essere stato promesso, il
 portal-told = Chi è stato avvisato di una fine
 portal-told-lead = Quando revochi, correggi o dici che qualcosa è sbagliato, o quando il suo tempo è finito, chi l’ha ricevuto deve smettere di usarlo, e confermarlo.
 portal-nobody-told = Finora nessuno ha dovuto essere avvisato di nulla.
-portal-told-column = { $column ->
-    [when] quando (UTC)
-    [who] chi
-    [what] di che cosa
-    [why] perché
-   *[state] confermato
-}
+portal-told-what = Non può più usare «{ $item }» per: { $purpose }
 portal-told-why = { $why ->
-    [withdrawn] l’hai revocata
-    [expired] il suo tempo è finito
-    [corrected] era sbagliata
-   *[erased] sei stato cancellato
+    [withdrawn] Perché l’hai revocata
+    [expired] Perché il suo tempo è finito
+    [corrected] Perché era sbagliata
+   *[erased] Perché sei stato cancellato
 }
 portal-told-state = { $state ->
     [confirmed] confermato
@@ -463,9 +458,15 @@ portal-check-why = { $why ->
     [signature] Il suo testo è stato cambiato dopo la firma.
     [promise] Una voce non è stata firmata dalla chiave.
     [commitment] Una voce sigilla qualcosa di diverso da ciò che dice la ricevuta.
-   *[inclusion] Una voce non è nel registro del checkpoint che la ricevuta nomina.
+   *[inclusion] Una voce non è nel registro del punto di controllo che la ricevuta nomina.
 }
 portal-check-what = Che cosa è successo
+portal-check-read = { $client } ha letto qualcosa della persona a cui appartiene la ricevuta
+portal-check-uses = { $n ->
+    [0] Non ne è ancora stato detto nulla.
+    [one] È stato detto una volta che cosa ne è venuto.
+   *[other] È stato detto { $n } volte che cosa ne è venuto.
+}
 portal-check-words = Ciò che è stato sigillato, parola per parola
 portal-check-issued = Ricevuta fatta il
 portal-check-entries = Voci del registro
@@ -473,7 +474,7 @@ portal-check-placed = { $entries ->
     [one] 1 è provata
    *[other] { $entries } sono provate
 }; { $waiting ->
-    [0] di ognuna si vede il posto sotto un checkpoint firmato.
+    [0] di ognuna si vede il posto sotto un punto di controllo firmato.
     [one] 1 non aveva ancora un posto quando la ricevuta è stata fatta, ed è provata dalla sola promessa firmata.
    *[other] { $waiting } non avevano ancora un posto quando la ricevuta è stata fatta, e sono provate dalla sola promessa firmata.
 }

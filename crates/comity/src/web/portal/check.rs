@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::receipts::Act;
 use crate::web::ui::{Errors, Fields, Form, Shell, error_summary, moment, plain};
-use crate::words::{count, say, tame};
+use crate::words::{say, tame};
 
 /// What the page shows: the field `receipt`, and what was found.
 #[derive(Debug, Clone, Default)]
@@ -82,13 +82,13 @@ fn told(proof: &Proof, shell: &Shell) -> Markup {
         },
         Proof::Access(receipt) => {
             @let line = &receipt.line;
-            dt { (say!(lang, "portal-check-what")) } dd { (say!(lang, "portal-access", client = tame(&line.client))) }
+            dt { (say!(lang, "portal-check-what")) } dd { (say!(lang, "portal-check-read", client = tame(&line.client))) }
             dt { (say!(lang, "portal-receipt-when")) } dd { (moment(line.at, lang)) " UTC" }
             dt { (say!(lang, "portal-access-what")) } dd.mono { (line.items.iter().map(|one| one.item.as_str()).collect::<Vec<_>>().join("; ")) }
             dt { (say!(lang, "web-what-for")) } dd.mono { (line.purpose) }
             dt { (say!(lang, "portal-passed-on")) }
             dd { @match &line.recipient { Some(to) => span.mono { (tame(to)) }, None => (say!(lang, "web-nobody-else")) } }
-            dt { (say!(lang, "portal-came-of-it")) } dd { (count(line.uses.len() as u64, lang)) }
+            dt { (say!(lang, "portal-came-of-it")) } dd { (say!(lang, "portal-check-uses", n = line.uses.len())) }
         },
     } }
 }

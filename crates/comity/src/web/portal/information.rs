@@ -10,7 +10,7 @@ pub use super::seen::Information;
 use super::uses::{self, Access};
 use super::value::{self, Shape};
 use crate::web::ui::{
-    Errors, Fields, Form, Shell, chip, day, empty, error_summary, field_id, kept, plain, source_name,
+    Errors, Fields, Form, Shell, chip, day, empty, error_summary, field_id, kept as words_kept, plain, source_name,
 };
 use crate::words::{say, tame};
 
@@ -95,6 +95,7 @@ pub fn page(view: &Mine, shell: &Shell) -> Markup {
     let content = html! {
         h1 { (title) }
         p.lead { (say!(lang, "portal-information-lead", firm = tame(shell.name()))) }
+        p.screen { a href=(shell.to("/me/information/uses")) { (say!(lang, "portal-timeline")) } }
         @if view.signal { (signal(shell)) }
         (error_summary(&view.errors, lang))
         @if view.items.is_empty() { (empty(&say!(lang, "portal-no-items"), &say!(lang, "portal-no-items-note"), None)) }
@@ -127,25 +128,20 @@ fn one(item: &Item, view: &Mine, shell: &Shell) -> Markup {
     let lang = shell.lang;
     html! { section.held #(place(item)) {
         h2.over { (tame(&item.name)) }
-        p.soft { (say!(lang, "portal-source", source = source_name(item.source))) @if !item.origin.is_empty() { " " (plain(&item.origin)) } }
-        (worked_out(item, shell))
+        (origin(item, shell))
         @if item.contested {
             p { (chip("person", &say!(lang, "portal-contested"))) }
             p { (say!(lang, "portal-contested-means")) }
-        } @else {
-            @match &item.value {
-                Some(kept) => (value::shown(&kept.value, lang)),
-                None => p.note { (say!(lang, "portal-no-value")) },
+        } @else if let Some(kept) = &item.value {
+            (value::shown(&kept.value, lang))
+            p.soft {
+                (say!(lang, "portal-came")) " " (day(kept.came, lang)) ", "
+                @match kept.until { Some(until) => { (say!(lang, "portal-kept-until")) " " (day(until, lang)) }, None => (say!(lang, "portal-kept-agreed")) } "."
             }
+        } @else {
+            p.note { (say!(lang, "portal-no-value", kept = words_kept(item.kept_days, lang))) }
         }
         dl.facts {
-            @if let Some(kept) = item.value.as_ref().filter(|_| !item.contested) {
-                dt { (say!(lang, "portal-came")) } dd { (day(kept.came, lang)) }
-                dt { (say!(lang, "portal-kept-until")) }
-                dd { @match kept.until { Some(until) => (day(until, lang)), None => (say!(lang, "web-kept-agreed")) } }
-            } @else {
-                dt { (say!(lang, "web-how-long")) } dd { (kept(item.kept_days, lang)) }
-            }
             dt { (say!(lang, "web-what-for")) }
             dd {
                 @for purpose in &item.purposes { p { (plain(purpose)) } }
@@ -158,13 +154,17 @@ fn one(item: &Item, view: &Mine, shell: &Shell) -> Markup {
     } }
 }
 
-/// From what and how it was worked out.
-fn worked_out(item: &Item, shell: &Shell) -> Markup {
+/// Where it comes from: for what was worked out from what and how, else from whom.
+fn origin(item: &Item, shell: &Shell) -> Markup {
     let (from, how) = &item.worked_out;
     let lang = shell.lang;
     html! {
-        @if !from.is_empty() { p.soft { (say!(lang, "web-inferred-from", items = from.iter().map(|one| tame(one)).collect::<Vec<_>>().join("; "))) } }
-        @if !how.is_empty() { p.soft { (say!(lang, "web-inferred-how")) " " (plain(how)) } }
+        p.soft {
+            @if from.is_empty() { (say!(lang, "portal-source", source = source_name(item.source))) }
+            @else { (say!(lang, "web-inferred-from", items = from.iter().map(|one| tame(one)).collect::<Vec<_>>().join("; "))) "." }
+            @if !how.is_empty() { " " (say!(lang, "web-inferred-how")) " " (plain(how)) }
+            @if !item.origin.is_empty() { " " (plain(&item.origin)) }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use comity_exchange::time::Timestamp;
 use maud::{Markup, html};
 
-use crate::web::ui::{Pages, Shell, back, chip, clock_time, day, empty, moment, pagination, plain};
+use crate::web::ui::{Pages, Shell, back, chip, day, empty, moment, pagination, plain};
 use crate::words::{say, tame};
 
 /// What the page shows.
@@ -197,23 +197,19 @@ pub fn benefits(all: &[Benefit], shell: &Shell) -> Markup {
 /// Who was told, and who confirmed.
 fn told(all: &[Told], shell: &Shell) -> Markup {
     let lang = shell.lang;
-    let column = |column: &str| say!(lang, "portal-told-column", column = column);
+    let state = |tone: &str, state: &str| chip(tone, &say!(lang, "portal-told-state", state = state));
     html! {
         @if all.is_empty() { p.note { (say!(lang, "portal-nobody-told")) } }
-        @else { div.scroll role="region" tabindex="0" aria-label=(say!(lang, "portal-told")) { table.stacks {
-            thead { tr { @for name in ["when", "who", "what", "why", "state"] { th scope="col" { (column(name)) } } } }
-            tbody { @for one in all { tr {
-                td.name { (clock_time(one.made)) }
-                th scope="row" { (tame(&one.recipient)) }
-                td data-label=(column("what")) { (tame(&one.item)) " (" (plain(&one.purpose)) ")" }
-                td data-label=(column("why")) { (say!(lang, "portal-told-why", why = one.why.as_str())) }
-                td data-label=(column("state")) { @match (one.confirmed, one.sent) {
-                    (Some(at), _) => { (chip("both", &say!(lang, "portal-told-state", state = "confirmed"))) " " (day(at, lang)) },
-                    (None, Some(at)) => { (chip("firm", &say!(lang, "portal-told-state", state = "open"))) " " (day(at, lang)) },
-                    (None, None) => (chip("firm", &say!(lang, "portal-told-state", state = "waits"))),
-                } }
-            } } }
-        } } }
+        @else { ul.list { @for one in all { li {
+            p.name { (tame(&one.recipient)) }
+            p { (say!(lang, "portal-told-what", item = tame(&one.item), purpose = plain(&one.purpose))) }
+            p { @match (one.confirmed, one.sent) {
+                (Some(at), _) => { (state("both", "confirmed")) " " (day(at, lang)) },
+                (None, Some(at)) => { (state("firm", "open")) " " (day(at, lang)) },
+                (None, None) => (state("firm", "waits")),
+            } }
+            p.soft { (say!(lang, "portal-told-why", why = one.why.as_str())) " · " (day(one.made, lang)) }
+        } } } }
     }
 }
 

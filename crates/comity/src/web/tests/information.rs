@@ -79,7 +79,7 @@ async fn what_is_kept_is_seen_put_right_and_contested() {
     write(&house, &firm, &client, &[("plan", "25"), ("usage", r#"[{"day":"Mon","gb":1.2}]"#)]).await;
     let page = livia.get("/me/information").await;
     page.holds("value=\"25\"").holds("<th scope=\"col\">gb</th>").holds("Given by you").holds("Seen by us");
-    page.holds("To work out your bill").holds("Kept until");
+    page.holds("To work out your bill").holds("kept until");
 
     // Put right, in the type of the old value.
     let (deed, field) = (format!("/me/information/{}", firm.exchange), format!("value.{}.plan", firm.exchange));
@@ -152,10 +152,10 @@ async fn who_used_what_and_what_came_back_is_three_clicks_away() {
     // Withdrawn: whoever received it is told.
     let coverage = comity_exchange::id::PurposeId::new("coverage").unwrap();
     house.app.store.standing_withdraw(&person(&firm), firm.exchange, coverage).await.unwrap();
-    livia.get("/me/information/uses").await.holds("you withdrew it").holds("not told yet");
+    livia.get("/me/information/uses").await.holds("Because you withdrew it").holds("not told yet");
     let mut italian = livia.clone();
     italian.cookies.insert("comity-lang".into(), "it".into());
-    italian.get("/me/information/uses").await.holds("Dirti quale offerta").holds("l’hai revocata");
+    italian.get("/me/information/uses").await.holds("Dirti quale offerta").holds("Perché l’hai revocata");
 
     // The proof, to read and as a file; nobody else's business.
     house.work().await;
