@@ -140,7 +140,7 @@ fn cell(value: &Value, lang: Lang) -> String {
     match value {
         Value::Null => say!(lang, "portal-value", kind = "none"),
         Value::Bool(yes) => say!(lang, "portal-value", kind = if *yes { "yes" } else { "no" }),
-        Value::Number(number) => number_text(number, lang),
+        Value::Number(number) => number_text(number, lang).replace('-', "\u{2212}"),
         Value::String(text) if text.trim().is_empty() => say!(lang, "portal-value", kind = "none"),
         Value::String(text) => plain(text),
         Value::Array(_) | Value::Object(_) => value.to_string(),
@@ -234,6 +234,7 @@ mod tests {
         };
         check(json!("<b>"), "&lt;b&gt;");
         check(json!(1984), ">1984<");
+        check(json!(-82), ">\u{2212}82<");
         check(json!(false), ">no<");
         check(json!(null), ">nothing<");
         check(json!([]), ">nothing<");

@@ -1,6 +1,7 @@
 //! `/me/information/uses`: who read what, what came of it, what came back, and who was told of an end.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use axum::extract::State;
 use axum::response::Response;
@@ -91,17 +92,18 @@ pub struct Names(BTreeMap<ExchangeId, Versions>);
 
 impl Names {
     async fn of(&mut self, app: &App, seat: &Seat, exchange: ExchangeId) -> Result<&Versions, Fault> {
-        if !self.0.contains_key(&exchange) {
-            let versions = match app.store.exchange_get(&seat.ctx(), exchange).await {
-                Ok(view) => view.exchange.versions,
-                // What happened stays to be read after an exchange is gone.
-                Err(Error::NotFound(_)) => Vec::new(),
-                Err(error) => return Err(error.into()),
-            };
-            let versions = versions.into_iter().rev().map(|one| (one.number, (*one.terms).clone())).collect();
-            self.0.insert(exchange, Versions(versions));
-        }
-        self.0.get(&exchange).ok_or(Fault::Broken)
+        let free = match self.0.entry(exchange) {
+            Entry::Occupied(known) => return Ok(known.into_mut()),
+            Entry::Vacant(free) => free,
+        };
+        let versions = match app.store.exchange_get(&seat.ctx(), exchange).await {
+            Ok(view) => view.exchange.versions,
+            // What happened stays to be read after an exchange is gone.
+            Err(Error::NotFound(_)) => Vec::new(),
+            Err(error) => return Err(error.into()),
+        };
+        let versions = versions.into_iter().rev().map(|one| (one.number, (*one.terms).clone())).collect();
+        Ok(free.insert(Versions(versions)))
     }
 
     /// Accesses in the reader's words.
