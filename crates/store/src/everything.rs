@@ -1,13 +1,19 @@
 //! Everything that is kept about a person, for them to take along.
 
+use comity_exchange::basis::Source;
+use comity_exchange::id::ItemId;
 use comity_exchange::negotiation::Standing;
+use comity_exchange::time::Timestamp;
 use serde::Serialize;
+use serde_json::Value as Json;
 
-use crate::context::{Context, Right};
+use crate::context::{Actor, Context, Right};
 use crate::engine::value::args;
 use crate::error::Error;
 use crate::guardian;
 use crate::id::{ExchangeId, PersonId};
+use crate::information::{AccessLine, Benefits, Notice};
+use crate::page::Page;
 use crate::person::{Person, place};
 use crate::receipt::Receipt;
 use crate::store::Store;
@@ -31,8 +37,43 @@ pub struct Everything {
     pub votes: Vec<(ExchangeId, String, bool)>,
     /// What they did, with the proofs, the newest first.
     pub receipts: Vec<Receipt>,
+    /// The values that are kept of them; nothing at all where a member asks: the firm reads values by a key, for a purpose.
+    pub values: Option<Vec<Kept>>,
+    /// Who read what of them, for what, and what came of it, the newest first.
+    pub accesses: Vec<AccessLine>,
+    /// What was promised to them and what came of it, by exchange.
+    pub benefits: Vec<BenefitsOf>,
+    /// Who was told that they may not have something of theirs any more, the newest first.
+    pub notices: Vec<Notice>,
     /// Until when each session of theirs is open, in microseconds since 1970.
     pub sessions: Vec<i64>,
+}
+
+/// A value that is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Kept {
+    /// In which exchange.
+    pub exchange: ExchangeId,
+    /// Of which item.
+    pub item: ItemId,
+    /// The value.
+    pub value: Json,
+    /// Where it comes from.
+    pub source: Source,
+    /// When it came.
+    pub came: Timestamp,
+    /// From when on it is gone; nothing while what was agreed is in force.
+    pub until: Option<Timestamp>,
+}
+
+/// What was promised in an exchange and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BenefitsOf {
+    /// In which exchange.
+    pub exchange: ExchangeId,
+    /// Promises and what came.
+    #[serde(flatten)]
+    pub benefits: Benefits,
 }
 
 impl Store {
@@ -61,11 +102,30 @@ impl Store {
         let sessions = conn.rows(open, args![id, self.now().0]).await?;
         let sessions = sessions.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
         drop(conn);
+        let values = match ctx.actor {
+            Actor::Person { .. } | Actor::Guardian { .. } => Some(self.values_kept(ctx, id).await?),
+            Actor::System | Actor::Visitor | Actor::Client { .. } | Actor::Member { .. } => None,
+        };
         // What was allowed and written down above is put together without a row in the audit for each part.
         let ctx = &Context::system(ctx.firm);
         let mut receipts = Vec::new();
         for line in self.receipt_list(ctx, id).await? {
             receipts.push(self.receipt_get(ctx, line.leaf).await?);
+        }
+        let (mut accesses, mut page) = (Vec::new(), Page::first(500));
+        loop {
+            let listed = self.access_list(ctx, id, &page).await?;
+            accesses.extend(listed.rows);
+            match listed.next {
+                Some(next) => page.after = Some(next),
+                None => break,
+            }
+        }
+        let standings = self.standing_list(ctx, id).await?;
+        let mut benefits = Vec::new();
+        for (exchange, _) in &standings {
+            let of = self.benefits_get(ctx, *exchange, id).await?;
+            benefits.push(BenefitsOf { exchange: *exchange, benefits: of });
         }
         Ok(Everything {
             made: self.now().0,
@@ -73,10 +133,26 @@ impl Store {
             evidence,
             guardians: self.guardian_list(ctx, id).await?,
             wards: self.ward_list(ctx, id).await?,
-            standings: self.standing_list(ctx, id).await?,
+            standings,
             votes,
             receipts,
+            values,
+            accesses,
+            benefits,
+            notices: self.notices_about(ctx, id).await?,
             sessions,
         })
+    }
+    /// Every value that is kept of somebody who asks themselves.
+    async fn values_kept(&self, ctx: &Context, id: PersonId) -> Result<Vec<Kept>, Error> {
+        let mut all = Vec::new();
+        for (exchange, _) in self.standing_list(ctx, id).await? {
+            for one in self.items_own(ctx, exchange).await? {
+                let value = serde_json::from_str(one.value.get())?;
+                let (item, source, came, until) = (one.item, one.source, one.came, one.until);
+                all.push(Kept { exchange, item, value, source, came, until });
+            }
+        }
+        Ok(all)
     }
 }

@@ -49,7 +49,7 @@ pub use context::{Actor, Context, Right, Role};
 pub use counter::{Accepted, Asked, CounterFilter, CounterLine, For};
 pub use engine::lite::READERS;
 pub use error::{Conflict, Error, Invalid, OpenError};
-pub use everything::Everything;
+pub use everything::{BenefitsOf, Everything, Kept};
 pub use exchange::{ExchangeLine, ExchangeView};
 pub use figures::{AnswerCounts, Counts, FEWEST};
 pub use firm::{Firm, FirmLook, FirmNew, Logo};

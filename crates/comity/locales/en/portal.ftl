@@ -260,7 +260,7 @@ portal-receipt-whole = { $act ->
 }
 portal-receipt-file = Download the file with the proof
 portal-receipt-check = For whoever checks it
-portal-receipt-check-note = The entry below stands in the ledger without a name. The file holds what it stands for, the signed promise, the proof and the key: that is all a check takes. With comity ledger verify --against receipt.json the whole ledger is held against it.
+portal-receipt-check-note = The entry below stands in the ledger without a name. The file holds what it stands for, the signed promise, the proof and the key, and is signed as a whole: with comity receipt verify receipt.json anybody checks it, from the file alone. With comity ledger verify --against receipt.json the whole ledger is held against it.
 portal-receipt-proof = { $part ->
     [entry] Entry
     [signature] Signature that promised it
@@ -273,7 +273,9 @@ portal-act = { $act ->
     [withdrawn] Withdrawn
     [set] Setting moved
     [left] Left
-    [used] Used
+    [corrected] Put right
+    [contested] Said to be wrong
+    [benefit] Something came back
    *[erased] Erased
 }
 portal-not-sequenced = in a second
@@ -319,7 +321,6 @@ portal-leave-button = Leave
 portal-information-lead = Everything that { $firm } keeps of you here, what for, and what it did with it. Members see no more than this.
 portal-no-items = Nothing is kept
 portal-no-items-note = Information appears here once you agree to an exchange that asks for it, each item with its purpose and its end.
-portal-notes = What members noted
 portal-uses = What happened, with its receipts
 portal-rights = What you can do
 portal-right = { $right ->
@@ -332,17 +333,160 @@ portal-right-note = { $right ->
     [export] One archive with everything, for you or for another service.
    *[erase] You see first what would be lost and what would remain.
 }
-portal-kept = Kept
-portal-values = { $n ->
-    [0] No value at the moment.
-    [one] One value.
-   *[other] { $n } values.
+portal-source = { $source ->
+    [volunteered] Given by you.
+    [observed] Seen by us while you use the service.
+    [inferred] Worked out about you.
+   *[third_party] From somebody else:
 }
-portal-latest = The latest:
-portal-used = Used
-portal-used-counts = read { $read } times, of which { $used } for you
-portal-deleted = Deleted
-portal-deleted-after = { $kept } after it came
+portal-value = { $kind ->
+    [yes] yes
+    [no] no
+   *[none] nothing
+}
+portal-value-folded = Show all of it ({ $n } characters)
+portal-value-hint = { $shape ->
+    [number] A number, as 4 or 4.5.
+    [numbers] One number on each line, as 4 or 4.5.
+   *[lines] One on each line.
+}
+portal-value-wrong = { $shape ->
+    [number] Write a number, as 4 or 4.5.
+    [numbers] Write one number on each line, as 4 or 4.5.
+   *[missing] Write what it should be.
+}
+portal-no-value = Nothing is kept of this at the moment. When it comes, it is kept: { $kept }.
+portal-came = Came on
+portal-kept-until = kept until
+portal-kept-agreed = kept for as long as the agreement lasts
+portal-contested = You said that this is wrong
+portal-contested-means = What was kept is deleted, with everything that was worked out from it. Nothing comes in its place until you take this back.
+portal-item-button = { $verb ->
+    [correct] Put it right
+    [give] Say what it is
+    [contest] That is wrong
+   *[take-back] Take it back
+}
+portal-item-note = { $verb ->
+    [correct] The new value takes the place of the old one at once. What was worked out from the old one is deleted, and whoever received it is told. You get a receipt.
+    [give] You agreed to share this. You get a receipt.
+   *[contest] It is deleted at once, with everything that was worked out from it, and whoever received it is told. Nothing comes in its place until you take that back. You get a receipt.
+}
+portal-item-refused = That is not possible any more: nothing in force asks for this, or it is gone already.
+portal-signal = Your browser asks us not to sell or share your information.
+portal-signal-stops = We saw its signal (Global Privacy Control, Sec-GPC). While it is sent, { $firm } passes nothing on to others and uses nothing for marketing, beyond what you yourself agreed to by name.
+portal-latest-uses = Who read it last, and what came of it
+portal-timeline = Who used what, and what came back
+portal-timeline-lead = Every time something that you share was read, the newest first: by whom, what for, and what came of it. Each is in the ledger, with a proof that you can keep.
+portal-no-uses = Nothing was read yet
+portal-no-uses-note = As soon as one of { $firm }’s systems reads something of yours, it stands here: which system, for which purpose, and what came of it.
+portal-read-by = { $client } read: { $items }
+portal-read-for = What for:
+portal-passed-on = Passed on to
+portal-no-use-yet = Nothing was said of it yet
+portal-by-clause = by “{ $clause }” in { $exchange }, version { $version }
+portal-access-proof = Receipt
+portal-access-proof-of = Receipt: { $client } read something of yours
+portal-use-kind = { $kind ->
+    [answered] answered you
+    [personalised] made to fit you
+    [benefit_computed] your benefit worked out
+    [decided] decided about you
+    [analysed] figures about many
+    [improved] service improved
+   *[disclosed] passed on
+}
+portal-access = { $client } read something of yours
+portal-access-what = What was read
+portal-access-parts = One entry stands for { $n } people. It shows nobody anything of the others.
+portal-came-of-it = What came of it
+portal-came-back = What came back
+portal-nothing-promised = Nothing was promised in return so far.
+portal-benefit-delivered = { $n ->
+    [0] not delivered yet
+    [one] delivered once
+   *[other] delivered { $n } times
+}
+portal-benefit-late = { $n ->
+    [one] one is late
+   *[other] { $n } are late
+}
+portal-benefit-since = Promised at the latest by
+portal-benefit-next = The next is to come by
+portal-benefit-open = It is still to come; the terms set no date.
+portal-promised-by = Promised by “{ $clause }” in { $exchange }, since
+portal-not-promised = Came without having been promised, on
+portal-told = Who was told of an end
+portal-told-lead = When you withdraw, put something right or say that it is wrong, or when its time is over, whoever received it has to stop using it, and to confirm.
+portal-nobody-told = Nobody had to be told of anything so far.
+portal-told-what = May no longer use “{ $item }” for: { $purpose }
+portal-told-why = { $why ->
+    [withdrawn] Because you withdrew it
+    [expired] Because its time is over
+    [corrected] Because it was wrong
+   *[erased] Because you were erased
+}
+portal-told-state = { $state ->
+    [confirmed] confirmed
+    [open] told, not confirmed
+   *[waits] not told yet
+}
+
+## Checking a receipt
+
+portal-check = Check a receipt
+portal-check-lead = Paste a receipt of { $firm }, or choose its file. You see whether it was altered, and what it proves.
+portal-check-file = The file (receipt.json)
+portal-check-text = Or its text
+portal-check-button = Check it
+portal-check-nothing = Choose a file, or paste the text of a receipt.
+portal-check-note = At most 1 MB. Nothing of it is kept here, and what happened to whom is not looked up.
+portal-check-alone = Without us
+portal-check-alone-note = You need not trust this page: the program that runs here is free, and checks a receipt on any computer, without a network.
+portal-check-result = { $result ->
+    [own] It is genuine
+    [other] It is sound, but not signed here
+   *[not] It proves nothing
+}
+portal-check-means = { $result ->
+    [own] Not a character was changed since { $firm } signed it here. It shows that what stands below was entered in the ledger: { $firm } cannot deny it. It does not show that what was said of a use is true.
+   *[other] Not a character was changed since it was signed; but by another key than the one that signs here now. It may come from another house, or from here before the key was changed. Compare the key below with one that you know.
+}
+portal-check-why = { $why ->
+    [form] This is no receipt, or something around it was changed. Take the file as it was downloaded: an editor may have altered it.
+    [key] The key in it cannot be read.
+    [signature] Its text was changed after it was signed.
+    [promise] An entry in it was not signed by the key.
+    [commitment] An entry in it stands for something else than the receipt says.
+   *[inclusion] An entry in it is not in the ledger of the checkpoint that it names.
+}
+portal-check-what = What happened
+portal-check-read = { $client } read something of the person whose receipt this is
+portal-check-uses = { $n ->
+    [0] Nothing was said of it yet.
+    [one] It was said once what came of it.
+   *[other] It was said { $n } times what came of it.
+}
+portal-check-words = What was sealed, word for word
+portal-check-issued = Receipt made on
+portal-check-entries = Entries in the ledger
+portal-check-placed = { $entries ->
+    [one] 1 is proven
+   *[other] { $entries } are proven
+}; { $waiting ->
+    [0] each is shown to have its place under a signed checkpoint.
+    [one] 1 had no place yet when the receipt was made, and is proven by the signed promise alone.
+   *[other] { $waiting } had no place yet when the receipt was made, and are proven by the signed promise alone.
+}
+portal-check-signer = Signed by the key
+portal-receipt-check-here = Check the file on this site
+portal-receipt-item = { $act ->
+    [corrected] You put its value right. What was worked out from the old one is deleted.
+   *[contested] You said that what was kept of this is wrong. It is deleted, with what was worked out from it.
+}
+
+## Details, taking along, erasing
+
 portal-details-lead = Correct what is wrong. It takes effect at once.
 portal-mail-hint = A new address counts once you have opened the link that is sent to it.
 portal-language = Language in which you are written to
@@ -356,6 +500,7 @@ portal-export-lead = One archive with everything that { $firm } keeps of you her
 portal-export-part = { $part ->
     [details] your details
     [items] every item of information with its values
+    [uses] who read what, what for and what came of it; what came back; who was told of an end
     [agreements] what you agreed to, in the words that you read
    *[receipts] your receipts with their proofs
 }

@@ -162,6 +162,9 @@ web-said = { $what ->
     [closed] The exchange is closed. What was agreed stays in force.
     [answered] Your answer is written down.
     [withdrawn] Withdrawn. Nothing else changes.
+    [put-right] Put right. This is your receipt.
+    [contested] Deleted. Nothing comes in its place until you take that back. This is your receipt.
+    [contest-ended] Taken back. Values may come again.
     [left] You have left. What you got stays yours.
     [erased] Everything about you is being erased. This is the last page you see here.
     [password] Your password is changed. Wherever else you were signed in, you are signed out.

@@ -260,7 +260,7 @@ portal-receipt-whole = { $act ->
 }
 portal-receipt-file = Scarica il file con la prova
 portal-receipt-check = Per chi la verifica
-portal-receipt-check-note = La voce qui sotto sta nel registro senza un nome. Il file contiene ciò che la voce sigilla, la promessa firmata, la prova e la chiave: a una verifica non serve altro. Con comity ledger verify --against receipt.json si confronta l’intero registro.
+portal-receipt-check-note = La voce qui sotto sta nel registro senza un nome. Il file contiene ciò che la voce sigilla, la promessa firmata, la prova e la chiave, ed è firmato per intero: con comity receipt verify receipt.json chiunque lo verifica, dal solo file. Con comity ledger verify --against receipt.json si confronta l’intero registro.
 portal-receipt-proof = { $part ->
     [entry] Voce
     [signature] Firma che l’ha promessa
@@ -273,7 +273,9 @@ portal-act = { $act ->
     [withdrawn] Ritirato
     [set] Impostazione spostata
     [left] Uscita
-    [used] Usato
+    [corrected] Corretto
+    [contested] Detto sbagliato
+    [benefit] È tornato qualcosa
    *[erased] Cancellato
 }
 portal-not-sequenced = fra un secondo
@@ -319,7 +321,6 @@ portal-leave-button = Esci
 portal-information-lead = Tutto ciò che { $firm } conserva qui di te, a che scopo, e che cosa ne ha fatto. Chi lavora lì non vede nulla di più.
 portal-no-items = Non si conserva nulla
 portal-no-items-note = Le informazioni compaiono qui quando accetti uno scambio che le chiede, ognuna con il suo scopo e la sua fine.
-portal-notes = Che cosa è stato annotato
 portal-uses = Che cosa è successo, con le ricevute
 portal-rights = Che cosa puoi fare
 portal-right = { $right ->
@@ -332,17 +333,160 @@ portal-right-note = { $right ->
     [export] Un archivio con tutto, per te o per un altro servizio.
    *[erase] Prima vedi che cosa andrebbe perso e che cosa resterebbe.
 }
-portal-kept = Conservata
-portal-values = { $n ->
-    [0] Nessun valore al momento.
-    [one] Un valore.
-   *[other] { $n } valori.
+portal-source = { $source ->
+    [volunteered] L’hai data tu.
+    [observed] L’abbiamo vista mentre usi il servizio.
+    [inferred] È stata dedotta su di te.
+   *[third_party] Viene da altri:
 }
-portal-latest = L’ultimo:
-portal-used = Usata
-portal-used-counts = letta { $read } volte, di cui { $used } per te
-portal-deleted = Cancellata
-portal-deleted-after = { $kept } dopo il suo arrivo
+portal-value = { $kind ->
+    [yes] sì
+    [no] no
+   *[none] niente
+}
+portal-value-folded = Mostra tutto ({ $n } caratteri)
+portal-value-hint = { $shape ->
+    [number] Un numero, come 4 o 4,5.
+    [numbers] Un numero per riga, come 4 o 4,5.
+   *[lines] Uno per riga.
+}
+portal-value-wrong = { $shape ->
+    [number] Scrivi un numero, come 4 o 4,5.
+    [numbers] Scrivi un numero per riga, come 4 o 4,5.
+   *[missing] Scrivi come dovrebbe essere.
+}
+portal-no-value = Al momento non se ne conserva nulla. Quando arriva, si conserva: { $kept }.
+portal-came = Arrivata il
+portal-kept-until = conservata fino al
+portal-kept-agreed = conservata finché dura l’accordo
+portal-contested = Hai detto che è sbagliata
+portal-contested-means = Ciò che era conservato è cancellato, con tutto quello che ne era stato ricavato. Niente ne prende il posto finché non ci ripensi.
+portal-item-button = { $verb ->
+    [correct] Correggila
+    [give] Di’ qual è
+    [contest] È sbagliata
+   *[take-back] Ci ripenso
+}
+portal-item-note = { $verb ->
+    [correct] Il nuovo valore prende subito il posto del vecchio. Ciò che era stato ricavato dal vecchio viene cancellato, e chi l’ha ricevuto viene avvisato. Ne hai una ricevuta.
+    [give] Hai accettato di condividerla. Ne hai una ricevuta.
+   *[contest] Viene cancellata subito, con tutto quello che ne era stato ricavato, e chi l’ha ricevuta viene avvisato. Niente ne prende il posto finché non ci ripensi. Ne hai una ricevuta.
+}
+portal-item-refused = Non è più possibile: niente di ciò che è in vigore la chiede, oppure non c’è già più.
+portal-signal = Il tuo browser ci chiede di non vendere né condividere le tue informazioni.
+portal-signal-stops = Abbiamo visto il suo segnale (Global Privacy Control, Sec-GPC). Finché viene mandato, { $firm } non passa nulla ad altri e non usa nulla per il marketing, oltre a ciò che tu hai accettato per nome.
+portal-latest-uses = Chi le ha lette per ultimo, e che cosa ne è venuto
+portal-timeline = Chi ha usato che cosa, e che cosa è tornato
+portal-timeline-lead = Ogni volta che qualcosa di ciò che condividi è stato letto, dal più recente: da chi, a che scopo e che cosa ne è venuto. Tutto sta nel registro, con una prova che puoi tenere.
+portal-no-uses = Non è ancora stato letto nulla
+portal-no-uses-note = Appena un sistema di { $firm } legge qualcosa di tuo, compare qui: quale sistema, per quale scopo e che cosa ne è venuto.
+portal-read-by = { $client } ha letto: { $items }
+portal-read-for = A che scopo:
+portal-passed-on = Passata a
+portal-no-use-yet = Non ne è ancora stato detto nulla
+portal-by-clause = in base a «{ $clause }» in { $exchange }, versione { $version }
+portal-access-proof = Ricevuta
+portal-access-proof-of = Ricevuta: { $client } ha letto qualcosa di tuo
+portal-use-kind = { $kind ->
+    [answered] risposta a te
+    [personalised] adattato a te
+    [benefit_computed] il tuo vantaggio calcolato
+    [decided] decisione su di te
+    [analysed] cifre su molti
+    [improved] servizio migliorato
+   *[disclosed] passata ad altri
+}
+portal-access = { $client } ha letto qualcosa di tuo
+portal-access-what = Che cosa è stato letto
+portal-access-parts = Una voce vale per { $n } persone. A nessuno mostra qualcosa delle altre.
+portal-came-of-it = Che cosa ne è venuto
+portal-came-back = Che cosa è tornato
+portal-nothing-promised = Finora non è stato promesso nulla in cambio.
+portal-benefit-delivered = { $n ->
+    [0] non ancora arrivato
+    [one] arrivato una volta
+   *[other] arrivato { $n } volte
+}
+portal-benefit-late = { $n ->
+    [one] uno è in ritardo
+   *[other] { $n } sono in ritardo
+}
+portal-benefit-since = Promesso al più tardi per il
+portal-benefit-next = Il prossimo deve arrivare entro il
+portal-benefit-open = Deve ancora arrivare; le condizioni non fissano una data.
+portal-promised-by = Promesso da «{ $clause }» in { $exchange }, dal
+portal-not-promised = Arrivato senza essere stato promesso, il
+portal-told = Chi è stato avvisato di una fine
+portal-told-lead = Quando revochi, correggi o dici che qualcosa è sbagliato, o quando il suo tempo è finito, chi l’ha ricevuto deve smettere di usarlo, e confermarlo.
+portal-nobody-told = Finora nessuno ha dovuto essere avvisato di nulla.
+portal-told-what = Non può più usare «{ $item }» per: { $purpose }
+portal-told-why = { $why ->
+    [withdrawn] Perché l’hai revocata
+    [expired] Perché il suo tempo è finito
+    [corrected] Perché era sbagliata
+   *[erased] Perché sei stato cancellato
+}
+portal-told-state = { $state ->
+    [confirmed] confermato
+    [open] avvisato, non confermato
+   *[waits] non ancora avvisato
+}
+
+## Verificare una ricevuta
+
+portal-check = Verificare una ricevuta
+portal-check-lead = Incolla una ricevuta di { $firm }, o scegli il suo file. Vedi se è stata alterata, e che cosa prova.
+portal-check-file = Il file (receipt.json)
+portal-check-text = Oppure il suo testo
+portal-check-button = Verifica
+portal-check-nothing = Scegli un file, o incolla il testo di una ricevuta.
+portal-check-note = Al massimo 1 MB. Qui non ne resta nulla, e non si va a vedere che cosa è successo a chi.
+portal-check-alone = Senza di noi
+portal-check-alone-note = Non devi fidarti di questa pagina: il programma che gira qui è libero, e verifica una ricevuta su qualsiasi computer, senza rete.
+portal-check-result = { $result ->
+    [own] È autentica
+    [other] È integra, ma non firmata qui
+   *[not] Non prova nulla
+}
+portal-check-means = { $result ->
+    [own] Nemmeno un carattere è cambiato da quando { $firm } l’ha firmata qui. Mostra che ciò che sta qui sotto è stato scritto nel registro: { $firm } non può negarlo. Non mostra che sia vero ciò che è stato detto di un uso.
+   *[other] Nemmeno un carattere è cambiato da quando è stata firmata; ma con una chiave diversa da quella che firma qui ora. Può venire da un’altra casa, o da qui prima che la chiave cambiasse. Confronta la chiave qui sotto con una che conosci.
+}
+portal-check-why = { $why ->
+    [form] Non è una ricevuta, o qualcosa intorno è cambiato. Prendi il file come è stato scaricato: un editor può averlo alterato.
+    [key] La chiave che contiene non si può leggere.
+    [signature] Il suo testo è stato cambiato dopo la firma.
+    [promise] Una voce non è stata firmata dalla chiave.
+    [commitment] Una voce sigilla qualcosa di diverso da ciò che dice la ricevuta.
+   *[inclusion] Una voce non è nel registro del punto di controllo che la ricevuta nomina.
+}
+portal-check-what = Che cosa è successo
+portal-check-read = { $client } ha letto qualcosa della persona a cui appartiene la ricevuta
+portal-check-uses = { $n ->
+    [0] Non ne è ancora stato detto nulla.
+    [one] È stato detto una volta che cosa ne è venuto.
+   *[other] È stato detto { $n } volte che cosa ne è venuto.
+}
+portal-check-words = Ciò che è stato sigillato, parola per parola
+portal-check-issued = Ricevuta fatta il
+portal-check-entries = Voci del registro
+portal-check-placed = { $entries ->
+    [one] 1 è provata
+   *[other] { $entries } sono provate
+}; { $waiting ->
+    [0] di ognuna si vede il posto sotto un punto di controllo firmato.
+    [one] 1 non aveva ancora un posto quando la ricevuta è stata fatta, ed è provata dalla sola promessa firmata.
+   *[other] { $waiting } non avevano ancora un posto quando la ricevuta è stata fatta, e sono provate dalla sola promessa firmata.
+}
+portal-check-signer = Firmata con la chiave
+portal-receipt-check-here = Verifica il file su questo sito
+portal-receipt-item = { $act ->
+    [corrected] Hai corretto il suo valore. Ciò che era stato ricavato dal vecchio è cancellato.
+   *[contested] Hai detto che ciò che se ne conservava è sbagliato. È cancellato, con ciò che ne era stato ricavato.
+}
+
+## Dati, portare via, cancellare
+
 portal-details-lead = Correggi ciò che è sbagliato. Vale da subito.
 portal-mail-hint = Un nuovo indirizzo vale da quando apri il link che vi viene mandato.
 portal-language = Lingua in cui ti si scrive
@@ -356,6 +500,7 @@ portal-export-lead = Un archivio con tutto ciò che { $firm } conserva qui di te
 portal-export-part = { $part ->
     [details] i tuoi dati
     [items] ogni informazione con i suoi valori
+    [uses] chi ha letto che cosa, a che scopo e che cosa ne è venuto; che cosa è tornato; chi è stato avvisato di una fine
     [agreements] ciò che hai accettato, nelle parole che hai letto
    *[receipts] le tue ricevute con le prove
 }

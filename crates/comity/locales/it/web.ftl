@@ -196,6 +196,9 @@ web-said = { $what ->
     [closed] Lo scambio è chiuso. Ciò che è stato concordato resta in vigore.
     [answered] La tua risposta è stata registrata.
     [withdrawn] Consenso revocato. Il resto non cambia.
+    [put-right] Corretta. Questa è la tua ricevuta.
+    [contested] Cancellata. Niente ne prende il posto finché non ci ripensi. Questa è la tua ricevuta.
+    [contest-ended] Va bene così. Possono arrivare di nuovo valori.
     [left] Hai lasciato lo scambio. Ciò che hai ricevuto resta tuo.
     [erased] Tutto ciò che ti riguarda viene cancellato. Questa è l’ultima pagina che vedi qui.
     [password] La password è cambiata. Le sessioni aperte altrove sono chiuse.

@@ -7,8 +7,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
-use comity_store::ledger::{Checked, Promised};
-use comity_store::{Context, Keys, Promise, Settings, Store};
+use comity_store::ledger::{Checked, Inclusion, Promised, Unsound};
+use comity_store::{Context, Keys, Promise, Proof, Settings, Store, receipt_verify};
+use serde::Deserialize;
 
 use super::member::beside;
 use crate::config::{self, Config, Flags};
@@ -61,15 +62,15 @@ impl LedgerCommand {
             let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
             Held::read(&text).with_context(|| format!("{} holds neither a checkpoint nor a receipt", path.display()))
         });
-        let Held { note, promise } = outside.transpose()?.unwrap_or_default();
+        let Held { note, promises } = outside.transpose()?.unwrap_or_default();
         let (config, _) = config::load(&self.flags)?;
         let runtime = crate::cmd::runtime()?;
         let (checked, promised) = runtime.block_on(async {
             let (store, house) = (beside(&config).await?, Context::instance());
             let checked = store.ledger_verify(&house, note.as_deref()).await;
-            let promised = match &promise {
-                Some(promise) if checked.is_ok() => store.ledger_promised(&house, promise).await.map(Some),
-                _ => Ok(None),
+            let promised = match &checked {
+                Ok(_) => kept(&store, &promises).await,
+                Err(_) => Ok(Vec::new()),
             };
             store.close().await;
             anyhow::Ok((checked?, promised?))
@@ -79,10 +80,19 @@ impl LedgerCommand {
             value["promised"] = serde_json::to_value(promised)?;
             crate::cmd::print_json(&value)?;
         } else {
-            std::io::stdout().write_all(told(&checked, promised).as_bytes())?;
+            std::io::stdout().write_all(told(&checked, &promised).as_bytes())?;
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Where the entries are that somebody holds promises for.
+async fn kept(store: &Store, promises: &[Promise]) -> Result<Vec<Promised>, Unsound> {
+    let mut all = Vec::with_capacity(promises.len());
+    for promise in promises {
+        all.push(store.ledger_promised(&Context::instance(), promise).await?);
+    }
+    Ok(all)
 }
 
 fn new_key(config: &Config) -> anyhow::Result<ExitCode> {
@@ -119,24 +129,45 @@ fn new_key(config: &Config) -> anyhow::Result<ExitCode> {
 struct Held {
     /// A checkpoint.
     note: Option<String>,
-    /// The promise that an entry will be in the ledger.
-    promise: Option<Promise>,
+    /// Promises that entries will be in the ledger.
+    promises: Vec<Promise>,
+}
+
+/// What the entry of an erasure is shown as, with which nobody can prove anything about a person any more.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Erased {
+    promise: Promise,
+    #[serde(rename = "verifier")]
+    _verifier: String,
 }
 
 impl Held {
-    /// What a file holds: a checkpoint alone, or a receipt, which carries a promise, and a checkpoint once its entry has a place.
-    fn read(text: &str) -> Option<Self> {
+    /// What a file holds: a checkpoint alone, or a receipt, which carries promises, and a checkpoint once an entry has a place.
+    fn read(text: &str) -> anyhow::Result<Self> {
         if !text.trim_start().starts_with('{') {
-            return Some(Self { note: Some(text.to_owned()), promise: None });
+            return Ok(Self { note: Some(text.to_owned()), promises: Vec::new() });
         }
-        let receipt: serde_json::Value = serde_json::from_str(text).ok()?;
-        let note = receipt["inclusion"]["checkpoint"].as_str().map(ToOwned::to_owned);
-        let promise = serde_json::from_value(receipt["promise"].clone()).ok();
-        (note.is_some() || promise.is_some()).then_some(Self { note, promise })
+        if let Ok(Erased { promise, .. }) = serde_json::from_str(text) {
+            return Ok(Self { note: None, promises: vec![promise] });
+        }
+        let (mut note, mut promises) = (None, Vec::new());
+        let mut add = |promise: Promise, inclusion: Option<Inclusion>| {
+            promises.push(promise);
+            note = note.take().or(inclusion.map(|found| found.checkpoint));
+        };
+        match receipt_verify(text, None)?.proof {
+            Proof::Act(receipt) => add(receipt.promise, receipt.inclusion),
+            Proof::Access(receipt) => {
+                add(receipt.promise, receipt.inclusion);
+                receipt.uses.into_iter().for_each(|one| add(one.promise, one.inclusion));
+            }
+        }
+        Ok(Self { note, promises })
     }
 }
 
-fn told(checked: &Checked, promised: Option<Promised>) -> String {
+fn told(checked: &Checked, promised: &[Promised]) -> String {
     let verified = &checked.verified;
     let mut out = String::new();
     let _ = match (verified.entries, &checked.checkpoint) {
@@ -153,11 +184,12 @@ fn told(checked: &Checked, promised: Option<Promised>) -> String {
             checked.waiting
         );
     }
-    let _ = match promised {
-        Some(Promised::Number(number)) => writeln!(out, "The entry of the receipt is there, as number {number}."),
-        Some(Promised::Waits) => writeln!(out, "The entry of the receipt is there, and waits for its place."),
-        None => Ok(()),
-    };
+    for one in promised {
+        let _ = match one {
+            Promised::Number(number) => writeln!(out, "The entry of the receipt is there, as number {number}."),
+            Promised::Waits => writeln!(out, "The entry of the receipt is there, and waits for its place."),
+        };
+    }
     match verified.against {
         Some(size) => {
             let _ = writeln!(out, "They begin with the very {size} entries of the checkpoint held outside: nothing of it was rewritten.");
@@ -184,7 +216,7 @@ mod tests {
     fn an_empty_ledger_is_called_empty() {
         let check = |entries: u64, checkpoint: Option<&str>, start: &str| {
             let verified = Verified { entries, against: None };
-            let text = told(&Checked { verified, waiting: 2, checkpoint: checkpoint.map(ToOwned::to_owned) }, None);
+            let text = told(&Checked { verified, waiting: 2, checkpoint: checkpoint.map(ToOwned::to_owned) }, &[]);
             assert!(text.starts_with(start) && text.contains("2 more were promised"), "{text}");
             assert!(text.contains("Not checked: whether"), "{text}");
         };
@@ -194,17 +226,14 @@ mod tests {
     }
 
     #[test]
-    fn checkpoints_are_found_in_notes_and_receipts() {
+    fn what_is_no_receipt_is_refused() {
         let note = "comity-1\n3\nabc\n\n— comity-1 xyz\n";
-        let note_in = |text: &str| Held::read(text).and_then(|held| held.note);
-        assert_eq!(note_in(note).as_deref(), Some(note));
-        let receipt = serde_json::json!({"line": {}, "inclusion": {"number": 1, "checkpoint": note}}).to_string();
-        assert_eq!(note_in(&receipt).as_deref(), Some(note));
-        assert_eq!(Held::read("{\"inclusion\": null}"), None);
-        assert_eq!(Held::read("{"), None);
-        let leaf = comity_store::LeafId::new();
-        let promise = Promise { leaf, entry: "{}".into(), signature: "x".into() };
-        let fresh = serde_json::json!({"promise": promise, "inclusion": null}).to_string();
-        assert_eq!(Held::read(&fresh), Some(Held { note: None, promise: Some(promise) }));
+        assert_eq!(Held::read(note).unwrap(), Held { note: Some(note.to_owned()), promises: Vec::new() });
+        for text in ["{", "{\"inclusion\": null}", "{\n\"receipt\": {},\n\"signature\": \"\"\n}\n"] {
+            assert!(Held::read(text).is_err(), "{text}");
+        }
+        let promise = Promise { leaf: comity_store::LeafId::new(), entry: "{}".into(), signature: "x".into() };
+        let erased = serde_json::json!({"promise": promise, "verifier": "k"}).to_string();
+        assert_eq!(Held::read(&erased).unwrap(), Held { note: None, promises: vec![promise] });
     }
 }

@@ -16,6 +16,7 @@ mod meta;
 mod opinion;
 mod portfolio;
 mod rate;
+mod receipt;
 mod reliability;
 mod restore;
 mod sentiment;
@@ -75,6 +76,7 @@ enum Command {
     Serve(serve::ServeCommand),
     Doctor(doctor::DoctorCommand),
     Ledger(ledger::LedgerCommand),
+    Receipt(receipt::ReceiptCommand),
     Keys(keys::KeysCommand),
     Backup(backup::BackupCommand),
     Restore(restore::RestoreCommand),
@@ -105,6 +107,7 @@ impl Arguments {
             Command::Serve(command) => command.run(),
             Command::Doctor(command) => command.run(),
             Command::Ledger(command) => command.run(),
+            Command::Receipt(command) => command.run(),
             Command::Keys(command) => command.run(),
             Command::Backup(command) => command.run(),
             Command::Restore(command) => command.run(),

@@ -6,7 +6,7 @@ use comity_store::Right as R;
 
 use super::api;
 use super::handler::{
-    assets, checkpoint, confirm, enter, front, handoff, health, portal, set_up, sign_in, sign_out, studio,
+    assets, checkpoint, confirm, enter, front, gpc, handoff, health, portal, set_up, sign_in, sign_out, studio,
 };
 use super::limit::Rate;
 use super::route::{Route, Who};
@@ -15,6 +15,9 @@ use super::route::{Route, Who};
 const UPLOAD: usize = 8 * 1024 * 1024;
 /// Bytes of terms as a form: every text of every clause in every language.
 const TERMS: usize = 2 * 1024 * 1024;
+
+/// Bytes of a receipt to be checked: of an access it carries a proof for each thing that came of it.
+const RECEIPT: usize = 1024 * 1024;
 
 /// How long the files of a study may be on their way; their size is counted as they come.
 const HOUR: Duration = Duration::from_secs(3_600);
@@ -29,10 +32,14 @@ pub fn table() -> Vec<Route> {
 }
 
 fn portal() -> Vec<Route> {
-    use portal::{agreement, details, erase, exchange, export, home, information, receipt};
+    use portal::{access, agreement, details, erase, exchange, export, home, information, receipt, uses};
     vec![
         Route::get("/me", Who::Person, home::get),
         Route::get("/me/information", Who::Person, information::get),
+        Route::post("/me/information/{id}", Who::Person, information::post).rate(Rate::Answer),
+        Route::get("/me/information/uses", Who::Person, uses::get),
+        Route::get("/me/accesses/{id}/{place}", Who::Person, access::get),
+        Route::get("/me/accesses/{id}/{place}/receipt.json", Who::Person, access::file),
         Route::get("/me/details", Who::Person, details::get),
         Route::post("/me/details", Who::Person, details::post).rate(Rate::Answer),
         Route::get("/me/export", Who::Person, export::get),
@@ -116,6 +123,9 @@ fn doors() -> Vec<Route> {
         Route::get("/readyz", Who::Anybody, health::ready),
         Route::get("/assets/{hash}/{name}", Who::Anybody, assets::asset),
         Route::get("/look/{mark}/{name}", Who::AtFirm, assets::look),
+        Route::get("/.well-known/gpc.json", Who::Anybody, gpc::get),
+        Route::get("/receipts/check", Who::AtFirm, portal::check::get),
+        Route::post("/receipts/check", Who::AtFirm, portal::check::post).rate(Rate::Link).body(RECEIPT),
         Route::get("/ledger/checkpoint", Who::Anybody, checkpoint::get),
         Route::get("/", Who::Anybody, front::get),
         Route::post("/sign-out", Who::AtFirm, sign_out::post),

@@ -137,6 +137,12 @@ pub enum Said {
     Answered,
     /// A consent was withdrawn.
     Withdrawn,
+    /// A value was put right.
+    PutRight,
+    /// A value was said to be wrong.
+    Contested,
+    /// That it is wrong was taken back.
+    ContestEnded,
     /// An exchange was left.
     Left,
     /// Everything is being erased.
@@ -148,7 +154,7 @@ pub enum Said {
 }
 
 impl Said {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 20] = [
         Self::Saved,
         Self::MailSent,
         Self::LinkSent,
@@ -162,6 +168,9 @@ impl Said {
         Self::Closed,
         Self::Answered,
         Self::Withdrawn,
+        Self::PutRight,
+        Self::Contested,
+        Self::ContestEnded,
         Self::Left,
         Self::Erased,
         Self::Password,
@@ -189,6 +198,9 @@ impl Said {
             Self::Closed => "closed",
             Self::Answered => "answered",
             Self::Withdrawn => "withdrawn",
+            Self::PutRight => "put-right",
+            Self::Contested => "contested",
+            Self::ContestEnded => "contest-ended",
             Self::Left => "left",
             Self::Erased => "erased",
             Self::Password => "password",

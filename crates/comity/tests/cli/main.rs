@@ -17,6 +17,7 @@ mod outage;
 mod portfolio;
 mod postgres;
 mod ratings;
+mod receipts;
 mod same_bytes;
 #[path = "../../../store/tests/books/scan.rs"]
 mod scan;

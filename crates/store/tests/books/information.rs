@@ -167,6 +167,15 @@ async fn story(books: &Books) {
     let other = store.access_receipt_file(&firm.person(bob), bob, access, seen[0].place).await;
     assert_eq!(other, Err(Error::NotFound("receipt")));
 
+    // Taken along with all of it; a member, who may read nobody's values, takes nobody's along.
+    let own = store.person_everything(&me, ada).await.unwrap();
+    let values = own.values.unwrap();
+    let values: Vec<_> = values.iter().map(|one| (one.item.as_str(), one.value.to_string())).collect();
+    assert_eq!(values, [("plan", r#""Casa Mia 25 GB""#.to_owned()), ("usage", "[1,2]".to_owned())]);
+    assert_eq!((own.accesses.len(), own.accesses[0].uses.len(), own.benefits.len()), (1, 2, 1));
+    let others = store.person_everything(&firm.owner(), ada).await.unwrap();
+    assert_eq!((others.values, others.accesses), (None, own.accesses));
+
     // Withdrawing one purpose: read no more for it, kept for the other, and the recipient of a third is told of nothing.
     store.standing_withdraw(&me, id, PurposeId::new("advice").unwrap()).await.unwrap();
     let read = store.items_read(&system, id, &asks("advice", &["plan"], &["C-1"])).await.unwrap();

@@ -1,11 +1,13 @@
 //! The house of the demo: a simulated firm with its customers, exchanges and five months of past, in books of its own.
 //!
 //! [`cast`] says who there is, [`paper`] what is offered, [`plan`] what customers are going to do; [`story`] lets it happen a
-//! day at a time on a [`clock`] of its own, through [`firm`] and [`person`], who do what pages would do for them.
+//! day at a time on a [`clock`] of its own, through [`firm`] and [`person`], who do what pages would do for them, and [`market`], which
+//! does what systems of the firm would.
 
 mod cast;
 mod clock;
 mod firm;
+mod market;
 mod paper;
 mod person;
 mod plan;

@@ -116,7 +116,11 @@ pub fn with_condition(clause: &Clause, words: &str) -> anyhow::Result<Clause> {
     Ok(clause)
 }
 
-fn both(english: &str, italian: &str) -> anyhow::Result<Texts> {
+/// A text in both languages.
+///
+/// # Errors
+/// Never: both are languages.
+pub fn both(english: &str, italian: &str) -> anyhow::Result<Texts> {
     let mut texts = Texts::one(Language::new("en")?, english);
     texts.set(Language::new("it")?, italian);
     Ok(texts)

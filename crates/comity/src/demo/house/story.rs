@@ -13,6 +13,7 @@ use tokio::task::JoinSet;
 use super::cast::{CUSTOMERS, MINORS};
 use super::clock::SimulatedClock;
 use super::firm::Firm;
+use super::market::{self, Market};
 use super::paper;
 use super::person::Customer;
 use super::plan::{Act, Step, days};
@@ -26,6 +27,7 @@ const AT_ONCE: usize = 48;
 pub struct Story<'a> {
     app: &'a App,
     firm: Firm,
+    market: Market,
     exchange: ExchangeId,
     everybody: &'a [PersonNew],
     /// Ids by place; nothing before they come.
@@ -51,12 +53,14 @@ pub async fn tell(
 ) -> anyhow::Result<()> {
     clock.day(days::OPENS);
     let firm = Firm::open(&app.store).await?;
+    let market = Market::open(&app.store, &firm).await?;
     clock.day(days::FIRST + 6);
     let exchange = firm.begin().await?;
     let ids = vec![None; everybody.len()];
     let mut story = Story {
         app,
         firm,
+        market,
         exchange,
         everybody,
         ids,
@@ -71,7 +75,7 @@ pub async fn tell(
         clock.day(day);
         let (today, later): (Vec<Step>, Vec<Step>) = waiting.into_iter().partition(|step| step.day >= day);
         waiting = later;
-        let something = story.firm_day(day).await? | story.customers_day(today).await?;
+        let something = story.firm_day(day).await? | story.customers_day(today).await? | story.market_day(day).await?;
         if something {
             waiting.extend(story.signing(day).await?);
             worker::settle(app).await?;
@@ -106,6 +110,17 @@ impl Story<'_> {
             something = true;
         }
         Ok(something)
+    }
+
+    /// What the firm's systems do on a day with those who were invited; says whether they did anything.
+    async fn market_day(&mut self, day: i64) -> anyhow::Result<bool> {
+        if !market::is_day(day) {
+            return Ok(false);
+        }
+        let there = self.invited.iter().filter(|place| !self.gone.contains(place));
+        let customers = there.map(|place| Ok((*place, self.id(*place)?))).collect::<anyhow::Result<Vec<_>>>()?;
+        self.market.work(day, self.exchange, &customers).await?;
+        Ok(true)
     }
 
     async fn wave(&mut self, wave: usize) -> anyhow::Result<()> {

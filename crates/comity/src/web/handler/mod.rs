@@ -6,6 +6,7 @@ pub mod checkpoint;
 pub mod confirm;
 pub mod enter;
 pub mod front;
+pub mod gpc;
 pub mod handoff;
 pub mod health;
 pub mod portal;

@@ -34,6 +34,7 @@ pub fn page(view: &Front, shell: &Shell) -> Markup {
         dl.facts { @for part in ["give", "decide", "leave"] {
             dt { (say!(lang, "portal-front-word", part = part)) } dd { (say!(lang, "portal-front-part", part = part)) }
         } }
+        @if !several { p.note { a href=(shell.to("/receipts/check")) { (say!(lang, "portal-check")) } } }
     };
     shell.plain(&title, &content)
 }

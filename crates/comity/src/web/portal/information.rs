@@ -1,128 +1,283 @@
-//! `/me/information`: every item that is kept of a person, what it was used for, and how to end that.
+//! `/me/information`: every item that a person shares: its value, where it comes from, what it is for, and how to put it right.
 
 use comity_exchange::basis::Source;
 use comity_exchange::time::Timestamp;
 use maud::{Markup, html};
+use serde_json::Value;
 
 use super::receipts::{self, Receipt};
-use crate::web::ui::{Shell, day, empty, kept, plain, source_name};
-use crate::words::{count, say, tame};
+pub use super::seen::Information;
+use super::uses::{self, Access};
+use super::value::{self, Shape};
+use crate::web::ui::{
+    Errors, Fields, Form, Shell, chip, day, empty, error_summary, field_id, kept as words_kept, plain, source_name,
+};
+use crate::words::{say, tame};
 
 /// What the page shows.
 #[derive(Debug, Clone, Default)]
-pub struct Information {
+pub struct Mine {
     /// Items, by name.
     pub items: Vec<Item>,
-    /// What was read and used, newest first.
-    pub uses: Vec<Receipt>,
-    /// What members noted about the person; they see the same.
-    pub notes: Vec<(Timestamp, String)>,
+    /// The latest accesses, newest first.
+    pub latest: Vec<Access>,
+    /// How many promises are late.
+    pub late: usize,
+    /// Whether the reader's browser sent `Sec-GPC: 1`.
+    pub signal: bool,
+    /// What can be proved, newest first.
+    pub receipts: Vec<Receipt>,
+    /// What was typed.
+    pub fields: Fields,
+    /// What is wrong with it.
+    pub errors: Errors,
 }
 
-/// One item of information.
+/// One item of information in one exchange.
 #[derive(Debug, Clone)]
 pub struct Item {
+    /// The exchange's id in addresses, and its title.
+    pub exchange: (String, String),
+    /// The item's id.
+    pub id: String,
     /// What it is.
     pub name: String,
     /// Where it comes from.
     pub source: Source,
-    /// What for, with the exchange that allows it: title and id.
-    pub purposes: Vec<(String, String, String)>,
+    /// For what was worked out: from which items, and how.
+    pub worked_out: (Vec<String>, String),
+    /// Who gives it, where somebody else does.
+    pub origin: String,
+    /// The value that counts now.
+    pub value: Option<Kept>,
+    /// Whether the person said that what was kept is wrong.
+    pub contested: bool,
+    /// What for.
+    pub purposes: Vec<String>,
     /// Who else receives it.
     pub recipients: Vec<String>,
-    /// How many values are kept.
-    pub values: u64,
-    /// The latest of them as text.
-    pub latest: Option<String>,
-    /// How often it was read.
-    pub read: u64,
-    /// How often it was used for the person.
-    pub used: u64,
     /// For how many days each value is kept from when it came, unless for as long as the agreement lasts.
     pub kept_days: Option<u32>,
 }
 
+/// A value that is there.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// The value.
+    pub value: Value,
+    /// When it came.
+    pub came: Timestamp,
+    /// Until when it is kept; nothing while what was agreed is in force.
+    pub until: Option<Timestamp>,
+}
+
+impl Item {
+    /// The name of the field in which its value is typed.
+    pub fn field(&self) -> String {
+        field_of(&self.exchange.0, &self.id)
+    }
+
+    /// How its value is typed.
+    pub fn shape(&self) -> Shape {
+        Shape::of(self.value.as_ref().map(|kept| &kept.value))
+    }
+}
+
+/// The name of the field in which a value is typed.
+pub fn field_of(exchange: &str, item: &str) -> String {
+    format!("value.{exchange}.{item}")
+}
+
 /// The page.
-pub fn page(view: &Information, shell: &Shell) -> Markup {
+pub fn page(view: &Mine, shell: &Shell) -> Markup {
     let lang = shell.lang;
     let title = say!(lang, "web-nav", section = "information");
     let content = html! {
         h1 { (title) }
         p.lead { (say!(lang, "portal-information-lead", firm = tame(shell.name()))) }
+        p.screen { a href=(shell.to("/me/information/uses")) { (say!(lang, "portal-timeline")) } }
+        @if view.signal { (signal(shell)) }
+        (error_summary(&view.errors, lang))
         @if view.items.is_empty() { (empty(&say!(lang, "portal-no-items"), &say!(lang, "portal-no-items-note"), None)) }
-        @for item in &view.items { (one(item, shell)) }
-        @if !view.notes.is_empty() {
-            h2 { (say!(lang, "portal-notes")) }
-            ul.list { @for (at, note) in &view.notes { li { p { (plain(note)) } p.soft { (day(*at, lang)) } } } }
-        }
-        h2 { (say!(lang, "portal-uses")) }
-        (receipts::table(&view.uses, shell))
+        @for item in &view.items { (one(item, view, shell)) }
+        h2 { (say!(lang, "portal-latest-uses")) }
+        @if view.latest.is_empty() { p.note { (say!(lang, "portal-no-uses-note", firm = tame(shell.name()))) } }
+        @else { (uses::list(&view.latest, shell)) }
+        @if view.late > 0 { p { (chip("firm", &say!(lang, "portal-benefit-late", n = view.late))) } }
+        div.actions { a.button href=(shell.to("/me/information/uses")) { (say!(lang, "portal-timeline")) } }
         h2 { (say!(lang, "portal-rights")) }
         ul.list { @for (right, path) in [("correct", "/me/details"), ("export", "/me/export"), ("erase", "/me/erase")] {
             li { a.name href=(shell.to(path)) { (say!(lang, "portal-right", right = right)) } p.soft { (say!(lang, "portal-right-note", right = right)) } }
         } }
+        h2 { (say!(lang, "portal-uses")) }
+        (receipts::table(&view.receipts, shell))
     };
     shell.portal(&title, &content)
 }
 
-fn one(item: &Item, shell: &Shell) -> Markup {
+/// What the signal of the browser stops.
+fn signal(shell: &Shell) -> Markup {
     let lang = shell.lang;
-    html! { section.held {
-        h2.over { (tame(&item.name)) }
-        p { (say!(lang, "web-source", source = source_name(item.source))) }
-        dl.facts {
-            dt { (say!(lang, "portal-kept")) }
-            dd { (say!(lang, "portal-values", n = item.values)) @if let Some(latest) = &item.latest { " " (say!(lang, "portal-latest")) " " strong { (tame(latest)) } } }
-            dt { (say!(lang, "web-what-for")) }
-            dd { @for (purpose, exchange, id) in &item.purposes { p { (plain(purpose)) " " a.soft href=(shell.to(format!("/exchanges/{id}/agreement"))) { (tame(exchange)) } } } }
-            dt { (say!(lang, "web-who-else")) }
-            dd { @if item.recipients.is_empty() { (say!(lang, "web-nobody-else")) } @else { (item.recipients.iter().map(|r| tame(r)).collect::<Vec<_>>().join("; ")) } }
-            dt { (say!(lang, "portal-used")) }
-            dd { (say!(lang, "portal-used-counts", read = count(item.read, lang), used = count(item.used, lang))) }
-            dt { (say!(lang, "portal-deleted")) }
-            dd { @match item.kept_days { Some(days) => (say!(lang, "portal-deleted-after", kept = kept(Some(days), lang))), None => (kept(None, lang)) } }
-        }
+    html! { div.done {
+        p { strong { (say!(lang, "portal-signal")) } }
+        p { (say!(lang, "portal-signal-stops", firm = tame(shell.name()))) }
     } }
 }
 
+fn one(item: &Item, view: &Mine, shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    html! { section.held #(place(item)) {
+        h2.over { (tame(&item.name)) }
+        (origin(item, shell))
+        @if item.contested {
+            p { (chip("person", &say!(lang, "portal-contested"))) }
+            p { (say!(lang, "portal-contested-means")) }
+        } @else if let Some(kept) = &item.value {
+            (value::shown(&kept.value, lang))
+            p.soft {
+                (say!(lang, "portal-came")) " " (day(kept.came, lang)) ", "
+                @match kept.until { Some(until) => { (say!(lang, "portal-kept-until")) " " (day(until, lang)) }, None => (say!(lang, "portal-kept-agreed")) } "."
+            }
+        } @else {
+            p.note { (say!(lang, "portal-no-value", kept = words_kept(item.kept_days, lang))) }
+        }
+        dl.facts {
+            dt { (say!(lang, "web-what-for")) }
+            dd {
+                @for purpose in &item.purposes { p { (plain(purpose)) } }
+                p { a.soft href=(shell.to(format!("/exchanges/{}/agreement", item.exchange.0))) { (tame(&item.exchange.1)) } }
+            }
+            dt { (say!(lang, "web-who-else")) }
+            dd { @if item.recipients.is_empty() { (say!(lang, "web-nobody-else")) } @else { (item.recipients.iter().map(|r| tame(r)).collect::<Vec<_>>().join("; ")) } }
+        }
+        (acts(item, view, shell))
+    } }
+}
+
+/// Where it comes from: for what was worked out from what and how, else from whom.
+fn origin(item: &Item, shell: &Shell) -> Markup {
+    let (from, how) = &item.worked_out;
+    let lang = shell.lang;
+    html! {
+        p.soft {
+            @if from.is_empty() { (say!(lang, "portal-source", source = source_name(item.source))) }
+            @else { (say!(lang, "web-inferred-from", items = from.iter().map(|one| tame(one)).collect::<Vec<_>>().join("; "))) "." }
+            @if !how.is_empty() { " " (say!(lang, "web-inferred-how")) " " (plain(how)) }
+            @if !item.origin.is_empty() { " " (plain(&item.origin)) }
+        }
+    }
+}
+
+/// What the person can do about it.
+fn acts(item: &Item, view: &Mine, shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    let to = shell.to(format!("/me/information/{}", item.exchange.0));
+    let button = |verb: &str| html! { button name="go" value=(format!("{verb}:{}", item.id)) { (say!(lang, "portal-item-button", verb = verb)) } };
+    html! {
+        @if item.contested {
+            form method="post" action=(to) { (button("take-back")) }
+        } @else if item.source == Source::Volunteered {
+            @let verb = if item.value.is_some() { "correct" } else { "give" };
+            details open[view.errors.get(&item.field()).is_some()] {
+                summary { (say!(lang, "portal-item-button", verb = verb)) span.visually-hidden { ": " (tame(&item.name)) } }
+                form method="post" action=(to) {
+                    (field(item, view, shell))
+                    p.soft { (say!(lang, "portal-item-note", verb = verb)) }
+                    (button(verb))
+                }
+            }
+        } @else if item.value.is_some() {
+            details {
+                summary { (say!(lang, "portal-item-button", verb = "contest")) span.visually-hidden { ": " (tame(&item.name)) } }
+                form method="post" action=(to) {
+                    p { (say!(lang, "portal-item-note", verb = "contest")) }
+                    (button("contest"))
+                }
+            }
+        }
+    }
+}
+
+/// The field for a value, with what was typed or what is there.
+fn field(item: &Item, view: &Mine, shell: &Shell) -> Markup {
+    let (lang, name, shape) = (shell.lang, item.field(), item.shape());
+    let mut fields = view.fields.clone();
+    if view.errors.get(&name).is_none() {
+        fields.set(&name, shape.typed(item.value.as_ref().map(|kept| &kept.value), lang));
+    }
+    let form = Form { fields: &fields, errors: &view.errors, lang };
+    let label = tame(&item.name);
+    let hint = |shape: &str| say!(lang, "portal-value-hint", shape = shape);
+    html! { @match shape {
+        Shape::YesNo => (form.choice(name, label, ["yes", "no"].map(|word| (word.to_owned(), say!(lang, "portal-value", kind = word)))).short()),
+        Shape::Number => (form.line(name, label).input_mode("decimal").hint(hint("number")).short()),
+        Shape::Line => (form.line(name, label)),
+        Shape::Text => (form.area(name, label, 4)),
+        Shape::Lines => (form.area(name, label, 4).hint(hint("lines"))),
+        Shape::Numbers => (form.area(name, label, 4).hint(hint("numbers"))),
+    } }
+}
+
+/// Where an item stands in the page.
+fn place(item: &Item) -> String {
+    field_id(&format!("item-{}-{}", item.exchange.0, item.id))
+}
+
 #[cfg(test)]
-impl Information {
-    /// Made-up items.
+impl Mine {
+    /// Made-up items, of every kind.
     pub fn sample() -> Self {
+        use serde_json::json;
         let at = Timestamp(1_795_773_900_000_000);
-        let exchange = || ("Better advice".to_owned(), "0192f3a1".to_owned());
-        let item = |name: &str, source, purpose: &str, latest: &str, recipients: &[&str], used| Item {
+        let kept = |value| Some(Kept { value, came: at, until: Some(at.plus_days(180)) });
+        let item = |id: &str, name: &str, source, value| Item {
+            exchange: ("0192f3a1c2d47f00a1b2c3d4e5f60718".into(), "Better advice".into()),
+            id: id.into(),
             name: name.into(),
             source,
-            purposes: vec![(purpose.into(), exchange().0, exchange().1)],
-            recipients: recipients.iter().map(|r| (*r).to_owned()).collect(),
-            values: 61,
-            latest: (!latest.is_empty()).then(|| latest.into()),
-            read: 14,
-            used,
+            worked_out: (Vec::new(), String::new()),
+            origin: String::new(),
+            value,
+            contested: false,
+            purposes: vec!["To tell you which plan fits how you use it".into()],
+            recipients: Vec::new(),
             kept_days: Some(180),
         };
+        let usage =
+            json!([{"day": "2026-11-25", "minutes": 41, "gb": 1.2}, {"day": "2026-11-26", "minutes": 7, "gb": 0.4}]);
+        let home = json!({"kind": "house", "rooms": 4, "fibre": false});
+        let long = json!({"visits": (0..40).map(|n| json!({"n": n, "at": [45.07, 7.69]})).collect::<Vec<_>>()});
         Self {
             items: vec![
-                item(
-                    "Minutes and data used a day",
-                    Source::Observed,
-                    "To tell you which plan fits how you use it",
-                    "41 min, 1.2 GB",
-                    &[],
-                    3,
-                ),
-                item(
-                    "Signal strength where you are",
-                    Source::Observed,
-                    "To find places where the network is weak",
-                    "",
-                    &["Signal Lab (simulated)"],
-                    0,
-                ),
+                item("plan", "The plan you have", Source::Volunteered, kept(json!("Casa Mia 25 GB"))),
+                item("lines", "How many of you share it", Source::Volunteered, kept(json!(3.5))),
+                item("paper", "Whether you want a paper bill", Source::Volunteered, kept(json!(false))),
+                item("mood", "What you would like to be told", Source::Volunteered, None),
+                Item {
+                    purposes: vec!["To tell you which plan fits how you use it".into(), "To work out your bill".into()],
+                    ..item("usage", "Minutes and data used a day", Source::Observed, kept(usage))
+                },
+                Item {
+                    worked_out: (
+                        vec!["Minutes and data used a day".into(), "The plan you have".into()],
+                        "The plan whose price for your last 90 days is the lowest.".into(),
+                    ),
+                    ..item("fits", "The plan that fits you", Source::Inferred, kept(json!("Casa 10")))
+                },
+                Item { contested: true, ..item("age", "Your age, as guessed", Source::Inferred, None) },
+                Item {
+                    origin: "The register of addresses (simulated)".into(),
+                    recipients: vec!["Signal Lab (simulated)".into()],
+                    ..item("home", "Your home", Source::ThirdParty, kept(home))
+                },
+                item("visits", "Where your phone was", Source::Observed, kept(long)),
             ],
-            uses: receipts::sample(),
-            notes: vec![(at, "Prefers to be written to in Italian (said on the phone).".into())],
+            latest: uses::Uses::sample().accesses,
+            late: 1,
+            signal: false,
+            receipts: receipts::sample(),
+            fields: Fields::default(),
+            errors: Errors::default(),
         }
     }
 }

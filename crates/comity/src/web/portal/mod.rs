@@ -1,6 +1,8 @@
 //! The portal: where persons read terms, answer, and see what became of it.
 
+pub mod access;
 pub mod agreement;
+pub mod check;
 pub mod details;
 pub mod enter;
 pub mod erase;
@@ -11,3 +13,6 @@ pub mod home;
 pub mod information;
 pub mod receipt;
 pub mod receipts;
+pub mod seen;
+pub mod uses;
+pub mod value;

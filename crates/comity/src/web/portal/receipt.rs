@@ -3,7 +3,7 @@
 use comity_exchange::agreement::Signatory;
 use comity_exchange::clause::Position;
 use comity_exchange::fixed::FixedTerms;
-use comity_exchange::id::{ClauseId, PurposeId};
+use comity_exchange::id::{ClauseId, ItemId, PurposeId};
 use comity_exchange::negotiation::{Answer, CounterState, Response};
 use comity_exchange::time::Timestamp;
 use maud::{Markup, html};
@@ -56,6 +56,10 @@ pub enum What {
     Setting(ClauseId, Position),
     /// A condition on a clause was answered, or lapsed.
     Condition(ClauseId, CounterState),
+    /// A value of an item was put right, or is said to be wrong: the item's id.
+    Item(ItemId),
+    /// Something came back: what it is, and how much.
+    Benefit(String, Option<String>),
     /// Everything at once: a no to the whole offer, or leaving.
     Whole,
 }
@@ -80,8 +84,7 @@ pub fn page(view: &Receipt, shell: &Shell) -> Markup {
             } }
         }
         div.actions { a.button.first href=(shell.to(format!("/me/receipts/{}/receipt.json", view.id))) download { (say!(lang, "portal-receipt-file")) } }
-        h2 { (say!(lang, "portal-receipt-check")) }
-        p { (say!(lang, "portal-receipt-check-note")) }
+        (to_check(shell))
         (proof(&view.proof, shell))
     };
     shell.portal(&title, &content)
@@ -115,6 +118,13 @@ fn what(view: &Receipt, reading: &Reading<'_>) -> Markup {
             p.lead { (title(id)) ": " (say!(lang, "web-counter-state", state = counter_state(state))) }
             @if let CounterState::Declined(reason) = state { p { (say!(lang, "portal-reason")) " " (crate::web::ui::plain(reason)) } }
         },
+        What::Item(id) => {
+            let name = view.terms.item(id).map_or_else(|| id.to_string(), |item| reading.plain(&item.name).to_owned());
+            html! { p.lead { (name) } p { (say!(lang, "portal-receipt-item", act = view.act.name())) } }
+        }
+        What::Benefit(what, amount) => {
+            html! { p.lead { (what) @if let Some(amount) = amount { ": " strong { (amount) } } } }
+        }
         What::Whole => html! { p.lead { (say!(lang, "portal-receipt-whole", act = view.act.name())) } },
     }
 }
@@ -133,7 +143,18 @@ fn read(response: &Response, shell: &Shell) -> Markup {
     }
 }
 
-fn proof(proof: &Proof, shell: &Shell) -> Markup {
+/// How somebody else checks a receipt.
+pub fn to_check(shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    html! {
+        h2 { (say!(lang, "portal-receipt-check")) }
+        p { (say!(lang, "portal-receipt-check-note")) }
+        p.screen { a href=(shell.to("/receipts/check")) { (say!(lang, "portal-receipt-check-here")) } }
+    }
+}
+
+/// What stands in the file, part for part.
+pub fn proof(proof: &Proof, shell: &Shell) -> Markup {
     let lang = shell.lang;
     let part = |part: &str| say!(lang, "portal-receipt-proof", part = part);
     html! {

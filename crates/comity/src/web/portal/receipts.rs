@@ -34,14 +34,32 @@ pub enum Act {
     Set,
     /// The exchange was left.
     Left,
-    /// Information was read or used.
-    #[cfg_attr(not(test), expect(dead_code, reason = "no access to information is recorded yet"))]
-    Used,
+    /// A value was put right by the person.
+    Corrected,
+    /// The person said that a value was wrong.
+    Contested,
+    /// Something came back to the person.
+    Benefit,
     /// Something was erased.
     Erased,
 }
 
 impl Act {
+    /// What an entry of that kind is a receipt of.
+    pub fn of(kind: &str) -> Self {
+        match kind {
+            "counter_answered" => Self::Condition,
+            "withdrawn" => Self::Withdrawn,
+            "setting_moved" => Self::Set,
+            "left" => Self::Left,
+            "erased" => Self::Erased,
+            "item_corrected" => Self::Corrected,
+            "item_contested" => Self::Contested,
+            "benefit_delivered" => Self::Benefit,
+            _ => Self::Answered,
+        }
+    }
+
     /// Its name among the words.
     pub fn name(self) -> &'static str {
         match self {
@@ -50,7 +68,9 @@ impl Act {
             Self::Withdrawn => "withdrawn",
             Self::Set => "set",
             Self::Left => "left",
-            Self::Used => "used",
+            Self::Corrected => "corrected",
+            Self::Contested => "contested",
+            Self::Benefit => "benefit",
             Self::Erased => "erased",
         }
     }
@@ -92,7 +112,7 @@ pub fn sample() -> Vec<Receipt> {
     let one = |id: &str, act, about: &str, at, leaf| Receipt { id: id.into(), act, about: about.into(), at, leaf };
     vec![
         one("r3", Act::Set, "How often we write", at(4), None),
-        one("r2", Act::Used, "To tell you which plan fits how you use it", at(2), Some(18_204)),
+        one("r2", Act::Corrected, "Better advice", at(2), Some(18_204)),
         one("r1", Act::Answered, "Better advice", at(0), Some(17_911)),
     ]
 }

@@ -7,7 +7,7 @@ use maud::Markup;
 use crate::web::portal::exchange::{self, Answering, Done, Offered, Step, sample};
 use crate::web::portal::receipt::{self, Receipt, What};
 use crate::web::portal::receipts::Act;
-use crate::web::portal::{agreement, details, erase, export, front, home, information};
+use crate::web::portal::{access, agreement, check, details, erase, export, front, home, information, uses};
 use crate::web::ui::{Errors, Fields, Reader, Shell};
 use crate::words::Lang;
 
@@ -49,6 +49,9 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
     let withdrawn = Receipt::sample_of(Act::Withdrawn, What::Purpose(sample::terms().purposes[0].id.clone()));
     let reason = CounterState::Declined("Four euro is what we could not carry.".into());
     let refused = Receipt::sample_of(Act::Condition, What::Condition(sample::id("signal-for-coverage"), reason));
+    let corrected = Receipt::sample_of(Act::Corrected, What::Item(sample::terms().items[0].id.clone()));
+    let came_back = What::Benefit("Credit on your bill".into(), Some("2 euro a month".into()));
+    let came_back = Receipt::sample_of(Act::Benefit, came_back);
     let minor = Answering::Minor { age: 14, asked: None };
     vec![
         ("front", front::page(&front::Front::default(), &visitor)),
@@ -96,13 +99,23 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("home-empty", home::page(&home::Home::default(), &shell("/me"))),
         ("agreement", agreement::page(&agreement::InForce::sample(), &shell("/exchanges/x/agreement"))),
         ("agreement-left", agreement::page(&left(), &shell("/exchanges/x/agreement"))),
-        ("information", information::page(&information::Information::sample(), &shell("/me/information"))),
+        ("information", information::page(&information::Mine::sample(), &shell("/me/information"))),
         ("information-empty", information::page(&Default::default(), &shell("/me/information"))),
+        ("information-wrong", information::page(&mistyped(lang), &shell("/me/information"))),
+        ("uses", uses::page(&uses::Uses::sample(), &shell("/me/information/uses"))),
+        ("uses-empty", uses::page(&nothing_used(), &shell("/me/information/uses"))),
+        ("access", access::page(&access::Accessed::sample(), &shell("/me/accesses/a1/0"))),
+        ("check", check::page(&check::Check::default(), &visitor)),
+        ("check-sound", check::page(&check::Check::sample(true), &visitor)),
+        ("check-elsewhere", check::page(&check::Check::sample(false), &visitor)),
+        ("check-altered", check::page(&altered(), &visitor)),
         ("details", details::page(&details::Details::sample(), &shell("/me/details"))),
         ("export", export::page(&shell("/me/export"))),
         ("receipt", receipt::page(&Receipt::sample(), &shell("/me/receipts/r1"))),
         ("receipt-set", receipt::page(&moved, &shell("/me/receipts/r1"))),
         ("receipt-withdrawn", receipt::page(&withdrawn, &shell("/me/receipts/r1"))),
+        ("receipt-corrected", receipt::page(&corrected, &shell("/me/receipts/r1"))),
+        ("receipt-benefit", receipt::page(&came_back, &shell("/me/receipts/r1"))),
         ("receipt-condition", receipt::page(&refused, &shell("/me/receipts/r1"))),
         ("receipt-left", receipt::page(&Receipt::sample_of(Act::Left, What::Whole), &shell("/me/receipts/r1"))),
         ("erase", erase::page(&unsure(lang), &shell("/me/erase"))),
@@ -120,4 +133,22 @@ fn left() -> agreement::InForce {
 fn unsure(lang: Lang) -> erase::Erase {
     let errors = erase::read(&Fields::default(), lang).unwrap_err();
     erase::Erase { errors, ..erase::Erase::sample() }
+}
+
+fn mistyped(lang: Lang) -> information::Mine {
+    let mut view = information::Mine { signal: true, ..information::Mine::sample() };
+    let number = view.items.iter().find(|item| item.id == "lines").unwrap();
+    view.fields.push(number.field(), "four");
+    view.errors.add(number.field(), number.shape().read("four", lang).unwrap_err());
+    view
+}
+
+fn nothing_used() -> uses::Uses {
+    uses::Uses { pages: crate::web::ui::Pages { first: true, ..Default::default() }, ..Default::default() }
+}
+
+fn altered() -> check::Check {
+    let mut view = check::Check::default();
+    view.fields.push("receipt", "{\"receipt\": …");
+    check::Check { found: Some(check::Found::Not(comity_store::NotProven::Signature)), ..view }
 }

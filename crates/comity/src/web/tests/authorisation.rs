@@ -14,18 +14,23 @@ struct Case {
 fn case(spec: &Spec, firm: &Firm, leaf: &str) -> Option<Case> {
     let ids = match spec.path {
         path if path.starts_with("/me/receipts") => leaf.to_owned(),
+        path if path.starts_with("/me/accesses") => comity_store::LeafId::new().to_string(),
         path if path.starts_with("/studio/listen") => firm.run.to_string(),
         path if path.starts_with("/studio/people") => firm.person.to_string(),
         _ => firm.exchange.to_string(),
     };
-    let path = spec.path.replace("{id}", &ids).replace("{n}", "1").replace("{token}", &"A".repeat(43));
+    let path =
+        spec.path.replace("{id}", &ids).replace("{n}", "1").replace("{place}", "0").replace("{token}", &"A".repeat(43));
     let path = path.replace("{mark}", "x").replace("{hash}", "x").replace("{name}", "x");
     let form: &[(&str, &str)] = match (spec.method.as_str(), spec.path) {
         ("GET", "/livez" | "/readyz" | "/assets/{hash}/{name}" | "/look/{mark}/{name}" | "/" | "/enter") => &[],
         ("GET", "/studio/set-up" | "/studio/sign-in" | "/enter/{token}") => &[],
         ("POST", "/sign-out" | "/studio/set-up" | "/studio/sign-in" | "/enter" | "/enter/{token}") => &[],
         ("GET", "/me" | "/me/information" | "/me/details" | "/me/export" | "/me/erase" | "/me/receipts/{id}") => &[],
-        ("GET", "/me/receipts/{id}/receipt.json") => &[],
+        ("GET", "/me/receipts/{id}/receipt.json" | "/me/information/uses" | "/.well-known/gpc.json") => &[],
+        ("GET", "/me/accesses/{id}/{place}" | "/me/accesses/{id}/{place}/receipt.json") => &[],
+        ("POST", "/me/information/{id}") => &[("go", "take-back:plan")],
+        ("GET" | "POST", "/receipts/check") => &[],
         ("POST", "/me/details" | "/me/export" | "/me/erase") => &[],
         ("GET", "/exchanges/{id}" | "/exchanges/{id}/agreement") => &[],
         ("POST", "/exchanges/{id}" | "/exchanges/{id}/reopen" | "/exchanges/{id}/agreement") => &[],
@@ -58,9 +63,6 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str) -> Option<Case> {
         ("POST", "/api/v1/exchanges/{id}/items" | "/api/v1/exchanges/{id}/reads") => &[],
         ("POST", "/api/v1/exchanges/{id}/benefits" | "/api/v1/uses" | "/api/v1/notices/{id}/confirm") => &[],
         ("GET", "/studio/ledger" | "/ledger/checkpoint" | "/studio/audit" | "/studio/audit.csv") => &[],
-        ("GET", "/api/v1/openapi.json" | "/api/v1/exchanges") => &[],
-        ("POST", "/api/v1/exchanges/{id}/items" | "/api/v1/exchanges/{id}/reads") => &[],
-        ("POST", "/api/v1/exchanges/{id}/benefits" | "/api/v1/uses" | "/api/v1/notices/{id}/confirm") => &[],
         _ => return None,
     };
     Some(Case { path, form: form.iter().map(|(name, value)| (*name, (*value).to_owned())).collect() })

@@ -10,6 +10,7 @@ mod enter;
 mod every_answer;
 mod exchanges;
 mod handoff;
+mod information;
 mod keys;
 mod listen;
 mod logs;

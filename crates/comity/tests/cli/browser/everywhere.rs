@@ -155,7 +155,16 @@ pub async fn visited(webdriver: String) {
         "/studio/settings/outbox",
     ];
     let mut troubles = side(&webdriver, &base, &studio, "studio", 1280, &in_studio).await;
-    let in_portal = ["/exchanges/_", "/exchanges/_/agreement", "/me/information", "/me/export", "/me/erase"];
+    let in_portal = [
+        "/exchanges/_",
+        "/exchanges/_/agreement",
+        "/me/information",
+        "/me/information/uses",
+        "/me/accesses/_/_",
+        "/receipts/check",
+        "/me/export",
+        "/me/erase",
+    ];
     troubles.extend(side(&webdriver, &base, &portal, "portal", 360, &in_portal).await);
     let house = temporary.path().join("comity-demo/house");
     let for_auditors = (

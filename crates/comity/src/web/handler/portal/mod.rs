@@ -1,6 +1,8 @@
 //! The portal's routes: what persons, and guardians for them, see and do.
 
+pub mod access;
 pub mod agreement;
+pub mod check;
 pub mod details;
 pub mod erase;
 pub mod exchange;
@@ -8,7 +10,10 @@ pub mod export;
 pub mod home;
 pub mod information;
 pub mod receipt;
+pub mod uses;
 
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
 use comity_exchange::terms::Terms;
 use comity_exchange::text::{Language, Texts};
 use comity_store::{Actor, PersonId};
@@ -57,19 +62,19 @@ pub async fn turn(person: PersonId) -> MutexGuard<'static, ()> {
     TURNS[place as usize].lock().await
 }
 
-/// What an entry of that kind is a receipt of.
-pub fn act(kind: &str) -> Act {
-    match kind {
-        "counter_answered" => Act::Condition,
-        "withdrawn" => Act::Withdrawn,
-        "setting_moved" => Act::Set,
-        "left" => Act::Left,
-        "erased" => Act::Erased,
-        _ => Act::Answered,
+/// A receipt as pages list it.
+pub fn receipt(line: &comity_store::ReceiptLine, about: &str) -> Receipt {
+    Receipt {
+        id: line.leaf.to_string(),
+        act: Act::of(&line.kind),
+        about: about.to_owned(),
+        at: line.at,
+        leaf: line.number,
     }
 }
 
-/// A receipt as pages list it.
-pub fn receipt(line: &comity_store::ReceiptLine, about: &str) -> Receipt {
-    Receipt { id: line.leaf.to_string(), act: act(&line.kind), about: about.to_owned(), at: line.at, leaf: line.number }
+/// A receipt as a file to be saved.
+pub fn file_of(name: &str, text: String) -> Response {
+    let kept = format!("attachment; filename=\"{name}.json\"");
+    ([(header::CONTENT_TYPE, "application/json".to_owned()), (header::CONTENT_DISPOSITION, kept)], text).into_response()
 }

@@ -1,20 +1,23 @@
 //! `/me/receipts/{id}`: a receipt to read, and the same as a file with which anybody can check it.
 
 use axum::extract::{Path, State};
-use axum::http::header;
-use axum::response::{IntoResponse as _, Response};
 use comity_exchange::clause::Position;
 use comity_exchange::id::ClauseId;
-use comity_exchange::negotiation::CounterState;
+use comity_exchange::market::Delivery;
+use comity_exchange::negotiation::{CounterState, Response};
+use comity_exchange::terms::Terms;
 use comity_store::{LeafId, Receipt};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{act, id};
+use super::{file_of, id, read as read_text};
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::portal::receipt::{Proof, Receipt as View, What, page};
+use crate::web::portal::receipts::Act;
 use crate::web::seat::{Seat, html};
+use crate::web::ui::written;
+use crate::words::Lang;
 
 /// What an answered condition is committed to as.
 #[derive(Deserialize)]
@@ -24,34 +27,48 @@ struct Condition {
 }
 
 /// What was done, by the kind of the entry. What has no form of its own is told as a whole.
-fn what(receipt: &Receipt) -> What {
+fn what(receipt: &Receipt, terms: &Terms, lang: Lang) -> What {
     fn read<T: DeserializeOwned>(receipt: &Receipt) -> Option<T> {
         serde_json::from_str(&receipt.committed).ok()
     }
     let found = match receipt.line.kind.as_str() {
         "withdrawn" => read(receipt).map(What::Purpose),
         "setting_moved" => read::<(ClauseId, Position)>(receipt).map(|(clause, to)| What::Setting(clause, to)),
+        "item_corrected" | "item_contested" => read(receipt).map(What::Item),
+        "benefit_delivered" => read::<Delivery>(receipt).map(|came| benefit(&came, terms, lang)),
         "counter_answered" => read::<Condition>(receipt).map(|found| What::Condition(found.clause, found.state)),
         _ => read(receipt).map(|response| What::Answers(Box::new(response))),
     };
     found.unwrap_or(What::Whole)
 }
 
+/// Something that came back, by the name that the terms give it.
+fn benefit(came: &Delivery, terms: &Terms, lang: Lang) -> What {
+    let known = terms.clause(&came.clause).and_then(|clause| clause.benefits.iter().find(|one| one.id == came.benefit));
+    let what = known.map_or_else(|| came.benefit.to_string(), |known| read_text(&known.what, terms, lang).to_owned());
+    let unit = read_text(&came.unit, terms, lang);
+    What::Benefit(what, came.amount.map(|amount| format!("{} {unit}", written(amount, lang)).trim_end().to_owned()))
+}
+
 /// The page.
-pub async fn get(State(app): State<App>, seat: Seat, Path(leaf): Path<String>) -> Result<Response, Fault> {
+pub async fn get(
+    State(app): State<App>,
+    seat: Seat,
+    Path(leaf): Path<String>,
+) -> Result<axum::response::Response, Fault> {
     let receipt = app.store.receipt_get(&seat.ctx(), id(&leaf)?).await?;
     let exchange = app.store.exchange_get(&seat.ctx(), receipt.line.exchange).await?;
-    let what = what(&receipt);
+    let answers = serde_json::from_str::<Response>(&receipt.committed).ok();
     // An offer made to one person alone is no version: its clauses have the titles of the version that it came from.
-    let read = match &what {
-        What::Answers(response) => exchange.exchange.versions.iter().find(|v| v.terms.fingerprint() == response.offer),
-        _ => None,
-    };
+    let read = answers.and_then(|answers| {
+        exchange.exchange.versions.iter().find(|version| version.terms.fingerprint() == answers.offer)
+    });
     let read = read.or_else(|| exchange.exchange.current()).map(|version| version.terms.clone());
     let terms = read.unwrap_or_else(|| exchange.draft.into());
+    let what = what(&receipt, &terms, seat.lang());
     let view = View {
         id: leaf,
-        act: act(&receipt.line.kind),
+        act: Act::of(&receipt.line.kind),
         what,
         at: receipt.line.at,
         terms,
@@ -66,12 +83,13 @@ pub async fn get(State(app): State<App>, seat: Seat, Path(leaf): Path<String>) -
     Ok(html(page(&view, &seat.shell(&app).await?)))
 }
 
-/// The file, as JSON.
-pub async fn file(State(app): State<App>, seat: Seat, Path(leaf): Path<String>) -> Result<Response, Fault> {
+/// The file, signed as a whole.
+pub async fn file(
+    State(app): State<App>,
+    seat: Seat,
+    Path(leaf): Path<String>,
+) -> Result<axum::response::Response, Fault> {
     let leaf: LeafId = id(&leaf)?;
-    let receipt = app.store.receipt_get(&seat.ctx(), leaf).await?;
-    let text = serde_json::to_string_pretty(&receipt).map_err(|_| Fault::Broken)?;
-    let name = format!("attachment; filename=\"receipt-{leaf}.json\"");
-    Ok(([(header::CONTENT_TYPE, "application/json".to_owned()), (header::CONTENT_DISPOSITION, name)], text)
-        .into_response())
+    let text = app.store.receipt_file(&seat.ctx(), leaf).await?;
+    Ok(file_of(&format!("receipt-{leaf}"), text))
 }

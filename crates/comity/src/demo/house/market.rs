@@ -1,0 +1,140 @@
+//! What the firm's systems do: they write what customers share, read it for what was agreed, say what came of it, and give back.
+
+use std::collections::BTreeSet;
+
+use comity_exchange::text::Texts;
+use comity_store::{
+    BenefitNew, Context, Error, ExchangeId, ItemNew, ItemsAsked, LeafId, PersonId, Role, Scope, Store, UseKind, UseNew,
+};
+use serde_json::json;
+use serde_json::value::to_raw_value;
+
+use super::firm::Firm;
+use super::paper::{SIGNAL, USAGE, both};
+
+/// How often the systems are at work, in days.
+const EVERY: i64 = 20;
+/// Days before today on which they are for the last time.
+const LAST: i64 = 2;
+/// What the plans are called.
+const PLANS: [&str; 4] = ["Casa 10 GB", "Casa Mia 25 GB", "Largo 60 GB", "Senza Fine"];
+
+/// Two systems with keys.
+pub struct Market {
+    store: Store,
+    advice: Context,
+    map: Context,
+}
+
+/// Whether the systems are at work on a day.
+pub fn is_day(day: i64) -> bool {
+    day % EVERY == LAST
+}
+
+impl Market {
+    /// The systems get their keys.
+    ///
+    /// # Errors
+    /// The books'.
+    pub async fn open(store: &Store, firm: &Firm) -> anyhow::Result<Self> {
+        let owner = firm.as_a(Role::Owner)?;
+        let system = Context::system(firm.id);
+        let mut keyed = Vec::new();
+        for name in ["Advice engine (simulated)", "Coverage map (simulated)"] {
+            let (_, key) = store.client_add(&owner, name, Scope::ALL.into_iter().collect()).await?;
+            let actor = store.client_find(&system, &key).await?.ok_or(Error::NotFound("client"))?;
+            keyed.push(Context { actor, ..system.clone() });
+        }
+        let [advice, map] = <[Context; 2]>::try_from(keyed).map_err(|_| Error::NotFound("client"))?;
+        Ok(Self { store: store.clone(), advice, map })
+    }
+
+    /// What they do on a day, with customers by their place. What nobody agreed to is refused, and counted.
+    ///
+    /// # Errors
+    /// The books'.
+    pub async fn work(&self, day: i64, exchange: ExchangeId, customers: &[(usize, PersonId)]) -> anyhow::Result<()> {
+        if customers.is_empty() {
+            return Ok(());
+        }
+        let mut new = Vec::new();
+        for (place, id) in customers {
+            let varied = (*place as i64 * 37 + day * 11).rem_euclid(60);
+            let usage = json!({ "minutes": 5 + varied, "gigabytes": f64::from(varied as i32 % 17) / 10.0 });
+            new.push(value(*id, "plan", &json!(PLANS[place % PLANS.len()]))?);
+            new.push(value(*id, "usage", &usage)?);
+            new.push(value(*id, "signal", &json!(-60 - varied))?);
+        }
+        for some in new.chunks(500) {
+            self.store.items_write(&self.advice, exchange, some.to_vec(), None).await?;
+        }
+        let persons: Vec<String> = customers.iter().map(|(_, id)| named(*id)).collect();
+        let advised = self.read(&self.advice, exchange, "advice", &["plan", "usage"], &persons, None).await?;
+        // Of the latest reading nobody has said anything yet.
+        if let Some(access) = advised.filter(|_| day > EVERY) {
+            let what =
+                both("Compared four plans with how you use yours.", "Confrontate quattro offerte con il tuo uso.")?;
+            self.used(&self.advice, access, UseKind::Personalised, what).await?;
+        }
+        let map = self.read(&self.map, exchange, "coverage", &["signal"], &persons, Some("signal-lab")).await?;
+        if let Some(access) = map {
+            let what = both(
+                "Passed on to Signal Lab, which drew the map of the month.",
+                "Passata a Signal Lab, che ha disegnato la mappa del mese.",
+            )?;
+            self.used(&self.map, access, UseKind::Disclosed, what).await?;
+        }
+        for (place, id) in customers {
+            self.give(exchange, *id, USAGE, "saving").await?;
+            // Some credits are forgotten: both sides see that.
+            if place % 9 != 4 {
+                self.give(exchange, *id, SIGNAL, "credit").await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn read(
+        &self,
+        ctx: &Context,
+        exchange: ExchangeId,
+        purpose: &str,
+        items: &[&str],
+        persons: &[String],
+        recipient: Option<&str>,
+    ) -> anyhow::Result<Option<LeafId>> {
+        let asked = ItemsAsked {
+            purpose: purpose.to_owned(),
+            items: items.iter().map(|item| (*item).to_owned()).collect(),
+            persons: persons.to_vec(),
+            recipient: recipient.map(ToOwned::to_owned),
+            signal: false,
+        };
+        Ok(self.store.items_read(ctx, exchange, &asked).await?.access)
+    }
+
+    async fn used(&self, ctx: &Context, access: LeafId, kind: UseKind, what: Texts) -> anyhow::Result<()> {
+        self.store.use_add(ctx, UseNew { access, persons: Vec::new(), kind, what }, None).await?;
+        Ok(())
+    }
+
+    /// Something comes back to whom it was promised.
+    async fn give(&self, exchange: ExchangeId, id: PersonId, clause: &str, benefit: &str) -> anyhow::Result<()> {
+        let new = BenefitNew { person: named(id), clause: clause.into(), benefit: benefit.into(), amount: None };
+        let amount = comity_exchange::amount::Amount::parse("2").ok().filter(|_| benefit == "credit");
+        match self.store.benefit_add(&self.advice, exchange, BenefitNew { amount, ..new }, None).await {
+            Ok(_) | Err(Error::NotFound(_)) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// A customer as systems of the firm name them.
+fn named(id: PersonId) -> String {
+    format!("id:{id}")
+}
+
+fn value(id: PersonId, item: &str, value: &serde_json::Value) -> anyhow::Result<ItemNew> {
+    let value = to_raw_value(value)?;
+    Ok(ItemNew { person: named(id), item: item.to_owned(), value, source: None, from: BTreeSet::new() })
+}
