@@ -203,7 +203,7 @@ impl Store {
         // A backup must not know more than the books do after a failure of power.
         let copied = match self.engine().settled().await {
             Ok(()) => copied,
-            Err(lost) => Err(BooksError::from(lost).into()),
+            Err(lost) => Err(lost.into()),
         };
         let (made, verifier) = (self.now().0, self.verifier().to_string());
         let done = blocking(move || {

@@ -14,7 +14,8 @@ pub struct Problem {
     status: StatusCode,
     code: &'static str,
     detail: String,
-    more: Map<String, Value>,
+    // Few have any.
+    more: Option<Box<Map<String, Value>>>,
     retry_after: Option<u32>,
 }
 
@@ -30,7 +31,7 @@ impl Problem {
     }
 
     fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
-        Self { status, code, detail: detail.into(), more: Map::new(), retry_after: None }
+        Self { status, code, detail: detail.into(), more: None, retry_after: None }
     }
 }
 
@@ -39,7 +40,7 @@ impl IntoResponse for Problem {
         let mut body = json!({ "title": self.status.canonical_reason(), "status": self.status.as_u16(), "code": self.code,
             "detail": self.detail });
         if let Some(body) = body.as_object_mut() {
-            body.extend(self.more);
+            body.extend(self.more.into_iter().flat_map(|more| *more));
         }
         let kind = [(header::CONTENT_TYPE, "application/problem+json")];
         let mut response = (self.status, kind, body.to_string()).into_response();
@@ -98,7 +99,7 @@ impl From<Error> for Problem {
             ),
             Error::NotPermitted(why) => {
                 let mut more = serde_json::to_value(why).unwrap_or_default();
-                let more = more.as_object_mut().map(std::mem::take).unwrap_or_default();
+                let more = more.as_object_mut().map(|more| Box::new(std::mem::take(more)));
                 Self { more, ..Self::unprocessable("not_permitted", error.to_string()) }
             }
             Error::Invalid(Invalid::Number) => {
