@@ -58,8 +58,11 @@ pub fn json(text: &str) -> Box<RawValue> {
     RawValue::from_string(text.into()).unwrap()
 }
 
+/// Items and their values.
+type Pairs<'p> = Vec<(&'p str, &'p str)>;
+
 /// What left of a person, and why the rest did not.
-fn told(person: &PersonItems) -> (Vec<(&str, &str)>, Vec<&str>, Vec<(&str, String)>) {
+fn told(person: &PersonItems) -> (Pairs<'_>, Vec<&str>, Vec<(&str, String)>) {
     (
         person.values.iter().map(|one| (one.item.as_str(), one.value.get())).collect(),
         person.missing.iter().map(String::as_str).collect(),

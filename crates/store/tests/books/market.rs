@@ -197,7 +197,7 @@ impl World {
                 .filter(|((_, whose), _)| *whose == who)
                 .map(|((access, _), items)| (*access, items.clone()))
                 .collect();
-            left.sort_by(|one, other| other.0.cmp(&one.0));
+            left.sort_by_key(|one| std::cmp::Reverse(one.0));
             assert_eq!(seen, left);
             let own = self.books.store.items_own(&me, self.id).await.unwrap();
             let there: BTreeSet<&str> = own.iter().map(|one| one.item.as_str()).collect();
