@@ -140,3 +140,94 @@ studio-notice-error = { $error ->
     [gone] The answer was 410: they want no more there. The address was removed; ask them for another.
    *[other] It could not be sent.
 }
+
+## How much is used
+
+studio-to-utilisation = How much of the information is used
+studio-use-title = Use of information
+studio-use-lead = How much of what people share in this exchange is used at all and, apart from it, how much for the person who gave it. A value counts once for each purpose that it is held for, however often it is read; being read is not yet being used.
+studio-use-empty = Nothing is shared yet
+studio-use-empty-note = Once people agree and your systems bring in values, this page shows which of them are read, which are used, and which serve the person who gave them. What nobody uses is better not asked for.
+studio-use-to-keys = Keys of your systems
+studio-use-all-few = So far every item is held of fewer than { $n } persons for each purpose. Nothing is said of its use, so that no single person can be recognised.
+studio-use-some-few = { $few ->
+    [one] One line of the table below is of fewer than { $n } persons and is in none of these figures.
+   *[other] { $few } lines of the table below are of fewer than { $n } persons and are in none of these figures.
+}
+studio-use-few = fewer than { $n } persons: nothing is said of its use
+studio-use-share = { $share ->
+    [at-all] Used at all
+   *[for-them] Used for the person who gave it
+}
+studio-use-of = { $part } of { $whole } values held
+studio-use-gauges = How much of what is held is used
+studio-use-mark = “less than ten per cent”
+studio-use-mark-source = The mark at 10% is an example, not a norm: Didier Bonnet, co-author of the study “From UX to CX” (Capgemini and MIT Initiative on the Digital Economy), told Which-50 of firms that used “less than ten per cent” of the information that they collected.
+studio-use-trend = The last 90 days
+studio-use-trend-caption = Shares of the values held on each day, without items held of fewer than ten persons. Where the line breaks, nothing was written down.
+studio-use-from-to = { $name }: from { $from } to { $to }.
+studio-use-cells = By item and purpose
+studio-use-by = { $by ->
+    [item] By item
+   *[purpose] By purpose
+}
+studio-use-column = { $column ->
+    [share] gauge
+    [part] share
+    [day] day
+    [item] item
+    [purpose] what for
+    [held] held
+    [read] read
+    [used] used
+    [for-them] used for the person
+    [why] why
+   *[times] times
+}
+studio-use-idle = Not used by anybody
+studio-use-idle-lead = After { $warn } days without any use people are told that an item will be let go; after { $release } days, and never sooner than the warning says, all its values are deleted. What a law demands stays.
+studio-use-no-idle = Every item was used within that time.
+studio-use-unused-since = Not used since
+studio-use-becomes = { $state ->
+    [warn] People will be told within the hour. Unless it is used, it is let go on
+    [warned] People were told. Unless it is used, it is let go on
+    [release] It is let go within the hour.
+   *[released] Its values were let go on
+}
+studio-use-refusals = Refused in the last 30 days
+studio-use-refusals-lead = What your systems asked for and did not get. It shows where a system is set up wrongly, or wants more than people agreed to.
+studio-use-no-refusals = Nothing was refused.
+studio-use-made-up = { $what ->
+    [item] something whose name is no name
+   *[purpose] a purpose whose name is no name
+}
+studio-refusal = { $reason ->
+    [unknown_item] The terms have no such item.
+    [unknown_purpose] The terms have no such purpose.
+    [no_such_value] There is no such value any more.
+    [no_agreement] The person agreed to nothing.
+    [purpose_not_covered] Nothing is agreed for that purpose.
+    [left] The person left the exchange.
+    [withdrawn] The person withdrew that purpose, or objected to it.
+    [item_not_covered] What is agreed for that purpose does not name the item.
+    [switched_off] The person switched it off.
+    [recipient_not_named] What is agreed does not name that recipient.
+    [signal] The person’s browser asks not to sell or share, and no agreement names this.
+    [inputs_not_named] It is worked out from something else, and nobody says from what.
+    [input_not_agreed] It was worked out from something that the terms do not name.
+    [input_not_covered] Something from which it is worked out is not agreed to for that purpose.
+    [input_gone] Something from which it was worked out is gone.
+    [source_not_agreed] It comes from elsewhere than the terms say.
+    [expired] The time for which it could be kept is over.
+    [no_such_person] Nobody goes by that name.
+    [too_large] The value is too long.
+    [contested] The person says that what was kept was wrong.
+    [no_input] There is no value from which it is said to be worked out.
+   *[other] It is not permitted.
+}
+portal-unused = What nobody used
+portal-unused-lead = What { $firm } has not used for anything in { $days } days is let go: nobody should keep what nobody needs. You need do nothing.
+portal-unused-what = { $gone ->
+    [yes] Nobody used it. What was kept of it was deleted on
+   *[no] Nobody uses it. Unless that changes, what is kept of it is deleted on
+}

@@ -140,3 +140,94 @@ studio-notice-error = { $error ->
     [gone] La risposta è stata 410: lì non ne vogliono più. L’indirizzo è stato tolto; va chiesto loro un altro.
    *[other] Non è stato possibile mandarlo.
 }
+
+## Quanto viene usato
+
+studio-to-utilisation = Quanto si usa delle informazioni
+studio-use-title = Uso delle informazioni
+studio-use-lead = Quanto di ciò che le persone condividono in questo scambio viene usato in qualche modo e, a parte, quanto per la persona che l’ha dato. Un valore conta una volta per ogni scopo per cui è tenuto, per quante volte lo si legga; essere letto non è ancora essere usato.
+studio-use-empty = Non è ancora condiviso nulla
+studio-use-empty-note = Quando le persone accettano e i sistemi dell’impresa portano dentro dei valori, questa pagina mostra quali vengono letti, quali usati e quali servono alla persona che li ha dati. Ciò che nessuno usa è meglio non chiederlo.
+studio-use-to-keys = Le chiavi dei sistemi
+studio-use-all-few = Per ora ogni informazione è tenuta, per ciascuno scopo, di meno di { $n } persone. Del suo uso non si dice nulla, perché nessuna persona sia riconoscibile.
+studio-use-some-few = { $few ->
+    [one] Una riga della tabella qui sotto riguarda meno di { $n } persone e non entra in queste cifre.
+   *[other] { $few } righe della tabella qui sotto riguardano meno di { $n } persone e non entrano in queste cifre.
+}
+studio-use-few = meno di { $n } persone: del suo uso non si dice nulla
+studio-use-share = { $share ->
+    [at-all] Usato in qualche modo
+   *[for-them] Usato per chi l’ha dato
+}
+studio-use-of = { $part } su { $whole } valori tenuti
+studio-use-gauges = Quanto si usa di ciò che è tenuto
+studio-use-mark = «meno del dieci per cento»
+studio-use-mark-source = Il segno al 10% è un esempio, non una norma: Didier Bonnet, coautore dello studio «From UX to CX» (Capgemini e MIT Initiative on the Digital Economy), ha raccontato a Which-50 di imprese che usavano «meno del dieci per cento» delle informazioni raccolte.
+studio-use-trend = Gli ultimi 90 giorni
+studio-use-trend-caption = Parti dei valori tenuti in ciascun giorno, senza le informazioni tenute di meno di dieci persone. Dove la linea si interrompe, non è stato annotato nulla.
+studio-use-from-to = { $name }: da { $from } a { $to }.
+studio-use-cells = Per informazione e scopo
+studio-use-by = { $by ->
+    [item] Per informazione
+   *[purpose] Per scopo
+}
+studio-use-column = { $column ->
+    [share] misura
+    [part] parte
+    [day] giorno
+    [item] informazione
+    [purpose] a che scopo
+    [held] tenuti
+    [read] letti
+    [used] usati
+    [for-them] usati per la persona
+    [why] perché
+   *[times] volte
+}
+studio-use-idle = Non usate da nessuno
+studio-use-idle-lead = Dopo { $warn } giorni senza alcun uso le persone sanno che un’informazione sarà lasciata andare; dopo { $release } giorni, e mai prima di quanto dice l’avviso, tutti i suoi valori sono cancellati. Ciò che la legge impone resta.
+studio-use-no-idle = Ogni informazione è stata usata entro quel tempo.
+studio-use-unused-since = Non usata dal
+studio-use-becomes = { $state ->
+    [warn] Le persone lo sapranno entro un’ora. Se non viene usata, si lascia andare il
+    [warned] Le persone lo sanno. Se non viene usata, si lascia andare il
+    [release] Si lascia andare entro un’ora.
+   *[released] I suoi valori sono stati lasciati andare il
+}
+studio-use-refusals = Rifiutato negli ultimi 30 giorni
+studio-use-refusals-lead = Ciò che i sistemi dell’impresa hanno chiesto e non hanno avuto. Mostra dove un sistema è configurato male, o vuole più di quanto le persone hanno accettato.
+studio-use-no-refusals = Non è stato rifiutato nulla.
+studio-use-made-up = { $what ->
+    [item] qualcosa il cui nome non è un nome
+   *[purpose] uno scopo il cui nome non è un nome
+}
+studio-refusal = { $reason ->
+    [unknown_item] Le condizioni non hanno questa informazione.
+    [unknown_purpose] Le condizioni non hanno questo scopo.
+    [no_such_value] Quel valore non c’è più.
+    [no_agreement] La persona non ha accettato nulla.
+    [purpose_not_covered] Per quello scopo non è accettato nulla.
+    [left] La persona ha lasciato lo scambio.
+    [withdrawn] La persona ha revocato quello scopo, o vi si è opposta.
+    [item_not_covered] Ciò che è accettato per quello scopo non nomina l’informazione.
+    [switched_off] La persona l’ha spenta.
+    [recipient_not_named] Ciò che è accettato non nomina quel destinatario.
+    [signal] Il browser della persona chiede di non vendere né condividere, e nessun accordo nomina questo.
+    [inputs_not_named] È ricavata da altro, e nessuno dice da che cosa.
+    [input_not_agreed] È stata ricavata da qualcosa che le condizioni non nominano.
+    [input_not_covered] Qualcosa da cui è ricavata non è accettato per quello scopo.
+    [input_gone] Qualcosa da cui era stata ricavata non c’è più.
+    [source_not_agreed] Viene da un’origine diversa da quella che dicono le condizioni.
+    [expired] Il tempo per cui si poteva tenere è finito.
+    [no_such_person] Nessuno ha quel nome.
+    [too_large] Il valore è troppo lungo.
+    [contested] La persona dice che ciò che era tenuto era sbagliato.
+    [no_input] Non c’è il valore da cui si dice ricavata.
+   *[other] Non è permesso.
+}
+portal-unused = Ciò che nessuno ha usato
+portal-unused-lead = Ciò che { $firm } non usa per nulla in { $days } giorni si lascia andare: nessuno tenga ciò che a nessuno serve. Non devi fare nulla.
+portal-unused-what = { $gone ->
+    [yes] Nessuno l’ha usata. Ciò che ne era tenuto è stato cancellato il
+   *[no] Nessuno la usa. Se non cambia, ciò che ne è tenuto sarà cancellato il
+}

@@ -21,6 +21,7 @@ mod spots;
 mod svg;
 mod timeline;
 mod turnout;
+mod used;
 
 #[cfg(test)]
 mod tests;
@@ -37,6 +38,7 @@ pub use opinion_map::opinion_map;
 pub use replies::{Replies, replies};
 pub use series::series;
 pub use turnout::{spread, turnout};
+pub use used::{Day, Shares, gauges, trend};
 
 use crate::words::{Lang, shorten};
 

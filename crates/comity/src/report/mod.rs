@@ -12,7 +12,7 @@ pub mod study;
 #[cfg(test)]
 pub mod text;
 
-pub use parts::figure;
+pub use parts::{figure, figure_alone};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 

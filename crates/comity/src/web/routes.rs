@@ -59,7 +59,7 @@ fn portal() -> Vec<Route> {
 fn studio() -> Vec<Route> {
     use studio::{
         audit, counters, edit, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_new, look, outbox,
-        overview, password, people, person, publish, recipients, team,
+        overview, password, people, person, publish, recipients, team, utilisation,
     };
     let may = Who::Holder;
     vec![
@@ -68,6 +68,8 @@ fn studio() -> Vec<Route> {
         Route::get("/studio/exchanges/new", may(R::ExchangeWrite), exchanges::new_get),
         Route::post("/studio/exchanges/new", may(R::ExchangeWrite), exchanges::new_post),
         Route::get("/studio/exchanges/{id}", may(R::ExchangeRead), exchange::get),
+        Route::get("/studio/exchanges/{id}/information", may(R::FiguresRead), utilisation::get),
+        Route::get("/studio/exchanges/{id}/information.csv", may(R::FiguresRead), utilisation::csv),
         Route::get("/studio/exchanges/{id}/preview", may(R::ExchangeRead), exchange::preview),
         Route::get("/studio/exchanges/{id}/terms.toml", may(R::ExchangeRead), exchange::toml),
         Route::get("/studio/exchanges/{id}/versions/{n}", may(R::ExchangeRead), exchange::version),

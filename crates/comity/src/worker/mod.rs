@@ -1,5 +1,5 @@
 //! What is done beside answering: the ledger is sequenced, reads are filed, jobs and studies run, mail and notices leave, counters
-//! lapse, values whose time is over go, figures are kept.
+//! lapse, values whose time is over or that nobody uses go, figures are kept.
 
 mod jobs;
 mod listen;
@@ -67,6 +67,14 @@ impl Worker {
         });
         let (a, s) = own();
         tasks.spawn(async move { again("tend", every(5_000), &s, || tend::tend(&a)).await });
+        let (a, s) = own();
+        tasks.spawn(async move {
+            tokio::select! {
+                () = s.cancelled() => return,
+                () = tokio::time::sleep(every(60_000)) => {}
+            }
+            again("utilisation", every(3_600_000), &s, || tend::utilisation(&a)).await;
+        });
         Self { tasks, stop }
     }
 
@@ -143,6 +151,7 @@ pub(crate) async fn drain(app: &App) -> Result<(), Error> {
     while listen::run_one(app).await? {}
     while outbox::send_one(app).await? {}
     tend::tend(app).await?;
+    tend::utilisation(app).await?;
     let lanes = notices::Lanes::new().map_err(|error| Error::Broken(error.to_string()))?;
     lanes.begin(app).await?;
     lanes.end().await;

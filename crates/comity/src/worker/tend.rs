@@ -30,6 +30,14 @@ pub async fn tend(app: &App) -> Result<More, Error> {
     Ok(false)
 }
 
+/// Writes down how much of what is held is used, warns of what nobody uses and lets it go in the end.
+pub async fn utilisation(app: &App) -> Result<More, Error> {
+    if !app.pulse.is_disk_low() {
+        app.store.utilisation_tend(&Context::instance()).await?;
+    }
+    Ok(false)
+}
+
 /// Stops writing below the floor, and begins again only well above it, so that it does not flap.
 pub fn disk(app: &App) {
     let Ok(free) = free_bytes(&app.config.data) else { return };

@@ -39,7 +39,8 @@ pub struct Utilised {
     pub cells: Vec<(Cell, Counts)>,
     /// Cells of fewer than ten persons.
     pub few: BTreeSet<Cell>,
-    /// In all, a day each: days since 1970, the oldest first.
+    /// In all cells of ten persons or more, a day each: days since 1970, the oldest first. Smaller ones are left out, so that
+    /// their use cannot be told from the difference to what is said of the others.
     pub trend: Vec<(i64, Counts)>,
     /// Refusals of the last thirty days, the most frequent first.
     pub refusals: Vec<Refusal>,
@@ -131,14 +132,14 @@ impl Store {
         }
         let today = day(self.now());
         let find = "SELECT day, SUM(held), SUM(read), SUM(used), SUM(for_person) FROM utilisation
-                    WHERE exchange = $1 AND day > $2 GROUP BY day ORDER BY day";
+                    WHERE exchange = $1 AND day > $2 AND held >= $3 GROUP BY day ORDER BY day";
         let find = if conn.is_sqlite() {
             find
         } else {
             "SELECT day, SUM(held)::BIGINT, SUM(read)::BIGINT, SUM(used)::BIGINT, SUM(for_person)::BIGINT FROM utilisation
-             WHERE exchange = $1 AND day > $2 GROUP BY day ORDER BY day"
+             WHERE exchange = $1 AND day > $2 AND held >= $3 GROUP BY day ORDER BY day"
         };
-        let rows = conn.rows(find, args![exchange, today - TREND]).await?;
+        let rows = conn.rows(find, args![exchange, today - TREND, FEWEST]).await?;
         let trend = rows.iter().map(|row| Ok((row.get(0)?, counts(row, 1)?))).collect::<Result<_, Error>>()?;
         let find = "SELECT purpose, item, reason, SUM(n) AS often FROM refusal WHERE exchange = $1 AND day > $2
                     GROUP BY purpose, item, reason ORDER BY often DESC LIMIT 50";
@@ -167,8 +168,8 @@ impl Store {
         Ok(version.terms.idle(&seen(conn, exchange).await?, PATIENCE, self.now()))
     }
 
-    /// Items of an exchange that were warned of, or let go, because nobody used them: for members, and for persons who were
-    /// invited to it.
+    /// Items of an exchange that were warned of and are still not used, or were let go, because nobody used them: for members,
+    /// and for persons who were invited to it.
     ///
     /// # Errors
     /// Not allowed, or there is no such exchange.
@@ -181,7 +182,12 @@ impl Store {
             let item = ItemId::new(&item).map_err(|_| Error::Broken("an idle item has no name".into()))?;
             Ok(Unused { item, warned: Timestamp(row.get(1)?), released: row.get::<Option<i64>>(2)?.map(Timestamp) })
         };
-        conn.rows(find, args![exchange]).await?.iter().map(unused).collect()
+        let mut all =
+            conn.rows(find, args![exchange]).await?.iter().map(unused).collect::<Result<Vec<Unused>, Error>>()?;
+        // What was used after the warning keeps its row until it is warned of anew.
+        let idle = self.idle_now(&mut conn, exchange).await?;
+        all.retain(|one| one.released.is_some() || idle.contains_key(&one.item));
+        Ok(all)
     }
 
     /// Writes down today's figures of every exchange, warns of items that nobody uses, and lets go of those that were warned of

@@ -21,6 +21,8 @@ pub struct Mine {
     pub items: Vec<Item>,
     /// The latest accesses, newest first.
     pub latest: Vec<Access>,
+    /// What was warned of, or let go, because nobody used it.
+    pub unused: Vec<Unused>,
     /// How many promises are late.
     pub late: usize,
     /// Whether the reader's browser sent `Sec-GPC: 1`.
@@ -31,6 +33,19 @@ pub struct Mine {
     pub fields: Fields,
     /// What is wrong with it.
     pub errors: Errors,
+}
+
+/// An item that nobody used for a long time.
+#[derive(Debug, Clone)]
+pub struct Unused {
+    /// The exchange's id in addresses, and its title.
+    pub exchange: (String, String),
+    /// What it is.
+    pub name: String,
+    /// When it was, or will be, let go.
+    pub let_go: Timestamp,
+    /// Whether that has happened.
+    pub gone: bool,
 }
 
 /// One item of information in one exchange.
@@ -100,6 +115,7 @@ pub fn page(view: &Mine, shell: &Shell) -> Markup {
         (error_summary(&view.errors, lang))
         @if view.items.is_empty() { (empty(&say!(lang, "portal-no-items"), &say!(lang, "portal-no-items-note"), None)) }
         @for item in &view.items { (one(item, view, shell)) }
+        (unused(view, shell))
         h2 { (say!(lang, "portal-latest-uses")) }
         @if view.latest.is_empty() { p.note { (say!(lang, "portal-no-uses-note", firm = tame(shell.name()))) } }
         @else { (uses::list(&view.latest, shell)) }
@@ -121,6 +137,20 @@ fn signal(shell: &Shell) -> Markup {
     html! { div.done {
         p { strong { (say!(lang, "portal-signal")) } }
         p { (say!(lang, "portal-signal-stops", firm = tame(shell.name()))) }
+    } }
+}
+
+/// What nobody used, and what becomes of it.
+fn unused(view: &Mine, shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    html! { @if !view.unused.is_empty() {
+        h2 { (say!(lang, "portal-unused")) }
+        p { (say!(lang, "portal-unused-lead", days = comity_store::PATIENCE.warn_days, firm = tame(shell.name()))) }
+        ul.list { @for one in &view.unused { li {
+            p.name { (tame(&one.name)) }
+            p { (say!(lang, "portal-unused-what", gone = if one.gone { "yes" } else { "no" })) " " (day(one.let_go, lang)) "." }
+            p { a.soft href=(shell.to(format!("/exchanges/{}/agreement", one.exchange.0))) { (tame(&one.exchange.1)) } }
+        } } }
     } }
 }
 
@@ -273,6 +303,14 @@ impl Mine {
                 item("visits", "Where your phone was", Source::Observed, kept(long)),
             ],
             latest: uses::Uses::sample().accesses,
+            unused: [("The address of your last home", true), ("How many of you share it", false)]
+                .map(|(name, gone)| Unused {
+                    exchange: ("0192f3a1c2d47f00a1b2c3d4e5f60718".into(), "Better advice".into()),
+                    name: name.into(),
+                    let_go: if gone { at } else { at.plus_days(22) },
+                    gone,
+                })
+                .to_vec(),
             late: 1,
             signal: false,
             receipts: receipts::sample(),

@@ -7,7 +7,7 @@ use maud::Markup;
 
 use crate::web::studio::{
     audit, counters, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_run, look, outbox, overview,
-    password, people, person, publish, recipients, team, terms, toml, version,
+    password, people, person, publish, recipients, team, terms, toml, utilisation, version,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::words::{Lang, say};
@@ -49,6 +49,9 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("exchange-new", exchanges::new(&exchanges::New::default(), &here)),
         ("exchange", exchange::page(&exchange::Exchange::sample(), &here)),
         ("exchange-draft", exchange::page(&exchange::Exchange::sample_draft(), &here)),
+        ("utilisation", utilisation::page(&utilisation::Used::sample(), &here)),
+        ("utilisation-few", utilisation::page(&utilisation::Used::sample_few(), &here)),
+        ("utilisation-empty", utilisation::page(&utilisation::Used::sample_empty(), &here)),
         ("editor", terms::page(&editor, &flashed)),
         ("editor-unfair", terms::page(&unfair, &here)),
         ("editor-wrong", terms::page(&wrong, &here)),

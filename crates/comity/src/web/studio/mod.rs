@@ -26,4 +26,5 @@ pub mod sign_in;
 pub mod team;
 pub mod terms;
 pub mod toml;
+pub mod utilisation;
 pub mod version;

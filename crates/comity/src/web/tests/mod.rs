@@ -22,6 +22,7 @@ mod sessions;
 mod studio;
 mod studio_set_up;
 mod studio_sign_in;
+mod utilisation;
 
 use std::collections::BTreeMap;
 use std::path::Path;

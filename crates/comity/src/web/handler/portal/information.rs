@@ -11,7 +11,7 @@ use comity_exchange::id::ItemId;
 use comity_exchange::market::NotPermitted;
 use comity_exchange::terms::Terms;
 use comity_exchange::text::Texts;
-use comity_store::{Error, ExchangeId, ItemValue, Page, StandingView};
+use comity_store::{Error, ExchangeId, ItemValue, PATIENCE, Page, StandingView};
 use serde_json::value::to_raw_value;
 
 use super::uses::Names;
@@ -19,7 +19,7 @@ use super::{id, person, read, receipt, turn};
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::handler::gpc;
-use crate::web::portal::information::{Item, Kept, Mine, field_of, page};
+use crate::web::portal::information::{Item, Kept, Mine, Unused, field_of, page};
 use crate::web::portal::value::Shape;
 use crate::web::seat::{Said, Seat, Sent, again, html};
 use crate::web::ui::{Errors, Fields};
@@ -43,6 +43,8 @@ async fn view(app: &App, seat: &Seat, signal: bool) -> Result<Mine, Fault> {
         titles.insert(exchange, read(&terms.title, terms, lang).to_owned());
         let values = app.store.items_own(&ctx, exchange).await?;
         let contested = app.store.items_contested(&ctx, exchange).await?;
+        let all = app.store.unused_list(&ctx, exchange).await?;
+        view.unused.extend(unused(exchange, &standing, &all, lang));
         view.items.extend(items(exchange, &standing, &values, &contested, lang));
     }
     view.items.sort_by(|a, b| (&a.exchange.1, &a.name).cmp(&(&b.exchange.1, &b.name)));
@@ -54,6 +56,25 @@ async fn view(app: &App, seat: &Seat, signal: bool) -> Result<Mine, Fault> {
     let receipts = app.store.receipt_list(&ctx, own).await?;
     view.receipts = receipts.iter().map(|line| receipt(line, about(&line.exchange))).collect();
     Ok(view)
+}
+
+/// Of what nobody used, what the person agreed to give.
+fn unused(exchange: ExchangeId, view: &StandingView, all: &[comity_store::Unused], lang: Lang) -> Vec<Unused> {
+    let current = &view.current.terms;
+    let agreed = view.agreed.as_ref().map_or(current, |agreed| &agreed.terms);
+    let held = view.standing.agreement.iter().flat_map(|agreement| agreement.held.values());
+    let asked = held.filter_map(|held| held.clause.information.as_ref()).flat_map(|asked| &asked.items);
+    let asked: BTreeSet<&ItemId> = asked.collect();
+    let one = |one: &comity_store::Unused| {
+        let known = agreed.item(&one.item).map(|item| read(&item.name, agreed, lang));
+        Unused {
+            exchange: (exchange.to_string(), read(&current.title, current, lang).to_owned()),
+            name: known.map_or_else(|| one.item.to_string(), ToOwned::to_owned),
+            let_go: one.released.unwrap_or(one.warned.plus_days(PATIENCE.release_days - PATIENCE.warn_days)),
+            gone: one.released.is_some(),
+        }
+    };
+    all.iter().filter(|unused| asked.contains(&unused.item)).map(one).collect()
 }
 
 /// What an exchange has of a person: items that something in force asks for, of which there is a value, or that they contest.

@@ -20,6 +20,7 @@ pub mod person;
 pub mod publish;
 pub mod recipients;
 pub mod team;
+pub mod utilisation;
 
 use comity_store::{Listed, Page};
 
