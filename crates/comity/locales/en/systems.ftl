@@ -146,7 +146,7 @@ studio-notice-error = { $error ->
 studio-to-utilisation = How much of the information is used
 studio-use-title = Use of information
 studio-use-lead = How much of what people share in this exchange is used at all and, apart from it, how much for the person who gave it. A value counts once for each purpose that it is held for, however often it is read; being read is not yet being used.
-studio-use-empty = Nothing is shared yet
+studio-use-empty = Nothing is held at the moment
 studio-use-empty-note = Once people agree and your systems bring in values, this page shows which of them are read, which are used, and which serve the person who gave them. What nobody uses is better not asked for.
 studio-use-to-keys = Keys of your systems
 studio-use-all-few = So far every item is held of fewer than { $n } persons for each purpose. Nothing is said of its use, so that no single person can be recognised.
@@ -198,8 +198,8 @@ studio-use-refusals = Refused in the last 30 days
 studio-use-refusals-lead = What your systems asked for and did not get. It shows where a system is set up wrongly, or wants more than people agreed to.
 studio-use-no-refusals = Nothing was refused.
 studio-use-made-up = { $what ->
-    [item] something whose name is no name
-   *[purpose] a purpose whose name is no name
+    [item] something under a name that no item can have
+   *[purpose] something under a name that no purpose can have
 }
 studio-refusal = { $reason ->
     [unknown_item] The terms have no such item.

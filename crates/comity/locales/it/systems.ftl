@@ -146,7 +146,7 @@ studio-notice-error = { $error ->
 studio-to-utilisation = Quanto si usa delle informazioni
 studio-use-title = Uso delle informazioni
 studio-use-lead = Quanto di ciò che le persone condividono in questo scambio viene usato in qualche modo e, a parte, quanto per la persona che l’ha dato. Un valore conta una volta per ogni scopo per cui è tenuto, per quante volte lo si legga; essere letto non è ancora essere usato.
-studio-use-empty = Non è ancora condiviso nulla
+studio-use-empty = Per ora non è tenuto nulla
 studio-use-empty-note = Quando le persone accettano e i sistemi dell’impresa portano dentro dei valori, questa pagina mostra quali vengono letti, quali usati e quali servono alla persona che li ha dati. Ciò che nessuno usa è meglio non chiederlo.
 studio-use-to-keys = Le chiavi dei sistemi
 studio-use-all-few = Per ora ogni informazione è tenuta, per ciascuno scopo, di meno di { $n } persone. Del suo uso non si dice nulla, perché nessuna persona sia riconoscibile.
@@ -198,8 +198,8 @@ studio-use-refusals = Rifiutato negli ultimi 30 giorni
 studio-use-refusals-lead = Ciò che i sistemi dell’impresa hanno chiesto e non hanno avuto. Mostra dove un sistema è configurato male, o vuole più di quanto le persone hanno accettato.
 studio-use-no-refusals = Non è stato rifiutato nulla.
 studio-use-made-up = { $what ->
-    [item] qualcosa il cui nome non è un nome
-   *[purpose] uno scopo il cui nome non è un nome
+    [item] qualcosa sotto un nome che nessuna informazione può avere
+   *[purpose] qualcosa sotto un nome che nessuno scopo può avere
 }
 studio-refusal = { $reason ->
     [unknown_item] Le condizioni non hanno questa informazione.

@@ -119,6 +119,8 @@ pub fn page(view: &Used, shell: &Shell) -> Markup {
             (sums("item", &view.sums(|cell| &cell.item), lang))
             h2 { (say!(lang, "studio-use-by", by = "purpose")) }
             (sums("purpose", &view.sums(|cell| &cell.purpose), lang))
+        }
+        @if !view.cells.is_empty() || !view.released.is_empty() {
             h2 { (say!(lang, "studio-use-idle")) }
             (idle(view, lang))
         }
@@ -241,6 +243,7 @@ impl Used {
     /// Made-up figures of an exchange in which some is used.
     pub fn sample() -> Self {
         let at = Timestamp(1_795_773_900_000_000);
+        let ago = |days: i64| Timestamp(at.0 - days * 86_400_000_000);
         let named = |name: &str, id: &str| Named { name: name.into(), id: id.into() };
         let usage = || named("Minutes and data used a day", "usage");
         let plan = || named("The plan you have", "plan");
@@ -274,8 +277,11 @@ impl Used {
             ],
             trend: (0..90).filter(|n| !(40..43).contains(n)).map(course).collect(),
             idle: vec![
-                (home(), Idle::Warned { since: at.plus_days(0), release: at.plus_days(210) }),
-                (named("What you would like to be told", "mood"), Idle::Warn { since: at, release: at.plus_days(212) }),
+                (home(), Idle::Warned { since: ago(190), release: at.plus_days(20) }),
+                (
+                    named("What you would like to be told", "mood"),
+                    Idle::Warn { since: ago(180), release: at.plus_days(30) },
+                ),
             ],
             released: vec![(named("The address of your last home", "address"), at)],
             refusals: vec![

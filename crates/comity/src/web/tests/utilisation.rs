@@ -85,7 +85,7 @@ async fn members_see_how_much_is_used() {
     viewer.cookies.insert("comity-lang".into(), "en".into());
     let at = format!("/studio/exchanges/{}", firm.exchange);
     viewer.get(&at).await.holds(&format!("{at}/information\""));
-    viewer.get(&format!("{at}/information")).await.holds("Nothing is shared yet").holds("Nothing was refused");
+    viewer.get(&format!("{at}/information")).await.holds("Nothing is held at the moment").holds("Nothing was refused");
 
     let (persons, client) = (joined(&house, &firm, 12).await, client(&house, &firm).await);
     write(&house, &firm, &client, "plan", &persons).await;
@@ -121,7 +121,9 @@ async fn what_nobody_uses_is_told_to_both_sides() {
     let (house, firm) = House::open().await;
     agreed(&house, &firm, firm.person).await;
     let client = client(&house, &firm).await;
-    write(&house, &firm, &client, "plan", &["norda-77".into()]).await;
+    let livia = ["norda-77".to_owned()];
+    write(&house, &firm, &client, "plan", &livia).await;
+    write(&house, &firm, &client, "usage", &livia).await;
     let at = format!("/studio/exchanges/{}/information", firm.exchange);
     let see = async || {
         let mut pages = Vec::new();
@@ -141,11 +143,19 @@ async fn what_nobody_uses_is_told_to_both_sides() {
     house.work().await;
     let [studio, portal] = see().await;
     studio.holds("People were told.").holds("The plan you have");
-    portal.holds("What nobody used").holds("Nobody uses it.");
+    portal.holds("What nobody used");
+    assert_eq!(portal.body.matches("Nobody uses it.").count(), 2, "{}", portal.body);
+    // What is used after the warning stays, and nobody is warned of it any more.
+    read(&house, &firm, &client, ("billing", "usage"), &livia, Some(UseKind::BenefitComputed)).await;
+    house.work().await;
+    let [studio, portal] = see().await;
+    assert_eq!(studio.body.matches("People were told.").count(), 1, "{}", studio.body);
+    assert_eq!(portal.body.matches("Nobody uses it.").count(), 1, "{}", portal.body);
     house.pass(31 * DAY);
     house.work().await;
     let [studio, portal] = see().await;
-    studio.holds("Nothing is shared yet");
+    studio.holds("Its values were let go on").holds("So far every item is held of fewer than 10 persons");
     portal.holds("Nobody used it.").holds("Nothing is kept of this at the moment");
+    assert!(!portal.body.contains("Nobody uses it."), "{}", portal.body);
     house.finish().await;
 }
