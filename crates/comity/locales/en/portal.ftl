@@ -522,7 +522,7 @@ portal-erase-remains = { $what ->
    *[outside] What has left this place: letters that were sent, and what { $firm } took out into files or other systems. It has to look after those itself.
 }
 portal-erase-nobody = What you agreed to names nobody else.
-portal-erase-ask = Nothing is sent to them from here. { $firm } has to ask them to erase what they received of you, and you can ask them yourself:
+portal-erase-ask = Whoever may have something that was kept here is told, and told again until they confirm, where { $firm } has said how to reach them by machine. For what they got in other ways, ask them yourself:
 portal-erase-first = If you want to keep it yourself:
 portal-erase-sure = I have read what is lost and what remains. It cannot be undone.
 portal-erase-button = Erase everything

@@ -522,7 +522,7 @@ portal-erase-remains = { $what ->
    *[outside] Ciò che è già uscito da qui: le lettere inviate, e quello che { $firm } ha portato in file o in altri sistemi. A questo deve pensare da sé.
 }
 portal-erase-nobody = Ciò che hai accettato non nomina nessun altro.
-portal-erase-ask = Da qui non si manda loro nulla. { $firm } deve chiedere loro di cancellare ciò che hanno ricevuto di te, e puoi chiederlo anche tu:
+portal-erase-ask = Chi può avere qualcosa che era conservato qui viene avvisato, e avvisato ancora finché non conferma, se { $firm } ha indicato come raggiungerlo in automatico. Per ciò che ha avuto in altri modi, chiedi tu:
 portal-erase-first = Se vuoi tenerlo tu:
 portal-erase-sure = Ho letto che cosa va perso e che cosa resta. Non si può tornare indietro.
 portal-erase-button = Cancella tutto

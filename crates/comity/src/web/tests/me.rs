@@ -108,13 +108,13 @@ async fn an_erasure_that_is_done_is_said_with_its_entry_and_whom_to_ask() {
     let given = Response { offer: offer.fingerprint(), language, answers, by: Signatory::Person };
     store.standing_respond(&me, firm.exchange, given).await.unwrap();
     let mut livia = house.signed_in(&firm, Who::Person(firm.person)).await;
-    livia.get("/me/erase").await.holds("Nothing is sent to them from here").holds("Signal Lab");
+    livia.get("/me/erase").await.holds("Whoever may have something that was kept here is told").holds("Signal Lab");
     let worker = async {
         // What runs beside the server, while the page waits for it.
         tokio::time::sleep(std::time::Duration::from_millis(150)).await;
         house.work().await;
     };
     let (gone, ()) = tokio::join!(livia.post("/me/erase", &[("sure", "yes")]), worker);
-    gone.holds("You are forgotten here").holds("erased").holds("Nothing is sent to them from here");
+    gone.holds("You are forgotten here").holds("erased").holds("Whoever may have something that was kept here is told");
     house.finish().await;
 }
