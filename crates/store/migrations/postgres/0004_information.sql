@@ -54,7 +54,8 @@ CREATE TABLE held (
 CREATE INDEX held_exchange ON held (exchange, item, purpose);
 
 -- A read of one or many persons: one entry of the ledger, with the root over what each of them can prove. "persons" holds their ids,
--- 16 bytes each, "which" for each the place of its grants in "grants" as two bytes, and "hashes" for each 32 bytes of the root's tree.
+-- 16 bytes each, "which" for each the place of its grants in "grants" as two bytes, and "hashes" for each 32 bytes of the root's tree. "filed" is 0 until its persons find
+-- it in access_of, 2 while only what they hold is not marked as read, and then 1.
 CREATE TABLE access (
     id BYTEA NOT NULL PRIMARY KEY,
     firm BYTEA NOT NULL REFERENCES firm (id),
@@ -70,6 +71,7 @@ CREATE TABLE access (
     filed BIGINT NOT NULL
 );
 CREATE INDEX access_waits ON access (id) WHERE filed = 0;
+CREATE INDEX access_unmarked ON access (id) WHERE filed = 2;
 CREATE INDEX access_exchange ON access (exchange, id);
 
 -- Which accesses are about a person, filed a moment after they were made.

@@ -19,6 +19,9 @@ use crate::ledger::tree::{Hash, root};
 use crate::seal::Key;
 use crate::standing::mark;
 
+/// Persons of an access that are filed with it.
+const AT_ONCE: usize = 16;
+
 /// An item that left, and what permitted it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Granted {
@@ -193,7 +196,9 @@ pub(crate) async fn record(
     let hashes: Vec<u8> = leaves.iter().flat_map(|hash| hash.0).collect();
     let add =
         "INSERT INTO access (id, firm, exchange, client, purpose, recipient, at, grants, persons, which, hashes, filed)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0)";
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    // Few are put where they are looked up at once: what waits for that is looked through by everybody who looks.
+    let few = leaving.len() <= AT_ONCE;
     let values = args![
         access.id,
         firm,
@@ -205,9 +210,15 @@ pub(crate) async fn record(
         serde_json::to_string(grants)?,
         persons,
         which,
-        hashes
+        hashes,
+        if few { 2_i64 } else { 0 }
     ];
-    tx.run(add, values).await.map(drop)
+    tx.run(add, values).await?;
+    for (place, one) in leaving.iter().enumerate().filter(|_| few) {
+        let add = "INSERT INTO access_of (person, access, place) VALUES ($1, $2, $3)";
+        tx.run(add, args![one.person, access.id, place as i64]).await?;
+    }
+    Ok(())
 }
 
 /// Counts refusals.

@@ -56,7 +56,7 @@ impl Store {
     /// Anybody but the house asking.
     pub async fn accesses_file(&self, ctx: &Context) -> Result<u64, Error> {
         ctx.house()?;
-        let waits = "SELECT 1 WHERE EXISTS (SELECT id FROM access WHERE filed = 0)
+        let waits = "SELECT 1 WHERE EXISTS (SELECT id FROM access WHERE filed = 0) OR EXISTS (SELECT id FROM access WHERE filed = 2)
                      OR EXISTS (SELECT id FROM item_use WHERE filed = 0)";
         if self.read().await?.row(waits, args![]).await?.is_none() {
             return Ok(0);
@@ -72,11 +72,18 @@ impl Store {
 }
 
 async fn file_accesses(tx: &mut Conn) -> Result<u64, Error> {
-    let some =
+    // First those that nobody finds yet without looking through them.
+    let unfound =
         "SELECT id, at, exchange, purpose, grants, persons, which FROM access WHERE filed = 0 ORDER BY id LIMIT 256";
+    let unmarked =
+        "SELECT id, at, exchange, purpose, grants, persons, which FROM access WHERE filed = 2 ORDER BY id LIMIT 256";
+    let mut rows = tx.rows(unfound, args![]).await?;
+    if rows.is_empty() {
+        rows = tx.rows(unmarked, args![]).await?;
+    }
     let (mut done, mut persons) = (0, Vec::new());
     let mut read = BTreeSet::new();
-    for row in tx.rows(some, args![]).await? {
+    for row in rows {
         let (id, at): (LeafId, i64) = (row.get(0)?, row.get(1)?);
         let parts = Parts::read(&row, 2)?;
         for (place, person) in at_places(&parts.persons, None) {

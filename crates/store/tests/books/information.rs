@@ -210,6 +210,40 @@ async fn story(books: &Books) {
 }
 
 #[tokio::test]
+async fn on_sqlite_many_are_seen_before_they_are_filed() {
+    many_are_seen_before_they_are_filed(&Books::sqlite().await).await;
+}
+
+#[tokio::test]
+async fn on_postgres_many_are_seen_before_they_are_filed() {
+    if let Some(books) = Books::postgres("many").await {
+        many_are_seen_before_they_are_filed(&books).await;
+    }
+}
+
+async fn many_are_seen_before_they_are_filed(books: &Books) {
+    let (firm, store) = (books.firm("norda").await, &books.store);
+    let id = exchange(books, &firm).await;
+    let system = client(books, &firm).await;
+    let names: Vec<String> = (0..20).map(|n| format!("C-{n}")).collect();
+    let mut people = Vec::new();
+    for name in &names {
+        people.push(agreed(books, &firm, id, name).await);
+        store.items_write(&system, id, vec![new(name, "plan", "1")], None).await.unwrap();
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let access = store.items_read(&system, id, &asks("billing", &["plan"], &names)).await.unwrap().access;
+    for _ in 0..2 {
+        for (place, person) in people.iter().enumerate() {
+            let seen = store.access_list(&firm.person(*person), *person, &Page::default()).await.unwrap().rows;
+            let seen: Vec<_> = seen.iter().map(|line| (Some(line.access), usize::from(line.place))).collect();
+            assert_eq!(seen, [(access, place)]);
+        }
+        filed(books).await;
+    }
+}
+
+#[tokio::test]
 async fn no_byte_of_a_receipt_can_be_another() {
     let books = Books::sqlite().await;
     let (firm, store) = (books.firm("norda").await, &books.store);
