@@ -165,6 +165,7 @@ impl Store {
             .map_err(place_of)?;
         let ctx = Context::system(firm);
         let noted = write!(self, ctx, |books, ctx, tx| { erase(&books, tx, person).await })?;
+        // Not before: somebody could remember them again until it is committed.
         self.memory().clear();
         Ok(noted)
     }

@@ -102,12 +102,13 @@ impl Store {
         let sessions = conn.rows(open, args![id, self.now().0]).await?;
         let sessions = sessions.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
         drop(conn);
-        let values = match ctx.actor {
-            Actor::Person { .. } | Actor::Guardian { .. } => Some(self.values_kept(ctx, id).await?),
+        // What was allowed and written down above is put together without a row in the audit for each part.
+        let (own, ctx) = (ctx, &Context::system(ctx.firm));
+        let standings = self.standing_list(ctx, id).await?;
+        let values = match own.actor {
+            Actor::Person { .. } | Actor::Guardian { .. } => Some(self.values_kept(own, &standings).await?),
             Actor::System | Actor::Visitor | Actor::Client { .. } | Actor::Member { .. } => None,
         };
-        // What was allowed and written down above is put together without a row in the audit for each part.
-        let ctx = &Context::system(ctx.firm);
         let mut receipts = Vec::new();
         for line in self.receipt_list(ctx, id).await? {
             receipts.push(self.receipt_get(ctx, line.leaf).await?);
@@ -121,7 +122,6 @@ impl Store {
                 None => break,
             }
         }
-        let standings = self.standing_list(ctx, id).await?;
         let mut benefits = Vec::new();
         for (exchange, _) in &standings {
             let of = self.benefits_get(ctx, *exchange, id).await?;
@@ -143,10 +143,11 @@ impl Store {
             sessions,
         })
     }
+
     /// Every value that is kept of somebody who asks themselves.
-    async fn values_kept(&self, ctx: &Context, id: PersonId) -> Result<Vec<Kept>, Error> {
+    async fn values_kept(&self, ctx: &Context, standings: &[(ExchangeId, Standing)]) -> Result<Vec<Kept>, Error> {
         let mut all = Vec::new();
-        for (exchange, _) in self.standing_list(ctx, id).await? {
+        for &(exchange, _) in standings {
             for one in self.items_own(ctx, exchange).await? {
                 let value = serde_json::from_str(one.value.get())?;
                 let (item, source, came, until) = (one.item, one.source, one.came, one.until);

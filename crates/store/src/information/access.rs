@@ -141,9 +141,9 @@ impl Grants {
 /// Refusals by purpose, item and reason.
 pub(crate) type Refusals = BTreeMap<(String, String), i64>;
 
-/// Those of whom something else is so by now.
-pub(crate) async fn moved(tx: &mut Conn, exchange: ExchangeId, rests: &[Rests]) -> Result<Vec<Blind>, Error> {
-    let (mut moved, mut stays) = (Vec::new(), true);
+/// Those of whom something else is so by now, as they were asked for.
+pub(crate) async fn moved(tx: &mut Conn, exchange: ExchangeId, rests: &[Rests]) -> Result<Vec<Option<Blind>>, Error> {
+    let mut moved = Vec::new();
     for one in rests {
         if !tx.is_sqlite() {
             tx.lock_shared(one.person.bytes()).await?;
@@ -160,13 +160,8 @@ pub(crate) async fn moved(tx: &mut Conn, exchange: ExchangeId, rests: &[Rests]) 
             }
         };
         if !is_so {
-            stays = false;
-            moved.extend(one.blind);
+            moved.push(one.blind);
         }
-    }
-    // Whoever was asked for by our own id is read anew each time.
-    if !stays && moved.is_empty() {
-        moved.push([0; 32]);
     }
     Ok(moved)
 }

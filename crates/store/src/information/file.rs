@@ -71,15 +71,23 @@ impl Store {
     }
 }
 
+/// Accesses in a state, which stands in the statement so that the index of that state serves it.
+macro_rules! waiting {
+    ($filed:literal) => {
+        concat!(
+            "SELECT id, at, exchange, purpose, grants, persons, which FROM access WHERE filed = ",
+            $filed,
+            " ORDER BY id LIMIT 256"
+        )
+    };
+}
+
 async fn file_accesses(tx: &mut Conn) -> Result<u64, Error> {
-    // First those that nobody finds yet without looking through them.
-    let unfound =
-        "SELECT id, at, exchange, purpose, grants, persons, which FROM access WHERE filed = 0 ORDER BY id LIMIT 256";
-    let unmarked =
-        "SELECT id, at, exchange, purpose, grants, persons, which FROM access WHERE filed = 2 ORDER BY id LIMIT 256";
-    let mut rows = tx.rows(unfound, args![]).await?;
-    if rows.is_empty() {
-        rows = tx.rows(unmarked, args![]).await?;
+    // First those that nobody finds yet without looking through them; the others are where they are looked up.
+    let mut rows = tx.rows(waiting!("0"), args![]).await?;
+    let unfound = !rows.is_empty();
+    if !unfound {
+        rows = tx.rows(waiting!("2"), args![]).await?;
     }
     let (mut done, mut persons) = (0, Vec::new());
     let mut read = BTreeSet::new();
@@ -100,7 +108,7 @@ async fn file_accesses(tx: &mut Conn) -> Result<u64, Error> {
     }
     // In the order of the rows: neighbours share pages.
     persons.sort_unstable();
-    for (person, id, place) in persons {
+    for (person, id, place) in persons.into_iter().filter(|_| unfound) {
         let add = "INSERT INTO access_of (person, access, place) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
         tx.run(add, args![person, id, i64::from(place)]).await?;
     }

@@ -84,12 +84,10 @@ impl Memory {
     pub(crate) fn put(&self, blind: Option<&Blind>, ground: Ground) -> Result<Arc<Remembered>, Error> {
         let Ground { stood, versions, stored, .. } = ground;
         let agreement = stood.standing.agreement.map(without_times);
-        let digest = Sha256::new().chain_update(serde_json::to_vec(&agreement)?);
+        // Versions are one exchange's: the same words elsewhere are another shape.
+        let digest = Sha256::new().chain_update(stood.exchange.bytes()).chain_update(serde_json::to_vec(&agreement)?);
         let digest: [u8; 32] =
             versions.keys().fold(digest, |digest, number| digest.chain_update(number.to_be_bytes())).finalize().into();
-        // Versions are one exchange's: the same words elsewhere are another shape.
-        let digest: [u8; 32] =
-            Sha256::new().chain_update(digest).chain_update(stood.exchange.bytes()).finalize().into();
         let mut kept = self.kept();
         if kept.shapes.len() >= SHAPES || kept.persons.len() >= MOST {
             *kept = Kept::default();

@@ -65,7 +65,10 @@ impl Store {
             let subject = ground.stood.subject();
             Ok(Ok(promise::note(&books, tx, &subject, Kind::ItemCorrected, None, &item).await?))
         })?;
-        done.map(|noted| self.promise(noted)).map_or_else(|refused| Ok(Err(refused)), |promise| promise.map(Ok))
+        match done {
+            Ok(noted) => self.promise(noted).map(Ok),
+            Err(refused) => Ok(Err(refused)),
+        }
     }
 
     /// The person says that what was worked out about them, or seen of them, is wrong: the value goes, with all that was worked out

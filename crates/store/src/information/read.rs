@@ -82,8 +82,8 @@ impl Store {
     /// that it did; refusals are counted.
     ///
     /// # Errors
-    /// Without a key for [`Scope::ItemsRead`]; no such exchange; no or too many persons or items. [`Error::NotPermitted`] where
-    /// the terms know no such purpose or item, whoever is asked about.
+    /// Without a key for [`Scope::ItemsRead`]; no such exchange; no or too many persons or items; [`Error::Busy`] where somebody
+    /// moves again and again meanwhile.
     pub async fn items_read(
         &self,
         ctx: &Context,
@@ -116,7 +116,8 @@ impl Store {
             if moved.is_empty() {
                 return Ok(ItemsRead { access: id, at, persons });
             }
-            moved.iter().for_each(|blind| self.memory().forget(exchange, blind));
+            // Whoever was asked for by our own id is read anew each time.
+            moved.iter().flatten().for_each(|blind| self.memory().forget(exchange, blind));
         }
         Err(Error::Busy)
     }
@@ -235,12 +236,11 @@ impl Store {
         exchange: ExchangeId,
         name: &str,
     ) -> Result<Found, Error> {
-        let blind = match name.starts_with(OWN) {
-            true => None,
-            false => match blind::external(name) {
-                Ok(external) => Some(blind::of_external(self.blind(), firm, &external)),
-                Err(_) => return Ok(Found::Nobody),
-            },
+        let blind = if name.starts_with(OWN) {
+            None
+        } else {
+            let Ok(external) = blind::external(name) else { return Ok(Found::Nobody) };
+            Some(blind::of_external(self.blind(), firm, &external))
         };
         // Under a firm's blind form nobody of another firm, or of an exchange of another, is remembered.
         if let Some(known) = blind.and_then(|blind| self.memory().get(exchange, &blind)) {

@@ -94,7 +94,6 @@ pub(crate) async fn leave(books: &Store, tx: &mut Conn, person: PersonId) -> Res
             }
         }
     }
-    books.memory().clear();
     take_out(tx, person).await
 }
 

@@ -14,7 +14,7 @@ use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use comity_store::Scope;
 
-pub use problem::{Problem, dressed};
+pub use problem::Problem;
 
 use super::route::{Route, Who};
 

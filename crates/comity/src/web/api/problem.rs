@@ -1,6 +1,6 @@
 //! What went wrong, for programs: RFC 9457, with a code that does not change.
 
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use comity_store::{Conflict, Error, Invalid};
 use serde_json::{Map, Value, json};
@@ -109,15 +109,4 @@ impl From<Error> for Problem {
             _ => Fault::from(error).into(),
         }
     }
-}
-
-/// The same for an error that had no form of ours yet, keeping headers that say what to do.
-pub fn dressed(fault: Fault, headers: &HeaderMap) -> Response {
-    let mut response = Problem::from(fault).into_response();
-    for name in [header::RETRY_AFTER, header::ALLOW] {
-        if let Some(value) = headers.get(&name) {
-            response.headers_mut().insert(name, value.clone());
-        }
-    }
-    response
 }

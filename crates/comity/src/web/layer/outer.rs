@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::http::{HeaderValue, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
@@ -66,22 +66,7 @@ pub async fn outer(State(app): State<App>, mut request: Request, next: Next) -> 
     request.extensions_mut().insert(around.clone());
     let mut response = next.run(request).await;
     if let Some(fault) = undressed(&response) {
-        if around.here.starts_with(api::PREFIX) {
-            let pattern = response.extensions().get::<Pattern>().copied();
-            response = api::dressed(fault, response.headers());
-            response.extensions_mut().extend(
-                pattern
-                    .map(|pattern| {
-                        let mut extensions = axum::http::Extensions::new();
-                        extensions.insert(pattern);
-                        extensions
-                    })
-                    .unwrap_or_default(),
-            );
-        } else {
-            let kept = (response.headers().clone(), response.extensions().get::<Pattern>().copied());
-            response = dressed(&app, &around, fault, kept).await;
-        }
+        response = dressed(&app, &around, fault, response).await;
     }
     let headers = response.headers_mut();
     secure(headers, https);
@@ -120,7 +105,25 @@ fn undressed(response: &Response) -> Option<Fault> {
 #[derive(Debug, Clone, Copy)]
 pub struct Bare;
 
-async fn dressed(app: &App, around: &Around, fault: Fault, kept: (HeaderMap, Option<Pattern>)) -> Response {
+/// What went wrong as a page, or for a program; headers that say what to do are kept.
+async fn dressed(app: &App, around: &Around, fault: Fault, bare: Response) -> Response {
+    let mut response = if around.here.starts_with(api::PREFIX) {
+        api::Problem::from(fault).into_response()
+    } else {
+        page(app, around, fault).await
+    };
+    for name in [header::RETRY_AFTER, header::ALLOW] {
+        if let Some(value) = bare.headers().get(&name) {
+            response.headers_mut().insert(name, value.clone());
+        }
+    }
+    if let Some(pattern) = bare.extensions().get::<Pattern>() {
+        response.extensions_mut().insert(*pattern);
+    }
+    response
+}
+
+async fn page(app: &App, around: &Around, fault: Fault) -> Response {
     let firm = app.firms.find(&app.store, around.slug.as_deref(), &around.caller.host).await.ok().flatten();
     let base = around.base();
     let shell = Shell {
@@ -133,17 +136,7 @@ async fn dressed(app: &App, around: &Around, fault: Fault, kept: (HeaderMap, Opt
         simulated: app.simulated,
     };
     let page = error_page(fault.trouble(), &around.request, &shell).into_string();
-    let mut response = (fault.status(), axum::response::Html(page)).into_response();
-    let (headers, pattern) = kept;
-    for name in [header::RETRY_AFTER, header::ALLOW] {
-        if let Some(value) = headers.get(&name) {
-            response.headers_mut().insert(name, value.clone());
-        }
-    }
-    if let Some(pattern) = pattern {
-        response.extensions_mut().insert(pattern);
-    }
-    response
+    (fault.status(), axum::response::Html(page)).into_response()
 }
 
 /// 32 hexadecimal digits that nobody can guess and that sort by time.
