@@ -191,7 +191,7 @@ impl Standing {
         if offer.fingerprint() != response.offer {
             return Err(Refusal::Stale);
         }
-        if !offer.terms.languages().contains(&response.language) {
+        if !offer.terms.is_in(&response.language) {
             return Err(Refusal::Language);
         }
         let answers = self.complete(offer, response)?;

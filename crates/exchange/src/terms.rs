@@ -205,13 +205,17 @@ impl Terms {
         self.purpose(clause.information.as_ref()?.purpose.as_ref()?)
     }
 
+    /// Whether every text is written in a language: whether [`Self::languages`] has it.
+    pub fn is_in(&self, language: &Language) -> bool {
+        let titled = *language == self.language || self.title.iter().any(|(other, _)| other == language);
+        titled && self.texts().iter().all(|text| text.is_blank() || text.reads_in(language))
+    }
+
     /// Languages in which every text is written, the document's own first.
     pub fn languages(&self) -> Vec<Language> {
-        let texts = self.texts();
-        let everywhere = |language: &Language| texts.iter().all(|text| text.is_blank() || text.reads_in(language));
         let mut all: BTreeSet<&Language> = self.title.iter().map(|(language, _)| language).collect();
         all.remove(&self.language);
-        std::iter::once(&self.language).chain(all).filter(|language| everywhere(language)).cloned().collect()
+        std::iter::once(&self.language).chain(all).filter(|language| self.is_in(language)).cloned().collect()
     }
 
     /// Everything that keeps these terms from being offered. Judgement on their fairness is [`crate::lint`]'s.

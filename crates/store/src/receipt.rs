@@ -9,7 +9,7 @@ use crate::engine::value::args;
 use crate::error::Error;
 use crate::guardian;
 use crate::id::{ExchangeId, LeafId, PersonId};
-use crate::ledger::books::{Inclusion, inclusion_of};
+use crate::ledger::books::{Inclusion, inclusion_of, placed};
 use crate::ledger::tree::Hash;
 use crate::promise::{Promise, act_place, salt};
 use crate::store::{Store, person_place};
@@ -60,8 +60,12 @@ impl Store {
         self.read_recorded(ctx, "receipt_list", Some(person)).await?;
         let mut conn = self.read().await?;
         guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
-        let find = "SELECT a.leaf, a.exchange, a.kind, a.at, l.number FROM act a JOIN person p ON p.id = a.person
-                    JOIN leaf l ON l.id = a.leaf WHERE a.person = $1 AND p.firm = $2 ORDER BY a.leaf DESC";
+        let find = concat!(
+            "SELECT a.leaf, a.exchange, a.kind, a.at, ",
+            placed!(),
+            " FROM act a JOIN person p ON p.id = a.person
+              JOIN leaf l ON l.id = a.leaf WHERE a.person = $1 AND p.firm = $2 ORDER BY a.leaf DESC"
+        );
         let rows = conn.rows(find, args![person, ctx.firm]).await?;
         let line = |row: &crate::engine::value::Row| {
             let at = Timestamp(row.get(3)?);
@@ -77,9 +81,12 @@ impl Store {
     pub async fn receipt_get(&self, ctx: &Context, leaf: LeafId) -> Result<Receipt, Error> {
         let mut conn = self.read().await?;
         guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
-        let find = "SELECT a.person, a.exchange, a.kind, a.at, a.sealed, k.wrapped, l.bytes, l.number FROM leaf l
-                    JOIN act a ON a.leaf = l.id JOIN person p ON p.id = a.person JOIN person_key k ON k.person = p.id
-                    WHERE l.id = $1 AND p.firm = $2";
+        let find = concat!(
+            "SELECT a.person, a.exchange, a.kind, a.at, a.sealed, k.wrapped, l.bytes, ",
+            placed!(),
+            " FROM leaf l JOIN act a ON a.leaf = l.id JOIN person p ON p.id = a.person
+              JOIN person_key k ON k.person = p.id WHERE l.id = $1 AND p.firm = $2"
+        );
         let row = conn.row(find, args![leaf, ctx.firm]).await?.ok_or(Error::NotFound("receipt"))?;
         let person: PersonId = row.get(0)?;
         ctx.about(person, Right::StandingRead).map_err(|denied| match ctx.actor {

@@ -433,6 +433,7 @@ studio-invite-lead = An invitation is a link that works once. Opening it agrees 
 studio-invite-one = One person
 studio-invite-button = Invite
 studio-invite-all = Everybody in the books
+studio-nobody-yet = Nobody is in the books yet: invite one person, or bring a list of them in.
 studio-not-invited = { $n ->
     [0] Everybody was invited.
     [one] One person was not invited yet.

@@ -433,6 +433,7 @@ studio-invite-lead = Un invito è un link che vale una volta. Aprendolo non si a
 studio-invite-one = Una persona
 studio-invite-button = Invita
 studio-invite-all = Tutti quelli nei libri
+studio-nobody-yet = Nei libri non c’è ancora nessuno: invita una persona o importa un elenco.
 studio-not-invited = { $n ->
     [0] L’invito è stato mandato a tutti.
     [one] A una persona l’invito non è ancora stato mandato.

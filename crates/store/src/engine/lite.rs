@@ -36,7 +36,7 @@ impl Lite {
             ("journal_mode", "WAL"),
             ("synchronous", "NORMAL"),
             ("secure_delete", "ON"),
-            ("cache_size", "-65536"),
+            ("cache_size", "-16384"),
             ("temp_store", "MEMORY"),
         ] {
             connection.pragma_update(None, name, value)?;

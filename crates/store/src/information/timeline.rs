@@ -16,7 +16,7 @@ use crate::engine::value::args;
 use crate::error::Error;
 use crate::guardian;
 use crate::id::{ExchangeId, FirmId, LeafId, PersonId};
-use crate::ledger::books::{Inclusion, inclusion_of};
+use crate::ledger::books::{Inclusion, inclusion_of, placed};
 use crate::ledger::tree::{Hash, inclusion};
 use crate::page::{Listed, Page};
 use crate::promise::Promise;
@@ -257,7 +257,7 @@ impl Store {
 
     /// An entry, promised, and where it is.
     async fn entry(&self, conn: &mut Conn, id: LeafId) -> Result<(Promise, Option<Inclusion>), Error> {
-        let row = conn.row("SELECT bytes, number FROM leaf WHERE id = $1", args![id]).await?;
+        let row = conn.row(concat!("SELECT l.bytes, ", placed!(), " FROM leaf l WHERE l.id = $1"), args![id]).await?;
         let row = row.ok_or(Error::NotFound("receipt"))?;
         let inclusion = match row.get::<Option<u64>>(1)? {
             Some(number) => inclusion_of(conn, number).await?,

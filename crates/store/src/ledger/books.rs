@@ -84,6 +84,25 @@ pub enum Promised {
     Waits,
 }
 
+/// The number of entry `l`, once a checkpoint was signed over it.
+macro_rules! placed {
+    () => {
+        "CASE WHEN l.number < (SELECT COALESCE(MAX(size), 0) FROM checkpoint) THEN l.number END"
+    };
+}
+pub(crate) use placed;
+
+/// Which entries no checkpoint was signed over: see [`super::append`].
+macro_rules! waiting {
+    ($conn:expr, $select:literal) => {
+        if $conn.is_sqlite() {
+            concat!($select, " FROM leaf WHERE number >= (SELECT COALESCE(MAX(size), 0) FROM checkpoint)")
+        } else {
+            concat!($select, " FROM leaf WHERE number IS NULL")
+        }
+    };
+}
+
 /// Size and note of the latest checkpoint; 0 and nothing where there is none.
 async fn latest(conn: &mut Conn) -> Result<(u64, Option<String>), BooksError> {
     let row = conn.row("SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1", args![]).await?;
@@ -137,10 +156,14 @@ pub(crate) async fn inclusion_of(conn: &mut Conn, number: u64) -> Result<Option<
 /// Gives waiting entries their place and signs a checkpoint.
 async fn sequence(books: &Store, tx: &mut Conn) -> Result<u64, BooksError> {
     let (size, _) = latest(tx).await?;
-    let number = "UPDATE leaf SET number = o.n FROM (
-                    SELECT id, $1 + ROW_NUMBER() OVER (ORDER BY id) - 1 AS n FROM (
-                      SELECT id FROM leaf WHERE number IS NULL ORDER BY id LIMIT $2) AS w) AS o
-                  WHERE leaf.id = o.id RETURNING number, hash";
+    let number = if tx.is_sqlite() {
+        "SELECT number, hash FROM leaf WHERE number >= $1 ORDER BY number LIMIT $2"
+    } else {
+        "UPDATE leaf SET number = o.n FROM (
+           SELECT id, $1 + ROW_NUMBER() OVER (ORDER BY id) - 1 AS n FROM (
+             SELECT id FROM leaf WHERE number IS NULL ORDER BY id LIMIT $2) AS w) AS o
+         WHERE leaf.id = o.id RETURNING number, hash"
+    };
     let mut placed: Vec<(u64, Hash)> = Vec::new();
     for row in tx.rows(number, args![size, AT_ONCE]).await? {
         placed.push((row.get(0)?, row.get(1)?));
@@ -149,6 +172,9 @@ async fn sequence(books: &Store, tx: &mut Conn) -> Result<u64, BooksError> {
         return Ok(0);
     }
     placed.sort_unstable_by_key(|(number, _)| *number);
+    if let Some((wrong, _)) = (size..).zip(&placed).map(|(next, (number, _))| (next, *number)).find(|(n, o)| n != o) {
+        return Err(BooksError::Broken(format!("entry {wrong} of the ledger is missing")));
+    }
     let hashes: Vec<Hash> = placed.iter().map(|(_, hash)| *hash).collect();
     let mut tiles = Tiles::default();
     let changed = over_tiles(tx, &mut tiles, |tiles| append_tiles(tiles, size, &hashes)).await?;
@@ -192,8 +218,7 @@ impl Store {
     pub async fn ledger_sequence(&self, ctx: &Context) -> Result<u64, BooksError> {
         ctx.house()?;
         // Most of the time nothing waits: looking costs no write.
-        let waits = self.read().await?.row("SELECT id FROM leaf WHERE number IS NULL LIMIT 1", args![]).await?;
-        if waits.is_none() {
+        if self.ledger_waiting().await? == 0 {
             return Ok(0);
         }
         write!(self, ctx, |books, ctx, tx| {
@@ -207,7 +232,8 @@ impl Store {
     /// # Errors
     /// The database's.
     pub async fn ledger_waiting(&self) -> Result<u64, BooksError> {
-        let count = self.read().await?.number("SELECT COUNT(*) FROM leaf WHERE number IS NULL", args![]).await?;
+        let mut conn = self.read().await?;
+        let count = conn.number(waiting!(conn, "SELECT COUNT(*)"), args![]).await?;
         Ok(u64::try_from(count).unwrap_or_default())
     }
 
@@ -293,10 +319,18 @@ impl Store {
             }
         }
         let verified = verifier.finish(&latest, outside.as_ref())?;
-        let beyond = "SELECT COUNT(*) FROM leaf WHERE number < 0
-                      OR number >= (SELECT COALESCE(MAX(size), 0) FROM checkpoint)";
-        if let more @ 1.. = conn.number(beyond, args![]).await? {
-            return Err(Broken::Unsigned { signed: latest.size, more: more.unsigned_abs() }.into());
+        // Entries that wait have no number on PostgreSQL, and the numbers that come next on SQLite.
+        let beyond = if conn.is_sqlite() {
+            "SELECT COUNT(*) FILTER (WHERE number < 0), MAX(number) + 1 - COUNT(*) FILTER (WHERE number >= 0) FROM leaf"
+        } else {
+            "SELECT COUNT(*), 0::BIGINT FROM leaf WHERE number < 0 OR number >= (SELECT COALESCE(MAX(size), 0) FROM checkpoint)"
+        };
+        if let Some(row) = conn.row(beyond, args![]).await? {
+            let more =
+                row.get::<i64>(0)?.unsigned_abs() + row.get::<Option<i64>>(1)?.unwrap_or_default().unsigned_abs();
+            if more > 0 {
+                return Err(Broken::Unsigned { signed: latest.size, more }.into());
+            }
         }
         let tree = over_tiles(&mut conn, &mut Tiles::default(), |tiles| root(&Tiled(tiles), size)).await?;
         if tree != latest.root {
@@ -318,7 +352,7 @@ impl Store {
             return Err(Unsound::OtherPromise(self.verifier().name().to_owned()));
         }
         let bytes = promise.entry.as_bytes();
-        let find = "SELECT number FROM leaf WHERE hash = $1 AND bytes = $2 ORDER BY number LIMIT 1";
+        let find = concat!("SELECT ", placed!(), " FROM leaf l WHERE hash = $1 AND bytes = $2 ORDER BY number LIMIT 1");
         let row = self.read().await?.row(find, args![Hash::leaf(bytes), bytes]).await?.ok_or(Unsound::Promise)?;
         Ok(row.get::<Option<u64>>(0)?.map_or(Promised::Waits, Promised::Number))
     }

@@ -15,7 +15,12 @@ fn both_schemas_are_one_text() {
     for step in translated.values_mut() {
         *step = step.replace(" BLOB", " BYTEA").replace(") WITHOUT ROWID;", ");");
     }
-    assert_eq!(translated, steps("postgres"));
+    let mut postgres = steps("postgres");
+    // The one step that is another on each: who gives entries their numbers.
+    for steps in [&mut translated, &mut postgres] {
+        steps.remove(std::ffi::OsStr::new("0005_numbers.sql")).unwrap();
+    }
+    assert_eq!(translated, postgres);
     assert!(translated.len() >= 2);
 }
 

@@ -13,6 +13,7 @@ use crate::mail::letter;
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::gate::session;
+use crate::web::layer::outer::language_cookie;
 use crate::web::limit::{Rate, account};
 use crate::web::password;
 use crate::web::portal::enter::{Ask, Opens, link, page, read};
@@ -20,7 +21,7 @@ use crate::web::seat::{Asked, Said, Seat, Sent, again, called, html, inside, wit
 use crate::web::session::{Side, set};
 use crate::web::studio::join::{self, Join, JoinForm};
 use crate::web::ui::{Errors, Fields};
-use crate::words::say;
+use crate::words::{Lang, say};
 
 /// An answer takes at least this long, so that it does not tell whether the address is known.
 const FLOOR: Duration = Duration::from_millis(250);
@@ -70,9 +71,22 @@ async fn peek(app: &App, seat: &Seat, token: &str) -> Result<Option<LinkFor>, Fa
     }
 }
 
+/// The language that the firm knows of whoever a link is for, where they never chose one here.
+async fn language(app: &App, seat: &Seat, who: Who) -> Result<Lang, Fault> {
+    match who {
+        Who::Person(id) | Who::Guardian { id, .. } if !seat.around.lang_chosen => {
+            Ok(letter::lang_of(&app.store.person_get(&seat.house(), id).await?.language))
+        }
+        _ => Ok(seat.lang()),
+    }
+}
+
 /// What the link opens, with a button.
-pub async fn look(State(app): State<App>, seat: Seat, Path(token): Path<String>) -> Result<Response, Fault> {
+pub async fn look(State(app): State<App>, mut seat: Seat, Path(token): Path<String>) -> Result<Response, Fault> {
     let found = peek(&app, &seat, &token).await?;
+    if let Some(link) = &found {
+        seat.around.lang = language(&app, &seat, link.who).await?;
+    }
     let shell = seat.shell(&app).await?;
     let opens = match found {
         None => Opens::Nothing,
@@ -159,7 +173,11 @@ pub async fn opened(app: &App, seat: &Seat, who: Who, to: &str) -> Result<Respon
     let token = app.store.session_open(&seat.house(), who, seconds * 1_000_000).await?;
     let https = app.base.is_https();
     let name = Side::Portal.cookie_name(https, seat.around.slug.as_deref());
-    Ok(with_cookie(seat.to(to), set(&name, &token.to_string(), https, Some(seconds))))
+    let opened = with_cookie(seat.to(to), set(&name, &token.to_string(), https, Some(seconds)));
+    if seat.around.lang_chosen {
+        return Ok(opened);
+    }
+    Ok(with_cookie(opened, language_cookie(language(app, seat, who).await?, https)))
 }
 
 async fn join_page(

@@ -27,6 +27,8 @@ pub struct Around {
     pub slug: Option<String>,
     /// The reader's language.
     pub lang: Lang,
+    /// Whether the reader chose the language, now or before: if not, it is the one that their browser asks for.
+    pub lang_chosen: bool,
     /// Path and query without the firm's name.
     pub here: String,
 }
@@ -57,11 +59,12 @@ pub async fn outer(State(app): State<App>, mut request: Request, next: Next) -> 
         None => (None, request.uri()),
     };
     let chosen = chosen(here);
-    let lang = chosen.unwrap_or_else(|| preferred(&request));
+    let kept = chosen.or_else(|| cookie(request.headers(), LANGUAGE).and_then(lang_of));
+    let lang = kept.unwrap_or_else(|| preferred(&request));
     // A path that begins with two slashes would be another host where a page links to itself.
     let here = here.path_and_query().map_or("/", |path| path.as_str());
     let here = format!("/{}", here.trim_start_matches(['/', '\\']));
-    let around = Around { request: id(), caller, slug, lang, here };
+    let around = Around { request: id(), caller, slug, lang, lang_chosen: kept.is_some(), here };
     let method = request.method().clone();
     request.extensions_mut().insert(around.clone());
     let mut response = next.run(request).await;
@@ -73,7 +76,7 @@ pub async fn outer(State(app): State<App>, mut request: Request, next: Next) -> 
     if let Ok(id) = HeaderValue::from_str(&around.request) {
         headers.insert("x-request-id", id);
     }
-    if let Some(cookie) = chosen.and_then(|lang| set(LANGUAGE, lang.code(), https, Some(31_536_000))) {
+    if let Some(cookie) = chosen.and_then(|lang| language_cookie(lang, https)) {
         headers.append(header::SET_COOKIE, cookie);
     }
     let route = response.extensions().get::<Pattern>().map_or("none", |pattern| pattern.0);
@@ -161,11 +164,13 @@ fn chosen(uri: &Uri) -> Option<Lang> {
     uri.query()?.split('&').find_map(|pair| lang_of(pair.strip_prefix("lang=")?))
 }
 
-/// The language chosen before, or the one that the browser would rather read.
+/// Keeps a language for a year.
+pub fn language_cookie(lang: Lang, https: bool) -> Option<HeaderValue> {
+    set(LANGUAGE, lang.code(), https, Some(31_536_000))
+}
+
+/// The language that the browser would rather read.
 fn preferred(request: &Request) -> Lang {
-    if let Some(lang) = cookie(request.headers(), LANGUAGE).and_then(lang_of) {
-        return lang;
-    }
     let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     accepted_language(accepted.unwrap_or_default())
 }

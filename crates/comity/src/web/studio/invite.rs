@@ -16,6 +16,8 @@ pub struct Invite {
     pub title: String,
     /// How many people were not invited yet.
     pub not_invited: u64,
+    /// Whether nobody is in the books yet.
+    pub nobody: bool,
     /// What was typed: `mail`, `name`, `language`, `table`.
     pub fields: Fields,
     /// What is wrong with it.
@@ -104,7 +106,7 @@ pub fn page(view: &Invite, shell: &Shell) -> Markup {
         div.cols {
             section { h2 { (say!(lang, "studio-invite-one")) } form method="post" action=(action) { (one_person(Form { fields: &view.fields, errors: &view.errors, lang })) div.actions { button.first name="go" value="one" { (say!(lang, "studio-invite-button")) } } } }
             section { h2 { (say!(lang, "studio-invite-all")) }
-                p { (say!(lang, "studio-not-invited", n = view.not_invited)) }
+                @if view.nobody { p { (say!(lang, "studio-nobody-yet")) } } @else { p { (say!(lang, "studio-not-invited", n = view.not_invited)) } }
                 @if view.not_invited > 0 { form method="post" action=(action) { button name="go" value="all" { (say!(lang, "studio-invite-all-button", n = view.not_invited)) } } }
                 p.note { (say!(lang, "studio-invite-all-note")) }
             }
@@ -189,6 +191,7 @@ impl Invite {
             exchange,
             title: "Better advice".into(),
             not_invited: 318,
+            nobody: false,
             imported: Some(imported),
             link,
             invitations,

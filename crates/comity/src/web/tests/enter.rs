@@ -24,10 +24,12 @@ async fn a_link_by_mail_opens_once_and_by_its_button_only() {
         let look = house.browser().get(&path).await;
         assert_eq!(look.status, StatusCode::OK);
         assert!(look.headers.get("set-cookie").is_none(), "a mail scanner's look changes nothing");
+        look.holds("lang=\"it\"");
     }
     let opened = browser.post(&path, &[]).await;
     assert_eq!((opened.status, opened.goes_to()), (StatusCode::SEE_OTHER, "/f/norda/me"));
     assert!(browser.cookies.contains_key("comity-portal.norda"));
+    assert_eq!(browser.cookies.get("comity-lang").map(String::as_str), Some("it"), "as the firm knows her");
     assert_eq!(house.browser().post(&path, &[]).await.status, StatusCode::GONE);
     house.browser().get(&path).await.holds("/f/norda/enter\"");
     house.finish().await;

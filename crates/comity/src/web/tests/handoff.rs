@@ -41,7 +41,8 @@ async fn customers_come_over_from_the_firms_own_site_once() {
     browser.base = "/f/norda".into();
     let opened = browser.post("/handoff", &[("token", &good)]).await;
     assert_eq!(opened.goes_to(), format!("/f/norda/exchanges/{}", firm.exchange));
-    browser.get("/me").await.holds("Livia Person");
+    browser.get("/me").await.holds("Livia Person").holds("lang=\"it\"");
+    browser.cookies.insert("comity-lang".into(), "en".into());
     assert_eq!(browser.post("/handoff", &[("token", &good)]).await.status, StatusCode::GONE);
     let mail = token(&key, "mail:livia@people.norda.example", "second-visit", None);
     assert_eq!(browser.post("/handoff", &[("token", &mail)]).await.goes_to(), "/f/norda/me");

@@ -40,6 +40,7 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId, at: &Page) -> Result
         title: read(&terms.title, terms, seat.lang()).to_owned(),
         invitations: invitations.collect(),
         pages: pages(&listed, at),
+        nobody: people == 0,
         not_invited: people.saturating_sub(line.map_or(0, |line| line.invited)),
         ..Invite::default()
     };

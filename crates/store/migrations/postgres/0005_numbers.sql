@@ -1,0 +1,2 @@
+-- On PostgreSQL many write at the same time: entries get their numbers from the sequencer, as before.
+SELECT 1;
