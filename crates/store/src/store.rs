@@ -1,6 +1,6 @@
 //! The books themselves: opening, closing, and what every part of them uses.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use comity_exchange::time::Timestamp;
 
@@ -12,7 +12,7 @@ use crate::engine::{Engine, Mode, Undo, write};
 use crate::error::{Error, OpenError};
 use crate::health::Health;
 use crate::id::{FirmId, PersonId};
-use crate::information::Memory;
+use crate::information::{Memory, Stretch};
 use crate::keys::Keys;
 use crate::ledger::checkpoint::VerifierKey;
 use crate::seal::{Key, Place};
@@ -53,6 +53,7 @@ struct Inner {
     clock: Clock,
     versions: Arc<Versions>,
     memory: Memory,
+    filing: Mutex<Option<Stretch>>,
     tombstones: crate::erase::Tombstones,
 }
 
@@ -94,8 +95,9 @@ impl Store {
         let engine = Engine::open(&settings.url, mode, move || forgetting.forget()).await?;
         match instance(&engine, settings.keys, (settings.clock)()).await {
             Ok((keys, blind)) => {
-                let (clock, memory, tombstones) = (settings.clock, Default::default(), Default::default());
-                Ok(Self(Arc::new(Inner { engine, keys, blind, clock, versions, memory, tombstones })))
+                let (clock, memory, filing, tombstones) =
+                    (settings.clock, Default::default(), Default::default(), Default::default());
+                Ok(Self(Arc::new(Inner { engine, keys, blind, clock, versions, memory, filing, tombstones })))
             }
             Err(error) => {
                 engine.close().await;
@@ -130,6 +132,11 @@ impl Store {
 
     pub(crate) fn engine(&self) -> &Engine {
         &self.0.engine
+    }
+
+    /// How far accesses are filed.
+    pub(crate) fn filing(&self) -> MutexGuard<'_, Option<Stretch>> {
+        self.0.filing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn keys(&self) -> &Keys {

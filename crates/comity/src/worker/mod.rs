@@ -132,7 +132,11 @@ pub(crate) async fn sequence(app: &App) -> Result<More, Error> {
 
 /// Puts some of the reads that wait where each person finds them.
 async fn file(app: &App) -> Result<More, Error> {
-    Ok(!app.pulse.is_disk_low() && app.store.accesses_file(&Context::instance()).await? > 0)
+    let house = Context::instance();
+    if app.pulse.is_disk_low() || !app.store.accesses_due(&house).await? {
+        return Ok(false);
+    }
+    Ok(app.store.accesses_file(&house).await? > 0)
 }
 
 /// Sequences the ledger and runs jobs until none is due.
@@ -147,7 +151,7 @@ pub(crate) async fn settle(app: &App) -> Result<(), Error> {
 #[cfg(test)]
 pub(crate) async fn drain(app: &App) -> Result<(), Error> {
     settle(app).await?;
-    while file(app).await? {}
+    while app.store.accesses_file(&Context::instance()).await? > 0 {}
     while listen::run_one(app).await? {}
     while outbox::send_one(app).await? {}
     tend::tend(app).await?;

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use comity_exchange::id::ItemId;
+
 use super::access::Granted;
 use super::used::at_places;
 use crate::context::Context;
@@ -15,8 +17,13 @@ use crate::store::Store;
 
 /// Who files and who erases wait for each other.
 pub(super) const FILING: [u8; 16] = [0x66; 16];
-/// Persons that are filed at once, and at least one access.
+/// Persons that are filed at once.
 const AT_ONCE: usize = 4_096;
+/// Persons who wait at most before they are filed although more come.
+const MANY: i64 = 262_144;
+/// Microseconds that an access waits at most to be filed with others, and after which it is quiet.
+const LONG: i64 = 30_000_000;
+const QUIET: i64 = 1_000_000;
 
 /// The items of every person of an access.
 pub(super) struct Parts {
@@ -49,8 +56,40 @@ impl Parts {
     }
 }
 
+/// A stretch of what waits, which is filed a part at a time, in the order of persons: neighbours share pages, and the longer the
+/// stretch the more of them. Whoever is erased in between is not in what is read for the next part.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stretch {
+    /// Its newest access.
+    up_to: LeafId,
+    /// The last person who was filed.
+    after: PersonId,
+}
+
 impl Store {
-    /// Files some of the accesses and uses that wait; how many.
+    /// Whether accesses should be filed now: part of them was, many wait, some wait for long, or nobody is reading. While much is
+    /// read, what waits is better filed together.
+    ///
+    /// # Errors
+    /// Anybody but the house asking.
+    pub async fn accesses_due(&self, ctx: &Context) -> Result<bool, Error> {
+        ctx.house()?;
+        if self.filing().is_some() {
+            return Ok(true);
+        }
+        let waits = "SELECT COALESCE(SUM(LENGTH(persons)), 0) / 16, MIN(at), MAX(at) FROM access WHERE filed IN (0, 2)";
+        let mut conn = self.read().await?;
+        let Some(row) = conn.row(waits, args![]).await? else { return Ok(false) };
+        if let (Some(oldest), Some(newest)) = (row.get::<Option<i64>>(1)?, row.get::<Option<i64>>(2)?) {
+            let now = self.now().0;
+            // A clock that was put back is no reason to wait.
+            let past = |at: i64, long: i64| at > now || now - at >= long;
+            return Ok(row.get::<i64>(0)? >= MANY || past(oldest, LONG) || past(newest, QUIET));
+        }
+        Ok(conn.row("SELECT id FROM item_use WHERE filed = 0 LIMIT 1", args![]).await?.is_some())
+    }
+
+    /// Files some of the accesses and uses that wait; how many persons of them.
     ///
     /// # Errors
     /// Anybody but the house asking.
@@ -61,61 +100,116 @@ impl Store {
         if self.read().await?.row(waits, args![]).await?.is_none() {
             return Ok(0);
         }
-        write!(self, ctx, |books, ctx, tx| {
+        let begun = *self.filing();
+        let (filed, stretch) = write!(self, ctx, |books, ctx, tx| {
             tx.lock(&FILING).await?;
-            let accesses = file_accesses(tx).await?;
-            // A use is filed after its access, whose items are marked then.
-            let uses = if accesses == 0 { file_uses(tx).await? } else { 0 };
-            Ok(accesses + uses)
-        })
-    }
-}
-
-/// Accesses in a state, which stands in the statement so that the index of that state serves it.
-macro_rules! waiting {
-    ($filed:literal) => {
-        concat!(
-            "SELECT id, at, exchange, purpose, grants, persons, which FROM access WHERE filed = ",
-            $filed,
-            " ORDER BY id LIMIT 256"
-        )
-    };
-}
-
-async fn file_accesses(tx: &mut Conn) -> Result<u64, Error> {
-    // First those that nobody finds yet without looking through them; the others are where they are looked up.
-    let mut rows = tx.rows(waiting!("0"), args![]).await?;
-    let unfound = !rows.is_empty();
-    if !unfound {
-        rows = tx.rows(waiting!("2"), args![]).await?;
-    }
-    let (mut done, mut persons) = (0, Vec::new());
-    let mut read = BTreeSet::new();
-    for row in rows {
-        let (id, at): (LeafId, i64) = (row.get(0)?, row.get(1)?);
-        let parts = Parts::read(&row, 2)?;
-        for (place, person) in at_places(&parts.persons, None) {
-            persons.push((person, id, place));
-            for one in parts.granted(place)? {
-                read.insert((person, parts.exchange, one.item.as_str().to_owned(), parts.purpose.clone(), at));
+            // First those that nobody finds yet without looking through them; the others are where they are looked up.
+            let (mut filed, stretch) = file_accesses(tx, begun).await?;
+            if filed == 0 {
+                filed = mark_accesses(tx).await?;
             }
-        }
-        tx.run("UPDATE access SET filed = 1 WHERE id = $1", args![id]).await?;
-        done += 1;
-        if persons.len() >= AT_ONCE {
+            if filed == 0 {
+                filed = file_uses(tx).await?;
+            }
+            Ok((filed, stretch))
+        })?;
+        *self.filing() = stretch;
+        Ok(filed)
+    }
+}
+
+/// Items of persons that were read for a purpose, and when.
+type Marks = BTreeSet<(PersonId, ExchangeId, ItemId, String, i64)>;
+
+fn marks(marks: &mut Marks, parts: &Parts, place: u16, person: PersonId, at: i64) -> Result<(), Error> {
+    let granted = parts.granted(place)?.iter();
+    marks.extend(granted.map(|one| (person, parts.exchange, one.item.clone(), parts.purpose.clone(), at)));
+    Ok(())
+}
+
+/// Marks what is held as read. The first of several counts.
+async fn mark(tx: &mut Conn, marks: Marks) -> Result<(), Error> {
+    for (person, exchange, item, purpose, at) in marks {
+        let mark = "UPDATE held SET read = $5 WHERE person = $1 AND exchange = $2 AND item = $3 AND purpose = $4
+                    AND read IS NULL";
+        tx.run(mark, args![person, exchange, item.as_str(), purpose, at]).await?;
+    }
+    Ok(())
+}
+
+/// Files the next part of a stretch, or of a new one; how many persons, and where to go on.
+async fn file_accesses(tx: &mut Conn, begun: Option<Stretch>) -> Result<(u64, Option<Stretch>), Error> {
+    let Some(mut stretch) = (match begun {
+        Some(stretch) => Some(stretch),
+        None => begin(tx).await?,
+    }) else {
+        return Ok((0, None));
+    };
+    let some = "SELECT persons, id, at, exchange, purpose, grants, persons, which FROM access
+                WHERE filed = 0 AND id <= $1 ORDER BY id";
+    let mut accesses = Vec::new();
+    let mut persons: Vec<(PersonId, usize, u16)> = Vec::new();
+    for (at, row) in tx.rows(some, args![stretch.up_to]).await?.into_iter().enumerate() {
+        let places = at_places(&row.get::<Vec<u8>>(0)?, None);
+        let left = places.into_iter().filter(|(_, person)| *person > stretch.after);
+        persons.extend(left.map(|(place, person)| (person, at, place)));
+        accesses.push(row);
+    }
+    let whole = persons.len() <= AT_ONCE;
+    if !whole {
+        // All of a person are in one part.
+        let last = persons.select_nth_unstable(AT_ONCE - 1).1.0;
+        persons.retain(|(person, ..)| *person <= last);
+        stretch.after = last;
+    }
+    persons.sort_unstable();
+    let accesses: Result<Vec<(LeafId, i64, Parts)>, Error> =
+        accesses.iter().map(|row| Ok((row.get(1)?, row.get(2)?, Parts::read(row, 3)?))).collect();
+    let (accesses, mut read) = (accesses?, Marks::new());
+    for (person, access, place) in &persons {
+        let Some((id, at, parts)) = accesses.get(*access) else { continue };
+        let add = "INSERT INTO access_of (person, access, place) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+        tx.run(add, args![*person, *id, i64::from(*place)]).await?;
+        marks(&mut read, parts, *place, *person, *at)?;
+    }
+    mark(tx, read).await?;
+    if whole {
+        tx.run("UPDATE access SET filed = 1 WHERE filed = 0 AND id <= $1", args![stretch.up_to]).await?;
+    }
+    // An access of whom all were erased is filed too.
+    Ok((persons.len().max(usize::from(whole)) as u64, (!whole).then_some(stretch)))
+}
+
+/// The next stretch, if anything waits.
+async fn begin(tx: &mut Conn) -> Result<Option<Stretch>, Error> {
+    let waits = "SELECT id, LENGTH(persons) FROM access WHERE filed = 0 ORDER BY id LIMIT 4096";
+    let (mut up_to, mut bytes) = (None, 0);
+    for row in tx.rows(waits, args![]).await? {
+        up_to = Some(row.get(0)?);
+        bytes += row.get::<i64>(1)?;
+        if bytes / 16 >= MANY {
             break;
         }
     }
-    // In the order of the rows: neighbours share pages.
-    persons.sort_unstable();
-    for (person, id, place) in persons.into_iter().filter(|_| unfound) {
-        let add = "INSERT INTO access_of (person, access, place) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-        tx.run(add, args![person, id, i64::from(place)]).await?;
+    Ok(up_to.map(|up_to| Stretch { up_to, after: PersonId::NONE }))
+}
+
+/// Marks what was read by accesses that are where they are looked up already; how many.
+async fn mark_accesses(tx: &mut Conn) -> Result<u64, Error> {
+    let some =
+        "SELECT id, at, exchange, purpose, grants, persons, which FROM access WHERE filed = 2 ORDER BY id LIMIT 4096";
+    let (mut read, mut last, mut done) = (Marks::new(), None, 0);
+    for row in tx.rows(some, args![]).await? {
+        let (id, at): (LeafId, i64) = (row.get(0)?, row.get(1)?);
+        let parts = Parts::read(&row, 2)?;
+        for (place, person) in at_places(&parts.persons, None) {
+            marks(&mut read, &parts, place, person, at)?;
+        }
+        (last, done) = (Some(id), done + 1);
     }
-    for (person, exchange, item, purpose, at) in read {
-        let mark = "UPDATE held SET read = $5 WHERE person = $1 AND exchange = $2 AND item = $3 AND purpose = $4
-                    AND read IS NULL";
-        tx.run(mark, args![person, exchange, item, purpose, at]).await?;
+    mark(tx, read).await?;
+    if let Some(last) = last {
+        tx.run("UPDATE access SET filed = 1 WHERE filed = 2 AND id <= $1", args![last]).await?;
     }
     Ok(done)
 }

@@ -25,6 +25,7 @@ pub use access::Granted;
 pub(crate) use access::PartSaid;
 pub use benefit::{BenefitNew, Benefits};
 pub use client::Client;
+pub(crate) use file::Stretch;
 pub(crate) use memory::Memory;
 pub use notice::{Hook, Notice, NoticeDue, NoticesOpen};
 pub use read::{ItemsAsked, ItemsRead, PersonItems};

@@ -87,6 +87,50 @@ async fn on_sqlite() {
 }
 
 #[tokio::test]
+async fn what_waits_is_filed_in_parts_and_without_whom_was_taken_out_meanwhile() {
+    let books = Books::sqlite().await;
+    let (firm, store) = (books.firm("norda").await, &books.store);
+    let id = exchange(&books, &firm).await;
+    let system = client(&books, &firm).await;
+    agreed(&books, &firm, id, "C-1").await;
+    store.items_write(&system, id, vec![new("C-1", "plan", "1")], None).await.unwrap();
+    store.items_read(&system, id, &asks("billing", &["plan"], &["C-1"])).await.unwrap();
+    filed(&books).await;
+    // Three reads of 3,000 persons each, of whom every second one is in the next too.
+    let by_hand = books.by_hand();
+    let who = |n: usize| -> [u8; 16] { ((n * 7_919) as u128 + (1 << 100)).to_be_bytes() };
+    let mut expected = BTreeSet::new();
+    for read in 0..3_usize {
+        let persons: Vec<[u8; 16]> = (0..3_000).map(|n| who(read * 1_500 + n)).collect();
+        let access: [u8; 16] = ((1 << 127) + read as u128).to_be_bytes();
+        expected.extend(persons.iter().enumerate().map(|(place, one)| (*one, access, place)));
+        let copy = "INSERT INTO access SELECT ?1, firm, exchange, client, purpose, recipient, ?4, grants, ?2, ?3, hashes, 0 FROM access
+                    LIMIT 1";
+        by_hand.execute(copy, (access, persons.concat(), vec![0_u8; 6_000], books.now())).unwrap();
+    }
+    let house = Context::instance();
+    assert!(!store.accesses_due(&house).await.unwrap(), "more may come");
+    books.pass(2_000_000);
+    assert!(store.accesses_due(&house).await.unwrap(), "nobody reads");
+    let first = store.accesses_file(&house).await.unwrap();
+    assert!((4_096..4_100).contains(&first), "{first}");
+    assert!(store.accesses_due(&house).await.unwrap(), "what was begun is ended");
+    // Somebody who was not filed yet is taken out.
+    let gone = who(5_999);
+    let last: Vec<u8> =
+        by_hand.query_row("SELECT persons FROM access ORDER BY id DESC LIMIT 1", [], |row| row.get(0)).unwrap();
+    let (kept, _) = last.split_at(2_999 * 16);
+    let put = "UPDATE access SET persons = ? WHERE id = (SELECT MAX(id) FROM access)";
+    by_hand.execute(put, [[kept, &[0; 16]].concat()]).unwrap();
+    expected.retain(|(one, ..)| *one != gone);
+    filed(&books).await;
+    assert!(!store.accesses_due(&house).await.unwrap());
+    let mut all = by_hand.prepare("SELECT person, access, place FROM access_of WHERE access >= x'80'").unwrap();
+    let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)? as usize))).unwrap();
+    assert_eq!(rows.collect::<Result<BTreeSet<_>, _>>().unwrap(), expected);
+}
+
+#[tokio::test]
 async fn on_postgres() {
     if let Some(books) = Books::postgres("information").await {
         story(&books).await;

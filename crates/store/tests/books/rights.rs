@@ -252,6 +252,7 @@ fn cases() -> Vec<Case> {
         None
     ));
     case!(all, accesses_file, House, false, |s, c, i| s.accesses_file(c));
+    case!(all, accesses_due, House, false, |s, c, i| s.accesses_due(c));
     case!(all, utilisation_get, By(R::FiguresRead), true, |s, c, i| s.utilisation_get(c, i.exchange));
     case!(all, utilisation_tend, House, false, |s, c, i| s.utilisation_tend(c));
     case!(all, unused_list, Own(R::ExchangeRead), true, |s, c, i| s.unused_list(c, i.exchange));
