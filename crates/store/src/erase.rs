@@ -41,6 +41,7 @@ const DELETED: &[&str] = &[
     "DELETE FROM invitation WHERE person = $1",
     "DELETE FROM counter WHERE person = $1",
     "DELETE FROM held WHERE person = $1",
+    "DELETE FROM owed WHERE person = $1",
     "DELETE FROM item_value WHERE person = $1",
     "DELETE FROM act WHERE person = $1",
     "DELETE FROM standing WHERE person = $1",

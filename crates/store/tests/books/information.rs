@@ -383,8 +383,8 @@ async fn on_postgres_what_nobody_uses_goes() {
 }
 
 async fn what_nobody_uses_goes(books: &Books) {
-    let (firm, store, house) = (books.firm("norda").await, &books.store, Context::instance());
-    let id = exchange(books, &firm).await;
+    let (firm, store) = (books.firm("norda").await, &books.store);
+    let (id, house) = (exchange(books, &firm).await, firm.system());
     let system = client(books, &firm).await;
     for n in 0..12 {
         let name = format!("C-{n}");
@@ -398,12 +398,13 @@ async fn what_nobody_uses_goes(books: &Books) {
     store.items_read(&system, id, &asks("adverts", &["plan"], &["C-1"])).await.unwrap();
     store.use_add(&system, used(read.access.unwrap()), None).await.unwrap();
     filed(books).await;
-    store.utilisation_tend(&house).await.unwrap();
+    store.utilisation_tend(&house, id).await.unwrap();
     let told = store.utilisation_get(&firm.owner(), id).await.unwrap();
     let plan = told.now.items[&plan()];
     // Twelve persons, each for advice and billing.
     assert_eq!((plan.held, plan.read, plan.used, plan.for_person), (24, 2, 2, 2));
     assert_eq!((told.now.all.held, told.trend.len()), (60, 1));
+    assert_eq!(store.utilisation_latest(&firm.owner()).await.unwrap(), [(id, told.now.all)]);
     let refused: Vec<_> = told.refusals.iter().map(|one| (one.reason.as_str(), one.n)).collect();
     assert_eq!(refused, [("unknown_purpose", 1)]);
 
@@ -413,7 +414,7 @@ async fn what_nobody_uses_goes(books: &Books) {
         all.iter().map(|one| (one.item.to_string(), one.released.is_some())).collect::<Vec<_>>()
     };
     books.pass(80 * DAY);
-    store.utilisation_tend(&house).await.unwrap();
+    store.utilisation_tend(&house, id).await.unwrap();
     assert!(unused().await.is_empty());
     let again = store.items_read(&system, id, &asks("billing", &["plan", "usage"], &["C-1"])).await.unwrap();
     books.pass(5 * DAY);
@@ -427,10 +428,10 @@ async fn what_nobody_uses_goes(books: &Books) {
     store.use_add(&system, used(again.access.unwrap()), None).await.unwrap();
     filed(books).await;
     books.pass(15 * DAY);
-    store.utilisation_tend(&house).await.unwrap();
+    store.utilisation_tend(&house, id).await.unwrap();
     assert_eq!(unused().await, [("signal".to_owned(), false)]);
     books.pass(40 * DAY);
-    store.utilisation_tend(&house).await.unwrap();
+    store.utilisation_tend(&house, id).await.unwrap();
     assert_eq!(unused().await, [("signal".to_owned(), true)]);
     let read = store.items_read(&system, id, &asks("coverage", &["signal"], &["C-1"])).await.unwrap();
     assert_eq!(told_of(&read), ["signal"], "nothing is there any more");

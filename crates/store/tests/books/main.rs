@@ -13,6 +13,7 @@ mod information;
 mod ledger;
 mod market;
 mod negotiation;
+mod owed;
 mod power;
 mod rights;
 mod runs;

@@ -253,7 +253,13 @@ fn cases() -> Vec<Case> {
     ));
     case!(all, accesses_file, House, false, |s, c, i| s.accesses_file(c));
     case!(all, utilisation_get, By(R::FiguresRead), true, |s, c, i| s.utilisation_get(c, i.exchange));
-    case!(all, utilisation_tend, House, false, |s, c, i| s.utilisation_tend(c));
+    case!(all, utilisation_latest, By(R::FiguresRead), false, |s, c, i| s.utilisation_latest(c));
+    case!(all, utilisation_tend, House, true, |s, c, i| s.utilisation_tend(c, i.exchange));
+    case!(all, exchange_all, House, false, |s, c, i| s.exchange_all(c));
+    case!(all, benefits_tend, House, true, |s, c, i| s.benefits_tend(c, i.exchange));
+    case!(all, benefit_sums, By(R::FiguresRead), true, |s, c, i| s.benefit_sums(c, i.exchange));
+    case!(all, benefits_overdue, By(R::FiguresRead), false, |s, c, i| s.benefits_overdue(c));
+    case!(all, owed_list, By(R::StandingRead), true, |s, c, i| s.owed_list(c, i.exchange, &Page::default()));
     case!(all, unused_list, Own(R::ExchangeRead), true, |s, c, i| s.unused_list(c, i.exchange));
     case!(all, items_expire, House, false, |s, c, i| s.items_expire(c, 9));
     case!(all, client_add, By(R::ClientWrite), false, |s, c, i| s.client_add(
@@ -452,8 +458,11 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 33] = [
+const UNRECORDED: [&str; 36] = [
     "utilisation_get",
+    "utilisation_latest",
+    "benefit_sums",
+    "benefits_overdue",
     "unused_list",
     "client_find",
     "client_list",
