@@ -59,7 +59,7 @@ fn portal() -> Vec<Route> {
 fn studio() -> Vec<Route> {
     use studio::{
         audit, counters, edit, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_new, look, outbox,
-        overview, password, people, person, publish, recipients, team, utilisation,
+        overview, owed, password, people, person, publish, recipients, team, utilisation,
     };
     let may = Who::Holder;
     vec![
@@ -70,6 +70,9 @@ fn studio() -> Vec<Route> {
         Route::get("/studio/exchanges/{id}", may(R::ExchangeRead), exchange::get),
         Route::get("/studio/exchanges/{id}/information", may(R::FiguresRead), utilisation::get),
         Route::get("/studio/exchanges/{id}/information.csv", may(R::FiguresRead), utilisation::csv),
+        Route::get("/studio/exchanges/{id}/benefits", may(R::StandingRead), owed::get),
+        Route::get("/studio/exchanges/{id}/benefits.csv", may(R::StandingRead), owed::persons).longest(HOUR),
+        Route::get("/studio/exchanges/{id}/benefits-sums.csv", may(R::FiguresRead), owed::sums),
         Route::get("/studio/exchanges/{id}/preview", may(R::ExchangeRead), exchange::preview),
         Route::get("/studio/exchanges/{id}/terms.toml", may(R::ExchangeRead), exchange::toml),
         Route::get("/studio/exchanges/{id}/versions/{n}", may(R::ExchangeRead), exchange::version),

@@ -7,7 +7,7 @@ use maud::Markup;
 
 use crate::web::studio::{
     audit, counters, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_run, look, outbox, overview,
-    password, people, person, publish, recipients, team, terms, toml, utilisation, version,
+    owed, password, people, person, publish, recipients, team, terms, toml, utilisation, version,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::words::{Lang, say};
@@ -43,6 +43,7 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
     let viewer = Shell::sample(lang, "/studio/settings/password", reader);
     vec![
         ("overview", overview::page(&overview::Overview::sample(), &here)),
+        ("overview-unused", overview::page(&overview::Overview::sample_unused(), &here)),
         ("overview-empty", overview::page(&overview::Overview::default(), &here)),
         ("exchanges", exchanges::page(&exchanges::Exchanges::sample(), &here)),
         ("exchanges-empty", exchanges::page(&exchanges::Exchanges::default(), &here)),
@@ -52,6 +53,8 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("utilisation", utilisation::page(&utilisation::Used::sample(), &here)),
         ("utilisation-few", utilisation::page(&utilisation::Used::sample_few(), &here)),
         ("utilisation-empty", utilisation::page(&utilisation::Used::sample_empty(), &here)),
+        ("owed", owed::page(&owed::Owed::sample(), &here)),
+        ("owed-empty", owed::page(&owed::Owed::sample_empty(), &here)),
         ("editor", terms::page(&editor, &flashed)),
         ("editor-unfair", terms::page(&unfair, &here)),
         ("editor-wrong", terms::page(&wrong, &here)),

@@ -15,6 +15,7 @@ pub mod listen_run;
 pub mod look;
 pub mod outbox;
 pub mod overview;
+pub mod owed;
 pub mod password;
 pub mod people;
 pub mod person;

@@ -40,6 +40,8 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str) -> Option<Case> {
         ("GET", "/studio/exchanges/{id}/publish" | "/studio/exchanges/{id}/invite") => &[],
         ("GET", "/studio/exchanges/{id}/counters") => &[],
         ("GET", "/studio/exchanges/{id}/information" | "/studio/exchanges/{id}/information.csv") => &[],
+        ("GET", "/studio/exchanges/{id}/benefits" | "/studio/exchanges/{id}/benefits.csv") => &[],
+        ("GET", "/studio/exchanges/{id}/benefits-sums.csv") => &[],
         ("POST", "/studio/exchanges/new" | "/studio/exchanges/{id}/edit" | "/studio/exchanges/{id}/lint") => &[],
         ("POST", "/studio/exchanges/{id}/publish" | "/studio/exchanges/{id}/close") => &[],
         ("POST", "/studio/exchanges/{id}/vote") => &[("clause", "usage-for-advice")],

@@ -16,6 +16,7 @@ mod listen;
 mod logs;
 mod me;
 mod outbox;
+mod owed;
 mod password;
 mod recipients;
 mod sessions;

@@ -14,6 +14,7 @@ pub mod listen_new;
 pub mod look;
 pub mod outbox;
 pub mod overview;
+pub mod owed;
 pub mod password;
 pub mod people;
 pub mod person;
