@@ -23,3 +23,4 @@ mod sessions;
 mod setting;
 mod story;
 mod upgrade;
+mod webhooks;

@@ -269,6 +269,22 @@ fn cases() -> Vec<Case> {
     ));
     case!(all, client_list, By(R::ClientRead), false, |s, c, i| s.client_list(c));
     case!(all, client_find, Anybody, false, |s, c, i| s.client_find(c, "comity_x"));
+    case!(all, webhook_set, By(R::ClientWrite), true, |s, c, i| s.webhook_set(
+        c,
+        i.client,
+        Some(i.exchange),
+        "https://advice.example/h"
+    ));
+    case!(all, webhook_rotate, By(R::ClientWrite), true, |s, c, i| s.webhook_rotate(c, i.client));
+    case!(all, webhook_switch, By(R::ClientWrite), true, |s, c, i| s.webhook_switch(c, i.client, true));
+    case!(all, webhook_try, By(R::ClientWrite), true, |s, c, i| s.webhook_try(c, i.client));
+    case!(all, webhook_list, By(R::ClientRead), false, |s, c, i| s.webhook_list(c));
+    case!(all, event_list, By(R::ClientRead), true, |s, c, i| s.event_list(c, i.client, false, &Page::default()));
+    case!(all, event_again, By(R::ClientWrite), true, |s, c, i| s.event_again(c, NoticeId::new()));
+    case!(all, event_claim, House, false, |s, c, i| s.event_claim(c, 9, DAY));
+    case!(all, event_tried, House, false, |s, c, i| s.event_tried(c, NoticeId::new(), None));
+    case!(all, events_forget, House, false, |s, c, i| s.events_forget(c));
+    case!(all, webhook_remove, By(R::ClientWrite), true, |s, c, i| s.webhook_remove(c, i.client));
     case!(all, client_end, By(R::ClientWrite), true, |s, c, i| s.client_end(c, i.client));
     case!(all, hook_set, By(R::ClientWrite), true, |s, c, i| s.hook_set(
         c,
@@ -458,7 +474,9 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 36] = [
+const UNRECORDED: [&str; 38] = [
+    "webhook_list",
+    "event_list",
     "utilisation_get",
     "utilisation_latest",
     "benefit_sums",
