@@ -6,6 +6,7 @@
 mod access;
 mod benefit;
 mod client;
+mod entries;
 mod event;
 mod file;
 mod ground;
@@ -28,6 +29,7 @@ pub use access::Granted;
 pub(crate) use access::PartSaid;
 pub use benefit::{BenefitNew, Benefits};
 pub use client::Client;
+pub use entries::{AccessCount, AccessEntry};
 pub use event::Event;
 pub(crate) use event::{About, erased, tell};
 pub(crate) use memory::Memory;

@@ -132,6 +132,11 @@ async fn story(books: &Books) {
     let nobody = ["plan", "signal", "usage"].map(|item| not(item, "no_such_person"));
     assert_eq!(told(&read.persons[2]), (vec![], vec![], nobody.to_vec()));
     assert_eq!(read.persons.len(), 3);
+    let entries = store.access_entries(&firm.as_role(Role::Auditor), id, &Page::default()).await.unwrap().rows;
+    let items: Vec<_> = entries[0].items.iter().map(ItemId::as_str).collect();
+    assert_eq!((entries[0].access, entries[0].persons, items), (access, 2, vec!["plan", "usage"]));
+    let counts = store.access_counts(&firm.as_role(Role::Auditor), id).await.unwrap();
+    assert_eq!(counts.iter().map(|one| (one.accesses, one.parts, one.used)).collect::<Vec<_>>(), [(1, 2, 0)]);
 
     // It is seen at once, and still when it was filed.
     for _ in 0..2 {

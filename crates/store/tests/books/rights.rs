@@ -301,6 +301,8 @@ fn cases() -> Vec<Case> {
     case!(all, notice_confirmed, Anybody, false, |s, c, i| s.notice_confirmed(c, NoticeId::new(), "x"));
     case!(all, notice_claim, House, false, |s, c, i| s.notice_claim(c, 9, DAY));
     case!(all, notice_tried, House, false, |s, c, i| s.notice_tried(c, NoticeId::new(), None, false));
+    case!(all, access_entries, By(R::LedgerRead), true, |s, c, i| s.access_entries(c, i.exchange, &Page::default()));
+    case!(all, access_counts, By(R::LedgerRead), true, |s, c, i| s.access_counts(c, i.exchange));
     case!(all, ledger_sequence, House, false, |s, c, i| s.ledger_sequence(c));
     case!(all, ledger_proof, By(R::LedgerRead), false, |s, c, i| s.ledger_proof(c, 0));
     case!(all, ledger_read, By(R::LedgerRead), false, |s, c, i| s.ledger_read(c, 0, 10));
@@ -474,7 +476,9 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 38] = [
+const UNRECORDED: [&str; 40] = [
+    "access_entries",
+    "access_counts",
     "webhook_list",
     "event_list",
     "utilisation_get",
