@@ -1,6 +1,7 @@
 //! What is done beside answering: the ledger is sequenced, reads are filed, jobs and studies run, mail and notices leave, counters
 //! lapse, values whose time is over or that nobody uses go, figures are kept.
 
+mod due;
 mod jobs;
 mod listen;
 pub mod notices;
@@ -19,9 +20,7 @@ use tokio_util::sync::CancellationToken;
 use crate::web::app::{App, now};
 
 pub use room::free_bytes;
-pub use tend::disk;
-#[cfg(test)]
-pub(crate) use tend::hourly;
+pub use tend::{disk, hourly};
 
 /// The longest pause after failures.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
