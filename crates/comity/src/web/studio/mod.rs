@@ -1,5 +1,6 @@
 //! The studio: what members of a firm work with.
 
+pub mod accesses;
 pub mod audit;
 pub mod counters;
 pub mod erase;
@@ -29,3 +30,4 @@ pub mod terms;
 pub mod toml;
 pub mod utilisation;
 pub mod version;
+pub mod webhook;

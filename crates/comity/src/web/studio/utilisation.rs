@@ -129,6 +129,7 @@ pub fn page(view: &Used, shell: &Shell) -> Markup {
         }
         h2 { (say!(lang, "studio-use-refusals")) }
         (refusals(view, lang))
+        @if shell.may(Right::LedgerRead) { p { a href=(at("/accesses")) { (say!(lang, "studio-access-title")) } } }
         (view.desk.part(&view.id, shell))
     };
     shell.studio(Section::Exchanges, &title, &content)

@@ -61,7 +61,7 @@ pub async fn write(house: &House, firm: &Firm, client: &Context, item: &str, per
 }
 
 /// Reads an item for a purpose and says what came of it, where something did.
-async fn read(
+pub async fn read(
     house: &House,
     firm: &Firm,
     client: &Context,

@@ -1,5 +1,6 @@
 //! The studio's routes: what members see and do.
 
+pub mod accesses;
 pub mod audit;
 pub mod counters;
 pub mod edit;
@@ -22,6 +23,7 @@ pub mod publish;
 pub mod recipients;
 pub mod team;
 pub mod utilisation;
+pub mod webhook;
 
 use comity_store::{Listed, Page};
 

@@ -34,7 +34,7 @@ impl<'e> Names<'e> {
         self.terms.first().map_or_else(String::new, |terms| read(&terms.title, terms, self.lang).to_owned())
     }
 
-    fn item(&self, id: &str) -> Named {
+    pub(super) fn item(&self, id: &str) -> Named {
         let find = |terms: &&Terms| {
             let item = terms.items.iter().find(|item| item.id.as_str() == id)?;
             Some(read(&item.name, terms, self.lang).to_owned())
@@ -42,12 +42,21 @@ impl<'e> Names<'e> {
         self.named(id, find)
     }
 
-    fn purpose(&self, id: &str) -> Named {
+    pub(super) fn purpose(&self, id: &str) -> Named {
         let find = |terms: &&Terms| {
             let purpose = terms.purposes.iter().find(|purpose| purpose.id.as_str() == id)?;
             Some(read(&purpose.name, terms, self.lang).to_owned())
         };
         self.named(id, find)
+    }
+
+    /// A recipient.
+    pub(super) fn recipient(&self, id: &str) -> String {
+        let find = |terms: &&Terms| {
+            let one = terms.recipients.iter().find(|one| one.id.as_str() == id)?;
+            Some(read(&one.name, terms, self.lang).to_owned())
+        };
+        self.named(id, find).name
     }
 
     /// A benefit of a clause: both together are its name in the terms.
