@@ -41,6 +41,7 @@ const DELETED: &[&str] = &[
     "DELETE FROM invitation WHERE person = $1",
     "DELETE FROM counter WHERE person = $1",
     "DELETE FROM held WHERE person = $1",
+    "DELETE FROM owed WHERE person = $1",
     "DELETE FROM item_value WHERE person = $1",
     "DELETE FROM act WHERE person = $1",
     "DELETE FROM standing WHERE person = $1",
@@ -51,10 +52,12 @@ const DELETED: &[&str] = &[
 /// Erases a person inside a transaction; gives the entry that says so, if they were there.
 async fn erase(books: &Store, tx: &mut Conn, person: PersonId) -> Result<Option<Noted>, Error> {
     tx.lock(person.bytes()).await?;
-    let row = tx.row("SELECT pseudonym FROM person WHERE id = $1", args![person]).await?;
+    let row = tx.row("SELECT pseudonym, firm FROM person WHERE id = $1", args![person]).await?;
     let Some(row) = row else { return Ok(None) };
     let pseudonym: [u8; 16] = row.get(0)?;
     uncount(books, tx, person).await?;
+    // Before their standings go, which tell in which exchanges they were.
+    information::erased(books, tx, row.get(1)?, person).await?;
     information::leave(books, tx, person).await?;
     // The key is written over where it lies, and its row stays: rows that come and go leave copies of others behind.
     tx.run("UPDATE person_key SET wrapped = $2 WHERE person = $1", args![person, vec![0_u8; WRAPPED]]).await?;

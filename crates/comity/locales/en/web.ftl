@@ -152,6 +152,7 @@ web-said = { $what ->
     [mail-sent] Saved. The new address counts once you have opened the link that was sent to it.
     [saved] Saved.
     [tried-again] It is sent again.
+    [on-its-way] It is on its way: in a moment the list says what came of it.
     [link-sent] A link to choose a new password is on its way.
     [published] These terms are in force. Everybody concerned is told.
     [invited] Invited.

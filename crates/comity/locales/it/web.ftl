@@ -186,6 +186,7 @@ web-said = { $what ->
     [mail-sent] Salvato. Il nuovo indirizzo vale da quando apri il link che vi è stato mandato.
     [saved] Salvato.
     [tried-again] Viene mandato di nuovo.
+    [on-its-way] È partito: tra un momento l’elenco dice com’è andata.
     [link-sent] Il link per scegliere una nuova password è in viaggio.
     [published] Queste condizioni sono in vigore. Chi è interessato viene avvisato.
     [invited] Invito fatto.

@@ -58,8 +58,8 @@ fn portal() -> Vec<Route> {
 
 fn studio() -> Vec<Route> {
     use studio::{
-        audit, counters, edit, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_new, look, outbox,
-        overview, password, people, person, publish, recipients, team, utilisation,
+        accesses, audit, counters, edit, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_new, look,
+        outbox, overview, owed, password, people, person, publish, recipients, team, utilisation, webhook,
     };
     let may = Who::Holder;
     vec![
@@ -70,6 +70,10 @@ fn studio() -> Vec<Route> {
         Route::get("/studio/exchanges/{id}", may(R::ExchangeRead), exchange::get),
         Route::get("/studio/exchanges/{id}/information", may(R::FiguresRead), utilisation::get),
         Route::get("/studio/exchanges/{id}/information.csv", may(R::FiguresRead), utilisation::csv),
+        Route::get("/studio/exchanges/{id}/benefits", may(R::StandingRead), owed::get),
+        Route::get("/studio/exchanges/{id}/benefits.csv", may(R::StandingRead), owed::persons).longest(HOUR),
+        Route::get("/studio/exchanges/{id}/benefits-sums.csv", may(R::FiguresRead), owed::sums),
+        Route::get("/studio/exchanges/{id}/accesses", may(R::LedgerRead), accesses::get),
         Route::get("/studio/exchanges/{id}/preview", may(R::ExchangeRead), exchange::preview),
         Route::get("/studio/exchanges/{id}/terms.toml", may(R::ExchangeRead), exchange::toml),
         Route::get("/studio/exchanges/{id}/versions/{n}", may(R::ExchangeRead), exchange::version),
@@ -107,6 +111,8 @@ fn studio() -> Vec<Route> {
         Route::post("/studio/settings/handoff", may(R::FirmWrite), handoff::post),
         Route::get("/studio/settings/keys", may(R::ClientRead), keys::get),
         Route::post("/studio/settings/keys", may(R::ClientWrite), keys::post),
+        Route::get("/studio/settings/keys/{id}", may(R::ClientRead), webhook::get),
+        Route::post("/studio/settings/keys/{id}", may(R::ClientWrite), webhook::post),
         Route::get("/studio/settings/recipients", may(R::ClientRead), recipients::get),
         Route::post("/studio/settings/recipients", may(R::ClientWrite), recipients::post),
         Route::get("/studio/settings/outbox", may(R::OutboxRead), outbox::get),

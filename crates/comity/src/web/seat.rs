@@ -119,6 +119,8 @@ pub enum Said {
     LinkSent,
     /// A letter is on its way again.
     TriedAgain,
+    /// Something is sent, and what came of it is seen in a moment.
+    OnItsWay,
     /// Terms are in force.
     Published,
     /// Somebody was invited.
@@ -154,11 +156,12 @@ pub enum Said {
 }
 
 impl Said {
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 21] = [
         Self::Saved,
         Self::MailSent,
         Self::LinkSent,
         Self::TriedAgain,
+        Self::OnItsWay,
         Self::Published,
         Self::Invited,
         Self::Added,
@@ -189,6 +192,7 @@ impl Said {
             Self::MailSent => "mail-sent",
             Self::LinkSent => "link-sent",
             Self::TriedAgain => "tried-again",
+            Self::OnItsWay => "on-its-way",
             Self::Published => "published",
             Self::Invited => "invited",
             Self::Added => "added",

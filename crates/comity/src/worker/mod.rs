@@ -1,6 +1,7 @@
 //! What is done beside answering: the ledger is sequenced, reads are filed, jobs and studies run, mail and notices leave, counters
 //! lapse, values whose time is over or that nobody uses go, figures are kept.
 
+mod due;
 mod jobs;
 mod listen;
 pub mod notices;
@@ -19,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 use crate::web::app::{App, now};
 
 pub use room::free_bytes;
-pub use tend::disk;
+pub use tend::{disk, hourly};
 
 /// The longest pause after failures.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
@@ -69,11 +70,15 @@ impl Worker {
         tasks.spawn(async move { again("tend", every(5_000), &s, || tend::tend(&a)).await });
         let (a, s) = own();
         tasks.spawn(async move {
+            let hourly = async {
+                tokio::time::sleep(every(60_000)).await;
+                again("hourly", every(3_600_000), &s, || tend::hourly(&a)).await;
+            };
+            // Many persons take longer than anybody waits for a server to stop; what is left is looked at in the next round.
             tokio::select! {
-                () = s.cancelled() => return,
-                () = tokio::time::sleep(every(60_000)) => {}
+                () = s.cancelled() => {}
+                () = hourly => {}
             }
-            again("utilisation", every(3_600_000), &s, || tend::utilisation(&a)).await;
         });
         Self { tasks, stop }
     }
@@ -155,7 +160,7 @@ pub(crate) async fn drain(app: &App) -> Result<(), Error> {
     while listen::run_one(app).await? {}
     while outbox::send_one(app).await? {}
     tend::tend(app).await?;
-    tend::utilisation(app).await?;
+    tend::hourly(app).await?;
     let lanes = notices::Lanes::new().map_err(|error| Error::Broken(error.to_string()))?;
     lanes.begin(app).await?;
     lanes.end().await;

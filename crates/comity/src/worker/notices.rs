@@ -1,24 +1,23 @@
-//! Notices to recipients: a few leave at a time, each recipient's one after the other, so that a slow one holds up only themselves.
+//! Notices to recipients, and events to systems of the firm: a few leave at a time, each recipient's one after the other, so that a slow
+//! one holds up only themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use comity_store::{Context, Error, ExchangeId, NoticeDue};
-use serde_json::json;
+use comity_store::{Context, Error};
 use tokio::task::JoinSet;
 
 use super::More;
-use crate::hook::{Carrier, Message, Outcome, Refusal, Secret, Target, Trouble, schedule};
-use crate::mail::letter;
+use super::due::{Due, Whom};
+use crate::hook::{Carrier, Message, Outcome, Refusal, Target, Trouble, schedule};
 use crate::web::app::{App, now};
-use crate::web::ui::machine_time;
 
 /// How long a notice is not given out again, in microseconds.
 const LEASE: i64 = 120_000_000;
-/// Recipients that are told at a time.
+/// Recipients and systems that are told at a time.
 const LANES: usize = 8;
-/// Notices that are asked for at once.
+/// Notices, and events, that are asked for at once.
 const AT_ONCE: u16 = 32;
 /// After so long no further notice is begun for the same recipient: the rest come again when their lease is over, and a server that
 /// stops does not have to wait.
@@ -41,9 +40,6 @@ pub const NAMES: [&str; 12] = [
     "gone",
 ];
 
-/// A recipient of an exchange.
-type Recipient = (ExchangeId, String);
-
 /// What is under way.
 pub struct Lanes {
     carrier: Carrier,
@@ -52,16 +48,16 @@ pub struct Lanes {
 
 #[derive(Default)]
 struct UnderWay {
-    turns: JoinSet<Recipient>,
-    busy: BTreeSet<Recipient>,
+    turns: JoinSet<Whom>,
+    busy: BTreeSet<Whom>,
 }
 
 impl UnderWay {
     /// Lets go of those whose turn is over.
     fn tidy(&mut self) {
         while let Some(ended) = self.turns.try_join_next() {
-            if let Ok(recipient) = ended {
-                self.busy.remove(&recipient);
+            if let Ok(whom) = ended {
+                self.busy.remove(&whom);
             }
         }
         // Of one that panicked nobody says who it was.
@@ -85,26 +81,28 @@ impl Lanes {
         if app.pulse.is_disk_low() || self.are_full() {
             return Ok(false);
         }
-        let due = app.store.notice_claim(&Context::instance(), AT_ONCE, LEASE).await?;
-        let mut turns: BTreeMap<Recipient, Vec<NoticeDue>> = BTreeMap::new();
-        for one in due {
+        let house = Context::instance();
+        let notices = app.store.notice_claim(&house, AT_ONCE, LEASE).await?.into_iter().map(Due::Notice);
+        let events = app.store.event_claim(&house, AT_ONCE, LEASE).await?.into_iter().map(Due::Event);
+        let mut turns: BTreeMap<Whom, Vec<Due>> = BTreeMap::new();
+        for one in notices.chain(events) {
             // One that nobody said where to send to waits in the books until somebody does.
-            if one.to.is_some() {
-                turns.entry((one.notice.exchange, one.notice.recipient.clone())).or_default().push(one);
+            if one.to().is_some() {
+                turns.entry(one.whom()).or_default().push(one);
             }
         }
         let mut begun = false;
         let mut under_way = self.under_way();
-        for (recipient, notices) in turns {
+        for (whom, all) in turns {
             // Whoever is being told already, or finds no lane free, comes again when the lease is over.
-            if under_way.busy.len() >= LANES || !under_way.busy.insert(recipient.clone()) {
+            if under_way.busy.len() >= LANES || !under_way.busy.insert(whom.clone()) {
                 continue;
             }
             begun = true;
             let (app, carrier) = (app.clone(), self.carrier.clone());
             under_way.turns.spawn(async move {
-                turn(&app, &carrier, notices).await;
-                recipient
+                turn(&app, &carrier, all).await;
+                whom
             });
         }
         Ok(begun)
@@ -128,16 +126,15 @@ impl Lanes {
     }
 }
 
-/// Tells one recipient one thing after the other. Where one is not received, the rest wait.
-async fn turn(app: &App, carrier: &Carrier, notices: Vec<NoticeDue>) {
+/// Tells one of them one thing after the other. Where one is not received, the rest wait.
+async fn turn(app: &App, carrier: &Carrier, all: Vec<Due>) {
     let begun = Instant::now();
-    for one in notices {
-        let id = one.notice.id;
-        match tell(app, carrier, one).await {
+    for one in all {
+        match tell(app, carrier, &one).await {
             Ok(true) if begun.elapsed() < TURN => {}
             Ok(_) => return,
             Err(error) => {
-                tracing::warn!(notice = %id, %error, "what came of a notice could not be written down; it is sent again");
+                tracing::warn!(notice = %one.id(), %error, "what came of a notice could not be written down; it is sent again");
                 return;
             }
         }
@@ -145,73 +142,41 @@ async fn turn(app: &App, carrier: &Carrier, notices: Vec<NoticeDue>) {
 }
 
 /// Sends one notice and writes down what came of it; whether it arrived.
-async fn tell(app: &App, carrier: &Carrier, due: NoticeDue) -> Result<bool, Error> {
-    let (ctx, id) = (Context::system(due.firm), due.notice.id);
-    let Some((url, secret)) = &due.to else { return Ok(false) };
+async fn tell(app: &App, carrier: &Carrier, due: &Due) -> Result<bool, Error> {
+    let id = due.id();
+    let Some((url, secrets)) = due.to() else { return Ok(false) };
     let rules = &app.config.webhooks.allow;
     let outcome = match Target::parse(url, rules) {
         Err(why) => Refusal::Target(why).into(),
         Ok(target) => {
-            let message = Message::new(id.to_string(), payload(app, &due).await?)
+            let message = Message::new(id.to_string(), due.payload(app).await?)
                 .map_err(|error| Error::Broken(error.to_string()))?;
-            carrier.deliver(&target, rules, &message, &[Secret::of(*secret)], now()).await
+            carrier.deliver(&target, rules, &message, &secrets, now()).await
         }
     };
     let Some(name) = name(&outcome) else {
         let confirmed = matches!(outcome, Outcome::Delivered { confirmed: true, .. });
-        app.store.notice_tried(&ctx, id, None, confirmed).await?;
+        due.tried(app, None, confirmed).await?;
         metrics::counter!("comity_notices_total", "outcome" => "sent").increment(1);
         return Ok(true);
     };
     if outcome == Outcome::Gone {
-        forget(app, &ctx, &due, url).await?;
+        due.forget(app, url).await?;
     }
     let asked = match outcome {
         Outcome::Failed(failure) => failure.asked,
         _ => None,
     };
     let seed = xxhash_rust::xxh3::xxh3_64(id.bytes());
-    let next = schedule::next(due.notice.attempts.saturating_add(1), seed, asked);
+    let next = schedule::next(due.attempts().saturating_add(1), seed, asked);
     let passes = matches!(outcome, Outcome::Failed(failure) if failure.may_pass());
     if next.is_open || !passes {
         tracing::warn!(notice = %id, why = name, "a notice did not arrive; somebody should look");
     }
     let wait = i64::try_from(next.after.as_micros()).unwrap_or(i64::MAX);
-    app.store.notice_tried(&ctx, id, Some((name, now().saturating_add(wait))), false).await?;
+    due.tried(app, Some((name, now().saturating_add(wait))), false).await?;
     metrics::counter!("comity_notices_total", "outcome" => "failed").increment(1);
     Ok(false)
-}
-
-/// What is told: never a value, and of the person only the id under which others know them here.
-async fn payload(app: &App, due: &NoticeDue) -> Result<String, Error> {
-    let firms = app.firms.all(&app.store).await?;
-    let firm = firms.iter().find(|known| known.firm.id == due.firm).ok_or(Error::NotFound("firm"))?;
-    let one = &due.notice;
-    let said = json!({
-        "type": "information.ended",
-        "id": one.id.to_string(),
-        "at": machine_time(comity_exchange::time::Timestamp(one.made)),
-        "exchange": one.exchange.to_string(),
-        "recipient": one.recipient,
-        "subject": one.person.to_string(),
-        "item": one.item,
-        "purpose": one.purpose,
-        "why": one.why,
-        "confirm": letter::address(app, firm, &format!("/api/v1/notices/{}/confirm", one.id)),
-        "confirm_token": due.token,
-    });
-    Ok(said.to_string())
-}
-
-/// They want no more at that address: it is removed, unless another one was said meanwhile.
-async fn forget(app: &App, ctx: &Context, due: &NoticeDue, url: &str) -> Result<(), Error> {
-    let (exchange, recipient) = (due.notice.exchange, &due.notice.recipient);
-    let hooks = app.store.hook_list(ctx).await?;
-    let there = hooks.iter().find(|hook| hook.exchange == exchange && hook.recipient == *recipient && hook.url == url);
-    match there {
-        Some(hook) => app.store.hook_remove(ctx, hook.id).await,
-        None => Ok(()),
-    }
 }
 
 /// What kept it, by a name that pages have words for; nothing where it arrived.

@@ -30,10 +30,25 @@ pub async fn tend(app: &App) -> Result<More, Error> {
     Ok(false)
 }
 
-/// Writes down how much of what is held is used, warns of what nobody uses and lets it go in the end.
-pub async fn utilisation(app: &App) -> Result<More, Error> {
-    if !app.pulse.is_disk_low() {
-        app.store.utilisation_tend(&Context::instance()).await?;
+/// Works out, exchange by exchange, how much of what is held is used and what is owed to whom; warns of what nobody uses and lets it
+/// go in the end, and forgets what systems were told long ago. An exchange of which that fails is told of, keeps the figures that it had, and holds up no other.
+pub async fn hourly(app: &App) -> Result<More, Error> {
+    if app.pulse.is_disk_low() {
+        return Ok(false);
+    }
+    app.store.events_forget(&Context::instance()).await?;
+    for (firm, exchange) in app.store.exchange_all(&Context::instance()).await? {
+        let ctx = Context::system(firm);
+        let done = [
+            ("utilisation", app.store.utilisation_tend(&ctx, exchange).await),
+            ("benefits", app.store.benefits_tend(&ctx, exchange).await),
+        ];
+        for (task, done) in done {
+            if let Err(error) = done {
+                metrics::counter!("comity_worker_failures_total", "task" => task).increment(1);
+                tracing::error!(task, %exchange, %error, "figures of an exchange could not be worked out; tried again in an hour");
+            }
+        }
     }
     Ok(false)
 }

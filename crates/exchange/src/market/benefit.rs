@@ -176,7 +176,7 @@ fn opened(promise: Promise, now: Timestamp) -> Account {
 }
 
 /// What dues come to in one unit, in thousandths.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Totals {
     /// Promised until now; what runs is not counted.
     pub promised: u64,
@@ -188,25 +188,61 @@ pub struct Totals {
     pub overdue: u64,
 }
 
+impl std::ops::AddAssign for Totals {
+    fn add_assign(&mut self, other: Self) {
+        self.promised = self.promised.saturating_add(other.promised);
+        self.delivered = self.delivered.saturating_add(other.delivered);
+        self.open = self.open.saturating_add(other.open);
+        self.overdue = self.overdue.saturating_add(other.overdue);
+    }
+}
+
+/// What is earned of a promise and not delivered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Owing {
+    /// Since when: the oldest due that is not delivered in full.
+    pub since: Timestamp,
+    /// When the first of it is late; never, where the terms set no date.
+    pub late: Option<Timestamp>,
+    /// How much of it is not late, in thousandths.
+    pub open: u64,
+    /// How much of it is late.
+    pub overdue: u64,
+}
+
+impl Account {
+    /// What its dues come to.
+    pub fn totals(&self, now: Timestamp) -> Totals {
+        let mut sum = Totals { delivered: self.beyond, ..Totals::default() };
+        for due in &self.dues {
+            let left = due.promised - due.delivered;
+            let is_earned = due.earned <= now;
+            sum += Totals {
+                promised: if is_earned { due.promised } else { 0 },
+                delivered: due.delivered,
+                open: if is_earned && due.state == DueState::Open { left } else { 0 },
+                overdue: if due.state == DueState::Overdue { left } else { 0 },
+            };
+        }
+        sum
+    }
+
+    /// What is earned and not delivered; nothing where all of it is.
+    pub fn owing(&self, now: Timestamp) -> Option<Owing> {
+        let Totals { open, overdue, .. } = self.totals(now);
+        let mut owed = self.dues.iter().filter(|due| due.earned <= now && due.delivered < due.promised);
+        let first = owed.next()?;
+        let late = owed.filter_map(|due| due.late).chain(first.late).min();
+        Some(Owing { since: first.earned, late, open, overdue })
+    }
+}
+
 /// Sums over promises that are counted, for each kind of capital and unit; never across them.
 pub fn totals(accounts: &[Account], now: Timestamp) -> BTreeMap<(Capital, Texts), Totals> {
     let mut sums: BTreeMap<(Capital, Texts), Totals> = BTreeMap::new();
     for account in accounts.iter().filter(|account| account.promise.benefit.amount.is_some()) {
         let benefit = &account.promise.benefit;
-        let sum = sums.entry((benefit.capital, benefit.unit.clone())).or_default();
-        sum.delivered = sum.delivered.saturating_add(account.beyond);
-        for due in &account.dues {
-            sum.delivered = sum.delivered.saturating_add(due.delivered);
-            let left = due.promised - due.delivered;
-            match due.state {
-                DueState::Overdue => sum.overdue = sum.overdue.saturating_add(left),
-                DueState::Open if due.earned <= now => sum.open = sum.open.saturating_add(left),
-                DueState::Open | DueState::Delivered => {}
-            }
-            if due.earned <= now {
-                sum.promised = sum.promised.saturating_add(due.promised);
-            }
-        }
+        *sums.entry((benefit.capital, benefit.unit.clone())).or_default() += account.totals(now);
     }
     sums
 }

@@ -16,7 +16,7 @@ mod stand;
 mod utilisation;
 mod value;
 
-pub use benefit::{Account, Delivery, Due, DueState, Promise, Totals, promises, reconcile, totals};
+pub use benefit::{Account, Delivery, Due, DueState, Owing, Promise, Totals, promises, reconcile, totals};
 pub use ending::{Ended, Notice};
 pub use idle::{Idle, Patience, Seen};
 pub use kept::{Kept, Permission};

@@ -103,12 +103,12 @@ impl Store {
 }
 
 /// Every promise made to a person, also by clauses that ended.
-fn promised(stood: &Stood) -> Vec<Promised> {
+pub(super) fn promised(stood: &Stood) -> Vec<Promised> {
     let now = stood.standing.agreement.iter().flat_map(promises);
     stood.ended.iter().cloned().chain(now).collect()
 }
 
-async fn deliveries(
+pub(super) async fn deliveries(
     conn: &mut Conn,
     firm: FirmId,
     exchange: ExchangeId,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Scopes;
+use super::{Scopes, webhook};
 use crate::audit;
 use crate::blind;
 use crate::context::{Actor, Context, Right};
@@ -70,7 +70,7 @@ impl Store {
         Ok((id, format!("{PREFIX}{token}")))
     }
 
-    /// Takes a key back: it opens nothing from now on.
+    /// Takes a key back: it opens nothing from now on, and the system is told nothing more.
     ///
     /// # Errors
     /// Without [`Right::ClientWrite`]; no such system.
@@ -83,6 +83,7 @@ impl Store {
             if tx.run(end, args![id, ctx.firm, books.now().0, gone]).await? == 0 {
                 return Err(Error::NotFound("client"));
             }
+            webhook::remove(tx, ctx.firm, id).await?;
             audit::add(&books, tx, &ctx, "client_end", "client", Some(id.bytes())).await
         })
     }

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use comity_exchange::fixed::FixedTerms;
-use comity_exchange::id::PurposeId;
+use comity_exchange::id::{ItemId, PurposeId};
 use comity_exchange::market::{Stand, Values};
 
+use super::event::About;
 use super::value::{self, Stored};
 use crate::blind::{self, Blind};
 use crate::engine::conn::Conn;
@@ -103,6 +104,12 @@ impl Ground {
     pub(crate) fn stand(&self) -> Stand<'_> {
         let agreement = self.stood.standing.agreement.as_ref();
         Stand { versions: &self.versions, agreement, withdrawn: &self.stood.withdrawn }
+    }
+
+    /// Whom and what an event about an item of theirs is about.
+    pub(super) fn about<'i>(&self, item: &'i ItemId) -> About<'i> {
+        let Stood { firm, exchange, person, .. } = self.stood;
+        About { firm, exchange: Some(exchange), person: Some(person), item: Some(item.as_str()) }
     }
 
     /// The value of an item that counts now.

@@ -160,7 +160,9 @@ impl Store {
     pub async fn hook_remove(&self, ctx: &Context, id: HookId) -> Result<(), Error> {
         ctx.may(Right::ClientWrite)?;
         write!(self, ctx, |books, ctx, tx| {
-            if tx.run("DELETE FROM hook WHERE id = $1 AND firm = $2", args![id, ctx.firm]).await? == 0 {
+            if tx.run("DELETE FROM hook WHERE id = $1 AND firm = $2 AND client IS NULL", args![id, ctx.firm]).await?
+                == 0
+            {
                 return Err(Error::NotFound("hook"));
             }
             audit::add(&books, tx, &ctx, "hook_remove", "hook", Some(id.bytes())).await
@@ -173,7 +175,7 @@ impl Store {
     /// Without [`Right::ClientRead`].
     pub async fn hook_list(&self, ctx: &Context) -> Result<Vec<Hook>, Error> {
         ctx.may(Right::ClientRead)?;
-        let find = "SELECT id, exchange, recipient, url, made FROM hook WHERE firm = $1 AND exchange IS NOT NULL
+        let find = "SELECT id, exchange, recipient, url, made FROM hook WHERE firm = $1 AND recipient IS NOT NULL
                     ORDER BY exchange, recipient";
         let hook = |row: &Row| {
             let (recipient, url) = (row.get(2)?, row.get(3)?);
@@ -191,13 +193,13 @@ impl Store {
         let find = concat!(
             "SELECT ",
             columns!(),
-            " FROM notice n WHERE n.firm = $1 AND n.id < $2 AND ($3 = 0 OR n.confirmed IS NULL) ORDER BY n.id DESC LIMIT $4"
+            " FROM notice n WHERE n.firm = $1 AND n.hook IS NULL AND n.id < $2 AND ($3 = 0 OR n.confirmed IS NULL) ORDER BY n.id DESC LIMIT $4"
         );
         let below = page.below(|id: NoticeId| *id.bytes())?;
         let mut conn = self.read().await?;
         let rows = conn.rows(find, args![ctx.firm, below, open, page.limit()]).await?;
         let rows = rows.iter().map(Notice::read).collect::<Result<Vec<_>, _>>()?;
-        let count = "SELECT COUNT(*) FROM notice WHERE firm = $1 AND ($2 = 0 OR confirmed IS NULL)";
+        let count = "SELECT COUNT(*) FROM notice WHERE firm = $1 AND hook IS NULL AND ($2 = 0 OR confirmed IS NULL)";
         let total = conn.number(count, args![ctx.firm, open]).await?;
         Ok(Listed::cut(rows, page, total, |notice| notice.id.to_string()))
     }
@@ -208,7 +210,8 @@ impl Store {
     /// Without [`Right::ClientRead`].
     pub async fn notice_counts(&self, ctx: &Context) -> Result<Vec<NoticesOpen>, Error> {
         ctx.may(Right::ClientRead)?;
-        let find = "SELECT exchange, recipient, COUNT(*) FROM notice WHERE firm = $1 AND confirmed IS NULL
+        let find =
+            "SELECT exchange, recipient, COUNT(*) FROM notice WHERE firm = $1 AND confirmed IS NULL AND hook IS NULL
                     GROUP BY exchange, recipient";
         let one = |row: &Row| {
             let open: i64 = row.get(2)?;
@@ -223,7 +226,7 @@ impl Store {
     /// Anybody but the house asking.
     pub async fn notice_oldest(&self, ctx: &Context) -> Result<(u64, Option<i64>), Error> {
         ctx.house()?;
-        let find = "SELECT COUNT(*), MIN(made) FROM notice WHERE confirmed IS NULL";
+        let find = "SELECT COUNT(*), MIN(made) FROM notice WHERE confirmed IS NULL AND hook IS NULL";
         let row = self.read().await?.row(find, args![]).await?.ok_or(Error::NotFound("notice"))?;
         let open: i64 = row.get(0)?;
         Ok((open.unsigned_abs(), row.get(1)?))
@@ -241,7 +244,7 @@ impl Store {
         let find = concat!(
             "SELECT ",
             columns!(),
-            " FROM notice n WHERE n.person = $1 AND n.firm = $2 ORDER BY n.id DESC LIMIT 500"
+            " FROM notice n WHERE n.person = $1 AND n.firm = $2 AND n.hook IS NULL ORDER BY n.id DESC LIMIT 500"
         );
         conn.rows(find, args![person, ctx.firm]).await?.iter().map(Notice::read).collect()
     }
@@ -280,7 +283,7 @@ impl Store {
     /// Anybody but the house asking.
     pub async fn notice_claim(&self, ctx: &Context, most: u16, lease: i64) -> Result<Vec<NoticeDue>, Error> {
         ctx.house()?;
-        let due = "SELECT COUNT(*) FROM notice WHERE next IS NOT NULL AND next <= $1";
+        let due = "SELECT COUNT(*) FROM notice WHERE next IS NOT NULL AND next <= $1 AND hook IS NULL";
         if self.read().await?.number(due, args![self.now().0]).await? == 0 {
             return Ok(Vec::new());
         }
@@ -290,7 +293,7 @@ impl Store {
                 columns!(),
                 ", n.firm, h.id, h.url, h.sealed FROM notice n
                  LEFT JOIN hook h ON h.exchange = n.exchange AND h.recipient = n.recipient
-                 WHERE n.next IS NOT NULL AND n.next <= $1
+                 WHERE n.next IS NOT NULL AND n.next <= $1 AND n.hook IS NULL
                  ORDER BY ROW_NUMBER() OVER (PARTITION BY n.exchange, n.recipient ORDER BY n.next, n.id), n.next LIMIT $2"
             );
             let now = books.now().0;
@@ -356,7 +359,7 @@ impl Store {
 }
 
 async fn confirm(tx: &mut Conn, firm: FirmId, id: NoticeId, now: i64) -> Result<(), Error> {
-    let set =
-        "UPDATE notice SET confirmed = COALESCE(confirmed, $3), next = NULL, error = NULL WHERE id = $1 AND firm = $2";
+    let set = "UPDATE notice SET confirmed = COALESCE(confirmed, $3), next = NULL, error = NULL
+         WHERE id = $1 AND firm = $2 AND hook IS NULL";
     if tx.run(set, args![id, firm, now]).await? == 0 { Err(Error::NotFound("notice")) } else { Ok(()) }
 }

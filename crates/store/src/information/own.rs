@@ -7,6 +7,7 @@ use comity_exchange::id::ItemId;
 use comity_exchange::market::{self, NotPermitted};
 use serde_json::value::RawValue;
 
+use super::event::{Event, tell};
 use super::ground::Ground;
 use super::settle::{Why, settle_as_it_is};
 use super::value::{ItemRefused, LONGEST, Odd};
@@ -62,6 +63,7 @@ impl Store {
             let wrong = ground.current(item.as_str()).map(|one| one.id).into_iter().collect();
             settle_as_it_is(&books, tx, &mut ground, &wrong, Why::Corrected).await?;
             put(tx, &mut ground, facts, &purposes, &value).await?;
+            tell(&books, tx, ground.about(&item), Event::ItemCorrected).await?;
             let subject = ground.stood.subject();
             Ok(Ok(promise::note(&books, tx, &subject, Kind::ItemCorrected, None, &item).await?))
         })?;
@@ -84,6 +86,7 @@ impl Store {
             settle_as_it_is(&books, tx, &mut ground, &[wrong].into(), Why::Corrected).await?;
             ground.stood.contested.insert(item.clone());
             ground.stood.save(&books, tx).await?;
+            tell(&books, tx, ground.about(&item), Event::ItemContested).await?;
             promise::note(&books, tx, &ground.stood.subject(), Kind::ItemContested, None, &item).await
         });
         self.promise(noted?)

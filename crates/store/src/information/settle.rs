@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use comity_exchange::market::{Ended, Kept, Request, ValueId};
 use serde::Serialize;
 
+use super::event::{Event, tell};
 use super::file::take_out;
 use super::ground::Ground;
 use super::value::{NO_END, bytes_of};
@@ -64,7 +65,7 @@ pub(crate) async fn settle(books: &Store, tx: &mut Conn, after: &Stood) -> Resul
     let Some(before) = before else { return Ok(()) };
     let mut ground = before.with(after);
     let ended = ground.stand().ended(&before.stand(), &before.values, &BTreeSet::new(), books.now());
-    end(books, tx, &mut ground, &ended, Why::Withdrawn).await
+    end(books, tx, &mut ground, &ended, &BTreeSet::new(), Why::Withdrawn).await
 }
 
 /// The same when only time passed, or `contested` is wrong.
@@ -76,7 +77,9 @@ pub(super) async fn settle_as_it_is(
     why: Why,
 ) -> Result<(), Error> {
     let ended = ground.stand().ended(&ground.stand(), &ground.values, contested, books.now());
-    end(books, tx, ground, &ended, why).await
+    let none = BTreeSet::new();
+    let put_right = if why == Why::Corrected { contested } else { &none };
+    end(books, tx, ground, &ended, put_right, why).await
 }
 
 /// A person is about to be erased: everybody who may have something of them is told, and nothing that left leads to them any more.
@@ -97,14 +100,28 @@ pub(crate) async fn leave(books: &Store, tx: &mut Conn, person: PersonId) -> Res
     take_out(tx, person).await
 }
 
-async fn end(books: &Store, tx: &mut Conn, ground: &mut Ground, ended: &Ended, why: Why) -> Result<(), Error> {
+/// Of what is in `put_right` systems hear from whoever put it right.
+async fn end(
+    books: &Store,
+    tx: &mut Conn,
+    ground: &mut Ground,
+    ended: &Ended,
+    put_right: &BTreeSet<ValueId>,
+    why: Why,
+) -> Result<(), Error> {
     for told in &ended.tell {
         let Some(value) = ground.values.get(&told.value) else { continue };
         let what = (told.recipient.as_str(), value.item.as_str(), told.purpose.as_str());
         notice(books, tx, &ground.stood, what, told.value, why).await?;
     }
     for id in &ended.delete {
+        let gone = ground.stored.iter().find(|one| one.id == *id && one.current && !put_right.contains(id));
+        let gone = gone.map(|one| one.facts.item.clone());
         delete(tx, ground, *id).await?;
+        if let Some(item) = gone {
+            let event = if why == Why::Expired { Event::ItemExpired } else { Event::ItemErased };
+            tell(books, tx, ground.about(&item), event).await?;
+        }
     }
     drop_unneeded(tx, ground).await?;
     hold(books, tx, ground).await?;

@@ -190,39 +190,63 @@ impl Store {
         Ok(all)
     }
 
-    /// Writes down today's figures of every exchange, warns of items that nobody uses, and lets go of those that were warned of
-    /// long enough ago. To be asked about once an hour.
+    /// Exchanges that were ever published, of all firms: those of which figures are kept.
     ///
     /// # Errors
     /// Anybody but the house asking.
-    pub async fn utilisation_tend(&self, ctx: &Context) -> Result<(), Error> {
+    pub async fn exchange_all(&self, ctx: &Context) -> Result<Vec<(FirmId, ExchangeId)>, Error> {
         ctx.house()?;
-        let find = "SELECT DISTINCT h.exchange, e.firm FROM held h JOIN exchange e ON e.id = h.exchange";
-        let rows = self.read().await?.rows(find, args![]).await?;
-        for row in rows {
-            let (exchange, firm): (ExchangeId, FirmId) = (row.get(0)?, row.get(1)?);
-            let mut conn = self.read().await?;
-            let (cells, idle) = (cells(&mut conn, exchange).await?, self.idle_now(&mut conn, exchange).await?);
-            drop(conn);
-            let today = day(self.now());
-            write!(self, ctx, |books, ctx, tx| {
-                for (cell, counts) in cells {
-                    let put = "INSERT INTO utilisation (exchange, day, item, purpose, held, read, used, for_person)
-                               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-                               ON CONFLICT (exchange, day, item, purpose) DO UPDATE SET held = excluded.held,
-                               read = excluded.read, used = excluded.used, for_person = excluded.for_person";
-                    let Counts { held, read, used, for_person } = counts;
-                    let (item, purpose) = (cell.item.as_str(), cell.purpose.as_str());
-                    tx.run(put, args![exchange, today, item, purpose, held, read, used, for_person]).await?;
-                }
-                Ok(())
-            })?;
-            for (item, idle) in idle {
-                match idle {
-                    Idle::Warned { .. } => {}
-                    Idle::Warn { .. } => self.warn(ctx, exchange, &item).await?,
-                    Idle::Release { .. } => self.release(ctx, firm, exchange, &item).await?,
-                }
+        let rows =
+            self.read().await?.rows("SELECT firm, id FROM exchange WHERE current > 0 ORDER BY id", args![]).await?;
+        rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+    }
+
+    /// How much of what the firm's exchanges hold is used, as last written down: in cells of ten persons or more, an exchange each.
+    ///
+    /// # Errors
+    /// Without [`Right::FiguresRead`].
+    pub async fn utilisation_latest(&self, ctx: &Context) -> Result<Vec<(ExchangeId, Counts)>, Error> {
+        ctx.may(Right::FiguresRead)?;
+        let find =
+            "SELECT u.exchange, CAST(SUM(u.held) AS BIGINT), CAST(SUM(u.read) AS BIGINT), CAST(SUM(u.used) AS BIGINT),
+                           CAST(SUM(u.for_person) AS BIGINT)
+                    FROM utilisation u JOIN exchange e ON e.id = u.exchange
+                    WHERE e.firm = $1 AND u.held >= $2
+                    AND u.day = (SELECT MAX(d.day) FROM utilisation d WHERE d.exchange = u.exchange)
+                    GROUP BY u.exchange ORDER BY u.exchange";
+        let rows = self.read().await?.rows(find, args![ctx.firm, FEWEST]).await?;
+        rows.iter().map(|row| Ok((row.get(0)?, counts(row, 1)?))).collect()
+    }
+
+    /// Writes down today's figures of an exchange, warns of items that nobody uses, and lets go of those that were warned of
+    /// long enough ago. To be asked about once an hour.
+    ///
+    /// # Errors
+    /// Anybody but the house asking; no such exchange.
+    pub async fn utilisation_tend(&self, ctx: &Context, exchange: ExchangeId) -> Result<(), Error> {
+        ctx.house()?;
+        let mut conn = self.read().await?;
+        super::write::exists(&mut conn, ctx.firm, exchange).await?;
+        let (cells, idle) = (cells(&mut conn, exchange).await?, self.idle_now(&mut conn, exchange).await?);
+        drop(conn);
+        let today = day(self.now());
+        write!(self, ctx, |books, ctx, tx| {
+            // What is no longer held at all has no figures of today.
+            tx.run("DELETE FROM utilisation WHERE exchange = $1 AND day = $2", args![exchange, today]).await?;
+            for (cell, counts) in cells {
+                let put = "INSERT INTO utilisation (exchange, day, item, purpose, held, read, used, for_person)
+                           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+                let Counts { held, read, used, for_person } = counts;
+                let (item, purpose) = (cell.item.as_str(), cell.purpose.as_str());
+                tx.run(put, args![exchange, today, item, purpose, held, read, used, for_person]).await?;
+            }
+            Ok(())
+        })?;
+        for (item, idle) in idle {
+            match idle {
+                Idle::Warned { .. } => {}
+                Idle::Warn { .. } => self.warn(ctx, exchange, &item).await?,
+                Idle::Release { .. } => self.release(ctx, ctx.firm, exchange, &item).await?,
             }
         }
         Ok(())

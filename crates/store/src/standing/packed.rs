@@ -86,8 +86,9 @@ struct PackedOffer {
     own: Option<FixedTerms>,
 }
 
+/// What was agreed, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct PackedAgreement {
+pub(crate) struct PackedAgreement {
     version: u32,
     /// The fingerprint of an offer of this person's alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -146,6 +147,11 @@ impl Packed {
             }
         });
         Self { offer, agreement, ..Self::default() }
+    }
+
+    /// What is in force of what was agreed; nothing where nothing is.
+    pub(crate) fn in_force(&self) -> Option<&PackedAgreement> {
+        self.agreement.as_ref().filter(|agreement| agreement.left.is_none() && !agreement.held.is_empty())
     }
 
     /// The versions that [`Self::unpack`] needs.

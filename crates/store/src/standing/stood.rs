@@ -9,7 +9,7 @@ use comity_exchange::negotiation::{Counter, CounterState, Standing};
 use comity_exchange::publish::Life;
 use comity_exchange::time::Timestamp;
 
-use super::packed::{Answers, Known, Packed};
+use super::packed::{Answers, Known, Packed, PackedAgreement};
 use crate::blind::Blind;
 use crate::counter;
 use crate::engine::conn::Conn;
@@ -17,7 +17,7 @@ use crate::engine::value::{Row, Value, args};
 use crate::error::Error;
 use crate::exchange::life;
 use crate::id::{CounterId, ExchangeId, FirmId, PersonId};
-use crate::information;
+use crate::information::{self, Event};
 use crate::ledger::leaf::Kind;
 use crate::promise::{self, Subject};
 use crate::seal::{self, Key, Place};
@@ -49,6 +49,8 @@ pub(crate) struct Stood {
     pub(crate) ended: Vec<Promise>,
     /// What was promised when it was read, where somebody is about to change it.
     promised: Vec<Promise>,
+    /// What was in force when it was read or last written: what changed since is told.
+    in_force: Option<PackedAgreement>,
     /// Another one each time it is written.
     pub(crate) mark: Vec<u8>,
     /// Which of the answers is counted already.
@@ -157,6 +159,7 @@ impl Stood {
             contested: packed.contested.clone(),
             ended: packed.ended.clone(),
             promised: Vec::new(),
+            in_force: packed.in_force().cloned(),
             mark: mark(seal::nonce(&sealed), row.get(8)?),
             firm,
             exchange,
@@ -225,6 +228,7 @@ impl Stood {
             ],
         )
         .await?;
+        self.tell(books, tx, packed.in_force()).await?;
         count(tx, self.exchange, self.person, &self.counted, &self.answers).await?;
         self.counted.clone_from(&self.answers);
         let counters = self.standing.counters.clone();
@@ -247,6 +251,26 @@ impl Stood {
                 Some(_) => {}
             }
         }
+        Ok(())
+    }
+
+    /// Tells systems of the firm what became of the agreement.
+    async fn tell(&mut self, books: &Store, tx: &mut Conn, now: Option<&PackedAgreement>) -> Result<(), Error> {
+        let event = match (&self.in_force, now) {
+            (None, None) => return Ok(()),
+            (None, Some(_)) => Event::AgreementGiven,
+            (Some(_), None) => Event::AgreementWithdrawn,
+            (Some(before), Some(now)) if before == now => return Ok(()),
+            (Some(_), Some(_)) => Event::AgreementChanged,
+        };
+        let about = information::About {
+            firm: self.firm,
+            exchange: Some(self.exchange),
+            person: Some(self.person),
+            item: None,
+        };
+        information::tell(books, tx, about, event).await?;
+        self.in_force = now.cloned();
         Ok(())
     }
 

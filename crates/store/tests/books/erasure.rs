@@ -33,6 +33,9 @@ async fn plant(books: &Books, firm: &Firm) -> PersonId {
     let lines = vec![ImportLine { person: new, evidence: MARKERS[4].into() }];
     let zoe = store.person_import(&firm.owner(), lines).await.unwrap().added[0].1;
     let id = exchange(books, firm).await;
+    let all = comity_store::Scope::ALL.into_iter().collect();
+    let (system, _) = store.client_add(&firm.owner(), "Told", all).await.unwrap();
+    store.webhook_set(&firm.owner(), system, None, "https://system.example/hook").await.unwrap();
     store.invitation_add(&firm.owner(), id, zoe).await.unwrap();
     let standing = store.standing_get(&firm.person(zoe), id, zoe).await.unwrap();
     let given = response(&standing, &[("usage-for-advice", condition(MARKERS[2]))]);
@@ -44,7 +47,15 @@ async fn plant(books: &Books, firm: &Firm) -> PersonId {
     }
     store.mail_change_ask(&firm.person(zoe), zoe, "zoe.other@secret.example", DAY).await.unwrap();
     store.session_open(&firm.system(), Who::Person(zoe), DAY).await.unwrap();
+    assert_eq!(told(books, firm).await, ["agreement.given"]);
     zoe
+}
+
+/// What the firm's system was told, or is to be told.
+async fn told(books: &Books, firm: &Firm) -> Vec<&'static str> {
+    let system = books.store.client_list(&firm.owner()).await.unwrap()[0].id;
+    let told = books.store.event_list(&firm.owner(), system, false, &Page::default()).await.unwrap();
+    told.rows.iter().map(|one| one.event.name()).collect()
 }
 
 /// Does every job that waits.
@@ -92,6 +103,7 @@ async fn nothing_is_left_and_no_backup_brings_it_back() {
     assert_eq!(scan(books.path(), &needles), []);
     let letters = books.store.outbox_list(&firm.owner(), &Page::default()).await.unwrap();
     assert_eq!(letters.total, 0, "the letter to somebody else that names them is gone too");
+    assert_eq!(told(&books, &firm).await, ["person.erased"], "systems are told that, and nothing else any more");
     books.store.ledger_verify(&firm.owner(), None).await.unwrap();
     let entries = books.store.ledger_read(&firm.owner(), 0, 100).await.unwrap();
     let last = String::from_utf8(entries.last().unwrap().bytes.clone()).unwrap();

@@ -176,6 +176,11 @@ async fn story(books: &Books) {
     let nobody = ["plan", "signal", "usage"].map(|item| not(item, "no_such_person"));
     assert_eq!(told(&read.persons[2]), (vec![], vec![], nobody.to_vec()));
     assert_eq!(read.persons.len(), 3);
+    let entries = store.access_entries(&firm.as_role(Role::Auditor), id, &Page::default()).await.unwrap().rows;
+    let items: Vec<_> = entries[0].items.iter().map(ItemId::as_str).collect();
+    assert_eq!((entries[0].access, entries[0].persons, items), (access, 2, vec!["plan", "usage"]));
+    let counts = store.access_counts(&firm.as_role(Role::Auditor), id).await.unwrap();
+    assert_eq!(counts.iter().map(|one| (one.accesses, one.parts, one.used)).collect::<Vec<_>>(), [(1, 2, 0)]);
 
     // It is seen at once, and still when it was filed.
     for _ in 0..2 {
@@ -427,8 +432,8 @@ async fn on_postgres_what_nobody_uses_goes() {
 }
 
 async fn what_nobody_uses_goes(books: &Books) {
-    let (firm, store, house) = (books.firm("norda").await, &books.store, Context::instance());
-    let id = exchange(books, &firm).await;
+    let (firm, store) = (books.firm("norda").await, &books.store);
+    let (id, house) = (exchange(books, &firm).await, firm.system());
     let system = client(books, &firm).await;
     for n in 0..12 {
         let name = format!("C-{n}");
@@ -442,12 +447,13 @@ async fn what_nobody_uses_goes(books: &Books) {
     store.items_read(&system, id, &asks("adverts", &["plan"], &["C-1"])).await.unwrap();
     store.use_add(&system, used(read.access.unwrap()), None).await.unwrap();
     filed(books).await;
-    store.utilisation_tend(&house).await.unwrap();
+    store.utilisation_tend(&house, id).await.unwrap();
     let told = store.utilisation_get(&firm.owner(), id).await.unwrap();
     let plan = told.now.items[&plan()];
     // Twelve persons, each for advice and billing.
     assert_eq!((plan.held, plan.read, plan.used, plan.for_person), (24, 2, 2, 2));
     assert_eq!((told.now.all.held, told.trend.len()), (60, 1));
+    assert_eq!(store.utilisation_latest(&firm.owner()).await.unwrap(), [(id, told.now.all)]);
     let refused: Vec<_> = told.refusals.iter().map(|one| (one.reason.as_str(), one.n)).collect();
     assert_eq!(refused, [("unknown_purpose", 1)]);
 
@@ -457,7 +463,7 @@ async fn what_nobody_uses_goes(books: &Books) {
         all.iter().map(|one| (one.item.to_string(), one.released.is_some())).collect::<Vec<_>>()
     };
     books.pass(80 * DAY);
-    store.utilisation_tend(&house).await.unwrap();
+    store.utilisation_tend(&house, id).await.unwrap();
     assert!(unused().await.is_empty());
     let again = store.items_read(&system, id, &asks("billing", &["plan", "usage"], &["C-1"])).await.unwrap();
     books.pass(5 * DAY);
@@ -471,10 +477,10 @@ async fn what_nobody_uses_goes(books: &Books) {
     store.use_add(&system, used(again.access.unwrap()), None).await.unwrap();
     filed(books).await;
     books.pass(15 * DAY);
-    store.utilisation_tend(&house).await.unwrap();
+    store.utilisation_tend(&house, id).await.unwrap();
     assert_eq!(unused().await, [("signal".to_owned(), false)]);
     books.pass(40 * DAY);
-    store.utilisation_tend(&house).await.unwrap();
+    store.utilisation_tend(&house, id).await.unwrap();
     assert_eq!(unused().await, [("signal".to_owned(), true)]);
     let read = store.items_read(&system, id, &asks("coverage", &["signal"], &["C-1"])).await.unwrap();
     assert_eq!(told_of(&read), ["signal"], "nothing is there any more");

@@ -117,6 +117,8 @@ impl House {
         let progress = crate::cmd::progress(plan::days::FIRST.unsigned_abs(), "five simulated months");
         let told = story::tell(&app, &clock, &everybody, plan, &progress).await;
         progress.finish_and_clear();
+        // So that its pages say at once what is used and what is owed.
+        crate::worker::hourly(&app).await?;
         app.store.clone().close().await;
         told.context("the house of the demo could not be made")?;
         self.write_mark(&Mark { simulated: true, seed, whole: true })

@@ -137,3 +137,34 @@ fn the_waits_are_those_that_are_told() {
         assert!((wait / told - 1.0).abs() <= 0.1001, "{failures}: {wait} and {told}");
     }
 }
+
+/// What the program that does what systems are told prints of some messages.
+#[test]
+fn events_are_done_once_each() {
+    let code = DOCS.split("```python\n").find(|block| block.starts_with("import json, sys")).unwrap();
+    let said = |kind: &str, item: &str| format!(r#"{{"type":"{kind}","person":"id:7"{item}}}"#);
+    let lines = [
+        "port 8080".to_owned(),
+        format!("a {}", said("agreement.given", "")),
+        format!("b {}", said("item.corrected", r#","item":"plan""#)),
+        format!("b {}", said("item.corrected", r#","item":"plan""#)),
+        format!("c {}", said("item.expired", r#","item":"usage""#)),
+        format!("d {}", r#"{"type":"webhook.test"}"#),
+        format!("e {}", said("person.erased", "")),
+    ];
+    let mut command = Command::new("python3");
+    command.args(["-c", code.split("```").next().unwrap()]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let Ok(mut child) = command.spawn() else {
+        eprintln!("skipped: events_are_done_once_each, since there is no python3");
+        return;
+    };
+    child.stdin.take().unwrap().write_all(lines.join("\n").as_bytes()).unwrap();
+    let printed = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    let expect = [
+        "ask the API for everything of id:7",
+        "ask the API for plan of id:7",
+        "forget usage of id:7",
+        "forget everything of id:7",
+    ];
+    assert_eq!(printed.lines().collect::<Vec<_>>(), expect);
+}

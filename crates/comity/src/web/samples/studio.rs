@@ -6,8 +6,8 @@ use comity_store::Role;
 use maud::Markup;
 
 use crate::web::studio::{
-    audit, counters, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_run, look, outbox, overview,
-    password, people, person, publish, recipients, team, terms, toml, utilisation, version,
+    accesses, audit, counters, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_run, look, outbox,
+    overview, owed, password, people, person, publish, recipients, team, terms, toml, utilisation, version, webhook,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::words::{Lang, say};
@@ -43,6 +43,7 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
     let viewer = Shell::sample(lang, "/studio/settings/password", reader);
     vec![
         ("overview", overview::page(&overview::Overview::sample(), &here)),
+        ("overview-unused", overview::page(&overview::Overview::sample_unused(), &here)),
         ("overview-empty", overview::page(&overview::Overview::default(), &here)),
         ("exchanges", exchanges::page(&exchanges::Exchanges::sample(), &here)),
         ("exchanges-empty", exchanges::page(&exchanges::Exchanges::default(), &here)),
@@ -52,6 +53,10 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("utilisation", utilisation::page(&utilisation::Used::sample(), &here)),
         ("utilisation-few", utilisation::page(&utilisation::Used::sample_few(), &here)),
         ("utilisation-empty", utilisation::page(&utilisation::Used::sample_empty(), &here)),
+        ("owed", owed::page(&owed::Owed::sample(), &here)),
+        ("owed-empty", owed::page(&owed::Owed::sample_empty(), &here)),
+        ("accesses", accesses::page(&accesses::Accesses::sample(), &here)),
+        ("accesses-empty", accesses::page(&accesses::Accesses::sample_empty(), &here)),
         ("editor", terms::page(&editor, &flashed)),
         ("editor-unfair", terms::page(&unfair, &here)),
         ("editor-wrong", terms::page(&wrong, &here)),
@@ -83,6 +88,9 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("keys-empty", keys::page(&keys::Keys { systems: Vec::new(), ..keys::Keys::sample() }, &here)),
         ("keys-shown", keys::page(&keys::Keys::sample_shown(), &here)),
         ("keys-wrong", keys::page(&keys::Keys::sample_wrong(lang), &here)),
+        ("webhook", webhook::page(&webhook::Told::sample(), &here)),
+        ("webhook-nowhere", webhook::page(&webhook::Told::sample_nowhere(), &here)),
+        ("webhook-off", webhook::page(&webhook::Told::sample_off(), &here)),
         ("recipients", recipients::page(&recipients::Recipients::sample(), &here)),
         ("recipients-empty", recipients::page(&recipients::Recipients::default(), &here)),
         ("recipients-shown", recipients::page(&recipients::Recipients::sample_shown(), &here)),

@@ -92,6 +92,7 @@ pub fn page(view: &Keys, shell: &Shell) -> Markup {
                         p.name { (tame(&one.name)) }
                         (times(one, lang))
                         ul { @for scope in one.scopes.all() { li { (say!(lang, "studio-scope", scope = word(scope))) } } }
+                        p { a href=(shell.to(format!("/studio/settings/keys/{}", one.id))) { (say!(lang, "studio-webhook-link")) " " span.visually-hidden { (tame(&one.name)) } } }
                     }
                     @if writes { details { summary { (say!(lang, "studio-key-end")) " " span.visually-hidden { (tame(&one.name)) } }
                         p.soft { (say!(lang, "studio-key-end-note")) }

@@ -1,5 +1,6 @@
 //! The studio: what members of a firm work with.
 
+pub mod accesses;
 pub mod audit;
 pub mod counters;
 pub mod erase;
@@ -15,6 +16,7 @@ pub mod listen_run;
 pub mod look;
 pub mod outbox;
 pub mod overview;
+pub mod owed;
 pub mod password;
 pub mod people;
 pub mod person;
@@ -28,3 +30,4 @@ pub mod terms;
 pub mod toml;
 pub mod utilisation;
 pub mod version;
+pub mod webhook;

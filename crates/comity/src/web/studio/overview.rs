@@ -1,13 +1,15 @@
 //! `/studio`: what waits for an answer, and where a firm without anything begins.
 
+use comity_exchange::market::Counts;
 use comity_exchange::time::Timestamp;
-use comity_store::Right;
+use comity_store::{FEWEST, Right};
 use maud::{Markup, html};
 
-use crate::chart::{Replies, Setting, replies};
+use super::utilisation::shares;
+use crate::chart::{Replies, Setting, gauges, replies};
 use crate::report::figure;
 use crate::web::ui::{Section, Shell, counted, day};
-use crate::words::{count, say};
+use crate::words::{count, percent, say, tame};
 
 /// What the page shows.
 #[derive(Debug, Clone, Default)]
@@ -32,8 +34,25 @@ pub struct Overview {
     pub failed: u64,
     /// Erasures that are not done yet.
     pub erasures: u64,
+    /// Exchanges in which something is overdue.
+    pub owed: Vec<Late>,
+    /// How much is used of what exchanges hold of ten persons or more: title, id in addresses, values. Those with less are left out.
+    pub used: Vec<(String, String, Counts)>,
     /// How people stand in each open exchange: in force, conditions only, no.
     pub answers: Vec<Replies>,
+}
+
+/// An exchange in which something is overdue.
+#[derive(Debug, Clone)]
+pub struct Late {
+    /// Its id in addresses.
+    pub exchange: String,
+    /// Its title.
+    pub title: String,
+    /// To how many persons.
+    pub persons: u64,
+    /// Since when the oldest of it is.
+    pub oldest: Timestamp,
 }
 
 /// The page.
@@ -47,7 +66,7 @@ pub fn page(view: &Overview, shell: &Shell) -> Markup {
         ("failed", view.failed, "/studio/audit"),
         ("erasures", view.erasures, "/studio/audit"),
     ];
-    let any = waiting.iter().any(|(_, n, _)| *n > 0);
+    let any = waiting.iter().any(|(_, n, _)| *n > 0) || !view.owed.is_empty();
     let begun = view.open + view.drafts > 0;
     let content = html! {
         h1 { (title) }
@@ -61,7 +80,9 @@ pub fn page(view: &Overview, shell: &Shell) -> Markup {
             }
             h2 { (say!(lang, "studio-waiting")) }
             @if !any { p { (say!(lang, "studio-nothing-waits")) } }
-            @else { ul.list { @for (kind, n, path) in waiting.into_iter().filter(|(_, n, _)| *n > 0) { li {
+            @else { ul.list { @for late in &view.owed { li {
+                span.count { (count(late.persons, lang)) } a href=(shell.to(format!("/studio/exchanges/{}/information", late.exchange))) { (say!(lang, "studio-waits-owed", n = late.persons, title = tame(&late.title))) } " " span.soft { (day(late.oldest, lang)) }
+            } } @for (kind, n, path) in waiting.into_iter().filter(|(_, n, _)| *n > 0) { li {
                 span.count { (count(n, lang)) } a href=(shell.to(path)) { (say!(lang, "studio-waits", kind = kind, n = n)) }
                 @if kind == "conditions" && let Some(at) = view.first_lapse { " " span.soft { (say!(lang, "studio-first-lapse")) " " (day(at, lang)) } }
             } } } }
@@ -69,9 +90,32 @@ pub fn page(view: &Overview, shell: &Shell) -> Markup {
                 h2 { (say!(lang, "studio-answers-now")) }
                 (figure(&chart, "answers", lang))
             }
+            (used(view, shell))
         }
     };
     shell.studio(Section::Overview, &title, &content)
+}
+
+/// How much of what is held is used, in all exchanges and in each.
+fn used(view: &Overview, shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    let mut all = Counts::default();
+    view.used.iter().for_each(|(.., counts)| all += *counts);
+    html! {
+        h2 { (say!(lang, "studio-use-title")) }
+        @match shares(all) {
+            None => {
+                p { (say!(lang, "studio-use-none-yet", n = FEWEST)) }
+            },
+            Some(all) => {
+                (figure(&gauges(all, Setting { id: "used", lang }), "used", lang))
+                ul.list { @for (title, id, counts) in &view.used { @if let Some(one) = shares(*counts) { li {
+                    a href=(shell.to(format!("/studio/exchanges/{id}/information"))) { (tame(title)) }
+                    p.soft { (say!(lang, "studio-use-in-one", used = percent(one.used, lang), own = percent(one.for_person, lang), n = count(one.held, lang))) }
+                } } } }
+            },
+        }
+    }
 }
 
 /// The first steps of a firm: each with what it is for, done or to do.
@@ -95,6 +139,11 @@ fn steps(view: &Overview, shell: &Shell) -> Markup {
 
 #[cfg(test)]
 impl Overview {
+    /// A firm whose exchanges hold nothing that figures could be told of.
+    pub fn sample_unused() -> Self {
+        Self { used: Vec::new(), owed: Vec::new(), ..Self::sample() }
+    }
+
     /// A made-up firm's.
     pub fn sample() -> Self {
         Self {
@@ -108,6 +157,20 @@ impl Overview {
             unsent: 2,
             failed: 0,
             erasures: 1,
+            owed: vec![Late {
+                exchange: "0192f3a1".into(),
+                title: "Better advice".into(),
+                persons: 17,
+                oldest: Timestamp(1_792_231_500_000_000),
+            }],
+            used: vec![
+                (
+                    "Better advice".into(),
+                    "0192f3a1".into(),
+                    Counts { held: 3_113, read: 2_020, used: 1_672, for_person: 663 },
+                ),
+                ("Coverage map".into(), "0192f3a2".into(), Counts { held: 380, read: 60, used: 0, for_person: 0 }),
+            ],
             answers: [
                 ("Better advice", [1_204, 96, 214]),
                 ("Coverage map", [380, 41, 122]),

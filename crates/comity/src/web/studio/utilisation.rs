@@ -5,6 +5,7 @@ use comity_exchange::time::Timestamp;
 use comity_store::{FEWEST, PATIENCE, Right};
 use maud::{Markup, html};
 
+use super::owed::Desk;
 use crate::chart::{Day, Setting, Shares, gauges, trend};
 use crate::report::{figure, figure_alone};
 use crate::web::ui::{Section, Shell, back, day, empty, figure as large};
@@ -27,6 +28,8 @@ pub struct Used {
     pub released: Vec<(Named, Timestamp)>,
     /// What was refused in the last thirty days, the most frequent first.
     pub refusals: Vec<Refused>,
+    /// What comes back for it.
+    pub desk: Desk,
 }
 
 /// Something of the terms: its id, and its name where the terms have it.
@@ -126,6 +129,8 @@ pub fn page(view: &Used, shell: &Shell) -> Markup {
         }
         h2 { (say!(lang, "studio-use-refusals")) }
         (refusals(view, lang))
+        @if shell.may(Right::LedgerRead) { p { a href=(at("/accesses")) { (say!(lang, "studio-access-title")) } } }
+        (view.desk.part(&view.id, shell))
     };
     shell.studio(Section::Exchanges, &title, &content)
 }
@@ -290,6 +295,7 @@ impl Used {
                 refused(named("", ""), advice(), "unknown_item", 12),
                 refused(home(), billing(), "item_not_covered", 3),
             ],
+            desk: Desk::sample(),
         }
     }
 
@@ -297,12 +303,20 @@ impl Used {
     pub fn sample_few() -> Self {
         let all = Self::sample();
         let cells = all.cells.into_iter().map(|cell| Cell { counts: None, ..cell }).collect();
-        Self { cells, trend: Vec::new(), idle: Vec::new(), released: Vec::new(), refusals: Vec::new(), ..all }
+        Self {
+            cells,
+            trend: Vec::new(),
+            idle: Vec::new(),
+            released: Vec::new(),
+            refusals: Vec::new(),
+            desk: Desk::sample_stale(),
+            ..all
+        }
     }
 
     /// One in which nothing was shared.
     pub fn sample_empty() -> Self {
-        Self { cells: Vec::new(), ..Self::sample_few() }
+        Self { cells: Vec::new(), desk: Desk::default(), ..Self::sample_few() }
     }
 }
 

@@ -2,6 +2,7 @@
 //! Files here mirror the addresses they try.
 
 mod api;
+mod auditor;
 mod authorisation;
 mod checkpoint;
 mod connections;
@@ -16,6 +17,7 @@ mod listen;
 mod logs;
 mod me;
 mod outbox;
+mod owed;
 mod password;
 mod recipients;
 mod sessions;
@@ -23,6 +25,7 @@ mod studio;
 mod studio_set_up;
 mod studio_sign_in;
 mod utilisation;
+mod webhooks;
 
 use std::collections::BTreeMap;
 use std::path::Path;

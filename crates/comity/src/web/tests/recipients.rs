@@ -16,33 +16,33 @@ use super::*;
 use crate::hook::{Secret, TOLERANCE, verify};
 
 #[path = "../../../../store/tests/books/scan.rs"]
-mod scan;
+pub mod scan;
 
 const PAGE: &str = "/studio/settings/recipients";
 const VALUE: &str = "fuorimisura-17 dBm";
 
 /// A recipient's system on this machine: what arrived, and what it answers.
-struct Receiver {
+pub struct Receiver {
     port: u16,
     heard: Arc<Mutex<Vec<(HeaderMap, String)>>>,
-    says: Arc<Mutex<Says>>,
+    pub says: Arc<Mutex<Says>>,
     running: tokio::task::JoinHandle<()>,
 }
 
 #[derive(Clone)]
-struct Says {
-    status: u16,
+pub struct Says {
+    pub status: u16,
     body: &'static str,
     location: Option<&'static str>,
     after: Duration,
 }
 
-fn says(status: u16, body: &'static str) -> Says {
+pub fn says(status: u16, body: &'static str) -> Says {
     Says { status, body, location: None, after: Duration::ZERO }
 }
 
 impl Receiver {
-    async fn at(port: u16, says: Says) -> Self {
+    pub async fn at(port: u16, says: Says) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", port)).await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let (heard, says) = (Arc::default(), Arc::new(Mutex::new(says)));
@@ -52,16 +52,16 @@ impl Receiver {
         Self { port, heard, says, running }
     }
 
-    fn url(&self) -> String {
+    pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}/comity", self.port)
     }
 
-    fn heard(&self) -> Vec<(HeaderMap, String)> {
+    pub fn heard(&self) -> Vec<(HeaderMap, String)> {
         self.heard.lock().unwrap().clone()
     }
 
     /// What it was told last.
-    fn last(&self) -> Value {
+    pub fn last(&self) -> Value {
         serde_json::from_str(&self.heard().last().unwrap().1).unwrap()
     }
 }
@@ -80,7 +80,7 @@ async fn answer(State((heard, says)): State<Heard>, headers: HeaderMap, body: St
 }
 
 /// A house that may send to this machine, whose person agreed to everything and of whom a value is kept that a recipient gets.
-async fn house() -> (House, Firm, Browser) {
+pub async fn house() -> (House, Firm, Browser) {
     let settings = [("COMITY_WEBHOOKS_ALLOW", "127.0.0.1"), ("COMITY_RATES_ANSWER", "0")];
     let house = House::new(None, &settings).await;
     let firm = house.firm("norda", "Norda Mobile").await;
@@ -89,7 +89,7 @@ async fn house() -> (House, Firm, Browser) {
     (house, firm, owner)
 }
 
-fn me(firm: &Firm) -> Context {
+pub fn me(firm: &Firm) -> Context {
     Context { actor: Actor::Person { id: firm.person }, ..Context::system(firm.id) }
 }
 
@@ -116,7 +116,7 @@ async fn agreed(house: &House, firm: &Firm, exchange: ExchangeId) {
     assert!(store.items_write(&system, exchange, vec![new], None).await.unwrap()[0].is_ok());
 }
 
-async fn withdraw(house: &House, firm: &Firm, exchange: ExchangeId) {
+pub async fn withdraw(house: &House, firm: &Firm, exchange: ExchangeId) {
     let coverage = PurposeId::new("coverage").unwrap();
     house.app.store.standing_withdraw(&me(firm), exchange, coverage).await.unwrap();
 }

@@ -14,7 +14,7 @@ use super::*;
 const DAY: i64 = 24 * 60;
 
 /// Somebody says yes to everything.
-async fn agreed(house: &House, firm: &Firm, person: PersonId) {
+pub async fn agreed(house: &House, firm: &Firm, person: PersonId) {
     let store = &house.app.store;
     let me = Context { actor: Actor::Person { id: person }, ..Context::system(firm.id) };
     let offer = store.standing_get(&me, firm.exchange, person).await.unwrap().offer.unwrap();
@@ -25,7 +25,7 @@ async fn agreed(house: &House, firm: &Firm, person: PersonId) {
 }
 
 /// So many more people who agreed, by the names that the firm has for them.
-async fn joined(house: &House, firm: &Firm, n: usize) -> Vec<String> {
+pub async fn joined(house: &House, firm: &Firm, n: usize) -> Vec<String> {
     let (store, system) = (&house.app.store, Context::system(firm.id));
     let mut names = Vec::new();
     for n in 0..n {
@@ -40,13 +40,14 @@ async fn joined(house: &House, firm: &Firm, n: usize) -> Vec<String> {
 }
 
 /// A system of the firm with every scope.
-async fn client(house: &House, firm: &Firm) -> Context {
+pub async fn client(house: &House, firm: &Firm) -> Context {
     let (store, system) = (&house.app.store, Context::system(firm.id));
     let (_, key) = store.client_add(&system, "Advice engine", Scope::ALL.into_iter().collect()).await.unwrap();
     Context { actor: store.client_find(&system, &key).await.unwrap().unwrap(), ..system }
 }
 
-async fn write(house: &House, firm: &Firm, client: &Context, item: &str, persons: &[String]) {
+/// Writes a value of an item of each of these persons.
+pub async fn write(house: &House, firm: &Firm, client: &Context, item: &str, persons: &[String]) {
     let new = |person: &String| ItemNew {
         person: person.clone(),
         item: item.into(),
@@ -60,7 +61,7 @@ async fn write(house: &House, firm: &Firm, client: &Context, item: &str, persons
 }
 
 /// Reads an item for a purpose and says what came of it, where something did.
-async fn read(
+pub async fn read(
     house: &House,
     firm: &Firm,
     client: &Context,
@@ -87,6 +88,7 @@ async fn members_see_how_much_is_used() {
     viewer.get(&at).await.holds(&format!("{at}/information\""));
     viewer.get(&format!("{at}/information")).await.holds("Nothing is held at the moment").holds("Nothing was refused");
 
+    viewer.get("/studio").await.holds("Nothing is held yet of 10 persons or more");
     let (persons, client) = (joined(&house, &firm, 12).await, client(&house, &firm).await);
     write(&house, &firm, &client, "plan", &persons).await;
     write(&house, &firm, &client, "usage", &persons[..5]).await;
@@ -108,6 +110,10 @@ async fn members_see_how_much_is_used() {
     let mut italian = viewer.clone();
     italian.cookies.insert("comity-lang".into(), "it".into());
     italian.get(&format!("{at}/information")).await.holds("18 su 24 valori tenuti").holds("Le condizioni non hanno");
+
+    // The overview says the same of all exchanges together.
+    let overview = viewer.get("/studio").await;
+    overview.holds("75% used at all, 25% used for the person who gave it, of 24 values held").holds("class=\"tenth\"");
 
     let file = viewer.get(&format!("{at}/information.csv")).await;
     assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");

@@ -150,7 +150,9 @@ pub async fn visited(webdriver: String) {
         "/studio/listen",
         "/studio/ledger",
         "/studio/audit",
+        "/studio/exchanges/_/accesses",
         "/studio/settings/keys",
+        "/studio/settings/keys/_",
         "/studio/settings/recipients",
         "/studio/settings/outbox",
     ];

@@ -110,6 +110,27 @@ fn sums_stay_within_their_unit() {
 }
 
 #[test]
+fn what_is_owed_begins_with_the_oldest_due() {
+    let check = |delivered: &[(&str, i64)], now: i64, expect: Option<(i64, i64, u64, u64)>| {
+        let deliveries: Vec<_> = delivered.iter().map(|(n, at)| given(Some(n), "euro a week", *at)).collect();
+        let (accounts, _) = reconcile(vec![credit(Some("2"), "euro a week", Some(3))], &deliveries, day(now));
+        let expect = expect.map(|(since, late, open, overdue)| {
+            let (since, late) = (day(since), Some(day(late)));
+            Owing { since, late, open, overdue }
+        });
+        assert_eq!(accounts[0].owing(day(now)), expect, "{delivered:?} on day {now}");
+    };
+    check(&[], 6, None);
+    check(&[], 7, Some((7, 10, 2_000, 0)));
+    check(&[], 10, Some((7, 10, 0, 2_000)));
+    check(&[("1.5", 8)], 14, Some((7, 10, 2_000, 500)));
+    check(&[("2", 8)], 14, Some((14, 17, 2_000, 0)));
+    check(&[("4", 8)], 14, None);
+    let (accounts, _) = reconcile(vec![credit(Some("2"), "euro", None)], &[], day(900));
+    assert_eq!(accounts[0].owing(day(900)).unwrap().late, None);
+}
+
+#[test]
 fn clauses_in_force_promise() {
     let mut standing = crate::negotiation::Standing::default();
     standing.offer(1, &crate::sample::terms().into(), None, day(3));

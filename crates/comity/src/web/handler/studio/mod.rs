@@ -1,5 +1,6 @@
 //! The studio's routes: what members see and do.
 
+pub mod accesses;
 pub mod audit;
 pub mod counters;
 pub mod edit;
@@ -14,6 +15,7 @@ pub mod listen_new;
 pub mod look;
 pub mod outbox;
 pub mod overview;
+pub mod owed;
 pub mod password;
 pub mod people;
 pub mod person;
@@ -21,6 +23,7 @@ pub mod publish;
 pub mod recipients;
 pub mod team;
 pub mod utilisation;
+pub mod webhook;
 
 use comity_store::{Listed, Page};
 

@@ -3,13 +3,14 @@
 use axum::extract::State;
 use axum::response::Response;
 use comity_exchange::publish::Life;
-use comity_store::{JobState, Page, Right};
+use comity_store::{ExchangeId, JobState, Page, Right};
 
 use super::counters::replies;
+use super::utilisation::Names;
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::seat::{Seat, html};
-use crate::web::studio::overview::{Overview, page};
+use crate::web::studio::overview::{Late, Overview, page};
 
 /// Clauses in the chart of answers; those of one exchange stay together.
 const MOST: usize = 12;
@@ -36,6 +37,17 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
             view.answers.extend(replies(&app, &seat, line.id, &version.terms).await?);
         }
     }
+    for (exchange, counts) in store.utilisation_latest(&ctx).await? {
+        view.used.push((title(&app, &seat, exchange).await?, exchange.to_string(), counts));
+    }
+    for late in store.benefits_overdue(&ctx).await? {
+        view.owed.push(Late {
+            title: title(&app, &seat, late.exchange).await?,
+            exchange: late.exchange.to_string(),
+            persons: late.persons,
+            oldest: late.oldest,
+        });
+    }
     if may(Right::JobRead) {
         let jobs = store.job_list(&ctx, &Page::first(500)).await?;
         view.failed = store.job_dead_count(&ctx).await?;
@@ -45,4 +57,8 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
         view.erasures = erasures.count() as u64;
     }
     Ok(html(page(&view, &seat.shell(&app).await?)))
+}
+
+async fn title(app: &App, seat: &Seat, exchange: ExchangeId) -> Result<String, Fault> {
+    Ok(Names::new(&app.store.exchange_get(&seat.ctx(), exchange).await?, seat.lang()).title())
 }

@@ -3,7 +3,9 @@
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
+use comity_exchange::id::{BenefitId, ClauseId};
 use comity_exchange::terms::Terms;
+use comity_exchange::text::Texts;
 use comity_store::{ExchangeId, ExchangeView};
 
 use crate::chart::Day;
@@ -16,23 +18,23 @@ use crate::web::studio::utilisation::{Cell, Named, Refused, Used, page, shares};
 use crate::words::Lang;
 
 /// Names in the terms, the newest version that has them first: what was agreed to in an older one is still held.
-struct Names<'e> {
+pub(super) struct Names<'e> {
     terms: Vec<&'e Terms>,
     lang: Lang,
 }
 
 impl<'e> Names<'e> {
-    fn new(view: &'e ExchangeView, lang: Lang) -> Self {
+    pub(super) fn new(view: &'e ExchangeView, lang: Lang) -> Self {
         let mut terms: Vec<&Terms> = view.exchange.versions.iter().rev().map(|version| &*version.terms).collect();
         terms.push(&view.draft);
         Self { terms, lang }
     }
 
-    fn title(&self) -> String {
+    pub(super) fn title(&self) -> String {
         self.terms.first().map_or_else(String::new, |terms| read(&terms.title, terms, self.lang).to_owned())
     }
 
-    fn item(&self, id: &str) -> Named {
+    pub(super) fn item(&self, id: &str) -> Named {
         let find = |terms: &&Terms| {
             let item = terms.items.iter().find(|item| item.id.as_str() == id)?;
             Some(read(&item.name, terms, self.lang).to_owned())
@@ -40,12 +42,35 @@ impl<'e> Names<'e> {
         self.named(id, find)
     }
 
-    fn purpose(&self, id: &str) -> Named {
+    pub(super) fn purpose(&self, id: &str) -> Named {
         let find = |terms: &&Terms| {
             let purpose = terms.purposes.iter().find(|purpose| purpose.id.as_str() == id)?;
             Some(read(&purpose.name, terms, self.lang).to_owned())
         };
         self.named(id, find)
+    }
+
+    /// A recipient.
+    pub(super) fn recipient(&self, id: &str) -> String {
+        let find = |terms: &&Terms| {
+            let one = terms.recipients.iter().find(|one| one.id.as_str() == id)?;
+            Some(read(&one.name, terms, self.lang).to_owned())
+        };
+        self.named(id, find).name
+    }
+
+    /// A benefit of a clause: both together are its name in the terms.
+    pub(super) fn benefit(&self, clause: &ClauseId, benefit: &BenefitId) -> Named {
+        let find = |terms: &&Terms| {
+            let one = terms.clause(clause)?.benefits.iter().find(|one| one.id == *benefit)?;
+            Some(read(&one.what, terms, self.lang).to_owned())
+        };
+        self.named(&format!("{clause}/{benefit}"), find)
+    }
+
+    /// A text of the terms' languages.
+    pub(super) fn text(&self, texts: &Texts) -> String {
+        self.terms.first().map_or_else(String::new, |terms| read(texts, terms, self.lang).to_owned())
     }
 
     fn named(&self, id: &str, find: impl Fn(&&Terms) -> Option<String>) -> Named {
@@ -84,6 +109,7 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId) -> Result<Used, Faul
         idle: told.idle.iter().map(|(item, idle)| (names.item(item.as_str()), *idle)).collect(),
         released: unused.iter().filter_map(|one| Some((names.item(one.item.as_str()), one.released?))).collect(),
         refusals: told.refusals.iter().map(refused).collect(),
+        desk: super::owed::desk(app, seat, exchange, &names).await?,
     })
 }
 

@@ -8,6 +8,7 @@ use comity_exchange::time::Timestamp;
 use comity_store::Right;
 use maud::{Markup, html};
 
+pub(super) use notices::trouble;
 pub use notices::{Notice, Notices};
 
 use super::settings::{Part, frame};

@@ -62,7 +62,7 @@ impl Notice {
 }
 
 /// What kept a notice, in words. Names that take a number have it behind a space: `status 503`.
-fn trouble(error: &str, lang: Lang) -> String {
+pub(in crate::web::studio) fn trouble(error: &str, lang: Lang) -> String {
     let (name, n) = error.split_once(' ').unwrap_or((error, ""));
     say!(lang, "studio-notice-error", error = name, n = n.parse::<u32>().unwrap_or_default())
 }
