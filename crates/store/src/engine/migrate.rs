@@ -181,6 +181,27 @@ mod tests {
     }
 
     #[test]
+    fn entries_that_waited_get_the_next_numbers_and_the_others_keep_theirs() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("books.db");
+        let mut conn = open(&file);
+        sqlite_by(&STEPS[..4], &mut conn, &file, Mode::Serve).unwrap();
+        for (id, number) in [(9, "0"), (8, "1"), (7, "2"), (5, "NULL"), (6, "NULL"), (4, "NULL")] {
+            let add = format!("INSERT INTO leaf VALUES (x'0{id}', {number}, x'a{id}', x'b{id}')");
+            conn.execute_batch(&add).unwrap();
+        }
+        sqlite_by(STEPS, &mut conn, &file, Mode::Serve).unwrap();
+        let mut all = conn.prepare("SELECT number, hex(id), hex(bytes), hex(hash) FROM leaf ORDER BY number").unwrap();
+        let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
+        let rows: Vec<(i64, String, String, String)> = rows.unwrap().map(Result::unwrap).collect();
+        let expected = [9, 8, 7, 4, 5, 6]
+            .iter()
+            .zip(0..)
+            .map(|(id, number)| (number, format!("0{id}"), format!("A{id}"), format!("B{id}")));
+        assert_eq!(rows, expected.collect::<Vec<_>>());
+    }
+
+    #[test]
     fn a_step_that_fails_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("books.db");
