@@ -14,6 +14,7 @@ mod ledger;
 mod market;
 mod negotiation;
 mod power;
+mod records;
 mod rights;
 mod runs;
 mod scan;
