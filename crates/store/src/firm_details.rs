@@ -92,26 +92,45 @@ impl FirmDetails {
         }
     }
 
+    /// The fields that cannot be taken, by their names: texts that are too long or cannot be shown, and a country that is no code.
+    pub fn faults(&self) -> Vec<&'static str> {
+        let country = self.storage_country.trim();
+        let sound = country.is_empty() || country.len() == 2 && country.bytes().all(|b| b.is_ascii_alphabetic());
+        let texts = [
+            ("legal_name", &self.legal_name, 200),
+            ("address", &self.address, 500),
+            ("contact", &self.contact, 500),
+            ("officer", &self.officer, 1_000),
+            ("storage_place", &self.storage_place, 200),
+            ("subjects", &self.subjects, 2_000),
+            ("security", &self.security, 5_000),
+        ];
+        let faults = texts.into_iter().filter(|(_, said, longest)| {
+            let said = one_line(said);
+            !said.is_empty() && text(&said, *longest).is_err()
+        });
+        faults.map(|(name, ..)| name).chain((!sound).then_some("storage_country")).collect()
+    }
+
     fn check(&self) -> Result<Self, Error> {
-        let kept = |from: &str, longest: usize| -> Result<String, Error> {
-            let lines = from.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
-            if lines.is_empty() { Ok(lines) } else { text(&lines, longest) }
-        };
-        let country = self.storage_country.trim().to_ascii_uppercase();
-        if !(country.is_empty() || country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase())) {
+        if !self.faults().is_empty() {
             return Err(Invalid::Text.into());
         }
         Ok(Self {
-            legal_name: kept(&self.legal_name, 200)?,
-            address: kept(&self.address, 500)?,
-            contact: kept(&self.contact, 500)?,
-            officer: kept(&self.officer, 1_000)?,
-            storage_country: country,
-            storage_place: kept(&self.storage_place, 200)?,
-            subjects: kept(&self.subjects, 2_000)?,
-            security: kept(&self.security, 5_000)?,
+            legal_name: one_line(&self.legal_name),
+            address: one_line(&self.address),
+            contact: one_line(&self.contact),
+            officer: one_line(&self.officer),
+            storage_country: self.storage_country.trim().to_ascii_uppercase(),
+            storage_place: one_line(&self.storage_place),
+            subjects: one_line(&self.subjects),
+            security: one_line(&self.security),
         })
     }
+}
+
+fn one_line(text: &str) -> String {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn first<'t>(text: &'t str, else_: &'t str) -> &'t str {

@@ -53,7 +53,8 @@ fn told(recorded: &Recorded) -> Vec<(String, Vec<(String, String)>)> {
     let processes = recorded.record.json_ld()["dpv:hasProcess"].as_array().cloned().unwrap_or_default();
     let one = |process: &Value| {
         let states = kinds.iter().filter_map(|kind| process[*kind].as_array()).flatten();
-        let moment = |state: &Value| text(&state["dpv:isIndicatedAtTime"]["@value"]);
+        // A whole second has no fraction: without the letter behind it, it sorts before its fractions.
+        let moment = |state: &Value| state["dpv:isIndicatedAtTime"].as_str().unwrap().trim_end_matches('Z').to_owned();
         let mut states: Vec<_> = states.map(|state| (moment(state), text(&state["@type"]))).collect();
         states.sort_by(|a, b| a.0.cmp(&b.0));
         (text(&process["dct:identifier"]), states)
@@ -196,6 +197,8 @@ async fn what_the_firm_did_not_enter_is_lacking_and_not_made_up() {
     let of = |what| Lack::OfController { place: 0, what };
     assert_eq!(record.lacks, [of("address"), of("contact"), Lack::Storage]);
     let wrong = FirmDetails { storage_country: "Italy".into(), ..details() };
+    assert_eq!((wrong.faults(), details().faults()), (vec!["storage_country"], vec![]));
+    assert_eq!(FirmDetails { officer: "x".repeat(1_001), ..details() }.faults(), ["officer"]);
     assert_eq!(store.firm_details_set(&owner, &wrong).await, Err(Error::Invalid(Invalid::Text)));
     store.firm_details_set(&owner, &FirmDetails { security: " ".into(), ..details() }).await.unwrap();
     let kept = store.firm_details_get(&firm.as_role(Role::Viewer)).await.unwrap();
