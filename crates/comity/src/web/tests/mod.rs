@@ -18,6 +18,7 @@ mod me;
 mod outbox;
 mod password;
 mod recipients;
+mod records;
 mod sessions;
 mod studio;
 mod studio_set_up;

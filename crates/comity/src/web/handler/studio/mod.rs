@@ -19,6 +19,7 @@ pub mod people;
 pub mod person;
 pub mod publish;
 pub mod recipients;
+pub mod records;
 pub mod team;
 pub mod utilisation;
 
