@@ -244,6 +244,11 @@ portal-no-receipts = No receipts yet.
 portal-checkpoint-note = Each proof leads to a checkpoint: the signed state of the record in which your answers stand. It holds no personal data. Keep one where we cannot reach it, and nobody can rewrite what stood there before without its showing.
 portal-checkpoint = The latest checkpoint
 portal-receipts-note = Each can be read, printed, and downloaded with its proof. Anybody can check it, without us.
+portal-record = What you agreed to, as a record
+portal-record-note = A file with what you were asked here and what you gave, changed and withdrew, each with its time. Other programs read it (JSON-LD, with the fields of ISO/IEC TS 27560). It is not signed: proofs are in the receipts.
+portal-record-file = Download the record
+portal-record-of = Record of “{ $title }”
+portal-record-lacks = { $firm } has not entered everything that belongs in it. The file leaves out:
 portal-receipt-when = When
 portal-receipt-by = Answered by
 portal-receipt-signed = { $by ->
@@ -502,6 +507,7 @@ portal-export-part = { $part ->
     [items] every item of information with its values
     [uses] who read what, what for and what came of it; what came back; who was told of an end
     [agreements] what you agreed to, in the words that you read
+    [records] a record of each exchange, in a form that other services read
    *[receipts] your receipts with their proofs
 }
 portal-export-button = Make the archive

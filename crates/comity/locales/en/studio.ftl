@@ -505,6 +505,7 @@ studio-settings = { $part ->
     [handoff] Hand-off
     [keys] Keys
     [recipients] Recipients
+    [records] Records
     [password] Your password
    *[outbox] Outbox
 }
@@ -677,3 +678,41 @@ studio-handoff-make = { $there ->
 studio-handoff-make-note = The key before it ends at once.
 studio-handoff-end = End the hand-off
 studio-handoff-docs = How a token is made stands in docs/handoff.md, with a program to copy.
+
+## Records
+
+studio-records-lead = Two kinds of record are written from the books: what one person was asked and answered, and what the firm does with information in all its exchanges. What the books cannot know of the firm is entered here.
+studio-records-lacks = Not entered yet, and left out of records until it is:
+studio-processing = Record of processing activities
+studio-processing-note = GDPR, Article 30: one entry for each purpose, from the terms in force of every exchange that is open or in which something is agreed. What the firm does outside its exchanges is not in it, and nobody has certified it.
+studio-processing-file = { $form ->
+    [csv] Download as a table (CSV)
+   *[json] Download as JSON
+}
+studio-records-person = Record of one person
+studio-records-person-note = It stands on that person’s page here, and they find their own under each agreement. It is JSON-LD with the fields of ISO/IEC TS 27560; what it looks like is said by
+studio-records-schema = a JSON Schema
+studio-records-enter = Where it is entered
+studio-records-firm = What records say of the firm
+studio-records-field = { $field ->
+    [legal_name] Legal name
+    [address] Postal address
+    [contact] Contact for personal data
+    [officer] Representative and data protection officer
+    [storage_country] Country where information is stored
+    [storage_place] Where more exactly
+    [subjects] Whose information it is
+   *[security] How it is protected
+}
+studio-records-hint = { $field ->
+    [legal_name] Where it is another one than the name that customers see.
+    [address] Street, place, country.
+    [contact] A mail address or a page, where it is another one than the contact that customers see.
+    [officer] Names and how to reach them; empty where there is none.
+    [storage_country] Two letters, as IT.
+    [storage_place] A town or a data centre. May be left empty.
+    [subjects] Categories, as: customers with a contract.
+   *[security] Technical and organisational measures, in a few sentences.
+}
+studio-person-record = Record (JSON)
+studio-person-record-note = A record says what this person was asked, gave, changed and withdrew, each with its time.

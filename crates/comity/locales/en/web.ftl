@@ -139,6 +139,13 @@ web-counter-refused = { $why ->
     [answered] This condition was answered already, taken back, or has lapsed.
    *[refused] The rules do not let this be accepted as it stands.
 }
+web-record-lack = { $what ->
+    [address] the firm’s postal address
+    [contact] how the firm is reached
+    [storage] the country where information is stored
+    [subjects] whose information it is
+   *[security] how it is protected
+}
 web-text-wrong = This is too long, or holds characters that cannot be shown.
 web-mail-taken = Somebody with this address is there already.
 web-external-taken = Somebody with this number is there already.

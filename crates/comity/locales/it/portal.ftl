@@ -244,6 +244,11 @@ portal-no-receipts = Ancora nessuna ricevuta.
 portal-checkpoint-note = Ogni prova porta a un punto di controllo: lo stato firmato del registro in cui stanno le tue risposte. Non contiene dati personali. Conservane uno dove noi non arriviamo: nessuno potrà riscrivere ciò che c’era prima senza che si veda.
 portal-checkpoint = L’ultimo punto di controllo
 portal-receipts-note = Ognuna si può leggere, stampare e scaricare con la sua prova. Chiunque può verificarla, anche senza di noi.
+portal-record = Ciò che hai accettato, in un documento
+portal-record-note = Un file con ciò che ti è stato chiesto qui e ciò che hai dato, cambiato e revocato, ogni volta con la data. Lo leggono anche altri programmi (JSON-LD, con i campi di ISO/IEC TS 27560). Non è firmato: le prove sono nelle ricevute.
+portal-record-file = Scarica il documento
+portal-record-of = Documento di «{ $title }»
+portal-record-lacks = { $firm } non ha ancora inserito tutto ciò che dovrebbe contenere. Il file omette:
 portal-receipt-when = Quando
 portal-receipt-by = Ha risposto
 portal-receipt-signed = { $by ->
@@ -502,6 +507,7 @@ portal-export-part = { $part ->
     [items] ogni informazione con i suoi valori
     [uses] chi ha letto che cosa, a che scopo e che cosa ne è venuto; che cosa è tornato; chi è stato avvisato di una fine
     [agreements] ciò che hai accettato, nelle parole che hai letto
+    [records] un documento per ogni scambio, in una forma che altri servizi sanno leggere
    *[receipts] le tue ricevute con le prove
 }
 portal-export-button = Prepara l’archivio

@@ -505,6 +505,7 @@ studio-settings = { $part ->
     [handoff] Passaggio dal sito
     [keys] Chiavi
     [recipients] Destinatari
+    [records] Trattamenti
     [password] La tua password
    *[outbox] Posta in uscita
 }
@@ -677,3 +678,41 @@ studio-handoff-make = { $there ->
 studio-handoff-make-note = La chiave precedente smette subito di valere.
 studio-handoff-end = Chiudi il passaggio dal sito
 studio-handoff-docs = Come si fa un gettone è scritto in docs/handoff.md, con un programma da copiare.
+
+## Documenti sui trattamenti
+
+studio-records-lead = Da ciò che è conservato qui si ricavano due tipi di documento: che cosa è stato chiesto a una persona e che cosa ha risposto, e che cosa fa l’impresa con le informazioni in tutti i suoi scambi. Ciò che dell’impresa non si può sapere altrimenti si inserisce in questa pagina.
+studio-records-lacks = Non ancora inserito, e perciò omesso dai documenti:
+studio-processing = Registro delle attività di trattamento
+studio-processing-note = GDPR, articolo 30: una voce per ogni finalità, dalle condizioni in vigore di ogni scambio aperto o in cui qualcosa è concordato. Ciò che l’impresa fa fuori dai suoi scambi non vi compare, e nessuno lo ha certificato.
+studio-processing-file = { $form ->
+    [csv] Scarica come tabella (CSV)
+   *[json] Scarica come JSON
+}
+studio-records-person = Documento di una persona
+studio-records-person-note = Si trova qui nella pagina di quella persona, e ognuno trova il proprio sotto ogni accordo. È in JSON-LD, con i campi di ISO/IEC TS 27560; com’è fatto lo dice
+studio-records-schema = uno JSON Schema
+studio-records-enter = Dove si inserisce
+studio-records-firm = Che cosa dicono i documenti dell’impresa
+studio-records-field = { $field ->
+    [legal_name] Ragione sociale
+    [address] Indirizzo postale
+    [contact] Recapito per i dati personali
+    [officer] Rappresentante e responsabile della protezione dei dati
+    [storage_country] Paese in cui sono conservate le informazioni
+    [storage_place] Dove, più precisamente
+    [subjects] Di chi sono le informazioni
+   *[security] Come sono protette
+}
+studio-records-hint = { $field ->
+    [legal_name] Se è diversa dal nome che vedono i clienti.
+    [address] Via, località, paese.
+    [contact] Un indirizzo di posta o una pagina, se diverso dal recapito che vedono i clienti.
+    [officer] Nomi e recapiti; vuoto se non ci sono.
+    [storage_country] Due lettere, come IT.
+    [storage_place] Una città o un centro dati. Si può lasciare vuoto.
+    [subjects] Categorie, per esempio: clienti con un contratto.
+   *[security] Misure tecniche e organizzative, in poche frasi.
+}
+studio-person-record = Documento (JSON)
+studio-person-record-note = Il documento dice che cosa è stato chiesto a questa persona e che cosa ha dato, cambiato e revocato, ogni volta con la data.

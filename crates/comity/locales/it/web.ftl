@@ -173,6 +173,13 @@ web-counter-refused = { $why ->
     [answered] A questa condizione è già stata data risposta, oppure è stata ritirata o è decaduta.
    *[refused] Le regole non permettono di accettarla così com’è.
 }
+web-record-lack = { $what ->
+    [address] l’indirizzo postale dell’impresa
+    [contact] come si raggiunge l’impresa
+    [storage] il paese in cui sono conservate le informazioni
+    [subjects] di chi sono le informazioni
+   *[security] come sono protette
+}
 web-text-wrong = È troppo lungo, o contiene caratteri che non si possono mostrare.
 web-mail-taken = C’è già qualcuno con questo indirizzo.
 web-external-taken = C’è già qualcuno con questo numero.

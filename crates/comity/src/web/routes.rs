@@ -6,7 +6,8 @@ use comity_store::Right as R;
 
 use super::api;
 use super::handler::{
-    assets, checkpoint, confirm, enter, front, gpc, handoff, health, portal, set_up, sign_in, sign_out, studio,
+    assets, checkpoint, confirm, enter, front, gpc, handoff, health, portal, records as files, set_up, sign_in,
+    sign_out, studio,
 };
 use super::limit::Rate;
 use super::route::{Route, Who};
@@ -32,7 +33,7 @@ pub fn table() -> Vec<Route> {
 }
 
 fn portal() -> Vec<Route> {
-    use portal::{access, agreement, details, erase, exchange, export, home, information, receipt, uses};
+    use portal::{access, agreement, details, erase, exchange, export, home, information, receipt, record, uses};
     vec![
         Route::get("/me", Who::Person, home::get),
         Route::get("/me/information", Who::Person, information::get),
@@ -52,6 +53,7 @@ fn portal() -> Vec<Route> {
         Route::post("/exchanges/{id}", Who::Person, exchange::post).rate(Rate::Answer),
         Route::post("/exchanges/{id}/reopen", Who::Person, exchange::reopen).rate(Rate::Answer),
         Route::get("/exchanges/{id}/agreement", Who::Person, agreement::get),
+        Route::get("/exchanges/{id}/record.json", Who::Person, record::file),
         Route::post("/exchanges/{id}/agreement", Who::Person, agreement::post).rate(Rate::Answer),
     ]
 }
@@ -59,7 +61,7 @@ fn portal() -> Vec<Route> {
 fn studio() -> Vec<Route> {
     use studio::{
         accesses, audit, counters, edit, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_new, look,
-        outbox, overview, owed, password, people, person, publish, recipients, team, utilisation, webhook,
+        outbox, overview, owed, password, people, person, publish, recipients, records, team, utilisation, webhook,
     };
     let may = Who::Holder;
     vec![
@@ -96,6 +98,7 @@ fn studio() -> Vec<Route> {
         Route::get("/studio/people/{id}", may(R::PersonRead), person::get),
         Route::post("/studio/people/{id}/link", may(R::Invite), person::link),
         Route::post("/studio/people/{id}/export", may(R::PersonWrite), person::export),
+        Route::get("/studio/people/{id}/records/{exchange}", may(R::StandingRead), records::person),
         Route::get("/studio/people/{id}/erase", may(R::PersonWrite), person::erase_get),
         Route::post("/studio/people/{id}/erase", may(R::PersonWrite), person::erase_post),
         Route::get("/studio/listen", may(R::FiguresRead), listen::get),
@@ -115,6 +118,10 @@ fn studio() -> Vec<Route> {
         Route::post("/studio/settings/keys/{id}", may(R::ClientWrite), webhook::post),
         Route::get("/studio/settings/recipients", may(R::ClientRead), recipients::get),
         Route::post("/studio/settings/recipients", may(R::ClientWrite), recipients::post),
+        Route::get("/studio/settings/records", may(R::FirmRead), records::get),
+        Route::post("/studio/settings/records", may(R::FirmWrite), records::post),
+        Route::get("/studio/settings/records/processing.csv", may(R::ExchangeRead), records::csv),
+        Route::get("/studio/settings/records/processing.json", may(R::ExchangeRead), records::json),
         Route::get("/studio/settings/outbox", may(R::OutboxRead), outbox::get),
         Route::post("/studio/settings/outbox", may(R::Invite), outbox::post),
         Route::get("/studio/settings/password", Who::Member, password::get),
@@ -134,6 +141,7 @@ fn doors() -> Vec<Route> {
         Route::get("/.well-known/gpc.json", Who::Anybody, gpc::get),
         Route::get("/receipts/check", Who::AtFirm, portal::check::get),
         Route::post("/receipts/check", Who::AtFirm, portal::check::post).rate(Rate::Link).body(RECEIPT),
+        Route::get("/records/schema-1.json", Who::Anybody, files::schema),
         Route::get("/ledger/checkpoint", Who::Anybody, checkpoint::get),
         Route::get("/", Who::Anybody, front::get),
         Route::post("/sign-out", Who::AtFirm, sign_out::post),

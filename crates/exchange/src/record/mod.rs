@@ -8,6 +8,7 @@ mod article30;
 mod context;
 mod entry;
 mod event;
+mod history;
 mod iri;
 mod moment;
 mod party;
@@ -22,6 +23,7 @@ use serde_json::{Map, Value, json};
 
 pub use article30::{Activity, Data, Filing, Passed, ProcessingRecord, Responsible, Transfer, article30};
 pub use event::{Act, By, Concerns, Event};
+pub use history::{Deed, History, history};
 pub use party::{Party, PartyKind};
 pub use sheet::{Lack, Place, Sheet};
 

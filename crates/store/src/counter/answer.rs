@@ -88,9 +88,11 @@ async fn accept(
     let place = stood.counters.iter().position(|(own, _)| *own == id).ok_or(Refusal::NotOpen)?;
     let current = version::read(books, tx, exchange, stood.current).await?;
     let current = (current.number, &current.terms);
-    stood.standing.counter_accept(place, wording, current, books.now())?;
+    stood.standing.counter_accept(place, wording.clone(), current, books.now())?;
     stood.save(books, tx).await?;
-    stood.counter_answered(books, tx, id, &stood.standing.counters[place]).await?;
+    let counter = &stood.standing.counters[place];
+    let wording = wording.as_ref().filter(|_| counter.alternative.words.is_some());
+    stood.counter_answered(books, tx, id, counter, wording).await?;
     tell(books, tx, &stood, id).await
 }
 
@@ -184,7 +186,7 @@ impl Store {
             let place = stood.counters.iter().position(|(own, _)| *own == id).ok_or(Refusal::NotOpen)?;
             stood.standing.counter_decline(place, &reason, books.now())?;
             stood.save(&books, tx).await?;
-            stood.counter_answered(&books, tx, id, &stood.standing.counters[place]).await?;
+            stood.counter_answered(&books, tx, id, &stood.standing.counters[place], None).await?;
             tell(&books, tx, &stood, id).await?;
             audit::add(&books, tx, &ctx, "counter_decline", "counter", Some(id.bytes())).await
         })

@@ -374,7 +374,7 @@ impl Store {
             }
             stood.save(&books, tx).await?;
             let counter: &negotiation::Counter = &stood.standing.counters[place];
-            stood.counter_answered(&books, tx, id, counter).await
+            stood.counter_answered(&books, tx, id, counter, None).await
         });
         self.promise(noted?)
     }

@@ -3,6 +3,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use comity_exchange::clause::Clause;
 use comity_exchange::id::{ClauseId, ItemId, PurposeId};
 use comity_exchange::market::{Promise, promises};
 use comity_exchange::negotiation::{Counter, CounterState, Standing};
@@ -241,7 +242,7 @@ impl Stood {
                 Some((id, before)) if *before != one.state => {
                     counter::update(tx, self, *id, &one.state, now).await?;
                     if one.state == CounterState::Lapsed {
-                        self.counter_answered(books, tx, *id, one).await?;
+                        self.counter_answered(books, tx, *id, one, None).await?;
                         counter::tell(books, tx, self, *id).await?;
                     }
                     if let Some(stored) = self.counters.get_mut(at) {
@@ -299,15 +300,20 @@ impl Stood {
         self.standing.agreement.as_ref().is_some_and(|a| a.in_force() && a.held.contains_key(clause))
     }
 
-    /// What became of a counter, for the ledger.
+    /// What became of a counter, for the ledger; with the clause that met a condition in own words, so that it is known what was
+    /// offered, also after it ended.
     pub(crate) async fn counter_answered(
         &self,
         books: &Store,
         tx: &mut Conn,
         id: CounterId,
         counter: &Counter,
+        wording: Option<&Clause>,
     ) -> Result<promise::Noted, Error> {
-        let what = serde_json::json!({ "counter": id, "clause": counter.clause, "state": counter.state });
+        let mut what = serde_json::json!({ "counter": id, "clause": counter.clause, "state": counter.state });
+        if let Some(wording) = wording {
+            what["wording"] = serde_json::to_value(wording)?;
+        }
         promise::note(books, tx, &self.subject(), Kind::CounterAnswered, None, &what).await
     }
 

@@ -1,5 +1,7 @@
 //! Books and rules agree: after every history of acts the stored standing is the one that the rules give in memory.
 
+use std::collections::BTreeSet;
+
 use comity_exchange::amount::Amount;
 use comity_exchange::clause::Position;
 use comity_exchange::id::{ClauseId, ItemId, PurposeId};
@@ -11,6 +13,7 @@ use comity_store::{CounterFilter, Error, ExchangeId, For, Page, PersonId};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
+use crate::records;
 use crate::setting::{Books, DAY, Firm, condition, exchange, invited, response, shorter, terms};
 
 /// An act of either side. Numbers choose among what there is.
@@ -206,6 +209,20 @@ impl<'b> World<'b> {
         }
         let stored = store.standing_get(&owner, self.id, self.person).await.unwrap();
         assert_eq!(stored, self.standing, "after {act:?}");
+        // No two acts share a moment, as a record tells them by their time.
+        self.books.pass(1);
+    }
+
+    /// What the record tells last of each clause is what the agreement says of it.
+    async fn recorded(&self, acts: &[Act]) {
+        let me = self.firm.person(self.person);
+        let recorded = self.books.store.record_get(&me, self.id, self.person, &records::pages()).await.unwrap();
+        assert_eq!(recorded.lacks, [], "after {acts:?}");
+        records::sound(&recorded);
+        let in_force = self.standing.agreement.iter().flat_map(|agreement| agreement.held.values());
+        let in_force = in_force.filter(|held| held.clause.information.is_some());
+        let in_force: BTreeSet<String> = in_force.map(|held| held.clause.id.to_string()).collect();
+        assert_eq!(records::in_force(&recorded), in_force, "after {acts:?}");
     }
 }
 
@@ -215,6 +232,7 @@ fn the_stored_standing_is_that_of_the_rules() {
     let (books, firm) = runtime.block_on(async {
         let books = Books::sqlite().await;
         let firm = books.firm("norda").await;
+        books.store.firm_details_set(&firm.owner(), &records::details()).await.unwrap();
         (books, firm)
     });
     books.freeze();
@@ -229,6 +247,7 @@ fn the_stored_standing_is_that_of_the_rules() {
                 for act in &acts {
                     world.act(act).await;
                 }
+                world.recorded(&acts).await;
             });
             Ok(())
         })

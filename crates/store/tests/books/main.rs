@@ -15,6 +15,7 @@ mod market;
 mod negotiation;
 mod owed;
 mod power;
+mod records;
 mod rights;
 mod runs;
 mod scan;

@@ -90,6 +90,16 @@ fn cases() -> Vec<Case> {
         let look = s.firm_get(c).await?.look;
         s.firm_update(c, look).await
     });
+    case!(all, firm_details_get, By(R::FirmRead), false, |s, c, i| s.firm_details_get(c));
+    case!(all, firm_details_set, By(R::FirmWrite), false, |s, c, i| async {
+        s.firm_details_set(c, &FirmDetails::default()).await
+    });
+    case!(all, processing_record, By(R::ExchangeRead), false, |s, c, i| async {
+        s.processing_record(c, "norda", &comity_exchange::text::Language::new("it").unwrap()).await
+    });
+    case!(all, record_get, Own(R::StandingRead), true, |s, c, i| async {
+        s.record_get(c, i.exchange, i.person, &crate::records::pages()).await
+    });
     case!(all, member_add, By(R::MemberWrite), false, |s, c, i| s.member_add(
         c,
         MemberNew { mail: "x@norda.example".into(), name: "X".into(), role: Role::Viewer, password_hash: None }
@@ -477,11 +487,13 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 40] = [
+const UNRECORDED: [&str; 42] = [
     "access_entries",
     "access_counts",
     "webhook_list",
     "event_list",
+    "firm_details_get",
+    "processing_record",
     "utilisation_get",
     "utilisation_latest",
     "benefit_sums",

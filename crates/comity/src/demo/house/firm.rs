@@ -6,8 +6,8 @@ use comity_exchange::id::ClauseId;
 use comity_exchange::negotiation::CounterState;
 use comity_exchange::time::Timestamp;
 use comity_store::{
-    Actor, Context, CounterFilter, CounterLine, ExchangeId, FirmId, FirmLook, FirmNew, For, ImportLine, MemberId,
-    MemberNew, Page, PersonId, PersonNew, Role, Store, VoteId,
+    Actor, Context, CounterFilter, CounterLine, ExchangeId, FirmDetails, FirmId, FirmLook, FirmNew, For, ImportLine,
+    MemberId, MemberNew, Page, PersonId, PersonNew, Role, Store, VoteId,
 };
 
 use super::cast::MEMBERS;
@@ -58,6 +58,17 @@ impl Firm {
             ..FirmLook::default()
         };
         firm.store.firm_update(&firm.as_a(Role::Owner)?, look).await?;
+        let details = FirmDetails {
+            legal_name: "Norda Mobile S.p.A. (simulated)".into(),
+            address: "Via dell’Esempio 1, 20121 Milano (simulated)".into(),
+            contact: "privacy@norda.example (simulated: nobody reads it)".into(),
+            officer: "Irene Moro, dpo@norda.example (simulated)".into(),
+            storage_country: "IT".into(),
+            storage_place: "On this machine".into(),
+            subjects: "Customers of a mobile operator (simulated)".into(),
+            security: "What is kept of a person is sealed under a key of their own; every read is written down.".into(),
+        };
+        firm.store.firm_details_set(&firm.as_a(Role::Owner)?, &details).await?;
         Ok(firm)
     }
 

@@ -10,6 +10,7 @@ pub mod gpc;
 pub mod handoff;
 pub mod health;
 pub mod portal;
+pub mod records;
 pub mod set_up;
 pub mod sign_in;
 pub mod sign_out;

@@ -7,10 +7,12 @@ use comity_exchange::fixed::FixedTerms;
 use comity_exchange::id::{ClauseId, PurposeId};
 use comity_exchange::negotiation::{Counter, CounterState};
 use comity_exchange::time::Timestamp;
+use comity_store::NotEntered;
 use maud::{Markup, html};
 
 use super::exchange::{alternative_words, field, position_value, read_position, setting_input};
 use super::receipts::{self, Receipt};
+use super::record;
 use crate::web::ui::{Errors, Fields, Form, Reading, Shell, back, chip, counter_state, day, error_summary, plain};
 use crate::words::{Lang, say};
 
@@ -29,6 +31,8 @@ pub struct InForce {
     pub votes: Vec<OpenVote>,
     /// Receipts, newest first.
     pub receipts: Vec<Receipt>,
+    /// What the firm has not entered and a record would say.
+    pub lacks: Vec<NotEntered>,
     /// Whether an offer waits for an answer.
     pub offer_waits: bool,
     /// What was typed.
@@ -121,6 +125,7 @@ pub fn page(view: &InForce, shell: &Shell) -> Markup {
         }
         h2 { (say!(lang, "portal-receipts")) }
         (receipts::table(&view.receipts, shell))
+        (to_keep(view, shell))
         @if agreement.left.is_none() { (leaving(view, &reading, &action)) }
     };
     shell.portal(&title, &content)
@@ -131,6 +136,17 @@ fn error_summary_here(view: &InForce, lang: Lang) -> Markup {
         Some(error) => html! { p.problem role="alert" { (error) } },
         None => error_summary(&view.errors, lang),
     }
+}
+
+/// The record to keep, where there is anything to record.
+fn to_keep(view: &InForce, shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    let asks = |clause: &Clause| clause.information.is_some();
+    let any = view.terms.clauses.iter().any(asks) || view.agreement.held.values().any(|held| asks(&held.clause));
+    html! { @if any {
+        (record::told(&view.lacks, shell))
+        div.actions.screen { a.button download href=(shell.to(format!("/exchanges/{}/record.json", view.exchange))) { (say!(lang, "portal-record-file")) } }
+    } }
 }
 
 /// Clauses in force, in the order of the document.
@@ -278,6 +294,7 @@ impl InForce {
             counters,
             votes: vec![OpenVote { wording: Some(then), clause: shared, ends: now.plus_days(9), answered: Some(true) }],
             receipts: receipts::sample(),
+            lacks: vec![NotEntered::Address, NotEntered::Storage],
             offer_waits: true,
             fields: Fields::default(),
             errors: Errors::default(),

@@ -13,7 +13,7 @@ pub fn page(shell: &Shell) -> Markup {
         (back(&shell.to("/me/information"), &say!(lang, "web-nav", section = "information")))
         h1 { (title) }
         p.lead { (say!(lang, "portal-export-lead", firm = tame(shell.name()))) }
-        ul { @for part in ["details", "items", "uses", "agreements", "receipts"] { li { (say!(lang, "portal-export-part", part = part)) } } }
+        ul { @for part in ["details", "items", "uses", "agreements", "records", "receipts"] { li { (say!(lang, "portal-export-part", part = part)) } } }
         form method="post" action=(shell.to("/me/export")) { div.actions { button.first { (say!(lang, "portal-export-button")) } } }
         p.note { (say!(lang, "portal-export-note")) }
     };

@@ -2,10 +2,12 @@
 
 use comity_exchange::basis::Source;
 use comity_exchange::time::Timestamp;
+use comity_store::NotEntered;
 use maud::{Markup, html};
 use serde_json::Value;
 
 use super::receipts::{self, Receipt};
+use super::record;
 pub use super::seen::Information;
 use super::uses::{self, Access};
 use super::value::{self, Shape};
@@ -27,6 +29,10 @@ pub struct Mine {
     pub late: usize,
     /// Whether the reader's browser sent `Sec-GPC: 1`.
     pub signal: bool,
+    /// Exchanges in which something was agreed, by their ids in addresses and their titles.
+    pub agreed: Vec<(String, String)>,
+    /// What the firm has not entered and a record would say.
+    pub lacks: Vec<NotEntered>,
     /// What can be proved, newest first.
     pub receipts: Vec<Receipt>,
     /// What was typed.
@@ -125,6 +131,12 @@ pub fn page(view: &Mine, shell: &Shell) -> Markup {
         ul.list { @for (right, path) in [("correct", "/me/details"), ("export", "/me/export"), ("erase", "/me/erase")] {
             li { a.name href=(shell.to(path)) { (say!(lang, "portal-right", right = right)) } p.soft { (say!(lang, "portal-right-note", right = right)) } }
         } }
+        @if !view.agreed.is_empty() {
+            (record::told(&view.lacks, shell))
+            ul.list { @for (exchange, title) in &view.agreed { li {
+                a.name download href=(shell.to(format!("/exchanges/{exchange}/record.json"))) { (say!(lang, "portal-record-of", title = tame(title))) }
+            } } }
+        }
         h2 { (say!(lang, "portal-uses")) }
         (receipts::table(&view.receipts, shell))
     };
@@ -313,6 +325,8 @@ impl Mine {
                 .to_vec(),
             late: 1,
             signal: false,
+            agreed: vec![("0192f3a1c2d47f00a1b2c3d4e5f60718".into(), "Better advice".into())],
+            lacks: Vec::new(),
             receipts: receipts::sample(),
             fields: Fields::default(),
             errors: Errors::default(),

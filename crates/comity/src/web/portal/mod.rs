@@ -13,6 +13,7 @@ pub mod home;
 pub mod information;
 pub mod receipt;
 pub mod receipts;
+pub mod record;
 pub mod seen;
 pub mod uses;
 pub mod value;

@@ -7,7 +7,8 @@ use maud::Markup;
 
 use crate::web::studio::{
     accesses, audit, counters, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_run, look, outbox,
-    overview, owed, password, people, person, publish, recipients, team, terms, toml, utilisation, version, webhook,
+    overview, owed, password, people, person, publish, recipients, records, team, terms, toml, utilisation, version,
+    webhook,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::words::{Lang, say};
@@ -95,6 +96,8 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("recipients-empty", recipients::page(&recipients::Recipients::default(), &here)),
         ("recipients-shown", recipients::page(&recipients::Recipients::sample_shown(), &here)),
         ("recipients-wrong", recipients::page(&recipients::Recipients::sample_wrong(lang), &here)),
+        ("records", records::page(&records::Records::sample(), &here)),
+        ("records-viewer", records::page(&records::Records { may: false, ..records::Records::sample() }, &viewer)),
         ("outbox", outbox::page(&outbox::Outbox::sample(), &here)),
         ("outbox-empty", outbox::page(&outbox::Outbox { sends: true, ..Default::default() }, &here)),
         ("audit", audit::page(&audit::Audit::sample(), &here)),

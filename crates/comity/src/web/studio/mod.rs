@@ -22,6 +22,7 @@ pub mod people;
 pub mod person;
 pub mod publish;
 pub mod recipients;
+pub mod records;
 pub mod set_up;
 pub mod settings;
 pub mod sign_in;

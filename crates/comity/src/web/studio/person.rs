@@ -1,8 +1,9 @@
 //! `/studio/people/{id}`: what members see of a person, which is no more than that person sees.
 
-use comity_store::Right;
+use comity_store::{NotEntered, Right};
 use maud::{Markup, html};
 
+use super::records::lacks;
 use crate::web::portal::home::Taking;
 use crate::web::portal::information::Information;
 use crate::web::ui::{Section, Shell, back, chip, day, plain, source_name};
@@ -27,6 +28,8 @@ pub struct Person {
     pub minor: bool,
     /// How the person stands in each exchange.
     pub exchanges: Vec<Taking>,
+    /// What the firm has not entered and the record of a person would say.
+    pub lacks: Vec<NotEntered>,
     /// The items kept, without values: a value is read only for a purpose. Notes are the person's to see too.
     pub information: Information,
 }
@@ -36,6 +39,7 @@ pub fn page(view: &Person, shell: &Shell) -> Markup {
     let lang = shell.lang;
     let title = tame(&view.name);
     let here = shell.to(format!("/studio/people/{}", view.id));
+    let records = shell.may(Right::StandingRead);
     let (invites, writes) = (shell.may(Right::Invite), shell.may(Right::PersonWrite));
     let content = html! {
         (back(&shell.to("/studio/people"), &say!(lang, "web-nav", section = "people")))
@@ -52,7 +56,10 @@ pub fn page(view: &Person, shell: &Shell) -> Markup {
         @else { ul.list { @for one in &view.exchanges { li { div.row.ends {
             a.name href=(shell.to(format!("/studio/exchanges/{}", one.exchange))) { (tame(&one.title)) }
             span.soft { (say!(lang, "studio-stands", state = one.state.name())) " · " (day(one.since, lang)) }
-        } } } } }
+            @if records { a download href=(format!("{here}/records/{}", one.exchange)) { (say!(lang, "studio-person-record")) span.visually-hidden { ": " (tame(&one.title)) } } }
+        } } } }
+            @if records { (record_note(view, shell)) }
+        }
         h2 { (say!(lang, "studio-items")) }
         @if view.information.items.is_empty() { p.note { (say!(lang, "portal-no-items")) "." } }
         @else {
@@ -85,6 +92,18 @@ pub fn page(view: &Person, shell: &Shell) -> Markup {
     shell.studio(Section::People, &title, &content)
 }
 
+/// What a record is, and what it leaves out until the firm has entered it.
+fn record_note(view: &Person, shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    html! { p.note {
+        (say!(lang, "studio-person-record-note"))
+        @if !view.lacks.is_empty() {
+            " " (say!(lang, "studio-records-lacks")) " " (lacks(&view.lacks, lang)) ". "
+            a href=(shell.to("/studio/settings/records")) { (say!(lang, "studio-records-enter")) }
+        }
+    } }
+}
+
 #[cfg(test)]
 impl Person {
     /// A made-up minor.
@@ -98,6 +117,7 @@ impl Person {
             guardians: vec!["Marta Ferri".into()],
             minor: true,
             exchanges: crate::web::portal::home::Home::sample().exchanges,
+            lacks: vec![NotEntered::Storage],
             information: Information::sample(),
         }
     }

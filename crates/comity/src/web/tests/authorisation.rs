@@ -22,6 +22,7 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str) -> Option<Case> {
     let path =
         spec.path.replace("{id}", &ids).replace("{n}", "1").replace("{place}", "0").replace("{token}", &"A".repeat(43));
     let path = path.replace("{mark}", "x").replace("{hash}", "x").replace("{name}", "x");
+    let path = path.replace("{exchange}", &firm.exchange.to_string());
     let form: &[(&str, &str)] = match (spec.method.as_str(), spec.path) {
         ("GET", "/livez" | "/readyz" | "/assets/{hash}/{name}" | "/look/{mark}/{name}" | "/" | "/enter") => &[],
         ("GET", "/studio/set-up" | "/studio/sign-in" | "/enter/{token}") => &[],
@@ -60,6 +61,10 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str) -> Option<Case> {
         ("GET" | "POST", "/studio/settings/keys") => &[],
         ("GET", "/studio/settings/keys/{id}") => &[],
         ("POST", "/studio/settings/keys/{id}") => &[("go", "try")],
+        ("GET", "/exchanges/{id}/record.json" | "/studio/people/{id}/records/{exchange}") => &[],
+        ("GET" | "POST", "/studio/settings/records") => &[],
+        ("GET", "/studio/settings/records/processing.csv" | "/studio/settings/records/processing.json") => &[],
+        ("GET", "/records/schema-1.json") => &[],
         ("GET", "/studio/settings/recipients") => &[],
         ("POST", "/studio/settings/recipients") => &[("go", "nothing")],
         ("GET", "/studio/listen" | "/studio/listen/new" | "/studio/listen/{id}/report") => &[],

@@ -20,6 +20,7 @@ mod outbox;
 mod owed;
 mod password;
 mod recipients;
+mod records;
 mod sessions;
 mod studio;
 mod studio_set_up;

@@ -154,6 +154,7 @@ pub async fn visited(webdriver: String) {
         "/studio/settings/keys",
         "/studio/settings/keys/_",
         "/studio/settings/recipients",
+        "/studio/settings/records",
         "/studio/settings/outbox",
     ];
     let mut troubles = side(&webdriver, &base, &studio, "studio", 1280, &in_studio).await;

@@ -106,10 +106,19 @@ pub async fn take_along(person: &mut Browser) {
     person.fill("name", &format!("{NAME} Ricci")).await;
     person.press("main form button.first").await;
     person.press("nav a[href$='/me/information']").await;
+    let exchange = "return document.querySelector(\"a[href$='/record.json']\").pathname.split('/').at(-2);";
+    let exchange = person.script(exchange, Vec::new()).await;
+    person.click("a[href$='/record.json']").await;
+    let record = person.downloaded(&format!("record-{}.json", exchange.as_str().unwrap())).await;
+    let record: serde_json::Value = serde_json::from_slice(&record).unwrap();
+    assert_eq!(record["@type"], "dpv:ConsentReceipt", "{record:#}");
+    assert!(record.to_string().contains("dpv:ConsentWithdrawn"), "{record:#}");
     person.press("a[href$='/me/export']").await;
     person.click("main form button.first").await;
     let archive = person.downloaded("my-information.zip").await;
     let mut archive = zip::ZipArchive::new(Cursor::new(archive)).unwrap();
+    let taken = archive.file_names().any(|name| name.unwrap().starts_with("records/"));
+    assert!(taken, "the record is in it");
     let mut everything = String::new();
     archive.by_name("everything.json").unwrap().read_to_string(&mut everything).unwrap();
     for told in [MAIL, "Livia Moretti Ricci", "usage-for-advice"] {

@@ -1,10 +1,17 @@
 //! What is told of a clause, for each legal basis.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::sample::{World, clause, day, event, held, terms};
+use crate::agreement::Signatory;
+use crate::fixed::FixedTerms;
+use crate::hash::Fingerprint;
 use crate::id::PurposeId;
-use crate::record::{Act, By, Concerns, Event, record};
+use crate::negotiation::{Answer, Answered, Response};
+use crate::publish::Version;
+use crate::record::{Act, By, Concerns, Deed, Event, history, record};
 
 fn states(world: &World, of: &str) -> Vec<String> {
     let record = record(&world.sheet());
@@ -71,4 +78,46 @@ fn a_clause_reads_as_it_was_agreed_to() {
     assert_eq!(kept(&world), "P180D", "as the terms had it");
     assert_eq!(world.sheet().lacks(), []);
     assert!(!world.agreement.as_ref().unwrap().held.contains_key(&clause("advice")));
+}
+
+#[test]
+fn deeds_are_told_by_what_the_rules_made_of_them() {
+    let terms = FixedTerms::from(terms());
+    let versions = [(1, Version { number: 1, terms: terms.clone(), published: day(0) })].into();
+    let answers = |advice: Answer| {
+        let mut answers: BTreeMap<_, _> = terms.clauses.iter().map(|clause| (clause.id.clone(), Answer::Yes)).collect();
+        answers.insert(clause("advice"), advice);
+        answers
+    };
+    let answered = |offer, advice| {
+        let response =
+            Response { offer, language: terms.language.clone(), answers: answers(advice), by: Signatory::Guardian };
+        Deed::Answered { response: Box::new(response), led_to: Answered::Agreed }
+    };
+    let told = |deeds: Vec<Deed>| {
+        let deeds = (1..).map(day).zip(deeds).collect();
+        let told = history(&versions, day(0), deeds);
+        let advice = told.events.iter().filter(|event| event.concerns == Concerns::Clause(clause("advice")));
+        (advice.map(|event| (event.act, event.by)).collect::<Vec<_>>(), told.ended.len())
+    };
+    let purpose = || PurposeId::new("advice").unwrap();
+    let asked = (Act::Asked, By::Firm);
+    let given = (Act::Given, By::Guardian);
+    let withdrawn = (Act::Withdrawn, By::Person);
+    let print = terms.fingerprint();
+    let check = |deeds: Vec<Deed>, expect: &[(Act, By)], ended: usize| {
+        assert_eq!(told(deeds.clone()), (expect.to_vec(), ended), "{deeds:?}");
+    };
+    check(vec![Deed::Declined], &[asked, (Act::Refused, By::Person)], 0);
+    check(vec![answered(print, Answer::No)], &[asked, (Act::Refused, By::Guardian)], 0);
+    let yes = || answered(print, Answer::Yes);
+    check(vec![yes(), Deed::Withdrew(purpose()), Deed::Withdrew(purpose())], &[asked, given, withdrawn], 1);
+    let renewed = (Act::Renewed, By::Guardian);
+    check(vec![yes(), Deed::Withdrew(purpose()), yes()], &[asked, given, withdrawn, renewed], 1);
+    check(vec![yes(), yes(), Deed::Declined], &[asked, given, renewed], 0);
+    // An offer of this person's alone whose wording nobody kept.
+    let own = || answered(Fingerprint([7; 32]), Answer::Yes);
+    check(vec![own(), Deed::Withdrew(purpose())], &[asked, given, withdrawn], 1);
+    let none = (Act::Refused, By::Guardian);
+    check(vec![yes(), answered(Fingerprint([7; 32]), Answer::No)], &[asked, given, none], 1);
 }

@@ -9,6 +9,7 @@ use comity_store::{CounterFilter, Error, ExchangeId, Page, StandingView};
 use super::{id, person, read as read_text, receipt, turn};
 use crate::web::app::App;
 use crate::web::fault::Fault;
+use crate::web::handler::records;
 use crate::web::portal::agreement::{Deed, InForce, OpenVote, page, read};
 use crate::web::seat::{Said, Seat, Sent, again, html};
 use crate::web::ui::{Errors, Fields};
@@ -35,6 +36,7 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId) -> Result<InForce, F
         terms,
         agreement,
         counters: standing.counters,
+        lacks: records::lacks(app, seat).await?,
         offer_waits: standing.offer.is_some(),
         fields: Fields::default(),
         errors: Errors::default(),

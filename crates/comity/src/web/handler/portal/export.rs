@@ -5,7 +5,7 @@ use std::io::{Cursor, Write as _};
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
-use comity_store::Everything;
+use comity_store::{Everything, ExchangeId};
 use serde_json::Value;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -13,6 +13,7 @@ use zip::write::SimpleFileOptions;
 use super::person;
 use crate::web::app::App;
 use crate::web::fault::Fault;
+use crate::web::handler::records;
 use crate::web::portal::export::page;
 use crate::web::seat::{Seat, html};
 
@@ -21,10 +22,10 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
     Ok(html(page(&seat.shell(&app).await?)))
 }
 
-/// The archive: `everything.json`, and a table for each list in it.
+/// The archive: `everything.json`, a table for each list in it, and the record of each exchange.
 pub async fn post(State(app): State<App>, seat: Seat) -> Result<Response, Fault> {
     let everything = app.store.person_everything(&seat.ctx(), person(&seat)?).await?;
-    let bytes = archive_of(&everything)?;
+    let bytes = archive_of(&everything, &records::of(&app, &seat, &everything).await?)?;
     let headers = [
         (header::CONTENT_TYPE, "application/zip"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"my-information.zip\""),
@@ -36,12 +37,12 @@ pub async fn post(State(app): State<App>, seat: Seat) -> Result<Response, Fault>
 ///
 /// # Errors
 /// [`Fault::Broken`].
-pub fn archive_of(everything: &Everything) -> Result<Vec<u8>, Fault> {
+pub fn archive_of(everything: &Everything, records: &[(ExchangeId, Value)]) -> Result<Vec<u8>, Fault> {
     let value = serde_json::to_value(everything).map_err(|_| Fault::Broken)?;
-    archive(&value).map_err(|_| Fault::Broken)
+    archive(&value, records).map_err(|_| Fault::Broken)
 }
 
-fn archive(value: &Value) -> anyhow::Result<Vec<u8>> {
+fn archive(value: &Value, records: &[(ExchangeId, Value)]) -> anyhow::Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default();
     zip.start_file("everything.json", options)?;
@@ -54,6 +55,10 @@ fn archive(value: &Value) -> anyhow::Result<Vec<u8>> {
         };
         zip.start_file(format!("{name}.csv"), options)?;
         zip.write_all(&table(&rows)?)?;
+    }
+    for (exchange, record) in records {
+        zip.start_file(format!("records/{exchange}.json"), options)?;
+        zip.write_all(serde_json::to_string_pretty(record)?.as_bytes())?;
     }
     Ok(zip.finish()?.into_inner())
 }
@@ -121,9 +126,16 @@ mod tests {
         let expect = "at,clause.id,clause.n,more\n1,a,,\n2,,,\"'=1+1, \"\"x\"\"\"\n";
         assert_eq!(String::from_utf8(table).unwrap(), expect);
         assert_eq!(harmless("-3.5"), "-3.5");
-        let bytes = archive(&json!({"person": {"name": "Livia"}, "receipts": [], "version": 1})).unwrap();
+        let bytes = archive(
+            &json!({"person": {"name": "Livia"}, "receipts": [], "version": 1}),
+            &[(ExchangeId::NONE, json!({}))],
+        )
+        .unwrap();
         let zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
-        assert_eq!(names, ["everything.json", "person.csv", "receipts.csv"]);
+        assert_eq!(
+            names,
+            ["everything.json", "person.csv", "receipts.csv", "records/00000000000000000000000000000000.json"]
+        );
     }
 }

@@ -18,7 +18,7 @@ use super::uses::Names;
 use super::{id, person, read, receipt, turn};
 use crate::web::app::App;
 use crate::web::fault::Fault;
-use crate::web::handler::gpc;
+use crate::web::handler::{gpc, records};
 use crate::web::portal::information::{Item, Kept, Mine, Unused, field_of, page};
 use crate::web::portal::value::Shape;
 use crate::web::seat::{Said, Seat, Sent, again, html};
@@ -36,11 +36,14 @@ pub async fn get(State(app): State<App>, seat: Seat, headers: HeaderMap) -> Resu
 
 async fn view(app: &App, seat: &Seat, signal: bool) -> Result<Mine, Fault> {
     let (ctx, own, lang) = (seat.ctx(), person(seat)?, seat.lang());
-    let mut view = Mine { signal, ..Mine::default() };
+    let mut view = Mine { signal, lacks: records::lacks(app, seat).await?, ..Mine::default() };
     let mut titles = std::collections::BTreeMap::new();
     for (exchange, standing) in app.store.standing_views(&ctx, own).await? {
         let terms = &standing.current.terms;
         titles.insert(exchange, read(&terms.title, terms, lang).to_owned());
+        if standing.standing.agreement.is_some() && asks(&standing) {
+            view.agreed.push((exchange.to_string(), read(&terms.title, terms, lang).to_owned()));
+        }
         let values = app.store.items_own(&ctx, exchange).await?;
         let contested = app.store.items_contested(&ctx, exchange).await?;
         let all = app.store.unused_list(&ctx, exchange).await?;
@@ -56,6 +59,12 @@ async fn view(app: &App, seat: &Seat, signal: bool) -> Result<Mine, Fault> {
     let receipts = app.store.receipt_list(&ctx, own).await?;
     view.receipts = receipts.iter().map(|line| receipt(line, about(&line.exchange))).collect();
     Ok(view)
+}
+
+/// Whether terms that were agreed to, or are in force, ask for information.
+fn asks(view: &StandingView) -> bool {
+    let all = [Some(&view.current), view.agreed.as_ref()].into_iter().flatten();
+    all.flat_map(|version| &version.terms.clauses).any(|clause| clause.information.is_some())
 }
 
 /// Of what nobody used, what the person agreed to give.

@@ -10,6 +10,7 @@ pub mod export;
 pub mod home;
 pub mod information;
 pub mod receipt;
+pub mod record;
 pub mod uses;
 
 use axum::http::header;

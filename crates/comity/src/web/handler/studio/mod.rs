@@ -21,6 +21,7 @@ pub mod people;
 pub mod person;
 pub mod publish;
 pub mod recipients;
+pub mod records;
 pub mod team;
 pub mod utilisation;
 pub mod webhook;

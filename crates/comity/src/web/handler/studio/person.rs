@@ -11,6 +11,7 @@ use crate::mail::letter;
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::handler::portal::{export, id, read};
+use crate::web::handler::records;
 use crate::web::portal::home::{Taking, TakingState};
 use crate::web::seat::{Said, Seat, Sent, again, called, html};
 use crate::web::studio::person::{Person, page};
@@ -47,6 +48,7 @@ async fn view(app: &App, seat: &Seat, person: PersonId) -> Result<Person, Fault>
         guardians,
         minor: there.minor,
         exchanges,
+        lacks: records::lacks(app, seat).await?,
         ..Person::default()
     })
 }
@@ -73,7 +75,7 @@ pub async fn link(State(app): State<App>, seat: Seat, Path(person): Path<String>
 /// Everything about the person, for them.
 pub async fn export(State(app): State<App>, seat: Seat, Path(person): Path<String>) -> Result<Response, Fault> {
     let everything = app.store.person_everything(&seat.ctx(), id(&person)?).await?;
-    let bytes = export::archive_of(&everything)?;
+    let bytes = export::archive_of(&everything, &records::of(&app, &seat, &everything).await?)?;
     let headers = [
         (header::CONTENT_TYPE, "application/zip"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"person.zip\""),
