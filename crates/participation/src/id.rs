@@ -51,6 +51,8 @@ ids! {
     ActivityId;
     /// A contribution to an activity.
     ContributionId;
+    /// One stay of somebody, with an account or without.
+    SessionId;
     /// A comment on a contribution, or an answer to a question.
     CommentId;
 }

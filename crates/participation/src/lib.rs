@@ -16,6 +16,7 @@ pub mod name;
 pub mod notice;
 pub mod refusal;
 pub mod response;
+pub mod signal;
 pub mod stage;
 pub mod status;
 pub mod text;
