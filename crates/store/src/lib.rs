@@ -30,6 +30,7 @@ mod mail_change;
 mod member;
 mod outbox;
 mod page;
+mod participation;
 mod person;
 mod promise;
 mod receipt;
@@ -56,8 +57,8 @@ pub use firm::{Firm, FirmLook, FirmNew, Logo};
 pub use handoff::{HANDOFF_TTL, HandOff, HandedOver, NotHandedOver};
 pub use health::Health;
 pub use id::{
-    AuditId, ClientId, CounterId, ExchangeId, FirmId, HookId, JobId, LeafId, MailId, MemberId, NotAnId, NoticeId,
-    PersonId, RunId, VoteId,
+    ActivityId, AuditId, ClientId, CommentId, ContributionId, CounterId, ExchangeId, FirmId, HookId, JobId, LeafId,
+    MailId, MemberId, NewsId, NotAnId, NoticeId, PersonId, RunId, VoteId,
 };
 pub use import::{ImportLine, Imported};
 pub use information::{
@@ -73,6 +74,10 @@ pub use link::{LinkFor, LinkState};
 pub use member::{Member, MemberNew, MemberSecret};
 pub use outbox::{Mail, MailNew, MailTo};
 pub use page::{Listed, Page};
+pub use participation::{
+    ActivityNew, ActivityView, Alike, Became, Brought, By, CommentView, Happened, IdeaFilter, IdeaLine, IdeaNew,
+    IdeaSort, IdeaView, News, OwnComment, OwnIdea, OwnPart, OwnVote, Part, WaitingFor, WaitingLine,
+};
 pub use person::{Person, PersonChange, PersonNew};
 pub use promise::{PROMISE, Promise};
 pub use receipt::{Receipt, ReceiptLine};
