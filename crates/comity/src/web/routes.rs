@@ -32,7 +32,9 @@ pub fn table() -> Vec<Route> {
 }
 
 fn portal() -> Vec<Route> {
-    use portal::{access, agreement, details, erase, exchange, export, home, information, receipt, uses};
+    use portal::{
+        access, agreement, contributions, details, erase, exchange, export, home, ideas, information, receipt, uses,
+    };
     vec![
         Route::get("/me", Who::Person, home::get),
         Route::get("/me/information", Who::Person, information::get),
@@ -40,6 +42,8 @@ fn portal() -> Vec<Route> {
         Route::get("/me/information/uses", Who::Person, uses::get),
         Route::get("/me/accesses/{id}/{place}", Who::Person, access::get),
         Route::get("/me/accesses/{id}/{place}/receipt.json", Who::Person, access::file),
+        Route::get("/me/contributions", Who::Person, contributions::get),
+        Route::post("/me/contributions", Who::Person, contributions::post).rate(Rate::Answer),
         Route::get("/me/details", Who::Person, details::get),
         Route::post("/me/details", Who::Person, details::post).rate(Rate::Answer),
         Route::get("/me/export", Who::Person, export::get),
@@ -51,6 +55,10 @@ fn portal() -> Vec<Route> {
         Route::get("/exchanges/{id}", Who::Person, exchange::get),
         Route::post("/exchanges/{id}", Who::Person, exchange::post).rate(Rate::Answer),
         Route::post("/exchanges/{id}/reopen", Who::Person, exchange::reopen).rate(Rate::Answer),
+        Route::get("/exchanges/{id}/ideas", Who::Person, ideas::get),
+        Route::post("/exchanges/{id}/ideas", Who::Person, ideas::post).rate(Rate::Answer),
+        Route::get("/exchanges/{id}/ideas/{idea}", Who::Person, ideas::idea_get),
+        Route::post("/exchanges/{id}/ideas/{idea}", Who::Person, ideas::idea_post).rate(Rate::Answer),
         Route::get("/exchanges/{id}/agreement", Who::Person, agreement::get),
         Route::post("/exchanges/{id}/agreement", Who::Person, agreement::post).rate(Rate::Answer),
     ]
@@ -58,8 +66,8 @@ fn portal() -> Vec<Route> {
 
 fn studio() -> Vec<Route> {
     use studio::{
-        accesses, audit, counters, edit, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_new, look,
-        outbox, overview, owed, password, people, person, publish, recipients, team, utilisation, webhook,
+        accesses, audit, counters, edit, exchange, exchanges, handoff, ideas, invite, keys, ledger, listen, listen_new,
+        look, outbox, overview, owed, password, people, person, publish, recipients, team, utilisation, webhook,
     };
     let may = Who::Holder;
     vec![
@@ -88,6 +96,10 @@ fn studio() -> Vec<Route> {
         Route::post("/studio/exchanges/{id}/invite", may(R::Invite), invite::post).body(UPLOAD),
         Route::get("/studio/exchanges/{id}/counters", may(R::StandingRead), counters::get),
         Route::post("/studio/exchanges/{id}/counters", may(R::CounterAnswer), counters::post),
+        Route::get("/studio/exchanges/{id}/ideas", may(R::ExchangeRead), ideas::get),
+        Route::post("/studio/exchanges/{id}/ideas", may(R::ExchangePublish), ideas::post),
+        Route::get("/studio/exchanges/{id}/ideas/{idea}", may(R::ExchangeRead), ideas::idea_get),
+        Route::post("/studio/exchanges/{id}/ideas/{idea}", may(R::Moderate), ideas::idea_post),
         Route::get("/studio/people", may(R::PersonRead), people::get),
         Route::get("/studio/people/new", may(R::PersonWrite), people::new_get),
         Route::post("/studio/people/new", may(R::PersonWrite), people::new_post),
