@@ -112,6 +112,8 @@ pub enum Right {
     ClientRead,
     /// Give keys to systems of the firm and take them back, and say whom notices go to.
     ClientWrite,
+    /// Decide what others see of what customers bring, and answer it.
+    Moderate,
     /// Run studies, ratings and opinion maps over files, and remove them.
     Listen,
     /// Do what a customer does: answer, withdraw, leave. No role has it.
@@ -122,7 +124,7 @@ pub enum Right {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::FirmRead,
         Self::FirmWrite,
         Self::MemberRead,
@@ -142,6 +144,7 @@ impl Right {
         Self::JobRead,
         Self::ClientRead,
         Self::ClientWrite,
+        Self::Moderate,
         Self::Listen,
         Self::PersonsAct,
         Self::HousesWork,
@@ -162,6 +165,7 @@ impl Role {
             R::ExchangeWrite | R::ExchangePublish | R::PersonWrite | R::Invite | R::CounterAnswer | R::Listen => {
                 matches!(self, Self::Owner | Self::Researcher)
             }
+            R::Moderate => matches!(self, Self::Owner | Self::Researcher | Self::Moderator),
             R::PersonRead | R::StandingRead => {
                 matches!(self, Self::Owner | Self::Researcher | Self::Moderator | Self::Auditor)
             }
@@ -270,7 +274,10 @@ mod tests {
         let not = [R::FirmWrite, R::MemberWrite, R::ClientWrite, R::AuditRead];
         let researcher: Vec<Right> = everything.iter().copied().filter(|right| !not.contains(right)).collect();
         check(Role::Researcher, &researcher);
-        check(Role::Moderator, &[R::FirmRead, R::ExchangeRead, R::FiguresRead, R::PersonRead, R::StandingRead]);
+        check(
+            Role::Moderator,
+            &[R::FirmRead, R::ExchangeRead, R::FiguresRead, R::PersonRead, R::StandingRead, R::Moderate],
+        );
         check(
             Role::Auditor,
             &[

@@ -15,6 +15,7 @@ use crate::information;
 use crate::job::{self, Job, JobNew};
 use crate::ledger::append;
 use crate::ledger::leaf::{Kind, Leaf};
+use crate::participation;
 use crate::promise::{Noted, Promise};
 use crate::seal::{WRAPPED, random};
 use crate::session::{Who, end_all};
@@ -59,6 +60,7 @@ async fn erase(books: &Store, tx: &mut Conn, person: PersonId) -> Result<Option<
     // Before their standings go, which tell in which exchanges they were.
     information::erased(books, tx, row.get(1)?, person).await?;
     information::leave(books, tx, person).await?;
+    participation::erased(books, tx, row.get(1)?, person).await?;
     // The key is written over where it lies, and its row stays: rows that come and go leave copies of others behind.
     tx.run("UPDATE person_key SET wrapped = $2 WHERE person = $1", args![person, vec![0_u8; WRAPPED]]).await?;
     for delete in DELETED {

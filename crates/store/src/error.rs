@@ -37,6 +37,12 @@ pub enum Error {
     /// The rules of agreements refuse it.
     #[error(transparent)]
     Agreement(#[from] agreement::Refused),
+    /// The rules of taking part refuse it.
+    #[error(transparent)]
+    Participation(comity_participation::refusal::Refusal),
+    /// An activity that means nothing.
+    #[error(transparent)]
+    Activity(#[from] comity_participation::activity::Fault),
     /// Too many wait already: ask again in a moment.
     #[error("the books are busy; try again in a moment")]
     Busy,
@@ -94,6 +100,12 @@ pub enum Conflict {
     /// Something of that name is there already.
     #[error("it is there already")]
     Taken,
+    /// The person has brought much in a short time.
+    #[error("that is much in a short time; try again later")]
+    TooMuch,
+    /// A moderator decided that the person brings nothing more.
+    #[error("a moderator decided that nothing more is taken from this person")]
+    Blocked,
 }
 
 /// What is wrong with a value.
@@ -121,6 +133,16 @@ pub enum Invalid {
     /// A person cannot be their own guardian, and a guardian is not a minor.
     #[error("that cannot be a guardian")]
     Guardian,
+}
+
+/// What is not there for whoever asks is not found, as everywhere.
+impl From<comity_participation::refusal::Refusal> for Error {
+    fn from(refusal: comity_participation::refusal::Refusal) -> Self {
+        match refusal {
+            comity_participation::refusal::Refusal::NotThere => Self::NotFound("contribution"),
+            other => Self::Participation(other),
+        }
+    }
 }
 
 impl From<Conflict> for Error {

@@ -14,6 +14,7 @@ use crate::guardian;
 use crate::id::{ExchangeId, PersonId};
 use crate::information::{AccessLine, Benefits, Notice};
 use crate::page::Page;
+use crate::participation::OwnPart;
 use crate::person::{Person, place};
 use crate::receipt::Receipt;
 use crate::store::Store;
@@ -45,6 +46,8 @@ pub struct Everything {
     pub benefits: Vec<BenefitsOf>,
     /// Who was told that they may not have something of theirs any more, the newest first.
     pub notices: Vec<Notice>,
+    /// What they brought to activities, wrote there and voted, and what became of it.
+    pub part: OwnPart,
     /// Until when each session of theirs is open, in microseconds since 1970.
     pub sessions: Vec<i64>,
 }
@@ -101,6 +104,7 @@ impl Store {
         let open = "SELECT expires FROM session WHERE (who = $1 OR ward = $1) AND expires > $2 ORDER BY expires";
         let sessions = conn.rows(open, args![id, self.now().0]).await?;
         let sessions = sessions.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
+        let part = self.part_of(&mut conn, ctx, id).await?;
         drop(conn);
         // What was allowed and written down above is put together without a row in the audit for each part.
         let (own, ctx) = (ctx, &Context::system(ctx.firm));
@@ -140,6 +144,7 @@ impl Store {
             accesses,
             benefits,
             notices: self.notices_about(ctx, id).await?,
+            part,
             sessions,
         })
     }

@@ -114,7 +114,34 @@ ids! {
     NoticeId;
     /// Where somebody is told of notices.
     HookId;
+    /// A way to take part in an exchange.
+    ActivityId;
+    /// What a person brought to an activity.
+    ContributionId;
+    /// A comment on a contribution.
+    CommentId;
+    /// Something that a person is told in the portal.
+    NewsId;
 }
+
+/// Ids that rules know as numbers.
+macro_rules! numbers {
+    ($($name:ident),*) => {$(
+        impl $name {
+            /// The number under which the rules of taking part know it.
+            pub(crate) fn known(self) -> comity_participation::id::$name {
+                comity_participation::id::$name(self.0.as_u128())
+            }
+
+            /// What the rules know under this number.
+            pub(crate) fn of(known: comity_participation::id::$name) -> Self {
+                Self(Uuid::from_u128(known.0))
+            }
+        }
+    )*};
+}
+
+numbers! { MemberId, PersonId, ExchangeId, ActivityId, ContributionId, CommentId }
 
 impl PersonId {
     /// The number under which the rules of votes know the person.

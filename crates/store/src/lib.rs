@@ -31,6 +31,7 @@ mod mail_change;
 mod member;
 mod outbox;
 mod page;
+mod participation;
 mod person;
 mod promise;
 mod receipt;
@@ -59,8 +60,8 @@ pub use firm_details::{FirmDetails, NotEntered};
 pub use handoff::{HANDOFF_TTL, HandOff, HandedOver, NotHandedOver};
 pub use health::Health;
 pub use id::{
-    AuditId, ClientId, CounterId, ExchangeId, FirmId, HookId, JobId, LeafId, MailId, MemberId, NotAnId, NoticeId,
-    PersonId, RunId, VoteId,
+    ActivityId, AuditId, ClientId, CommentId, ContributionId, CounterId, ExchangeId, FirmId, HookId, JobId, LeafId,
+    MailId, MemberId, NewsId, NotAnId, NoticeId, PersonId, RunId, VoteId,
 };
 pub use import::{ImportLine, Imported};
 pub use information::{
@@ -76,6 +77,10 @@ pub use link::{LinkFor, LinkState};
 pub use member::{Member, MemberNew, MemberSecret};
 pub use outbox::{Mail, MailNew, MailTo};
 pub use page::{Listed, Page};
+pub use participation::{
+    ActivityNew, ActivityView, Alike, Became, Brought, By, CommentView, Happened, IdeaFilter, IdeaLine, IdeaNew,
+    IdeaSort, IdeaView, News, OwnComment, OwnIdea, OwnPart, OwnVote, Part, WaitingFor, WaitingLine,
+};
 pub use person::{Person, PersonChange, PersonNew};
 pub use promise::{PROMISE, Promise};
 pub use receipt::{Receipt, ReceiptLine};

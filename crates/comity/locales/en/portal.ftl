@@ -518,9 +518,10 @@ portal-erase-part = { $part ->
     [remains] What remains, and why
    *[recipients] Who else may have something of you
 }
-portal-erase-lost = Your name, addresses and details; what you gave, agreed to, answered and set, with your receipts; letters that wait.
+portal-erase-lost = Your name, addresses and details; what you gave, brought, wrote, agreed to, answered and set, with your receipts; letters that wait.
 portal-erase-exchanges = You stand in:
 portal-erase-remains = { $what ->
+    [ideas] Where you proposed or commented, an empty place, so that what others said there keeps its sense.
     [ledger] In the ledger, that something was agreed, changed or ended, and that somebody was erased, under a number that leads to nobody any more: without those entries nobody could tell whether the ledger was rewritten. Receipts that you kept can still be checked.
     [votes] Your votes, which count on without you.
     [number] The number under which you were kept, without anything else: in the record of what members did, and in the list by which a backup that is put back forgets you again.

@@ -176,6 +176,8 @@ web-said = { $what ->
     [left] You have left. What you got stays yours.
     [erased] Everything about you is being erased. This is the last page you see here.
     [password] Your password is changed. Wherever else you were signed in, you are signed out.
+    [brought] Thank you. Others see it now.
+    [queued] Thank you. A moderator looks at it before others see it, and you are told.
    *[signed-out] You are signed out.
 }
 

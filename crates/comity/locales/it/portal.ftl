@@ -521,6 +521,7 @@ portal-erase-part = { $part ->
 portal-erase-lost = Il tuo nome, i tuoi indirizzi e i tuoi dati; ciò che hai dato, accettato, risposto e impostato, con le tue ricevute; le lettere in attesa.
 portal-erase-exchanges = Partecipi a:
 portal-erase-remains = { $what ->
+    [ideas] Dove hai proposto o commentato, un posto vuoto, perché ciò che altri hanno risposto conservi il suo senso.
     [ledger] Nel registro, che qualcosa è stato accettato, cambiato o concluso e che qualcuno è stato cancellato, sotto un numero che non porta più a nessuno: senza quelle voci non si potrebbe capire se il registro è stato riscritto. Le ricevute che hai conservato si possono ancora verificare.
     [votes] I tuoi voti, che continuano a contare senza di te.
     [number] Il numero sotto cui eri conservato, e nient’altro: fra gli atti dei membri, e nell’elenco grazie al quale una copia di riserva rimessa in uso ti dimentica di nuovo.

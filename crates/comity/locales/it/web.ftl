@@ -210,6 +210,8 @@ web-said = { $what ->
     [left] Hai lasciato lo scambio. Ciò che hai ricevuto resta tuo.
     [erased] Tutto ciò che ti riguarda viene cancellato. Questa è l’ultima pagina che vedi qui.
     [password] La password è cambiata. Le sessioni aperte altrove sono chiuse.
+    [brought] Grazie. Ora gli altri lo vedono.
+    [queued] Grazie. Lo guarda prima un moderatore; poi lo vedono gli altri, e te lo facciamo sapere.
    *[signed-out] La sessione è chiusa.
 }
 

@@ -123,8 +123,9 @@ impl From<Error> for Fault {
             | Error::Refused(_)
             | Error::NotPublished(_)
             | Error::Agreement(_)
-            | Error::NotPermitted(_) => Self::Conflict,
-            Error::Invalid(_) => Self::Malformed,
+            | Error::NotPermitted(_)
+            | Error::Participation(_) => Self::Conflict,
+            Error::Invalid(_) | Error::Activity(_) => Self::Malformed,
             Error::Busy => Self::Busy,
             Error::DiskFull => Self::DiskFull,
             Error::TakenOver | Error::Away => {

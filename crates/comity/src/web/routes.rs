@@ -33,7 +33,10 @@ pub fn table() -> Vec<Route> {
 }
 
 fn portal() -> Vec<Route> {
-    use portal::{access, agreement, details, erase, exchange, export, home, information, receipt, record, uses};
+    use portal::{
+        access, agreement, contributions, details, erase, exchange, export, home, ideas, information, receipt, record,
+        uses,
+    };
     vec![
         Route::get("/me", Who::Person, home::get),
         Route::get("/me/information", Who::Person, information::get),
@@ -41,6 +44,8 @@ fn portal() -> Vec<Route> {
         Route::get("/me/information/uses", Who::Person, uses::get),
         Route::get("/me/accesses/{id}/{place}", Who::Person, access::get),
         Route::get("/me/accesses/{id}/{place}/receipt.json", Who::Person, access::file),
+        Route::get("/me/contributions", Who::Person, contributions::get),
+        Route::post("/me/contributions", Who::Person, contributions::post).rate(Rate::Answer),
         Route::get("/me/details", Who::Person, details::get),
         Route::post("/me/details", Who::Person, details::post).rate(Rate::Answer),
         Route::get("/me/export", Who::Person, export::get),
@@ -52,6 +57,10 @@ fn portal() -> Vec<Route> {
         Route::get("/exchanges/{id}", Who::Person, exchange::get),
         Route::post("/exchanges/{id}", Who::Person, exchange::post).rate(Rate::Answer),
         Route::post("/exchanges/{id}/reopen", Who::Person, exchange::reopen).rate(Rate::Answer),
+        Route::get("/exchanges/{id}/ideas", Who::Person, ideas::get),
+        Route::post("/exchanges/{id}/ideas", Who::Person, ideas::post).rate(Rate::Answer),
+        Route::get("/exchanges/{id}/ideas/{idea}", Who::Person, ideas::idea_get),
+        Route::post("/exchanges/{id}/ideas/{idea}", Who::Person, ideas::idea_post).rate(Rate::Answer),
         Route::get("/exchanges/{id}/agreement", Who::Person, agreement::get),
         Route::get("/exchanges/{id}/record.json", Who::Person, record::file),
         Route::post("/exchanges/{id}/agreement", Who::Person, agreement::post).rate(Rate::Answer),
@@ -60,8 +69,9 @@ fn portal() -> Vec<Route> {
 
 fn studio() -> Vec<Route> {
     use studio::{
-        accesses, audit, counters, edit, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_new, look,
-        outbox, overview, owed, password, people, person, publish, recipients, records, team, utilisation, webhook,
+        accesses, audit, counters, edit, exchange, exchanges, handoff, ideas, invite, keys, ledger, listen, listen_new,
+        look, outbox, overview, owed, password, people, person, publish, recipients, records, team, utilisation,
+        webhook,
     };
     let may = Who::Holder;
     vec![
@@ -90,6 +100,10 @@ fn studio() -> Vec<Route> {
         Route::post("/studio/exchanges/{id}/invite", may(R::Invite), invite::post).body(UPLOAD),
         Route::get("/studio/exchanges/{id}/counters", may(R::StandingRead), counters::get),
         Route::post("/studio/exchanges/{id}/counters", may(R::CounterAnswer), counters::post),
+        Route::get("/studio/exchanges/{id}/ideas", may(R::ExchangeRead), ideas::get),
+        Route::post("/studio/exchanges/{id}/ideas", may(R::ExchangePublish), ideas::post),
+        Route::get("/studio/exchanges/{id}/ideas/{idea}", may(R::ExchangeRead), ideas::idea_get),
+        Route::post("/studio/exchanges/{id}/ideas/{idea}", may(R::Moderate), ideas::idea_post),
         Route::get("/studio/people", may(R::PersonRead), people::get),
         Route::get("/studio/people/new", may(R::PersonWrite), people::new_get),
         Route::post("/studio/people/new", may(R::PersonWrite), people::new_post),

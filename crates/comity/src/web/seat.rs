@@ -151,12 +151,16 @@ pub enum Said {
     Erased,
     /// Another password was chosen.
     Password,
+    /// Something was brought, and others see it.
+    Brought,
+    /// Something was brought, and a moderator looks at it first.
+    Queued,
     /// They signed out.
     SignedOut,
 }
 
 impl Said {
-    const ALL: [Self; 21] = [
+    const ALL: [Self; 23] = [
         Self::Saved,
         Self::MailSent,
         Self::LinkSent,
@@ -177,6 +181,8 @@ impl Said {
         Self::Left,
         Self::Erased,
         Self::Password,
+        Self::Brought,
+        Self::Queued,
         Self::SignedOut,
     ];
 
@@ -208,6 +214,8 @@ impl Said {
             Self::Left => "left",
             Self::Erased => "erased",
             Self::Password => "password",
+            Self::Brought => "brought",
+            Self::Queued => "queued",
             Self::SignedOut => "signed-out",
         }
     }

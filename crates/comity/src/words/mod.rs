@@ -74,6 +74,7 @@ macro_rules! written {
             include_str!(concat!("../../locales/", $folder, "/mail.ftl")),
             include_str!(concat!("../../locales/", $folder, "/meta.ftl")),
             include_str!(concat!("../../locales/", $folder, "/opinion.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/participation.ftl")),
             include_str!(concat!("../../locales/", $folder, "/portal.ftl")),
             include_str!(concat!("../../locales/", $folder, "/portfolio.ftl")),
             include_str!(concat!("../../locales/", $folder, "/rating.ftl")),

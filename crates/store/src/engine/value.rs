@@ -163,6 +163,10 @@ stored! {
     id::ClientId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::ClientId::from_bytes);
     id::NoticeId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::NoticeId::from_bytes);
     id::HookId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::HookId::from_bytes);
+    id::ActivityId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::ActivityId::from_bytes);
+    id::ContributionId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::ContributionId::from_bytes);
+    id::CommentId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::CommentId::from_bytes);
+    id::NewsId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::NewsId::from_bytes);
 }
 
 impl From<&str> for Value {

@@ -6,13 +6,16 @@ use comity_store::{Context, Error, ImportLine, MailNew, MailTo, Page, PersonId, 
 use crate::scan::{forms, found_in, scan};
 use crate::setting::{Books, DAY, Firm, condition, exchange, invited, response, somebody, terms};
 
-/// Name, mail, own words in a counter, external id, and a text of a mail and of an import.
-const MARKERS: [&str; 5] = [
+/// Name, mail, own words in a counter, external id, a text of a mail and of an import, an idea, a comment, words against a no.
+const MARKERS: [&str; 8] = [
     "Zoë Markersdòttir",
     "zoe.marker@secret.example",
     "Only if the fox «Ünü» may look",
     "EXT-Marker-7741",
     "A free text with a märker of its own",
+    "Marker ideà: a garden on the roof",
+    "Marker ànswer to somebody else's idea",
+    "Marker òbjection to a no",
 ];
 
 fn markers() -> Vec<Vec<u8>> {
@@ -41,6 +44,7 @@ async fn plant(books: &Books, firm: &Firm) -> PersonId {
     let given = response(&standing, &[("usage-for-advice", condition(MARKERS[2]))]);
     store.standing_respond(&firm.person(zoe), id, given).await.unwrap();
     let ada = invited(books, firm, id, "ada@example.com").await;
+    crate::participation::plant(books, firm, id, (zoe, ada), [MARKERS[5], MARKERS[6], MARKERS[7]]).await;
     for (to, about) in [(zoe, None), (ada, Some(zoe))] {
         let mail = MailNew { to: MailTo::Person(to), subject: MARKERS[0].into(), text: MARKERS[4].into(), about };
         store.outbox_add(&firm.system(), mail).await.unwrap();
@@ -160,7 +164,19 @@ async fn on_postgres_key_and_rows_are_gone() {
     assert!(needles.len() >= 15, "{}", needles.len());
     let mut before = reached(&pool, &needles).await;
     before.sort();
-    let there = ["act", "counter", "link", "mail", "mail_change", "person", "person_key", "session", "standing"];
+    let there = [
+        "act",
+        "contribution",
+        "contribution_comment",
+        "counter",
+        "link",
+        "mail",
+        "mail_change",
+        "person",
+        "person_key",
+        "session",
+        "standing",
+    ];
     assert_eq!(before, there);
     needles.extend(markers().into_iter().flat_map(|marker| [hex(&marker), marker]));
     books.store.person_erase(&firm.owner(), zoe).await.unwrap();
@@ -180,6 +196,8 @@ async fn sealed_of(pool: &sqlx::PgPool, person: PersonId) -> Vec<Vec<u8>> {
                  UNION ALL SELECT sealed FROM standing WHERE person = $1
                  UNION ALL SELECT sealed FROM counter WHERE person = $1
                  UNION ALL SELECT sealed FROM act WHERE person = $1
+                 UNION ALL SELECT sealed FROM contribution WHERE author = $1
+                 UNION ALL SELECT sealed FROM contribution_comment WHERE person = $1
                  UNION ALL SELECT sealed FROM mail WHERE person = $1 OR about = $1
                  UNION ALL SELECT sealed FROM mail_change WHERE person = $1
                  UNION ALL SELECT token FROM mail_change WHERE person = $1

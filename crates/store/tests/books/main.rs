@@ -14,6 +14,7 @@ mod ledger;
 mod market;
 mod negotiation;
 mod owed;
+mod participation;
 mod power;
 mod records;
 mod rights;

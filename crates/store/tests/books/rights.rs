@@ -8,6 +8,7 @@ use comity_store::*;
 use futures_util::future::BoxFuture;
 
 use crate::information;
+use crate::participation::{idea, ideas, no};
 use crate::setting::{Books, DAY, Firm, condition, exchange, invited, response, somebody, terms};
 
 /// Who may.
@@ -19,6 +20,8 @@ enum May {
     Own(Right),
     /// Persons alone, for themselves.
     Persons,
+    /// Persons alone, each about themselves: it names nobody.
+    Oneself,
     /// Systems of the firm, with a key for that.
     Clients(Scope),
     /// Only the house.
@@ -44,6 +47,9 @@ struct Ids {
     client: ClientId,
     access: LeafId,
     hook: HookId,
+    activity: ActivityId,
+    idea: ContributionId,
+    comment: CommentId,
 }
 
 type Call = Box<dyn for<'a> Fn(&'a Store, &'a Context, &'a Ids) -> BoxFuture<'a, Result<(), Error>>>;
@@ -73,7 +79,7 @@ macro_rules! case {
 }
 
 fn cases() -> Vec<Case> {
-    use May::{Anybody, By, Clients, House, Own, Persons};
+    use May::{Anybody, By, Clients, House, Oneself, Own, Persons};
     use Right as R;
     let mut all = Vec::new();
     let clause = || ClauseId::new("messages").unwrap();
@@ -373,6 +379,37 @@ fn cases() -> Vec<Case> {
     case!(all, run_end, House, false, |s, c, i| s.run_end(c, i.run, Ok("said".into())));
     case!(all, run_there, House, false, |s, c, i| s.run_there(c, &[i.run]));
     case!(all, run_remove, By(R::Listen), true, |s, c, i| s.run_remove(c, i.run));
+    case!(all, activity_open, By(R::ExchangePublish), true, |s, c, i| s.activity_open(c, i.exchange, ideas()));
+    case!(all, activity_list, Own(R::ExchangeRead), true, |s, c, i| s.activity_list(c, i.exchange));
+    case!(all, activity_get, Own(R::ExchangeRead), true, |s, c, i| s.activity_get(c, i.activity));
+    case!(all, idea_bring, Persons, true, |s, c, i| s.idea_bring(c, i.activity, idea("Another")));
+    case!(all, idea_similar, Own(R::ExchangeRead), true, |s, c, i| s.idea_similar(c, i.activity, "data abroad"));
+    case!(all, idea_list, Own(R::ExchangeRead), true, |s, c, i| async {
+        s.idea_list(c, i.activity, &IdeaFilter::default(), &Page::default()).await
+    });
+    case!(all, idea_get, Own(R::ExchangeRead), true, |s, c, i| s.idea_get(c, i.idea));
+    case!(all, idea_vote, Persons, true, |s, c, i| s.idea_vote(c, i.idea, None));
+    case!(all, idea_follow, Persons, true, |s, c, i| s.idea_follow(c, i.idea, true));
+    case!(all, comment_add, Own(R::Moderate), true, |s, c, i| s.comment_add(c, i.idea, None, "Yes".into()));
+    case!(all, idea_status_set, By(R::Moderate), true, |s, c, i| s.idea_status_set(
+        c,
+        (i.idea, 2),
+        "planned",
+        "In spring.".into()
+    ));
+    case!(all, idea_merge, By(R::Moderate), true, |s, c, i| s.idea_merge(c, i.idea, i.idea));
+    case!(all, idea_unmerge, By(R::Moderate), true, |s, c, i| s.idea_unmerge(c, i.idea));
+    case!(all, comment_moderate, By(R::Moderate), true, |s, c, i| s.comment_moderate(c, (i.comment, 1), no()));
+    case!(all, idea_moderate, By(R::Moderate), true, |s, c, i| s.idea_moderate(c, (i.idea, 3), no()));
+    case!(all, comment_contest, Persons, true, |s, c, i| s.comment_contest(c, i.comment, "But".into()));
+    case!(all, idea_contest, Persons, true, |s, c, i| s.idea_contest(c, i.idea, "But".into()));
+    case!(all, idea_withdraw, Persons, true, |s, c, i| s.idea_withdraw(c, i.idea));
+    case!(all, waiting_list, By(R::StandingRead), true, |s, c, i| s.waiting_list(c, i.exchange));
+    case!(all, part_own, Oneself, false, |s, c, i| s.part_own(c));
+    case!(all, news_list, Oneself, false, |s, c, i| s.news_list(c, &Page::default()));
+    case!(all, news_unseen, Oneself, false, |s, c, i| s.news_unseen(c));
+    case!(all, news_see, Oneself, false, |s, c, i| s.news_see(c));
+    case!(all, activity_close, By(R::ExchangePublish), true, |s, c, i| s.activity_close(c, i.activity));
     case!(all, exchange_close, By(R::ExchangePublish), true, |s, c, i| s.exchange_close(c, i.exchange));
     case!(all, member_remove, By(R::MemberWrite), true, |s, c, i| s.member_remove(c, i.member));
     // A job that is none: what is asked is whether one may ask.
@@ -419,7 +456,15 @@ async fn ids(books: &Books, firm: &Firm) -> Ids {
     let read = information::asks("billing", &["plan"], &["C-1"]);
     let read = store.items_read(&system, exchange, &read).await.unwrap();
     store.hook_set(&firm.owner(), exchange, "signal-lab", "https://lab.example/hook").await.unwrap();
+    let activity = store.activity_open(&firm.owner(), exchange, ideas()).await.unwrap();
+    let brought = store.idea_bring(&me, activity, idea("More data abroad")).await.unwrap();
+    let look = comity_participation::moderation::Button::Approve;
+    store.idea_moderate(&firm.owner(), (brought.id, 1), look).await.unwrap();
+    let comment = store.comment_add(&me, brought.id, None, "Please".into()).await.unwrap();
     Ids {
+        activity,
+        idea: brought.id,
+        comment: comment.id,
         exchange,
         person,
         other,
@@ -478,7 +523,7 @@ async fn each_role_may_what_the_table_of_rights_says() {
             let result = (case.call)(&books.store, &firm.as_role(role), &ids).await;
             let expect = match case.may {
                 May::By(right) | May::Own(right) => !role.may(right),
-                May::Persons | May::House | May::Clients(_) => true,
+                May::Persons | May::Oneself | May::House | May::Clients(_) => true,
                 May::Anybody => false,
             };
             assert_eq!(denied(&result), expect, "{} as {role:?}: {result:?}", case.name);
@@ -487,7 +532,13 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 42] = [
+const UNRECORDED: [&str; 48] = [
+    "activity_list",
+    "activity_get",
+    "idea_similar",
+    "idea_list",
+    "idea_get",
+    "waiting_list",
     "access_entries",
     "access_counts",
     "webhook_list",
@@ -568,14 +619,15 @@ async fn who_is_no_member_does_only_what_is_theirs() {
     ] {
         for case in cases() {
             let result = (case.call)(&books.store, &ctx, &ids).await;
-            if case.may != May::Anybody {
+            let about_themselves = case.may == May::Oneself && who == "another person";
+            if case.may != May::Anybody && !about_themselves {
                 let kept_out = matches!(result, Err(Error::Denied(_) | Error::NoScope(_) | Error::NotFound(_)));
                 assert!(kept_out, "{} as {who}: {result:?}", case.name);
             }
         }
     }
     for case in cases() {
-        let own = matches!(case.may, May::Own(_) | May::Persons);
+        let own = matches!(case.may, May::Own(_) | May::Persons | May::Oneself);
         let result = (case.call)(&books.store, &firm.person(ids.person), &ids).await;
         if own {
             assert!(!denied(&result), "{} about oneself: {result:?}", case.name);

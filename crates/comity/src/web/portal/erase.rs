@@ -6,7 +6,7 @@ use crate::web::ui::{Errors, Fields, Form, Shell, back, error_summary, plain};
 use crate::words::{Lang, say, tame};
 
 /// What remains after an erasure, in the order in which it is said.
-const REMAINS: [&str; 5] = ["ledger", "votes", "number", "backups", "outside"];
+const REMAINS: [&str; 6] = ["ledger", "votes", "ideas", "number", "backups", "outside"];
 
 /// What the page shows.
 #[derive(Debug, Clone, Default)]

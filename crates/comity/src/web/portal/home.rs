@@ -20,6 +20,8 @@ pub struct Home {
     pub got: Vec<Line>,
     /// What became of what the person asked for or brought.
     pub became: Vec<Became>,
+    /// How much is new about what they brought.
+    pub news: u64,
 }
 
 /// Something that waits.
@@ -61,6 +63,8 @@ pub struct Taking {
     pub state: TakingState,
     /// Since when.
     pub since: Timestamp,
+    /// Whether there are activities to take part in.
+    pub activities: bool,
 }
 
 /// How an exchange stands for a person.
@@ -140,7 +144,8 @@ pub fn page(view: &Home, shell: &Shell) -> Markup {
             ul.list { @for one in &view.exchanges { li { div.row.ends {
                 a.name href=(shell.to(address(one))) { (tame(&one.title)) }
                 span { (chip(if one.state == TakingState::Agreed { "both" } else { "still" }, &say!(lang, "portal-state", state = one.state.name()))) " " span.soft { (day(one.since, lang)) } }
-            } } } }
+            } @if one.activities { p { a href=(shell.to(format!("/exchanges/{}/ideas", one.exchange))) { (say!(lang, "ideas-of", title = tame(&one.title))) } } } } } }
+            p { a href=(shell.to("/me/contributions")) { (say!(lang, "ideas-mine")) } @if view.news > 0 { " " (chip("live", &say!(lang, "ideas-new-count", n = view.news))) } }
             div.two {
                 section { h2.person-t { (say!(lang, "portal-i-gave")) } (lines(&view.gave, "gave", shell)) }
                 section { h2.firm-t { (say!(lang, "portal-i-got")) } (lines(&view.got, "got", shell)) }
@@ -215,9 +220,27 @@ impl Home {
                 },
             ],
             exchanges: vec![
-                Taking { exchange: id(), title: "Better advice".into(), state: TakingState::Agreed, since: at },
-                Taking { exchange: id(), title: "Coverage map".into(), state: TakingState::Countered, since: at },
-                Taking { exchange: id(), title: "Early features".into(), state: TakingState::Declined, since: at },
+                Taking {
+                    exchange: id(),
+                    title: "Better advice".into(),
+                    state: TakingState::Agreed,
+                    since: at,
+                    activities: true,
+                },
+                Taking {
+                    exchange: id(),
+                    title: "Coverage map".into(),
+                    state: TakingState::Countered,
+                    since: at,
+                    activities: false,
+                },
+                Taking {
+                    exchange: id(),
+                    title: "Early features".into(),
+                    state: TakingState::Declined,
+                    since: at,
+                    activities: false,
+                },
             ],
             gave: vec![
                 line(Capital::Information, "Minutes and data used a day", None),
@@ -234,6 +257,7 @@ impl Home {
                 answer: "You can: the map opens a week earlier to those who measure.".into(),
                 at,
             }],
+            news: 2,
         }
     }
 }

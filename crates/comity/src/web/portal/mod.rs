@@ -10,6 +10,7 @@ pub mod exchange;
 pub mod export;
 pub mod front;
 pub mod home;
+pub mod ideas;
 pub mod information;
 pub mod receipt;
 pub mod receipts;

@@ -7,7 +7,7 @@ use maud::Markup;
 use crate::web::portal::exchange::{self, Answering, Done, Offered, Step, sample};
 use crate::web::portal::receipt::{self, Receipt, What};
 use crate::web::portal::receipts::Act;
-use crate::web::portal::{access, agreement, check, details, erase, export, front, home, information, uses};
+use crate::web::portal::{access, agreement, check, details, erase, export, front, home, ideas, information, uses};
 use crate::web::ui::{Errors, Fields, Reader, Shell};
 use crate::words::Lang;
 
@@ -52,6 +52,7 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
     let corrected = Receipt::sample_of(Act::Corrected, What::Item(sample::terms().items[0].id.clone()));
     let came_back = What::Benefit("Credit on your bill".into(), Some("2 euro a month".into()));
     let came_back = Receipt::sample_of(Act::Benefit, came_back);
+    let idea = |view| ideas::idea::page(&ideas::idea::Idea::sample_of(view), &shell("/exchanges/x/ideas/y"));
     let minor = Answering::Minor { age: 14, asked: None };
     vec![
         ("front", front::page(&front::Front::default(), &visitor)),
@@ -97,6 +98,16 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ),
         ("home", home::page(&home::Home::sample(), &shell("/me"))),
         ("home-empty", home::page(&home::Home::default(), &shell("/me"))),
+        ("ideas", ideas::page(&ideas::Ideas::sample(), &shell("/exchanges/x/ideas"))),
+        ("ideas-alike", ideas::page(&ideas::Ideas::sample_alike(), &shell("/exchanges/x/ideas"))),
+        ("ideas-empty", ideas::page(&ideas::Ideas::sample_empty(), &shell("/exchanges/x/ideas"))),
+        ("ideas-none", ideas::page(&ideas::Ideas::default(), &shell("/exchanges/x/ideas"))),
+        ("idea", idea(ideas::sample::view())),
+        ("idea-declined", idea(ideas::sample::declined(None, false))),
+        ("idea-contested", idea(ideas::sample::declined(Some("It is about travelling."), false))),
+        ("idea-upheld", idea(ideas::sample::declined(Some("It is about travelling."), true))),
+        ("contributions", ideas::own::page(&ideas::own::Own::sample(), &shell("/me/contributions"))),
+        ("contributions-empty", ideas::own::page(&Default::default(), &shell("/me/contributions"))),
         ("agreement", agreement::page(&agreement::InForce::sample(), &shell("/exchanges/x/agreement"))),
         ("agreement-left", agreement::page(&left(), &shell("/exchanges/x/agreement"))),
         ("information", information::page(&information::Mine::sample(), &shell("/me/information"))),

@@ -6,9 +6,9 @@ use comity_store::Role;
 use maud::Markup;
 
 use crate::web::studio::{
-    accesses, audit, counters, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_run, look, outbox,
-    overview, owed, password, people, person, publish, recipients, records, team, terms, toml, utilisation, version,
-    webhook,
+    accesses, audit, counters, exchange, exchanges, handoff, ideas, invite, keys, ledger, listen, listen_run, look,
+    outbox, overview, owed, password, people, person, publish, recipients, records, team, terms, toml, utilisation,
+    version, webhook,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::words::{Lang, say};
@@ -69,6 +69,10 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("publish-vote", publish::page(&vote, &here)),
         ("counters", counters::page(&counters::Counters::sample(), &here)),
         ("counters-wrong", counters::page(&no_reason, &here)),
+        ("desk", ideas::page(&ideas::Desk::sample(), &here)),
+        ("desk-empty", ideas::page(&desk_empty(), &here)),
+        ("desk-idea", ideas::idea::page(&ideas::idea::Idea::sample(), &here)),
+        ("desk-idea-declined", ideas::idea::page(&ideas::idea::Idea::sample_declined(), &here)),
         ("invite", invite::page(&invite::Invite::sample(), &here)),
         ("people", people::page(&people::People::sample(), &here)),
         ("people-empty", people::page(&people::People::default(), &here)),
@@ -117,4 +121,9 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
             ),
         ),
     ]
+}
+
+/// A desk at which nobody has opened anything.
+fn desk_empty() -> ideas::Desk {
+    ideas::Desk { activities: Vec::new(), waiting: Some(Vec::new()), rows: Vec::new(), ..ideas::Desk::sample() }
 }

@@ -7,6 +7,7 @@ pub mod erase;
 pub mod exchange;
 pub mod exchanges;
 pub mod handoff;
+pub mod ideas;
 pub mod invite;
 pub mod join;
 pub mod keys;

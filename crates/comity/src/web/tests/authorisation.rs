@@ -11,7 +11,7 @@ struct Case {
 }
 
 /// The case of a route: its address with real ids, and a form where one is needed to get anywhere.
-fn case(spec: &Spec, firm: &Firm, leaf: &str) -> Option<Case> {
+fn case(spec: &Spec, firm: &Firm, leaf: &str, idea: &str) -> Option<Case> {
     let ids = match spec.path {
         path if path.starts_with("/me/receipts") => leaf.to_owned(),
         path if path.starts_with("/me/accesses") => comity_store::LeafId::new().to_string(),
@@ -21,6 +21,7 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str) -> Option<Case> {
     };
     let path =
         spec.path.replace("{id}", &ids).replace("{n}", "1").replace("{place}", "0").replace("{token}", &"A".repeat(43));
+    let path = path.replace("{idea}", idea);
     let path = path.replace("{mark}", "x").replace("{hash}", "x").replace("{name}", "x");
     let path = path.replace("{exchange}", &firm.exchange.to_string());
     let form: &[(&str, &str)] = match (spec.method.as_str(), spec.path) {
@@ -33,6 +34,13 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str) -> Option<Case> {
         ("POST", "/me/information/{id}") => &[("go", "take-back:plan")],
         ("GET" | "POST", "/receipts/check") => &[],
         ("POST", "/me/details" | "/me/export" | "/me/erase") => &[],
+        ("GET" | "POST", "/me/contributions") => &[],
+        ("GET", "/exchanges/{id}/ideas" | "/exchanges/{id}/ideas/{idea}") => &[],
+        ("POST", "/exchanges/{id}/ideas") => &[("go", "look"), ("title", "More data")],
+        ("POST", "/exchanges/{id}/ideas/{idea}") => &[("go", "follow")],
+        ("GET", "/studio/exchanges/{id}/ideas" | "/studio/exchanges/{id}/ideas/{idea}") => &[],
+        ("POST", "/studio/exchanges/{id}/ideas") => &[("go", "nothing")],
+        ("POST", "/studio/exchanges/{id}/ideas/{idea}") => &[("go", "approve"), ("version", "1")],
         ("GET", "/exchanges/{id}" | "/exchanges/{id}/agreement") => &[],
         ("POST", "/exchanges/{id}" | "/exchanges/{id}/reopen" | "/exchanges/{id}/agreement") => &[],
         ("GET", "/studio" | "/studio/exchanges" | "/studio/exchanges/new" | "/studio/exchanges/{id}") => &[],
@@ -116,6 +124,23 @@ async fn signed(house: &House, firm: &Firm) -> String {
     house.app.store.standing_decline(&ctx, firm.exchange, print).await.unwrap().leaf.to_string()
 }
 
+/// An idea of the person that others see.
+async fn proposed(house: &House, firm: &Firm) -> String {
+    use comity_participation::moderation::Button;
+    let member = comity_store::Actor::Member { id: firm.members["owner"], role: Role::Owner };
+    let owner = Context { firm: firm.id, actor: member, request: String::new() };
+    let me = Context { actor: comity_store::Actor::Person { id: firm.person }, ..owner.clone() };
+    let mut fields = crate::web::studio::ideas::open::begin(crate::words::Lang::En);
+    fields.push("title.en", "What should be better?");
+    let new = crate::web::studio::ideas::open::read(&fields, crate::words::Lang::En).unwrap();
+    let activity = house.app.store.activity_open(&owner, firm.exchange, new).await.unwrap();
+    let language = comity_exchange::text::Language::new("en").unwrap();
+    let idea = comity_store::IdeaNew { title: "More data".into(), body: String::new(), language };
+    let idea = house.app.store.idea_bring(&me, activity, idea).await.unwrap().id;
+    house.app.store.idea_moderate(&owner, (idea, 1), Button::Approve).await.unwrap();
+    idea.to_string()
+}
+
 async fn try_as(house: &House, firm: &Firm, case: &Case, spec: &Spec, who: Option<Who>) -> Answer {
     let mut browser = match who {
         Some(who) => house.signed_in(firm, who).await,
@@ -134,6 +159,7 @@ async fn every_route_is_open_to_whom_it_says_and_to_nobody_else() {
     let (house, firm) = House::open().await;
     let other = house.firm("luma", "Luma Energy").await;
     let leaf = signed(&house, &firm).await;
+    let idea = proposed(&house, &firm).await;
     let neighbour = PersonNew {
         mail: Some("neighbour@people.norda.example".into()),
         language: "it".into(),
@@ -142,7 +168,7 @@ async fn every_route_is_open_to_whom_it_says_and_to_nobody_else() {
     let neighbour = house.app.store.person_add(&Context::system(firm.id), neighbour).await.unwrap();
     let mut missing = Vec::new();
     for spec in table().into_iter().map(|route| route.spec) {
-        let Some(case) = case(&spec, &firm, &leaf) else {
+        let Some(case) = case(&spec, &firm, &leaf, &idea) else {
             missing.push(format!("{} {}", spec.method, spec.path));
             continue;
         };

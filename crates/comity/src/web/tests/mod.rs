@@ -11,6 +11,7 @@ mod enter;
 mod every_answer;
 mod exchanges;
 mod handoff;
+mod ideas;
 mod information;
 mod keys;
 mod listen;

@@ -13,6 +13,9 @@ use serde_json::{Value, json};
 /// How long something may take to appear, on a machine that does other things too.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Marks a page, so that the next one is told from it.
+const BEFORE: &str = "document.documentElement.dataset.before = 'yes'";
+
 /// A browser with a profile of its own, in which one reader is signed in.
 pub struct Browser {
     client: Client,
@@ -207,8 +210,13 @@ impl Browser {
     /// Presses a link or button that leads to another page, and looks at that.
     pub async fn press(&mut self, css: &str) {
         self.element(css).await;
-        self.script("document.documentElement.dataset.before = 'yes'", Vec::new()).await;
+        self.script(BEFORE, Vec::new()).await;
         self.click(css).await;
+        self.arrive(css).await;
+    }
+
+    /// Waits for the page to which something leads, and looks at it.
+    async fn arrive(&mut self, css: &str) {
         let begun = Instant::now();
         let arrived = "return document.readyState === 'complete' && document.documentElement.dataset.before !== 'yes'";
         // While one page makes room for the next, there is none to ask.
@@ -217,6 +225,42 @@ impl Browser {
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
         self.look().await;
+    }
+
+    /// Presses a key.
+    async fn key(&self, name: &str, code: u32, text: &str) {
+        for kind in ["keyDown", "keyUp"] {
+            let text = if kind == "keyDown" { text } else { "" };
+            let pressed =
+                json!({ "type": kind, "key": name, "code": name, "windowsVirtualKeyCode": code, "text": text });
+            self.chromium("Input.dispatchKeyEvent", pressed).await;
+        }
+    }
+
+    /// Goes on from field to field with the keyboard, until there.
+    pub async fn tab_to(&self, css: &str) {
+        self.element(css).await;
+        for _ in 0..100 {
+            self.key("Tab", 9, "").await;
+            if self.script("return document.activeElement.matches(arguments[0])", vec![css.into()]).await == true {
+                return;
+            }
+        }
+        panic!("no key leads to {css} {}", self.where_it_stopped().await);
+    }
+
+    /// Types into a field that was reached with the keyboard.
+    pub async fn type_into(&self, css: &str, text: &str) {
+        self.tab_to(css).await;
+        self.chromium("Input.insertText", json!({ "text": text })).await;
+    }
+
+    /// As [`Self::press`], with the keyboard alone.
+    pub async fn enter_on(&mut self, css: &str) {
+        self.tab_to(css).await;
+        self.script(BEFORE, Vec::new()).await;
+        self.key("Enter", 13, "\r").await;
+        self.arrive(css).await;
     }
 
     /// Opens the fold in which something lies.

@@ -7,6 +7,7 @@
 mod crowd;
 mod driver;
 mod everywhere;
+mod ideas;
 mod look;
 mod portal;
 mod story;
@@ -42,6 +43,13 @@ fn terms_are_written_answered_signed_and_left() {
 fn without_scripts_a_person_puts_a_condition_and_signs() {
     if let Some(webdriver) = webdriver() {
         run(without_scripts::signing(webdriver));
+    }
+}
+
+#[test]
+fn an_idea_is_proposed_voted_on_and_answered_with_the_keyboard_alone() {
+    if let Some(webdriver) = webdriver() {
+        run(ideas::whole(webdriver));
     }
 }
 

@@ -23,6 +23,9 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
         let (standing, terms) = (&view.standing, &view.current.terms);
         let title = read(&terms.title, terms, lang).to_owned();
         add(&mut home, &exchange.to_string(), &title, standing, terms, lang);
+        if let Some(taking) = home.exchanges.last_mut() {
+            taking.activities = !app.store.activity_list(&ctx, exchange).await?.is_empty();
+        }
         let now = crate::web::app::now();
         for vote in app.store.vote_list(&ctx, exchange).await? {
             if vote.own.is_none() && vote.ends > now && standing.agreement.as_ref().is_some_and(Agreement::in_force) {
@@ -32,6 +35,7 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
             }
         }
     }
+    home.news = app.store.news_unseen(&ctx).await?;
     wards(&app, &ctx, &mut home).await?;
     home.became.sort_by_key(|became| std::cmp::Reverse(became.at));
     Ok(html(page(&home, &seat.shell(&app).await?)))
@@ -59,7 +63,7 @@ fn add(home: &mut Home, exchange: &str, title: &str, standing: &Standing, terms:
         home.waiting.push(Waiting { kind, exchange: exchange.clone(), title: title.clone(), until: None });
         if standing.agreement.is_none() {
             let since = offer.made;
-            home.exchanges.push(Taking { exchange, title, state, since });
+            home.exchanges.push(Taking { exchange, title, state, since, activities: false });
             return became(home, standing, terms, lang);
         }
     }
@@ -83,7 +87,7 @@ fn add(home: &mut Home, exchange: &str, title: &str, standing: &Standing, terms:
             }
         }
     }
-    home.exchanges.push(Taking { exchange, title, state, since });
+    home.exchanges.push(Taking { exchange, title, state, since, activities: false });
     became(home, standing, terms, lang);
 }
 

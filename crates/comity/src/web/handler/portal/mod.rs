@@ -3,11 +3,13 @@
 pub mod access;
 pub mod agreement;
 pub mod check;
+pub mod contributions;
 pub mod details;
 pub mod erase;
 pub mod exchange;
 pub mod export;
 pub mod home;
+pub mod ideas;
 pub mod information;
 pub mod receipt;
 pub mod record;

@@ -7,6 +7,7 @@ pub mod edit;
 pub mod exchange;
 pub mod exchanges;
 pub mod handoff;
+pub mod ideas;
 pub mod invite;
 pub mod keys;
 pub mod ledger;

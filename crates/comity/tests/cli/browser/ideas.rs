@@ -1,0 +1,82 @@
+//! An Italian reader with a small telephone and a keyboard proposes an idea, votes for it, and reads what became of it.
+
+use super::driver::Browser;
+use crate::desk::{between, form, goes_to, is, set_up};
+use crate::serve::House;
+
+/// What the owner did before: an exchange, an activity in it, and an invitation.
+struct Asked {
+    cookie: String,
+    exchange: String,
+    link: String,
+}
+
+fn asked(house: &House) -> Asked {
+    let cookie = set_up(house);
+    let begun = house.ask("POST", "/studio/exchanges/new", &cookie, "title=Better+advice&from=example");
+    let exchange = format!("/exchanges/{}", between(&begun, "/studio/exchanges/", "/edit"));
+    let desk = format!("/studio{exchange}");
+    let publish = house.ask("GET", &format!("{desk}/publish"), &cookie, "");
+    let print = format!("fingerprint={}", between(&publish, "name=\"fingerprint\" value=\"", "\""));
+    assert!(is(&house.ask("POST", &format!("{desk}/publish"), &cookie, &print), 303));
+    let activity = form(&[
+        ("go", "open"),
+        ("title.it", "Che cosa si può migliorare?"),
+        ("stage", "service"),
+        ("status.0", "aperta"),
+        ("status.1", "in programma"),
+        ("outcome.1", "planned"),
+        ("status.2", "non ora"),
+        ("outcome.2", "not-now"),
+    ]);
+    let opened = house.ask("POST", &format!("{desk}/ideas"), &cookie, &activity);
+    assert!(is(&opened, 303), "{opened}");
+    let whom = "go=one&name=Luca&mail=luca%40mail.example&language=it";
+    let invited = house.ask("POST", &format!("{desk}/invite"), &cookie, whom);
+    let link = format!("/enter/{}", between(&invited, "/enter/", "<"));
+    Asked { cookie, exchange, link }
+}
+
+/// The whole of it.
+pub async fn whole(webdriver: String) {
+    let folder = tempfile::tempdir().unwrap();
+    let house = House::open(&folder.path().join("data"));
+    let base = format!("http://127.0.0.1:{}", house.port);
+    let asked = asked(&house);
+    let mut person = Browser::open(&webdriver, &base, 360, true).await;
+    person.go(&asked.link).await;
+    person.enter_on("form:has(button.first) button.first").await;
+    person.go("/me").await;
+    person.enter_on("main a[href$='/ideas']").await;
+    assert_eq!(person.text("h1").await, "Che cosa si può migliorare?");
+    person.type_into("[name=title]", "Più dati in Svizzera").await;
+    person.enter_on("button[value=look]").await;
+    assert_eq!(person.value("[name=title]").await, "Più dati in Svizzera", "what was typed stays");
+    person.enter_on("button[value=send]").await;
+    assert!(person.text(".done").await.contains("moderatore"));
+    let idea = person.path().await;
+
+    let here = format!("/studio{}/ideas/{}", asked.exchange, idea.rsplit('/').next().unwrap());
+    let answered = |fields: &[(&str, &str)]| {
+        let answer = house.ask("POST", &here, &asked.cookie, &form(fields));
+        assert!(is(&answer, 303), "{answer}");
+        goes_to(&answer).to_owned()
+    };
+    answered(&[("go", "approve"), ("version", "1")]);
+    person.go(&idea).await;
+    person.enter_on("button[value=for]").await;
+    assert!(person.has("button[value=unvote][aria-pressed=true]").await, "the vote counts and can be taken back");
+    assert_eq!(person.text("#votes").await, "1 voto a favore");
+    person.type_into("[name=text]", "Anche in treno.").await;
+    person.enter_on("button[value=comment]").await;
+    assert!(person.text("section:has(#comments)").await.contains("Anche in treno."));
+    answered(&[("go", "status"), ("version", "2"), ("status", "s2"), ("words", "Da maggio in poi.")]);
+    person.go("/me").await;
+    person.enter_on("main a[href$='/me/contributions']").await;
+    assert!(person.text("main").await.contains("Da maggio in poi."));
+    person.enter_on("main ul.list a").await;
+    assert!(person.text("section:has(#became)").await.contains("Da maggio in poi."));
+    let troubles = person.close().await;
+    assert!(troubles.is_empty(), "{}", troubles.join("\n"));
+    assert_eq!(house.stop(), Some(0));
+}

@@ -1,0 +1,39 @@
+//! An opinion map: one statement at a time, agree, disagree or pass. The map itself is drawn by `comity-measure`.
+
+use serde::{Deserialize, Serialize};
+
+use super::{NotOpen, Part, Rules, Takes};
+use crate::contribution::Kind;
+use crate::response::Ballot;
+
+/// Settings of an opinion map.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpinionMap {
+    /// Whether people can add statements, or only vote on those that the firm wrote.
+    pub add_statements: bool,
+    /// Whether somebody without an account may vote.
+    pub without_account: bool,
+}
+
+impl Rules for OpinionMap {
+    fn name(&self) -> &'static str {
+        "opinion_map"
+    }
+
+    fn brings(&self) -> &'static [Kind] {
+        &[Kind::Statement]
+    }
+
+    fn takes(&self, _: Kind) -> Takes {
+        Takes { ballots: &Ballot::ALL, parts: &[Part::Vote, Part::Merge], own_outcome: false }
+    }
+
+    fn open_for(&self, part: Part, _: comity_exchange::time::Timestamp) -> Result<(), NotOpen> {
+        if part == Part::Contribute && !self.add_statements { Err(NotOpen::Never) } else { Ok(()) }
+    }
+
+    fn without_account(&self) -> bool {
+        self.without_account
+    }
+}

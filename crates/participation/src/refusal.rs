@@ -1,0 +1,78 @@
+//! Why something may not be done.
+
+use thiserror::Error;
+
+use crate::activity::{NotOpen, Part};
+use crate::contribution::Kind;
+use crate::id::ContributionId;
+use crate::moderation::Conflict;
+use crate::response::Ballot;
+use crate::text::NotAText;
+
+/// Why an act was refused; nothing has changed then.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Refusal {
+    /// The contribution, comment or activity is not there, or not seen by whoever asks.
+    #[error("it is not there")]
+    NotThere,
+    /// Something of that number is there already.
+    #[error("it is there already")]
+    ThereAlready,
+    /// The activity is not open for it.
+    #[error("{0}")]
+    NotOpen(#[from] NotOpen),
+    /// The activity takes no such contribution.
+    #[error("{0:?} is not what this activity asks for")]
+    OtherKind(Kind),
+    /// The activity has no such response.
+    #[error("this activity does not take that: {0:?}")]
+    NotTaken(Part),
+    /// The activity takes no such vote.
+    #[error("a vote here cannot be {0:?}")]
+    OtherBallot(Ballot),
+    /// The firm has no such finer stage.
+    #[error("this firm has no such stage")]
+    UnknownStage,
+    /// Votes without an account are not taken here.
+    #[error("sign in to vote")]
+    NeedsAccount,
+    /// The text is wrong.
+    #[error("{0}")]
+    Text(#[from] NotAText),
+    /// There is an outcome, and votes have ended with it.
+    #[error("it has its outcome, and votes have ended")]
+    Ended,
+    /// It has been merged; act on the contribution that stands for it.
+    #[error("it is part of another contribution now")]
+    Merged(ContributionId),
+    /// It is not merged.
+    #[error("it is not merged")]
+    NotMerged,
+    /// It would be merged into itself, at once or by way of others.
+    #[error("it cannot be merged into itself, nor into what is part of it")]
+    Circle,
+    /// Two contributions that cannot be one: of other activities or kinds.
+    #[error("only contributions of one kind in one activity can be one")]
+    NotAlike,
+    /// A contribution ends with words, never in silence.
+    #[error("say what became of it, and why, in words for its author")]
+    NoWords,
+    /// The activity has no such status.
+    #[error("this activity has no such status")]
+    UnknownStatus,
+    /// What became of it is that of its activity as a whole.
+    #[error("what becomes of it is what becomes of its activity")]
+    SharedOutcome,
+    /// Only whoever wrote it may.
+    #[error("only whoever wrote it may do that")]
+    NotYours,
+    /// Thanks to oneself, a match with oneself.
+    #[error("that takes somebody else")]
+    Yourself,
+    /// Somebody else was quicker.
+    #[error("somebody else was quicker; look again")]
+    Conflict(#[from] Conflict),
+    /// There is nothing declined to contest, or it was contested already.
+    #[error("there is nothing to contest")]
+    NothingToContest,
+}

@@ -1,0 +1,151 @@
+//! What members do with what people brought: let it be seen or not, say what became of it, find two to be one.
+
+use comity_participation::moderation::{Button, Record, Showing};
+use comity_participation::name::Name;
+use comity_participation::refusal::Refusal;
+
+use super::idea::record;
+use super::rows::Rows;
+use super::{commented, name};
+use crate::audit;
+use crate::context::{Context, Right};
+use crate::engine::conn::Conn;
+use crate::engine::value::args;
+use crate::engine::write;
+use crate::error::Error;
+use crate::id::{CommentId, ContributionId, MemberId, PersonId};
+use crate::store::Store;
+
+/// The member who asks, where they may decide on what customers bring.
+fn moderator(ctx: &Context) -> Result<MemberId, Error> {
+    ctx.may(Right::Moderate)?;
+    ctx.member().ok_or(Error::Denied(Right::Moderate))
+}
+
+/// The name in the audit of what a button does.
+fn act(button: &Button) -> &'static str {
+    match button {
+        Button::Approve => "approve",
+        Button::ApproveAndTrust => "approve_and_trust",
+        Button::Decline { .. } => "decline",
+        Button::DeclineAndBlock { .. } => "decline_and_block",
+    }
+}
+
+/// Writes down what a decision says of a person.
+async fn mark(tx: &mut Conn, person: PersonId, button: &Button, before: &Showing) -> Result<(), Error> {
+    tx.lock(person.bytes()).await?;
+    let Record { accepted, declined, mark } = button.marks(record(tx, person).await?, before);
+    let set = "INSERT INTO trust (person, accepted, declined, mark) VALUES ($1, $2, $3, $4)
+               ON CONFLICT (person) DO UPDATE SET accepted = excluded.accepted, declined = excluded.declined,
+                   mark = excluded.mark";
+    let mark = mark.map(|mark| name(&mark)).transpose()?;
+    tx.run(set, args![person, accepted, declined, mark]).await.map(drop)
+}
+
+impl Store {
+    /// Moves an idea to a status, having seen its version `saw`. A status that says what became of it needs the firm's words, and
+    /// everybody concerned is told.
+    ///
+    /// # Errors
+    /// Without [`Right::Moderate`]; [`Error::Participation`] where the rules refuse it, with a conflict where somebody else
+    /// changed it meanwhile.
+    pub async fn idea_status_set(
+        &self,
+        ctx: &Context,
+        (id, saw): (ContributionId, u32),
+        status: &str,
+        words: String,
+    ) -> Result<(), Error> {
+        let member = moderator(ctx)?;
+        let status = Name::new(status).map_err(|_| Refusal::UnknownStatus)?;
+        write!(self, ctx, |books, ctx, tx| {
+            let (mut rows, _) = Rows::for_act(&books, tx, &ctx, id).await?;
+            let done = rows.board.answer((id.known(), saw), &status, &words, member.known(), books.now())?;
+            rows.carry_out(tx, done).await?;
+            audit::add(&books, tx, &ctx, "idea_status_set", "contribution", Some(id.bytes())).await
+        })
+    }
+
+    /// Finds that an idea is the same as another: counts, followers and comments are read over both from now on.
+    ///
+    /// # Errors
+    /// Without [`Right::Moderate`]; [`Error::Participation`] where the rules refuse it.
+    pub async fn idea_merge(&self, ctx: &Context, from: ContributionId, into: ContributionId) -> Result<(), Error> {
+        moderator(ctx)?;
+        write!(self, ctx, |books, ctx, tx| {
+            let activity = super::activity_of(tx, from).await?;
+            tx.lock(activity.bytes()).await?;
+            let (mut rows, _) = Rows::of_family(&books, tx, &ctx, from).await?;
+            if super::activity_of(tx, into).await? != activity {
+                return Err(Refusal::NotAlike.into());
+            }
+            rows.family(&books, tx, into).await?;
+            rows.responses(&books, tx).await?;
+            let done = rows.board.merge(from.known(), into.known(), books.now())?;
+            rows.carry_out(tx, done).await?;
+            audit::add(&books, tx, &ctx, "idea_merge", "contribution", Some(from.bytes())).await
+        })
+    }
+
+    /// Takes a merge back: each stands for itself again, with what was given to it.
+    ///
+    /// # Errors
+    /// Without [`Right::Moderate`]; [`Error::Participation`] where it is not merged.
+    pub async fn idea_unmerge(&self, ctx: &Context, id: ContributionId) -> Result<(), Error> {
+        moderator(ctx)?;
+        write!(self, ctx, |books, ctx, tx| {
+            let (mut rows, _) = Rows::for_act(&books, tx, &ctx, id).await?;
+            let done = rows.board.unmerge(id.known(), books.now())?;
+            rows.carry_out(tx, done).await?;
+            audit::add(&books, tx, &ctx, "idea_unmerge", "contribution", Some(id.bytes())).await
+        })
+    }
+
+    /// Decides whether others see an idea, having seen its version `saw`.
+    ///
+    /// # Errors
+    /// Without [`Right::Moderate`]; [`Error::Participation`] with a conflict where somebody else decided first.
+    pub async fn idea_moderate(
+        &self,
+        ctx: &Context,
+        (id, saw): (ContributionId, u32),
+        button: Button,
+    ) -> Result<(), Error> {
+        let member = moderator(ctx)?;
+        write!(self, ctx, |books, ctx, tx| {
+            let (mut rows, _) = Rows::for_act(&books, tx, &ctx, id).await?;
+            let before = rows.board.contribution(id.known())?.clone();
+            let done = rows.board.decide(id.known(), saw, &button, member.known(), books.now())?;
+            rows.carry_out(tx, done).await?;
+            if let Some(author) = before.author {
+                mark(tx, PersonId::of(author), &button, &before.showing).await?;
+            }
+            audit::add(&books, tx, &ctx, act(&button), "contribution", Some(id.bytes())).await
+        })
+    }
+
+    /// The same for a comment.
+    ///
+    /// # Errors
+    /// As [`Self::idea_moderate`].
+    pub async fn comment_moderate(
+        &self,
+        ctx: &Context,
+        (id, saw): (CommentId, u32),
+        button: Button,
+    ) -> Result<(), Error> {
+        let member = moderator(ctx)?;
+        write!(self, ctx, |books, ctx, tx| {
+            let on = commented(tx, id).await?;
+            let (mut rows, _) = Rows::for_act(&books, tx, &ctx, on).await?;
+            let before = rows.board.comment(id.known())?.clone();
+            let done = rows.board.decide_comment(id.known(), saw, &button, member.known(), books.now())?;
+            rows.carry_out(tx, done).await?;
+            if let comity_participation::response::Writer::Person(writer) = before.writer {
+                mark(tx, PersonId::of(writer), &button, &before.showing).await?;
+            }
+            audit::add(&books, tx, &ctx, act(&button), "comment", Some(id.bytes())).await
+        })
+    }
+}

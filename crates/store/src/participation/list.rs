@@ -1,0 +1,344 @@
+//! Ideas as they are shown: in a list, and one with everything about it.
+
+use comity_participation::contribution::Contribution;
+use comity_participation::moderation::{Reason, Showing};
+use comity_participation::response::{Ballot, Comment, Writer};
+use comity_participation::status::Outcome;
+use serde::Serialize;
+
+use super::activity::{self, ActivityView};
+use super::rows::{COLUMNS, Rows, columns, from};
+use crate::context::{Context, Right};
+use crate::engine::value::{Row, args};
+use crate::error::{Error, Invalid};
+use crate::exchange;
+use crate::id::{ActivityId, CommentId, ContributionId, PersonId};
+use crate::page::{Listed, Page};
+use crate::store::Store;
+
+/// In which order ideas are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum IdeaSort {
+    /// The newest first.
+    #[default]
+    Newest,
+    /// Those with the most votes for them first.
+    MostVotes,
+    /// Only those that have no outcome, the oldest first.
+    Waiting,
+}
+
+/// Which ideas are wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct IdeaFilter {
+    /// In which order.
+    pub sort: IdeaSort,
+    /// Only those in this status.
+    pub status: Option<String>,
+}
+
+/// Whether others see something, for whoever may know why not. Who of the firm decided is not told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "part", rename_all = "snake_case")]
+pub enum Part {
+    /// It waits for a moderator.
+    Queued,
+    /// Everybody sees it.
+    Shown,
+    /// A moderator said no.
+    Declined {
+        /// Why.
+        reason: Reason,
+        /// What its author said against that.
+        contested: Option<String>,
+        /// Whether that was looked at and stayed a no.
+        upheld: bool,
+    },
+    /// Its author took it back.
+    Withdrawn,
+}
+
+impl From<&Showing> for Part {
+    fn from(showing: &Showing) -> Self {
+        match showing {
+            Showing::Queued => Self::Queued,
+            Showing::Shown => Self::Shown,
+            Showing::Withdrawn => Self::Withdrawn,
+            Showing::Declined(no) => Self::Declined {
+                reason: no.reason.clone(),
+                contested: no.contested.as_ref().map(|contested| contested.words.as_str().to_owned()),
+                upheld: no.upheld,
+            },
+        }
+    }
+}
+
+/// An idea in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IdeaLine {
+    /// Its id.
+    pub id: ContributionId,
+    /// Its title; nothing where its author was erased, and nobody else said the same.
+    pub title: Option<String>,
+    /// What it says beyond that.
+    pub body: Option<String>,
+    /// In which language.
+    pub language: Option<String>,
+    /// When it was brought, in microseconds since 1970.
+    pub at: i64,
+    /// Its status, of those of its activity.
+    pub status: String,
+    /// How many voted for it, and for everything merged into it.
+    pub for_it: u64,
+    /// How many voted against.
+    pub against: u64,
+    /// How many comments others see.
+    pub comments: u64,
+    /// Whether the person who asks brought it.
+    pub own: bool,
+    /// Its version, for whoever decides on it.
+    pub version: u32,
+}
+
+/// Who wrote a comment. Persons are not named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// The person who asks.
+    You,
+    /// A customer.
+    Customer,
+    /// The firm.
+    Firm,
+    /// Somebody who was erased.
+    Gone,
+}
+
+/// A comment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CommentView {
+    /// Its id.
+    pub id: CommentId,
+    /// Who wrote it.
+    pub by: By,
+    /// What it says; nothing after its writer took it back or was erased.
+    pub text: Option<String>,
+    /// When, in microseconds since 1970.
+    pub at: i64,
+    /// The comment that it replies to.
+    pub reply_to: Option<CommentId>,
+    /// Whether others see it.
+    pub part: Part,
+    /// Its version, for whoever decides on it.
+    pub version: u32,
+}
+
+/// An idea with everything about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IdeaView {
+    /// The idea.
+    pub idea: IdeaLine,
+    /// The activity that it was brought to.
+    pub activity: ActivityView,
+    /// Whether others see it.
+    pub part: Part,
+    /// What became of it, in the firm's words.
+    pub outcome: Option<Outcome>,
+    /// What the person who asks voted.
+    pub vote: Option<Ballot>,
+    /// What they last said about being told; nothing when they never did.
+    pub follows: Option<bool>,
+    /// What others wrote to it, the oldest first.
+    pub comments: Vec<CommentView>,
+    /// What was merged into it, with the titles.
+    pub merged: Vec<(ContributionId, Option<String>)>,
+    /// The idea that stands for this one, where it was merged.
+    pub stands_for_it: Option<ContributionId>,
+}
+
+/// The person who asks or is asked for.
+fn asking(ctx: &Context) -> Option<PersonId> {
+    ctx.acting().ok().map(|(person, _)| person)
+}
+
+/// An idea in a list, with the words of `face`.
+pub(super) fn idea_line(
+    row: &Contribution,
+    face: Option<&Contribution>,
+    counts: (u64, u64, u64),
+    me: Option<PersonId>,
+) -> IdeaLine {
+    let content = face.and_then(|face| face.content.as_ref());
+    let text = |text: Option<&comity_participation::text::Text>| text.map(|text| text.as_str().to_owned());
+    IdeaLine {
+        id: ContributionId::of(row.id),
+        title: text(content.and_then(|content| content.title.as_ref())),
+        body: text(content.and_then(|content| content.body.as_ref())),
+        language: content.map(|content| content.language.to_string()),
+        at: row.at.0,
+        status: row.status.to_string(),
+        for_it: counts.0,
+        against: counts.1,
+        comments: counts.2,
+        own: me.is_some() && row.author == me.map(PersonId::known),
+        version: row.version,
+    }
+}
+
+/// The three counts that follow the columns of a contribution.
+pub(super) fn counts(row: &Row) -> Result<(u64, u64, u64), Error> {
+    Ok((row.get(COLUMNS)?, row.get(COLUMNS + 1)?, row.get(COLUMNS + 2)?))
+}
+
+macro_rules! list {
+    ($order:literal) => {
+        concat!(
+            "SELECT ",
+            columns!(),
+            ", n.for_it, n.against, n.comments",
+            from!(),
+            "JOIN contribution_count n ON n.contribution = c.id
+             WHERE c.activity = $1 AND n.activity = $1 AND c.showing = 'shown' AND c.merged_into IS NULL
+             AND ($2 IS NULL OR c.status = $2) AND ",
+            $order,
+            " LIMIT $5"
+        )
+    };
+}
+
+/// Where a list goes on: votes for the last idea of the page before, and its id.
+fn place_after(page: &Page, sort: IdeaSort) -> Result<(i64, Vec<u8>), Error> {
+    let cursor = || Error::from(Invalid::Cursor);
+    let Some(after) = &page.after else {
+        return Ok(match sort {
+            IdeaSort::Waiting => (0, vec![0; 16]),
+            IdeaSort::Newest | IdeaSort::MostVotes => (i64::MAX, vec![0xff; 16]),
+        });
+    };
+    let (votes, id) = after.split_once('-').ok_or_else(cursor)?;
+    let id: ContributionId = id.parse().map_err(|_| cursor())?;
+    Ok((votes.parse().map_err(|_| cursor())?, id.bytes().to_vec()))
+}
+
+impl Store {
+    /// Ideas of an activity that others see, a page at a time: for members, and for persons who were invited.
+    ///
+    /// # Errors
+    /// Not allowed, or there is no such activity.
+    pub async fn idea_list(
+        &self,
+        ctx: &Context,
+        activity: ActivityId,
+        filter: &IdeaFilter,
+        page: &Page,
+    ) -> Result<Listed<IdeaLine>, Error> {
+        let mut conn = self.read().await?;
+        let (mut rows, exchange) = Rows::of_activity(self, &mut conn, ctx, activity).await?;
+        exchange::visible(&mut conn, ctx, exchange).await?;
+        let (votes, after) = place_after(page, filter.sort)?;
+        let some = match filter.sort {
+            IdeaSort::Newest => list!("$3 = $3 AND c.id < $4 ORDER BY c.id DESC"),
+            IdeaSort::MostVotes => {
+                list!(
+                    "(n.for_it < $3 OR (n.for_it = $3 AND n.contribution < $4)) ORDER BY n.for_it DESC, n.contribution DESC"
+                )
+            }
+            IdeaSort::Waiting => list!("$3 = $3 AND c.outcome IS NULL AND c.id > $4 ORDER BY c.id"),
+        };
+        let read = conn.rows(some, args![activity, filter.status.clone(), votes, after, page.limit()]).await?;
+        let only_open = filter.sort == IdeaSort::Waiting;
+        let count = "SELECT COUNT(*) FROM contribution c WHERE c.activity = $1 AND c.showing = 'shown' AND c.merged_into IS NULL
+                     AND ($2 IS NULL OR c.status = $2) AND ($3 = 0 OR c.outcome IS NULL)";
+        let total = conn.number(count, args![activity, filter.status.clone(), only_open]).await?;
+        let me = asking(ctx);
+        let mut lines = Vec::with_capacity(read.len());
+        for row in &read {
+            let idea = rows.contribution(self, row)?;
+            if idea.content.is_none() {
+                // Somebody else may have said the same.
+                rows.family(self, &mut conn, ContributionId::of(idea.id)).await?;
+            }
+            lines.push(idea_line(&idea, rows.board.face(idea.id), counts(row)?, me));
+        }
+        Ok(Listed::cut(lines, page, total, |line: &IdeaLine| format!("{}-{}", line.for_it, line.id)))
+    }
+
+    /// An idea with everything about it: for members, and for persons who were invited. What is not shown is for its author, and
+    /// for members who see single persons' acts.
+    ///
+    /// # Errors
+    /// Not allowed, or there is none that who asks sees.
+    pub async fn idea_get(&self, ctx: &Context, id: ContributionId) -> Result<IdeaView, Error> {
+        let mut conn = self.read().await?;
+        let (mut rows, exchange) = Rows::of_family(self, &mut conn, ctx, id).await?;
+        exchange::visible(&mut conn, ctx, exchange).await?;
+        let me = asking(ctx);
+        let sees_all = me.is_none() && ctx.may(Right::StandingRead).is_ok();
+        let row = rows.board.contribution(id.known())?.clone();
+        let own = me.is_some() && row.author == me.map(PersonId::known);
+        if row.showing != Showing::Shown && !own && !sees_all {
+            return Err(Error::NotFound("contribution"));
+        }
+        let root = rows.board.root(id.known());
+        let family = rows.board.family(root);
+        for at in family.iter().copied().map(ContributionId::of) {
+            rows.comments(self, &mut conn, at).await?;
+            let Some(me) = me else { continue };
+            let votes = "SELECT ballot, at FROM contribution_vote WHERE contribution = $1 AND person = $2";
+            if let Some(row) = conn.row(votes, args![at, me]).await? {
+                rows.vote(at, me, row.get(0)?, row.get(1)?)?;
+            }
+            let follows = "SELECT told, at FROM contribution_follow WHERE contribution = $1 AND person = $2";
+            if let Some(row) = conn.row(follows, args![at, me]).await? {
+                rows.follow(at, me, row.get(0)?, row.get(1)?);
+            }
+        }
+        let find = "SELECT for_it, against, comments FROM contribution_count WHERE contribution = $1";
+        let counted = match conn.row(find, args![ContributionId::of(root)]).await? {
+            Some(row) => (row.get(0)?, row.get(1)?, row.get(2)?),
+            None => (0, 0, 0),
+        };
+        let face = if row.content.is_some() { Some(&row) } else { rows.board.face(root) };
+        let title = |id| {
+            let content = rows.board.contribution(id).ok()?.content.as_ref()?;
+            content.title.as_ref().map(|title| title.as_str().to_owned())
+        };
+        let parts = rows.board.family(id.known()).into_iter().skip(1);
+        let stands = rows.board.contribution(root)?;
+        let comments = rows.board.comments(root).into_iter();
+        let seen = comments
+            .filter(|comment| comment.showing == Showing::Shown || sees_all || me.is_some_and(|me| wrote(comment, me)));
+        Ok(IdeaView {
+            idea: idea_line(&row, face, counted, me),
+            activity: activity::read(self, &mut conn, ctx, ActivityId::of(row.activity)).await?,
+            part: (&row.showing).into(),
+            outcome: stands.outcome.clone(),
+            vote: me.and_then(|me| rows.board.votes(root).get(&me.known()).map(|vote| vote.ballot)),
+            follows: me.and_then(|me| rows.board.follows(root).get(&me.known()).map(|follow| follow.on)),
+            comments: seen.map(|comment| comment_view(comment, me)).collect(),
+            merged: parts.map(|id| (ContributionId::of(id), title(id))).collect(),
+            stands_for_it: (root != id.known()).then(|| ContributionId::of(root)),
+        })
+    }
+}
+
+fn wrote(comment: &Comment, me: PersonId) -> bool {
+    comment.writer == Writer::Person(me.known())
+}
+
+fn comment_view(comment: &Comment, me: Option<PersonId>) -> CommentView {
+    CommentView {
+        id: CommentId::of(comment.id),
+        by: match comment.writer {
+            Writer::Person(_) if me.is_some_and(|me| wrote(comment, me)) => By::You,
+            Writer::Person(_) => By::Customer,
+            Writer::Member(_) => By::Firm,
+            Writer::Erased => By::Gone,
+        },
+        text: comment.text.as_ref().map(|text| text.as_str().to_owned()),
+        at: comment.at.0,
+        reply_to: comment.reply_to.map(CommentId::of),
+        part: (&comment.showing).into(),
+        version: comment.version,
+    }
+}

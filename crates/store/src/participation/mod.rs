@@ -1,0 +1,76 @@
+//! Taking part: activities of an exchange, what people bring to them, what others say to it, and what becomes of it.
+//!
+//! What may be done is decided by [`comity_participation::board::Board`] over the rows that an act concerns; here they are read,
+//! written, and sealed. Words are sealed under the key of whoever wrote them, so that they go with their author's key; votes hold
+//! none, and count on under a number that leads to nobody.
+//!
+//! For now everybody who was invited to an exchange takes part in its activities while it is open: terms have no answer of their
+//! own for that yet.
+
+mod activity;
+mod desk;
+mod erase;
+mod idea;
+mod list;
+mod news;
+mod own;
+mod respond;
+mod rows;
+mod waiting;
+mod write;
+
+pub use activity::{ActivityNew, ActivityView};
+pub use idea::{Alike, Brought, IdeaNew};
+pub use list::{By, CommentView, IdeaFilter, IdeaLine, IdeaSort, IdeaView, Part};
+pub use news::{Happened, News};
+pub use own::{Became, OwnComment, OwnIdea, OwnPart, OwnVote};
+pub use waiting::{WaitingFor, WaitingLine};
+
+pub(crate) use erase::erased;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
+
+use crate::context::Context;
+use crate::engine::conn::Conn;
+use crate::engine::value::args;
+use crate::error::{Conflict, Error};
+use crate::exchange;
+use crate::id::{ActivityId, CommentId, ContributionId, ExchangeId, PersonId};
+
+/// A name as the rules write it.
+fn name<T: Serialize>(value: &T) -> Result<String, Error> {
+    match serde_json::to_value(value)? {
+        Json::String(name) => Ok(name),
+        _ => Err(Error::Broken("what should have a name has none".into())),
+    }
+}
+
+/// What the rules write by that name.
+fn named<T: DeserializeOwned>(name: String) -> Result<T, Error> {
+    Ok(serde_json::from_value(Json::String(name))?)
+}
+
+/// The activity that a contribution was brought to.
+async fn activity_of(conn: &mut Conn, id: ContributionId) -> Result<ActivityId, Error> {
+    let row = conn.row("SELECT activity FROM contribution WHERE id = $1", args![id]).await?;
+    row.ok_or(Error::NotFound("contribution"))?.get(0)
+}
+
+/// The contribution that a comment was written to.
+async fn commented(conn: &mut Conn, id: CommentId) -> Result<ContributionId, Error> {
+    let row = conn.row("SELECT contribution FROM contribution_comment WHERE id = $1", args![id]).await?;
+    row.ok_or(Error::NotFound("comment"))?.get(0)
+}
+
+/// The person who asks, where they take part in an exchange now: it is open, and they were invited to it.
+async fn takes_part(conn: &mut Conn, ctx: &Context, exchange: ExchangeId) -> Result<PersonId, Error> {
+    let (person, _) = ctx.acting()?;
+    exchange::visible(conn, ctx, exchange).await?;
+    let open = "SELECT COUNT(*) FROM exchange WHERE id = $1 AND life = 'open'";
+    if conn.number(open, args![exchange]).await? == 0 {
+        return Err(Conflict::NotOpen.into());
+    }
+    Ok(person)
+}

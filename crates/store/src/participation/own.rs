@@ -1,0 +1,162 @@
+//! What a person brought, wrote and voted, and what became of it.
+
+use comity_participation::response::Ballot;
+use comity_participation::status::OutcomeKind;
+use serde::Serialize;
+
+use super::list::{IdeaLine, Part, counts, idea_line};
+use super::rows::{Rows, columns, from};
+use crate::context::Context;
+use crate::engine::conn::Conn;
+use crate::engine::value::args;
+use crate::error::Error;
+use crate::guardian;
+use crate::id::{ActivityId, CommentId, ContributionId, ExchangeId, PersonId};
+use crate::store::Store;
+
+/// What a person brought, wrote and voted, each the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct OwnPart {
+    /// Ideas that they brought.
+    pub ideas: Vec<OwnIdea>,
+    /// Comments that they wrote.
+    pub comments: Vec<OwnComment>,
+    /// Votes that they gave.
+    pub votes: Vec<OwnVote>,
+}
+
+/// An idea of a person, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OwnIdea {
+    /// In which exchange.
+    pub exchange: ExchangeId,
+    /// To which activity.
+    pub activity: ActivityId,
+    /// The idea.
+    #[serde(flatten)]
+    pub idea: IdeaLine,
+    /// Whether others see it.
+    #[serde(flatten)]
+    pub part: Part,
+    /// What became of it, or of what stands for it.
+    pub became: Option<Became>,
+    /// The idea that stands for it, where it was merged.
+    pub stands_for_it: Option<ContributionId>,
+}
+
+/// What became of an idea.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Became {
+    /// What.
+    pub kind: OutcomeKind,
+    /// The firm's answer.
+    pub words: String,
+    /// When it was given, in microseconds since 1970.
+    pub at: i64,
+}
+
+/// A comment of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OwnComment {
+    /// Its id.
+    pub id: CommentId,
+    /// On which idea.
+    pub on: ContributionId,
+    /// What it says.
+    pub text: Option<String>,
+    /// When, in microseconds since 1970.
+    pub at: i64,
+    /// Whether others see it.
+    #[serde(flatten)]
+    pub part: Part,
+}
+
+/// A vote of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OwnVote {
+    /// On which idea.
+    pub on: ContributionId,
+    /// What it says.
+    pub ballot: Ballot,
+    /// When it was last changed, in microseconds since 1970.
+    pub at: i64,
+}
+
+impl Store {
+    /// What the person brought, wrote and voted, and what became of it.
+    ///
+    /// # Errors
+    /// Anybody but a person asking.
+    pub async fn part_own(&self, ctx: &Context) -> Result<OwnPart, Error> {
+        let (person, _) = ctx.acting()?;
+        let mut conn = self.read().await?;
+        guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
+        self.part_of(&mut conn, ctx, person).await
+    }
+
+    /// The same of a person about whom who asks may know.
+    pub(crate) async fn part_of(&self, conn: &mut Conn, ctx: &Context, person: PersonId) -> Result<OwnPart, Error> {
+        let mut own = OwnPart::default();
+        let activities = "SELECT activity FROM contribution WHERE author = $1
+                          UNION SELECT c.activity FROM contribution_comment m JOIN contribution c ON c.id = m.contribution
+                          WHERE m.person = $1
+                          UNION SELECT c.activity FROM contribution_vote v JOIN contribution c ON c.id = v.contribution
+                          WHERE v.person = $1";
+        for activity in conn.rows(activities, args![person]).await? {
+            let activity: ActivityId = activity.get(0)?;
+            let (mut rows, exchange) = Rows::of_activity(self, conn, ctx, activity).await?;
+            let theirs = concat!(
+                "SELECT ",
+                columns!(),
+                ", n.for_it, n.against, n.comments",
+                from!(),
+                "JOIN contribution_count n ON n.contribution = c.id WHERE c.author = $1 AND c.activity = $2"
+            );
+            for row in conn.rows(theirs, args![person, activity]).await? {
+                let idea = rows.contribution(self, &row)?;
+                rows.upwards(self, conn, ContributionId::of(idea.id)).await?;
+                let root = rows.board.contribution(rows.board.root(idea.id))?;
+                own.ideas.push(OwnIdea {
+                    exchange,
+                    activity,
+                    idea: idea_line(&idea, Some(&idea), counts(&row)?, Some(person)),
+                    part: (&idea.showing).into(),
+                    became: root.outcome.as_ref().map(|outcome| Became {
+                        kind: outcome.kind,
+                        words: outcome.words.as_str().to_owned(),
+                        at: outcome.at.0,
+                    }),
+                    stands_for_it: (root.id != idea.id).then(|| ContributionId::of(root.id)),
+                });
+            }
+            let comments =
+                "SELECT m.id, m.contribution, m.reply_to, m.person, m.member, m.at, m.showing, m.version, m.sealed,
+                                   k.wrapped
+                            FROM contribution_comment m JOIN contribution c ON c.id = m.contribution
+                            LEFT JOIN person_key k ON k.person = m.person WHERE m.person = $1 AND c.activity = $2";
+            for row in conn.rows(comments, args![person, activity]).await? {
+                rows.comment(self, &row)?;
+                let comment = rows.board.comment(row.get::<CommentId>(0)?.known())?;
+                own.comments.push(OwnComment {
+                    id: CommentId::of(comment.id),
+                    on: ContributionId::of(comment.contribution),
+                    text: comment.text.as_ref().map(|text| text.as_str().to_owned()),
+                    at: comment.at.0,
+                    part: (&comment.showing).into(),
+                });
+            }
+            let votes = "SELECT v.contribution, v.ballot, v.at FROM contribution_vote v
+                         JOIN contribution c ON c.id = v.contribution WHERE v.person = $1 AND c.activity = $2";
+            for row in conn.rows(votes, args![person, activity]).await? {
+                let (on, ballot): (ContributionId, i64) = (row.get(0)?, row.get(1)?);
+                let ballot = Ballot::ALL.into_iter().find(|known| i64::from(known.number()) == ballot);
+                let ballot = ballot.ok_or_else(|| Error::Broken("a vote says what no vote can".into()))?;
+                own.votes.push(OwnVote { on, ballot, at: row.get(2)? });
+            }
+        }
+        own.ideas.sort_by_key(|own| std::cmp::Reverse(own.idea.at));
+        own.comments.sort_by_key(|own| std::cmp::Reverse(own.at));
+        own.votes.sort_by_key(|own| std::cmp::Reverse(own.at));
+        Ok(own)
+    }
+}

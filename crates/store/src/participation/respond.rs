@@ -1,0 +1,122 @@
+//! Votes, comments, and being told.
+
+use comity_participation::board::{Board, NewComment};
+use comity_participation::response::{Ballot, Writer};
+
+use super::idea::{Brought, screened};
+use super::rows::Rows;
+use super::{activity_of, takes_part};
+use crate::audit;
+use crate::context::{Context, Right};
+use crate::engine::value::args;
+use crate::engine::write;
+use crate::error::Error;
+use crate::exchange;
+use crate::id::{CommentId, ContributionId, PersonId};
+use crate::store::Store;
+
+/// What the vote of a person adds to the count of those for it, and of those against it.
+fn counts(board: &Board, id: ContributionId, person: PersonId) -> (i64, i64) {
+    let ballot = board.votes(id.known()).get(&person.known()).map(|vote| vote.ballot);
+    (i64::from(ballot == Some(Ballot::For)), i64::from(ballot == Some(Ballot::Against)))
+}
+
+impl Store {
+    /// The person votes on an idea, changes their vote, or with nothing takes it back. Others' votes are not read for that: one
+    /// row is written, and one count moved.
+    ///
+    /// # Errors
+    /// Anybody but a person who was invited asking; [`crate::Conflict::NotOpen`]; [`Error::Participation`] where the rules refuse
+    /// it.
+    pub async fn idea_vote(&self, ctx: &Context, id: ContributionId, ballot: Option<Ballot>) -> Result<(), Error> {
+        ctx.acting()?;
+        write!(checked: self, ctx, |books, ctx, tx| {
+            // Nobody merges meanwhile, and one vote after the other is counted where they are counted together.
+            let activity = activity_of(tx, id).await?;
+            tx.lock_shared(activity.bytes()).await?;
+            let (mut rows, exchange) = Rows::of_family(&books, tx, &ctx, id).await?;
+            let person = takes_part(tx, &ctx, exchange).await?;
+            let root = ContributionId::of(rows.board.root(id.known()));
+            tx.lock(root.bytes()).await?;
+            let own = "SELECT ballot, at FROM contribution_vote WHERE contribution = $1 AND person = $2";
+            for at in rows.board.family(root.known()).into_iter().map(ContributionId::of) {
+                if let Some(row) = tx.row(own, args![at, person]).await? {
+                    rows.vote(at, person, row.get(0)?, row.get(1)?)?;
+                }
+            }
+            let before = counts(&rows.board, root, person);
+            let done = rows.board.vote(id.known(), (person.known(), true), ballot, books.now())?;
+            let after = counts(&rows.board, root, person);
+            rows.write(tx, &done.changes).await?;
+            if before != after {
+                let add = "UPDATE contribution_count SET for_it = for_it + $2, against = against + $3 WHERE contribution = $1";
+                tx.run(add, args![root, after.0 - before.0, after.1 - before.1]).await?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The person asks to be told of what happens to an idea, or not to be.
+    ///
+    /// # Errors
+    /// Anybody but a person who was invited asking; no such idea that they see.
+    pub async fn idea_follow(&self, ctx: &Context, id: ContributionId, on: bool) -> Result<(), Error> {
+        let (person, _) = ctx.acting()?;
+        write!(self, ctx, |books, ctx, tx| {
+            let activity = activity_of(tx, id).await?;
+            tx.lock_shared(activity.bytes()).await?;
+            let (mut rows, exchange) = Rows::of_family(&books, tx, &ctx, id).await?;
+            exchange::visible(tx, &ctx, exchange).await?;
+            let own = "SELECT told, at FROM contribution_follow WHERE contribution = $1 AND person = $2";
+            for at in rows.board.family(rows.board.root(id.known())).into_iter().map(ContributionId::of) {
+                if let Some(row) = tx.row(own, args![at, person]).await? {
+                    rows.follow(at, person, row.get(0)?, row.get(1)?);
+                }
+            }
+            let done = rows.board.follow(id.known(), person.known(), on, books.now())?;
+            rows.write(tx, &done.changes).await
+        })
+    }
+
+    /// Somebody comments on an idea, or replies to a comment: a person who takes part, or a member for the firm.
+    ///
+    /// # Errors
+    /// Neither a person who was invited nor a member with [`Right::Moderate`]; [`crate::Conflict::NotOpen`],
+    /// [`crate::Conflict::TooMuch`], [`crate::Conflict::Blocked`]; [`Error::Participation`] where the rules refuse it.
+    pub async fn comment_add(
+        &self,
+        ctx: &Context,
+        on: ContributionId,
+        reply_to: Option<CommentId>,
+        text: String,
+    ) -> Result<Brought<CommentId>, Error> {
+        let member = match ctx.acting() {
+            Ok(_) => None,
+            Err(_) => {
+                ctx.may(Right::Moderate)?;
+                Some(ctx.member().ok_or(Error::Denied(Right::Moderate))?)
+            }
+        };
+        let id = CommentId::new();
+        write!(self, ctx, |books, ctx, tx| {
+            let (mut rows, exchange) = Rows::for_act(&books, tx, &ctx, on).await?;
+            let now = books.now();
+            let (writer, shown) = match member {
+                Some(member) => (Writer::Member(member.known()), true),
+                None => {
+                    let person = takes_part(tx, &ctx, exchange).await?;
+                    rows.know(&books, tx, person).await?;
+                    (Writer::Person(person.known()), screened(tx, person, &text, now).await?)
+                }
+            };
+            let reply_to = reply_to.map(CommentId::known);
+            let new = NewComment { id: id.known(), contribution: on.known(), reply_to, writer, text };
+            let done = rows.board.write(&new, shown, now)?;
+            rows.carry_out(tx, done).await?;
+            if member.is_some() {
+                audit::add(&books, tx, &ctx, "comment_add", "comment", Some(id.bytes())).await?;
+            }
+            Ok(Brought { id, shown })
+        })
+    }
+}

@@ -1,0 +1,145 @@
+//! What waits for somebody of the firm, and for how long.
+
+use comity_participation::board::{WaitsFor, Which};
+use serde::Serialize;
+
+use super::rows::{Rows, columns, from};
+use crate::context::{Context, Right};
+use crate::engine::value::args;
+use crate::error::Error;
+use crate::exchange;
+use crate::id::{ActivityId, CommentId, ContributionId, ExchangeId};
+use crate::store::Store;
+
+/// What waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WaitingFor {
+    /// An idea.
+    Idea(ContributionId),
+    /// A comment, and the idea that it stands at.
+    Comment(CommentId, ContributionId),
+    /// An activity that has closed.
+    Activity(ActivityId),
+}
+
+/// Something that waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WaitingLine {
+    /// What.
+    pub which: WaitingFor,
+    /// For what.
+    pub what_for: WaitsFor,
+    /// Since when, in microseconds since 1970.
+    pub since: i64,
+    /// How long, in microseconds.
+    pub micros: i64,
+    /// The activity that it belongs to.
+    pub activity: ActivityId,
+    /// The title of the idea; for a comment, of the idea that it stands at.
+    pub title: Option<String>,
+    /// What it says, where a comment waits.
+    pub text: Option<String>,
+    /// What its author said against a no, where it waits for a second look.
+    pub contested: Option<String>,
+    /// Its version, for whoever decides on it.
+    pub version: u32,
+}
+
+impl Store {
+    /// Everything in an exchange that waits for somebody of the firm, what has waited longest first.
+    ///
+    /// # Errors
+    /// Without [`Right::StandingRead`]; no such exchange.
+    pub async fn waiting_list(&self, ctx: &Context, exchange: ExchangeId) -> Result<Vec<WaitingLine>, Error> {
+        ctx.may(Right::StandingRead)?;
+        let mut conn = self.read().await?;
+        exchange::visible(&mut conn, ctx, exchange).await?;
+        let activities = "SELECT id FROM activity WHERE exchange = $1 ORDER BY id";
+        let activities = conn.rows(activities, args![exchange]).await?;
+        let mut lines = Vec::new();
+        for activity in activities {
+            let activity: ActivityId = activity.get(0)?;
+            let (mut rows, _) = Rows::of_activity(self, &mut conn, ctx, activity).await?;
+            let waiting = concat!(
+                "SELECT ",
+                columns!(),
+                from!(),
+                "WHERE c.activity = $1 AND c.waiting_since IS NOT NULL ORDER BY c.id"
+            );
+            let mut waits = Vec::new();
+            for row in conn.rows(waiting, args![activity]).await? {
+                waits.push(ContributionId::of(rows.contribution(self, &row)?.id));
+            }
+            // What they are merged into may not wait any more, or may wait through them.
+            for id in waits {
+                rows.upwards(self, &mut conn, id).await?;
+            }
+            let comments =
+                "SELECT m.id, m.contribution, m.reply_to, m.person, m.member, m.at, m.showing, m.version, m.sealed,
+                                   k.wrapped
+                            FROM contribution_comment m JOIN contribution c ON c.id = m.contribution
+                            LEFT JOIN person_key k ON k.person = m.person
+                            WHERE c.activity = $1 AND m.waiting_since IS NOT NULL ORDER BY m.id";
+            for row in conn.rows(comments, args![activity]).await? {
+                rows.comment(self, &row)?;
+            }
+            for one in rows.board.waiting(self.now()) {
+                let on = match one.which {
+                    Which::Contribution(id) => Some(id),
+                    Which::Comment(id) => Some(rows.board.comment(id)?.contribution),
+                    Which::Activity(_) => None,
+                };
+                if let Some(on) = on {
+                    rows.family(self, &mut conn, ContributionId::of(on)).await?;
+                }
+                lines.push(line(&rows, activity, &one)?);
+            }
+        }
+        lines.sort_by_key(|line| line.since);
+        Ok(lines)
+    }
+}
+
+fn line(rows: &Rows, activity: ActivityId, one: &comity_participation::board::Waiting) -> Result<WaitingLine, Error> {
+    use comity_participation::moderation::Showing;
+    let contested = |showing: &Showing| match showing {
+        Showing::Declined(no) => no.contested.as_ref().map(|contested| contested.words.as_str().to_owned()),
+        Showing::Queued | Showing::Shown | Showing::Withdrawn => None,
+    };
+    let title = |id| {
+        let own = rows.board.contribution(id).ok().filter(|row| row.content.is_some());
+        let face = own.or_else(|| rows.board.face(id));
+        face.and_then(|row| row.content.as_ref()?.title.as_ref()).map(|title| title.as_str().to_owned())
+    };
+    let mut line = WaitingLine {
+        which: WaitingFor::Activity(activity),
+        what_for: one.what_for,
+        since: one.since.0,
+        micros: one.micros,
+        activity,
+        title: None,
+        text: None,
+        contested: None,
+        version: 0,
+    };
+    match one.which {
+        Which::Contribution(id) => {
+            let row = rows.board.contribution(id)?;
+            line.which = WaitingFor::Idea(ContributionId::of(id));
+            line.title = title(id);
+            line.contested = contested(&row.showing);
+            line.version = row.version;
+        }
+        Which::Comment(id) => {
+            let row = rows.board.comment(id)?;
+            line.which = WaitingFor::Comment(CommentId::of(id), ContributionId::of(row.contribution));
+            line.title = title(row.contribution);
+            line.text = row.text.as_ref().map(|text| text.as_str().to_owned());
+            line.contested = contested(&row.showing);
+            line.version = row.version;
+        }
+        Which::Activity(_) => {}
+    }
+    Ok(line)
+}
