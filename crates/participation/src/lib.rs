@@ -12,6 +12,7 @@ pub mod contribution;
 pub mod digest;
 pub mod fold;
 pub mod id;
+pub mod import;
 pub mod moderation;
 pub mod name;
 pub mod notice;

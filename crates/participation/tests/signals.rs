@@ -39,7 +39,7 @@ fn over(
     lowest: bool,
 ) -> (f64, f64) {
     let shares: Vec<f64> = seeds.map(|seed| share(&measure(&of(seed)), &which)).collect();
-    let worst = shares.iter().copied().reduce(if lowest { f64::min } else { f64::max }).unwrap();
+    let worst = shares.iter().copied().fold(f64::from(u8::from(lowest)), if lowest { f64::min } else { f64::max });
     (shares.iter().sum::<f64>() / shares.len() as f64, worst)
 }
 
@@ -83,7 +83,7 @@ fn a_newsletter_is_a_burst_and_no_reason_to_mark() {
 #[ignore = "prints figures"]
 fn figures() {
     let choose = std::env::var("COMITY_SEEDS").is_ok_and(|seeds| seeds == "choose");
-    let seeds = if choose { 1..41 } else { 3_000_000..3_000_400 };
+    let seeds = if choose { 1..41 } else { 4_000_000..4_000_400 };
     println!("{:<18} {:>8} {:>8}", "marked", "mean", "worst");
     let line = |name: &str, (mean, worst): (f64, f64)| println!("{name:<18} {mean:>8.4} {worst:>8.4}");
     line("false", over(seeds.clone(), Generator::four_weeks, Label::is_false, true));

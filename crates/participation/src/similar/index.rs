@@ -22,7 +22,8 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 200,000 texts, 120 words of each, 400,000 stems: at most about 450 MB, and 30 MB for 100,000 texts of 12 words.
+    /// 200,000 texts, 120 words of each, 400,000 stems: at most about 500 MB, and 39 MB for 100,000 texts of 8 to 27
+    /// words (measured).
     fn default() -> Self {
         Self { texts: 200_000, words: 120, stems: 400_000 }
     }
@@ -95,6 +96,8 @@ const SLIP: f32 = 0.6;
 /// Of the stems that begin as an unfinished word, so many are looked for: those in most texts, then by the alphabet.
 const MOST_BEGUN: usize = 24;
 const MOST_SLIPS: usize = 4;
+/// Endings that stems lose have at most so many letters.
+const LONGEST_ENDING: usize = 6;
 /// A query is cut after so many different words.
 const MOST_WORDS: usize = 24;
 
@@ -285,6 +288,9 @@ impl Index {
             if begun {
                 self.begun(word, at, &mut sought);
             }
+            if begun && sought.len() == before {
+                self.outgrown(word, at, &mut sought);
+            }
             if sought.len() == before && word.len() >= 4 {
                 self.slips(stem(word), at, &mut sought);
             }
@@ -312,6 +318,13 @@ impl Index {
         let begun: Vec<Sought> =
             taken.map(|number| Sought { stem: number, weight: BEGUN * self.weight(number), word: at }).collect();
         sought.extend(begun);
+    }
+
+    /// The longest stem that an unfinished word begins with, where its ending is not all there: `prenotaz`, of `prenotazione`.
+    fn outgrown(&self, word: &str, at: usize, sought: &mut Vec<Sought>) {
+        let ends = word.char_indices().map(|(end, _)| end).filter(|end| *end >= 4).rev().take(LONGEST_ENDING);
+        let found = ends.filter_map(|end| self.numbers.get(&word[..end])).next();
+        sought.extend(found.map(|number| Sought { stem: *number, weight: BEGUN * self.weight(*number), word: at }));
     }
 
     /// Stems that are a slip away from one that no text has. The first letter is taken as right.

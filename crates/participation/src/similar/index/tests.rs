@@ -32,6 +32,8 @@ fn what_is_meant_comes_first() {
     check("roam", 1);
     check("raoming alert ", 1);
     check("condivisione giga famiglie", 2);
+    check("condividera", 2);
+    check("condividend", 2);
     check("CONDIVÍDERE", 2);
     check("treni? a train map", 3);
     check("avviso giga est", 4);
