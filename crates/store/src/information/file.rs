@@ -77,7 +77,7 @@ impl Store {
         if self.filing().is_some() {
             return Ok(true);
         }
-        let waits = "SELECT COALESCE(SUM(LENGTH(persons)), 0) / 16, MIN(at), MAX(at) FROM access WHERE filed IN (0, 2)";
+        let waits = "SELECT CAST(COALESCE(SUM(LENGTH(persons)), 0) / 16 AS BIGINT), MIN(at), MAX(at) FROM access WHERE filed IN (0, 2)";
         let mut conn = self.read().await?;
         let Some(row) = conn.row(waits, args![]).await? else { return Ok(false) };
         if let (Some(oldest), Some(newest)) = (row.get::<Option<i64>>(1)?, row.get::<Option<i64>>(2)?) {
@@ -182,7 +182,7 @@ async fn file_accesses(tx: &mut Conn, begun: Option<Stretch>) -> Result<(u64, Op
 
 /// The next stretch, if anything waits.
 async fn begin(tx: &mut Conn) -> Result<Option<Stretch>, Error> {
-    let waits = "SELECT id, LENGTH(persons) FROM access WHERE filed = 0 ORDER BY id LIMIT 4096";
+    let waits = "SELECT id, CAST(LENGTH(persons) AS BIGINT) FROM access WHERE filed = 0 ORDER BY id LIMIT 4096";
     let (mut up_to, mut bytes) = (None, 0);
     for row in tx.rows(waits, args![]).await? {
         up_to = Some(row.get(0)?);
