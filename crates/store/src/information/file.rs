@@ -66,6 +66,16 @@ pub(crate) struct Stretch {
     after: PersonId,
 }
 
+/// How many persons wait in a state, and since when.
+macro_rules! waiting {
+    ($filed:literal) => {
+        concat!(
+            "SELECT CAST(COALESCE(SUM(LENGTH(persons)), 0) / 16 AS BIGINT), MIN(at), MAX(at) FROM access WHERE filed = ",
+            $filed
+        )
+    };
+}
+
 impl Store {
     /// Whether accesses should be filed now: part of them was, many wait, some wait for long, or nobody is reading. While much is
     /// read, what waits is better filed together.
@@ -77,14 +87,23 @@ impl Store {
         if self.filing().is_some() {
             return Ok(true);
         }
-        let waits = "SELECT CAST(COALESCE(SUM(LENGTH(persons)), 0) / 16 AS BIGINT), MIN(at), MAX(at) FROM access WHERE filed IN (0, 2)";
         let mut conn = self.read().await?;
-        let Some(row) = conn.row(waits, args![]).await? else { return Ok(false) };
-        if let (Some(oldest), Some(newest)) = (row.get::<Option<i64>>(1)?, row.get::<Option<i64>>(2)?) {
-            let now = self.now().0;
-            // A clock that was put back is no reason to wait.
-            let past = |at: i64, long: i64| at > now || now - at >= long;
-            return Ok(row.get::<i64>(0)? >= MANY || past(oldest, LONG) || past(newest, QUIET));
+        let mut waits = false;
+        // One statement for each state, as each has its index.
+        for state in [waiting!("0"), waiting!("2")] {
+            let Some(row) = conn.row(state, args![]).await? else { continue };
+            if let (Some(oldest), Some(newest)) = (row.get::<Option<i64>>(1)?, row.get::<Option<i64>>(2)?) {
+                let now = self.now().0;
+                // A clock that was put back is no reason to wait.
+                let past = |at: i64, long: i64| at > now || now - at >= long;
+                if row.get::<i64>(0)? >= MANY || past(oldest, LONG) || past(newest, QUIET) {
+                    return Ok(true);
+                }
+                waits = true;
+            }
+        }
+        if waits {
+            return Ok(false);
         }
         Ok(conn.row("SELECT id FROM item_use WHERE filed = 0 LIMIT 1", args![]).await?.is_some())
     }
@@ -217,12 +236,13 @@ async fn mark_accesses(tx: &mut Conn) -> Result<u64, Error> {
 async fn file_uses(tx: &mut Conn) -> Result<u64, Error> {
     let some = "SELECT u.id, u.at, u.for_person, u.places, a.exchange, a.purpose, a.grants, a.persons, a.which
                 FROM item_use u JOIN access a ON a.id = u.access WHERE u.filed = 0 ORDER BY u.id LIMIT 64";
-    let (mut done, mut persons) = (0, 0);
+    let (mut done, mut persons, mut used) = (0, 0, BTreeSet::new());
     for row in tx.rows(some, args![]).await? {
         let (id, at, for_person): (LeafId, i64, bool) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let (places, parts): (Option<Vec<u8>>, Parts) = (row.get(3)?, Parts::read(&row, 4)?);
         for (place, person) in at_places(&parts.persons, places.as_deref()) {
             for one in parts.granted(place)? {
+                used.insert((parts.exchange, one.item.clone()));
                 let mark = "UPDATE held SET read = COALESCE(read, $5), used = $5,
                             for_person = CASE WHEN $6 = 1 THEN $5 ELSE for_person END
                             WHERE person = $1 AND exchange = $2 AND item = $3 AND purpose = $4";
@@ -236,6 +256,11 @@ async fn file_uses(tx: &mut Conn) -> Result<u64, Error> {
         if persons >= AT_ONCE {
             break;
         }
+    }
+    for (exchange, item) in used {
+        // Somebody used it: the warning that nobody does is over.
+        let over = "DELETE FROM idle WHERE exchange = $1 AND item = $2 AND released IS NULL";
+        tx.run(over, args![exchange, item.as_str()]).await?;
     }
     Ok(done)
 }

@@ -184,9 +184,13 @@ impl Store {
         };
         let mut all =
             conn.rows(find, args![exchange]).await?.iter().map(unused).collect::<Result<Vec<Unused>, Error>>()?;
-        // What was used after the warning keeps its row until it is warned of anew.
-        let idle = self.idle_now(&mut conn, exchange).await?;
-        all.retain(|one| one.released.is_some() || idle.contains_key(&one.item));
+        if all.iter().any(|one| one.released.is_none()) {
+            // Every page of a person's information asks: what is held of everybody is not gone through for it. A use takes the warning away.
+            let current = conn.number("SELECT current FROM exchange WHERE id = $1", args![exchange]).await?;
+            let current = u32::try_from(current).unwrap_or_default();
+            let terms = version::read(self, &mut conn, exchange, current).await?;
+            all.retain(|one| one.released.is_some() || terms.terms.items.iter().any(|item| item.id == one.item));
+        }
         Ok(all)
     }
 
