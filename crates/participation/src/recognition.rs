@@ -109,7 +109,7 @@ impl Credit {
 }
 
 /// What comes back by the rules for one more deed. `this_month` says how many times a rule gave something to the person in the month.
-pub fn rewards<'r>(rules: &'r [Reward], deed: Deed, this_month: impl Fn(&Name) -> u32) -> Vec<&'r Reward> {
+pub fn rewards(rules: &[Reward], deed: Deed, this_month: impl Fn(&Name) -> u32) -> Vec<&Reward> {
     let left = |rule: &&Reward| rule.most_a_month.is_none_or(|most| this_month(&rule.name) < most);
     rules.iter().filter(|rule| rule.deed == deed).filter(left).collect()
 }

@@ -56,7 +56,7 @@ fn runs(text: &str, fewest: usize) -> BTreeSet<u64> {
     if words.len() < fewest.max(3) {
         return BTreeSet::new();
     }
-    words.windows(3).map(|run| hash(run)).collect()
+    words.windows(3).map(hash).collect()
 }
 
 /// FNV-1a over words, with a byte between them that no word has.
