@@ -142,8 +142,8 @@ impl Rows {
         let (id, author): (ContributionId, Option<PersonId>) = (row.get(0)?, row.get(2)?);
         let (kind, place_of, showing, status): (String, String, String, String) =
             (row.get(3)?, row.get(4)?, row.get(6)?, row.get(7)?);
-        let (outcome, sealed, wrapped): (Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>) =
-            (row.get(12)?, row.get(13)?, row.get(14)?);
+        let outcome: Option<Vec<u8>> = row.get(12)?;
+        let (sealed, wrapped): (Option<Vec<u8>>, Option<Vec<u8>>) = (row.get(13)?, row.get(14)?);
         let mut words = Words::default();
         if let (Some(author), Some(wrapped)) = (author, wrapped) {
             self.keep(books, author, &wrapped)?;
