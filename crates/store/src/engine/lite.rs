@@ -36,6 +36,7 @@ impl Lite {
             ("journal_mode", "WAL"),
             ("synchronous", "NORMAL"),
             ("secure_delete", "ON"),
+            // KiB. A larger one is looked through from end to end at most commits.
             ("cache_size", "-16384"),
             ("temp_store", "MEMORY"),
         ] {

@@ -21,8 +21,9 @@ pub(super) const FILING: [u8; 16] = [0x66; 16];
 const AT_ONCE: usize = 4_096;
 /// Persons who wait at most before they are filed although more come.
 const MANY: i64 = 262_144;
-/// Microseconds that an access waits at most to be filed with others, and after which it is quiet.
+/// Microseconds that an access waits at most to be filed with others.
 const LONG: i64 = 30_000_000;
+/// Microseconds without a read after which nobody is reading.
 const QUIET: i64 = 1_000_000;
 
 /// The items of every person of an access.
@@ -108,7 +109,8 @@ impl Store {
         Ok(conn.row("SELECT id FROM item_use WHERE filed = 0 LIMIT 1", args![]).await?.is_some())
     }
 
-    /// Files some of the accesses and uses that wait; how many persons of them.
+    /// Files some of what waits; how much: persons of accesses, else accesses that are marked as read, else uses. 0 when nothing
+    /// waits any more.
     ///
     /// # Errors
     /// Anybody but the house asking.
@@ -164,15 +166,15 @@ async fn file_accesses(tx: &mut Conn, begun: Option<Stretch>) -> Result<(u64, Op
     }) else {
         return Ok((0, None));
     };
-    let some = "SELECT persons, id, at, exchange, purpose, grants, persons, which FROM access
+    let some = "SELECT id, at, exchange, purpose, grants, persons, which FROM access
                 WHERE filed = 0 AND id <= $1 ORDER BY id";
-    let mut accesses = Vec::new();
+    let mut accesses: Vec<(LeafId, i64, Parts)> = Vec::new();
     let mut persons: Vec<(PersonId, usize, u16)> = Vec::new();
-    for (at, row) in tx.rows(some, args![stretch.up_to]).await?.into_iter().enumerate() {
-        let places = at_places(&row.get::<Vec<u8>>(0)?, None);
-        let left = places.into_iter().filter(|(_, person)| *person > stretch.after);
-        persons.extend(left.map(|(place, person)| (person, at, place)));
-        accesses.push(row);
+    for row in tx.rows(some, args![stretch.up_to]).await? {
+        let parts = Parts::read(&row, 2)?;
+        let left = at_places(&parts.persons, None).into_iter().filter(|(_, person)| *person > stretch.after);
+        persons.extend(left.map(|(place, person)| (person, accesses.len(), place)));
+        accesses.push((row.get(0)?, row.get(1)?, parts));
     }
     let whole = persons.len() <= AT_ONCE;
     if !whole {
@@ -182,9 +184,7 @@ async fn file_accesses(tx: &mut Conn, begun: Option<Stretch>) -> Result<(u64, Op
         stretch.after = last;
     }
     persons.sort_unstable();
-    let accesses: Result<Vec<(LeafId, i64, Parts)>, Error> =
-        accesses.iter().map(|row| Ok((row.get(1)?, row.get(2)?, Parts::read(row, 3)?))).collect();
-    let (accesses, mut read) = (accesses?, Marks::new());
+    let mut read = Marks::new();
     for (person, access, place) in &persons {
         let Some((id, at, parts)) = accesses.get(*access) else { continue };
         let add = "INSERT INTO access_of (person, access, place) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";

@@ -488,6 +488,31 @@ async fn what_nobody_uses_goes(books: &Books) {
     assert!(notices.rows.iter().any(|one| one.why == "unused" && one.recipient == "signal-lab"));
 }
 
+#[tokio::test]
+async fn a_use_takes_the_warning_away() {
+    let books = Books::sqlite().await;
+    let (firm, store) = (books.firm("norda").await, &books.store);
+    let id = exchange(&books, &firm).await;
+    let system = client(&books, &firm).await;
+    agreed(&books, &firm, id, "C-1").await;
+    store.items_write(&system, id, vec![new("C-1", "plan", "1")], None).await.unwrap();
+    let read = store.items_read(&system, id, &asks("billing", &["plan"], &["C-1"])).await.unwrap();
+    for item in ["plan", "usage"] {
+        let warn = "INSERT INTO idle (exchange, item, warned) VALUES (?, ?, ?)";
+        books.by_hand().execute(warn, (id.bytes().as_slice(), item, books.now())).unwrap();
+    }
+    let warned = async || {
+        let all = store.unused_list(&firm.owner(), id).await.unwrap();
+        all.iter().map(|one| one.item.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(warned().await, ["plan", "usage"]);
+    let what = Texts::one(Language::new("en").unwrap(), "We compared your plan");
+    let one = UseNew { access: read.access.unwrap(), persons: vec![], kind: UseKind::Answered, what };
+    store.use_add(&system, one, None).await.unwrap();
+    filed(&books).await;
+    assert_eq!(warned().await, ["usage"]);
+}
+
 /// Items of the first person that may be read and are not there.
 fn told_of(read: &ItemsRead) -> Vec<&str> {
     read.persons[0].missing.iter().map(String::as_str).collect()
