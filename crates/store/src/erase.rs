@@ -44,7 +44,10 @@ const DELETED: &[&str] = &[
     "DELETE FROM held WHERE person = $1",
     "DELETE FROM owed WHERE person = $1",
     "DELETE FROM item_value WHERE person = $1",
-    "DELETE FROM act WHERE person = $1",
+    "WITH RECURSIVE chain (leaf, before) AS (
+       SELECT a.leaf, a.before FROM standing s JOIN act a ON a.leaf = s.last_act WHERE s.person = $1
+       UNION ALL SELECT a.leaf, a.before FROM chain c JOIN act a ON a.leaf = c.before)
+     DELETE FROM act WHERE leaf IN (SELECT leaf FROM chain)",
     "DELETE FROM standing WHERE person = $1",
     "DELETE FROM job WHERE person = $1 AND kind <> 'person_erase'",
     "UPDATE job SET payload = '{}', error = NULL WHERE person = $1",

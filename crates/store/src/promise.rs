@@ -69,8 +69,42 @@ pub(crate) fn kind_name(kind: Kind) -> Result<String, Error> {
     }
 }
 
+/// The acts of person `$1` in exchange `$2`, in no order; see [`write_down`].
+macro_rules! acts {
+    ($select:literal, $rest:literal) => {
+        concat!(
+            "WITH RECURSIVE chain (leaf, person, exchange, kind, at, before, sealed) AS (
+               SELECT a.leaf, a.person, a.exchange, a.kind, a.at, a.before, a.sealed
+                 FROM standing s JOIN act a ON a.leaf = s.last_act WHERE s.person = $1 AND s.exchange = $2
+               UNION ALL
+               SELECT a.leaf, a.person, a.exchange, a.kind, a.at, a.before, a.sealed
+                 FROM chain c JOIN act a ON a.leaf = c.before) ",
+            $select,
+            " FROM chain a ",
+            $rest
+        )
+    };
+}
+pub(crate) use acts;
+
 /// Writes an act of or about a person down: the entry for the ledger, and sealed beside it what the entry stands for.
 pub(crate) async fn note(
+    books: &Store,
+    tx: &mut Conn,
+    about: &Subject<'_>,
+    kind: Kind,
+    terms: Option<String>,
+    what: &impl Serialize,
+) -> Result<Noted, Error> {
+    let noted = write_down(books, tx, about, kind, terms, what).await?;
+    let last = "UPDATE standing SET last_act = $3 WHERE exchange = $1 AND person = $2";
+    tx.run(last, args![about.exchange, about.person, noted.leaf]).await?;
+    Ok(noted)
+}
+
+/// As [`note`], where the standing is about to be written, which then has to name the act as the person's last: a person's acts in an
+/// exchange are found from there, each naming the one before.
+pub(crate) async fn write_down(
     books: &Store,
     tx: &mut Conn,
     about: &Subject<'_>,
@@ -91,7 +125,8 @@ pub(crate) async fn note(
     let bytes = append(tx, id, &leaf).await?;
     let sealed = about.key.seal(&act_place(about.firm, &id), &what)?;
     tx.run(
-        "INSERT INTO act (person, leaf, exchange, kind, at, sealed) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO act (person, leaf, exchange, kind, at, sealed, before)
+         VALUES ($1, $2, $3, $4, $5, $6, (SELECT last_act FROM standing WHERE exchange = $3 AND person = $1))",
         args![about.person, id, about.exchange, kind_name(kind)?, at, sealed],
     )
     .await?;

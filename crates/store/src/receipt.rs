@@ -61,10 +61,14 @@ impl Store {
         let mut conn = self.read().await?;
         guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
         let find = concat!(
-            "SELECT a.leaf, a.exchange, a.kind, a.at, ",
+            "WITH RECURSIVE chain (leaf, exchange, kind, at, before) AS (
+               SELECT a.leaf, a.exchange, a.kind, a.at, a.before FROM standing s JOIN person p ON p.id = s.person
+                 JOIN act a ON a.leaf = s.last_act WHERE s.person = $1 AND p.firm = $2
+               UNION ALL
+               SELECT a.leaf, a.exchange, a.kind, a.at, a.before FROM chain c JOIN act a ON a.leaf = c.before)
+             SELECT a.leaf, a.exchange, a.kind, a.at, ",
             placed!(),
-            " FROM act a JOIN person p ON p.id = a.person
-              JOIN leaf l ON l.id = a.leaf WHERE a.person = $1 AND p.firm = $2 ORDER BY a.leaf DESC"
+            " FROM chain a JOIN leaf l ON l.id = a.leaf ORDER BY a.leaf DESC"
         );
         let rows = conn.rows(find, args![person, ctx.firm]).await?;
         let line = |row: &crate::engine::value::Row| {

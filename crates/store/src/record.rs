@@ -22,7 +22,7 @@ use crate::error::Error;
 use crate::firm_details;
 use crate::guardian;
 use crate::id::{CounterId, ExchangeId, LeafId, PersonId};
-use crate::promise::act_place;
+use crate::promise::{act_place, acts};
 use crate::standing::Stood;
 use crate::store::Store;
 use crate::version;
@@ -185,7 +185,7 @@ impl Store {
 /// What a person did in an exchange, the oldest first.
 async fn deeds(conn: &mut Conn, stood: &Stood) -> Result<Vec<(Timestamp, Deed)>, Error> {
     let places: Vec<CounterId> = stood.counters.iter().map(|(id, _)| *id).collect();
-    let find = "SELECT leaf, kind, at, sealed FROM act WHERE person = $1 AND exchange = $2 ORDER BY at, leaf";
+    let find = acts!("SELECT leaf, kind, at, sealed", "ORDER BY at, leaf");
     let mut deeds = Vec::new();
     for row in conn.rows(find, args![stood.person, stood.exchange]).await? {
         let (leaf, kind, at): (LeafId, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);

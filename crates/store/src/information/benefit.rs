@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::guardian;
 use crate::id::{ExchangeId, FirmId, LeafId, PersonId};
 use crate::ledger::leaf::Kind;
-use crate::promise::{self, act_place};
+use crate::promise::{self, act_place, acts};
 use crate::seal::Key;
 use crate::standing::{Stood, lock};
 use crate::store::Store;
@@ -115,8 +115,7 @@ pub(super) async fn deliveries(
     person: PersonId,
     key: &Key,
 ) -> Result<Vec<Delivery>, Error> {
-    let find = "SELECT leaf, sealed FROM act WHERE person = $1 AND exchange = $2 AND kind = 'benefit_delivered'
-                ORDER BY leaf";
+    let find = acts!("SELECT leaf, sealed", "WHERE kind = 'benefit_delivered' ORDER BY leaf");
     let mut all = Vec::new();
     for row in conn.rows(find, args![person, exchange]).await? {
         let (leaf, sealed): (LeafId, Vec<u8>) = (row.get(0)?, row.get(1)?);

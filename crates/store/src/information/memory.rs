@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use comity_exchange::agreement::Agreement;
+use comity_exchange::agreement::{Agreement, Held};
 use comity_exchange::fixed::FixedTerms;
 use comity_exchange::hash::Fingerprint;
-use comity_exchange::id::PurposeId;
+use comity_exchange::id::{ClauseId, PurposeId};
 use comity_exchange::market::{Stand, Values};
 use comity_exchange::time::Timestamp;
 use sha2::{Digest as _, Sha256};
@@ -84,10 +84,7 @@ impl Memory {
     pub(crate) fn put(&self, blind: Option<&Blind>, ground: Ground) -> Result<Arc<Remembered>, Error> {
         let Ground { stood, versions, stored, .. } = ground;
         let agreement = stood.standing.agreement.map(without_times);
-        // Versions are one exchange's: the same words elsewhere are another shape.
-        let digest = Sha256::new().chain_update(stood.exchange.bytes()).chain_update(serde_json::to_vec(&agreement)?);
-        let digest: [u8; 32] =
-            versions.keys().fold(digest, |digest, number| digest.chain_update(number.to_be_bytes())).finalize().into();
+        let digest = digest(stood.exchange, &versions, agreement.as_ref())?;
         let mut kept = self.kept();
         if kept.shapes.len() >= SHAPES || kept.persons.len() >= MOST {
             *kept = Kept::default();
@@ -110,6 +107,27 @@ impl Memory {
     pub(crate) fn clear(&self) {
         *self.kept() = Kept::default();
     }
+}
+
+/// What makes a shape another one: what the person has alone whole, and what is published by its place in the version.
+fn digest(
+    exchange: ExchangeId,
+    versions: &BTreeMap<u32, FixedTerms>,
+    agreement: Option<&Agreement>,
+) -> Result<[u8; 32], Error> {
+    let published = |id: &ClauseId, held: &Held| {
+        let clauses = versions.get(&held.version).map(|terms| terms.clauses_shared());
+        clauses.is_some_and(|clauses| clauses.iter().any(|clause| clause.id == *id && clause.is(&held.clause)))
+    };
+    let held = agreement.iter().flat_map(|agreement| &agreement.held).map(|(id, held)| {
+        let own = (!published(id, held)).then_some((&held.clause, &held.basis));
+        (id, held.version, &held.position, own)
+    });
+    let held: Vec<_> = held.collect();
+    let rest = agreement.map(|agreement| (agreement.version, &agreement.language, agreement.by, agreement.left));
+    // Versions are one exchange's: the same numbers elsewhere are another shape.
+    let bytes = serde_json::to_vec(&(exchange, versions.keys().collect::<Vec<_>>(), rest, held))?;
+    Ok(Sha256::digest(&bytes).into())
 }
 
 /// The same agreement at no time. What was agreed when decides nothing: how long a value is kept counts from when it came.

@@ -25,7 +25,7 @@ use crate::error::{Conflict, Error};
 use crate::guardian;
 use crate::id::{ExchangeId, PersonId};
 use crate::ledger::leaf::Kind;
-use crate::promise::{self, Noted, Promise};
+use crate::promise::Promise;
 use crate::store::Store;
 
 /// What an answer led to, with the promise that it will be in the ledger.
@@ -89,17 +89,6 @@ const EVERY: &str = "SELECT s.exchange FROM standing s JOIN exchange e ON e.id =
 pub(crate) async fn lock(tx: &mut Conn, exchange: ExchangeId, person: PersonId) -> Result<(), Error> {
     tx.lock_shared(exchange.bytes()).await?;
     tx.lock(person.bytes()).await
-}
-
-async fn note(
-    books: &Store,
-    tx: &mut Conn,
-    stood: &Stood,
-    kind: Kind,
-    terms: Option<Fingerprint>,
-    what: &impl Serialize,
-) -> Result<Noted, Error> {
-    promise::note(books, tx, &stood.subject(), kind, terms.map(|print| print.to_string()), what).await
 }
 
 impl Store {
@@ -193,13 +182,12 @@ impl Store {
             // What may be left out is in force in the very same words.
             let said = |id: ClauseId| (id.clone(), response.answers.get(&id).map_or(Said::Yes, Said::from));
             stood.answers = asked.into_iter().map(said).collect();
-            stood.save(&books, tx).await?;
             let kind = match answered {
                 Answered::Agreed => Kind::Agreed,
                 Answered::Countered => Kind::Countered,
                 Answered::Declined => Kind::Declined,
             };
-            let noted = note(&books, tx, &stood, kind, Some(response.offer), &response).await?;
+            let noted = stood.save_noting(&books, tx, kind, Some(response.offer), &response).await?;
             Ok((answered, noted, stood.standing, stood.answers))
         });
         let (answered, noted, standing, answers) = done?;
@@ -222,8 +210,7 @@ impl Store {
             stood.standing.decline(offer)?;
             let refused: Vec<_> = asked.into_iter().filter(|id| !stood.holds(id)).collect();
             stood.answers.extend(refused.into_iter().map(|id| (id, Said::No)));
-            stood.save(&books, tx).await?;
-            note(&books, tx, &stood, Kind::Declined, Some(offer), &"declined").await
+            stood.save_noting(&books, tx, Kind::Declined, Some(offer), &"declined").await
         });
         self.promise(noted?)
     }
@@ -265,8 +252,7 @@ impl Store {
             let ended: Vec<_> =
                 ended.into_iter().filter(|(id, _)| !stood.holds(id)).map(|(id, _)| id.clone()).collect();
             stood.answers.extend(ended.into_iter().map(|id| (id, Said::No)));
-            stood.save(&books, tx).await?;
-            note(&books, tx, &stood, Kind::Withdrawn, None, &purpose).await
+            stood.save_noting(&books, tx, Kind::Withdrawn, None, &purpose).await
         });
         self.promise(noted?)
     }
@@ -288,8 +274,7 @@ impl Store {
                     stood.standing.take_back(place)?;
                 }
             }
-            stood.save(&books, tx).await?;
-            note(&books, tx, &stood, Kind::Left, None, &"left").await
+            stood.save_noting(&books, tx, Kind::Left, None, &"left").await
         });
         self.promise(noted?)
     }
@@ -310,8 +295,7 @@ impl Store {
             let none = || agreement::Refused::NoSetting(clause.clone());
             let agreement = stood.standing.agreement.as_mut().ok_or_else(none)?;
             agreement.set(&clause, position.clone())?;
-            stood.save(&books, tx).await?;
-            note(&books, tx, &stood, Kind::SettingMoved, None, &(&clause, &position)).await
+            stood.save_noting(&books, tx, Kind::SettingMoved, None, &(&clause, &position)).await
         });
         self.promise(noted?)
     }

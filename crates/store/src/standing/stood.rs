@@ -4,11 +4,13 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use comity_exchange::clause::Clause;
+use comity_exchange::hash::Fingerprint;
 use comity_exchange::id::{ClauseId, ItemId, PurposeId};
 use comity_exchange::market::{Promise, promises};
 use comity_exchange::negotiation::{Counter, CounterState, Standing};
 use comity_exchange::publish::Life;
 use comity_exchange::time::Timestamp;
+use serde::Serialize;
 
 use super::packed::{Answers, Known, Packed, PackedAgreement};
 use crate::blind::Blind;
@@ -17,10 +19,10 @@ use crate::engine::conn::Conn;
 use crate::engine::value::{Row, Value, args};
 use crate::error::Error;
 use crate::exchange::life;
-use crate::id::{CounterId, ExchangeId, FirmId, PersonId};
+use crate::id::{CounterId, ExchangeId, FirmId, LeafId, PersonId};
 use crate::information::{self, Event};
 use crate::ledger::leaf::Kind;
-use crate::promise::{self, Subject};
+use crate::promise::{self, Noted, Subject};
 use crate::seal::{self, Key, Place};
 use crate::store::{Store, person_place};
 use crate::version;
@@ -56,6 +58,8 @@ pub(crate) struct Stood {
     pub(crate) mark: Vec<u8>,
     /// Which of the answers is counted already.
     counted: Answers,
+    /// An act that was written down and that the standing does not name yet.
+    noted: Option<LeafId>,
 }
 
 pub(crate) fn place(firm: FirmId, exchange: &ExchangeId) -> Place<'_> {
@@ -155,6 +159,7 @@ impl Stood {
         let (answers, withdrawn) = (packed.answers.clone(), packed.withdrawn.clone());
         let mut stood = Self {
             counted: answers.clone(),
+            noted: None,
             answers,
             withdrawn,
             contested: packed.contested.clone(),
@@ -198,6 +203,22 @@ impl Stood {
         }
     }
 
+    /// Writes down what the person did, and the standing back after it.
+    pub(crate) async fn save_noting(
+        &mut self,
+        books: &Store,
+        tx: &mut Conn,
+        kind: Kind,
+        terms: Option<Fingerprint>,
+        what: &impl Serialize,
+    ) -> Result<Noted, Error> {
+        let terms = terms.map(|print| print.to_string());
+        let noted = promise::write_down(books, tx, &self.subject(), kind, terms, what).await?;
+        self.noted = Some(noted.leaf);
+        self.save(books, tx).await?;
+        Ok(noted)
+    }
+
     /// Writes the standing back, with whatever changed in its counters.
     pub(crate) async fn save(&mut self, books: &Store, tx: &mut Conn) -> Result<(), Error> {
         information::settle(books, tx, self).await?;
@@ -214,7 +235,7 @@ impl Stood {
         let agreement = self.standing.agreement.as_ref();
         tx.run(
             "UPDATE standing SET state = $3, seen = $4, version = $5, language = $6, counters = $7, open_counters = $8,
-             sealed = $9, updated = $10 WHERE exchange = $1 AND person = $2",
+             sealed = $9, updated = $10, last_act = COALESCE($11, last_act) WHERE exchange = $1 AND person = $2",
             args![
                 self.exchange,
                 self.person,
@@ -225,7 +246,8 @@ impl Stood {
                 self.standing.counters.len() as i64,
                 open,
                 sealed,
-                now.0
+                now.0,
+                self.noted.take()
             ],
         )
         .await?;
@@ -309,7 +331,7 @@ impl Stood {
         id: CounterId,
         counter: &Counter,
         wording: Option<&Clause>,
-    ) -> Result<promise::Noted, Error> {
+    ) -> Result<Noted, Error> {
         let mut what = serde_json::json!({ "counter": id, "clause": counter.clause, "state": counter.state });
         if let Some(wording) = wording {
             what["wording"] = serde_json::to_value(wording)?;
