@@ -15,6 +15,7 @@ mod report;
 mod server;
 mod signatures;
 mod stored;
+mod votes;
 mod waits;
 
 use std::process::ExitCode;
@@ -69,7 +70,7 @@ fn measure(options: &Options) -> anyhow::Result<bool> {
     figures.same_requests = beside.is_some();
     let measured =
         one.block_on(parts(options, &house, &server, beside.as_ref().map(|(server, _)| server), &mut figures));
-    let (acknowledged, spent, named) = measured.with_context(|| server.last_words())?;
+    let Done { acknowledged, spent, voted, named } = measured.with_context(|| server.last_words())?;
     server.stop()?;
     if let Some((server, run)) = beside {
         server.stop()?;
@@ -79,6 +80,9 @@ fn measure(options: &Options) -> anyhow::Result<bool> {
         let checked = many.block_on(stored::check(&run, &house, &acknowledged))?;
         run.used(&house, acknowledged.len(), spent)?;
         figures.stored = Some(checked);
+    }
+    if !voted.is_empty() {
+        figures.voted = Some(many.block_on(votes::check(&run, &house, &voted))?);
     }
     if figures.reads.is_some() {
         figures.recorded = Some(many.block_on(reads::check(&run, &named))?);
@@ -92,30 +96,45 @@ fn measure(options: &Options) -> anyhow::Result<bool> {
     Ok(figures.met())
 }
 
-/// Every part that was asked for; the signatures that were acknowledged, how many persons were taken for them, and the accesses
-/// that answers named.
+/// What the parts came to, besides figures.
+#[derive(Default)]
+struct Done {
+    /// Signatures that were acknowledged.
+    acknowledged: Vec<Acknowledged>,
+    /// How many persons were taken for them.
+    spent: usize,
+    /// Votes that were acknowledged.
+    voted: Vec<votes::Voted>,
+    /// Accesses that answers named.
+    named: reads::Named,
+}
+
+/// Every part that was asked for.
 async fn parts(
     options: &Options,
     house: &House,
     server: &Server,
     beside: Option<&Server>,
     figures: &mut Figures,
-) -> anyhow::Result<(Vec<Acknowledged>, usize, reads::Named)> {
-    let (mut acknowledged, mut spent, mut named) = (Vec::new(), 0, Vec::new());
+) -> anyhow::Result<Done> {
+    let mut done = Done::default();
     if options.does(Part::Signatures) {
         let measured = signatures::measure(options, house, server, beside).await?;
-        (acknowledged, spent) = (measured.acknowledged, measured.spent);
+        (done.acknowledged, done.spent) = (measured.acknowledged, measured.spent);
         figures.rounds = measured.rounds;
+    }
+    if options.does(Part::Votes) {
+        (figures.votes, done.voted) = votes::measure(options, house, server, beside).await?;
     }
     if options.does(Part::Reads) {
         let (reads, entries) = reads::measure(options, house, server, beside).await?;
-        (figures.reads, named) = (Some(reads), entries);
+        (figures.reads, done.named) = (Some(reads), entries);
     }
     if options.does(Part::Pages) {
         // Whoever has signed has no offer to look at any more.
-        let signed = acknowledged.iter().map(|one| one.person).collect();
+        let signed = done.acknowledged.iter().map(|one| one.person).collect();
         figures.pages = Some(pages::measure(options, house, server, &signed).await?);
     }
     figures.memory = Some(server.memory()?);
-    Ok((acknowledged, spent, named))
+    Ok(done)
 }

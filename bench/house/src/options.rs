@@ -64,6 +64,8 @@ pub enum Part {
     None,
     /// Signing beside storing nothing.
     Signatures,
+    /// Voting beside storing nothing.
+    Votes,
     /// Reading values for a purpose beside recording nothing.
     Reads,
     /// Pages at a constant rate.

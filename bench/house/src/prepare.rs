@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::options::Options;
+use crate::votes;
 use crowd::crowd;
 
 /// The database's file in a data folder.
@@ -53,6 +54,8 @@ pub struct About {
     pub key: String,
     /// The exchange that everybody is invited to and nobody has answered.
     pub offered: String,
+    /// The ideas there that can be voted on.
+    pub ideas: Vec<String>,
     /// How many persons.
     pub persons: usize,
     /// How many entries the ledger has.
@@ -188,6 +191,7 @@ async fn fill(options: &Options, folder: &Path, store: &Store) -> anyhow::Result
     let lines: String = people.iter().map(|one| format!("{} {}\n", one.id, one.token)).collect();
     std::fs::write(folder.join(PEOPLE), lines)?;
 
+    let ideas = votes::bring(store, firm, offered, &people).await?;
     let acting = Instant::now();
     acts::play(store, firm, agreed, &terms, people, options.leaves).await?;
     let acting_seconds = acting.elapsed().as_secs_f64();
@@ -195,7 +199,7 @@ async fn fill(options: &Options, folder: &Path, store: &Store) -> anyhow::Result
     let leaves = store.ledger_verify(&Context::instance(), None).await?.verified.entries;
     let (firm, agreed, offered) = (firm.to_string(), agreed.to_string(), offered.to_string());
     let persons = options.persons;
-    Ok(About { slug, firm, agreed, key, offered, persons, leaves, acting_seconds, ..About::default() })
+    Ok(About { slug, firm, agreed, key, offered, ideas, persons, leaves, acting_seconds, ..About::default() })
 }
 
 /// Two values of everybody; the key of a system that may read them.

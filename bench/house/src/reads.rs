@@ -121,7 +121,8 @@ async fn turn(
     let (server_before, own_before) = (server.processor_seconds()?, processor_seconds(std::process::id())?);
     let tasks: Vec<_> = (0..connections)
         .map(|_| {
-            let (head, next, groups, at, longest) = (head.clone(), next.clone(), groups.clone(), server.at, options.turn());
+            let (head, next, groups, at, longest) =
+                (head.clone(), next.clone(), groups.clone(), server.at, options.turn());
             tokio::spawn(async move {
                 let mut connection = Connection::open(at).await?;
                 let (mut waits, mut named, mut values, mut persons) = (Vec::new(), Vec::new(), 0, 0);
@@ -130,10 +131,8 @@ async fn turn(
                         break;
                     }
                     let names: Vec<String> = group.iter().map(|n| format!("\"C-{n}\"")).collect();
-                    let body = format!(
-                        r#"{{"purpose":"billing","items":["plan","usage"],"persons":[{}]}}"#,
-                        names.join(",")
-                    );
+                    let body =
+                        format!(r#"{{"purpose":"billing","items":["plan","usage"],"persons":[{}]}}"#, names.join(","));
                     let request = format!("{head}Content-Length: {}\r\n\r\n{body}", body.len());
                     let asked = Instant::now();
                     let answer = connection.ask(request.as_bytes()).await?;

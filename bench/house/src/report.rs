@@ -8,12 +8,17 @@ use crate::prepare::About;
 use crate::reads::{Pair, Reads, Recorded};
 use crate::signatures::{Round, Turn};
 use crate::stored::Stored;
+use crate::votes;
 use crate::waits::median;
 
 /// Signatures a second, at least.
 const SIGNATURES: f64 = 2_000.0;
 /// Their rate as a share of the rate storing nothing, at least.
 const RATIO: f64 = 0.6;
+/// Votes a second, at least.
+const VOTES: f64 = 3_000.0;
+/// Milliseconds that 99 of 100 votes stay below.
+const VOTE: f64 = 50.0;
 /// Reads of one person a second, at least.
 const READS: f64 = 5_000.0;
 /// Persons a second that are read 500 at once, at least.
@@ -38,6 +43,10 @@ pub struct Figures {
     pub rounds: Vec<Round>,
     /// What was found afterwards.
     pub stored: Option<Stored>,
+    /// Voting.
+    pub votes: Vec<votes::Pair>,
+    /// How many votes were found afterwards.
+    pub voted: Option<usize>,
     /// Reading values.
     pub reads: Option<Reads>,
     /// What of that was found afterwards.
@@ -116,6 +125,7 @@ impl Figures {
                 format!("{}/s of {}", thousands(stored.verified_per_second), thousands(stored.entries as f64));
             rows.push(Row::plain("ledger verified, entries", verified));
         }
+        rows.extend(self.vote_rows());
         rows.extend(self.read_rows());
         if let Some(measured) = &self.pages {
             let waits = |s: &crate::waits::Spread| format!("{:.1} / {:.1} / {:.1} ms", s.p50, s.p99, s.max);
@@ -131,6 +141,40 @@ impl Figures {
             let megabytes = |bytes: u64| format!("{} MB", bytes / 1_000_000);
             let both = format!("{}, {} at most", megabytes(memory.resident), megabytes(memory.peak));
             rows.push(Row::plain("server's memory at the end", both));
+        }
+        rows
+    }
+
+    /// Voting.
+    fn vote_rows(&self) -> Vec<Row> {
+        if self.votes.is_empty() {
+            return Vec::new();
+        }
+        let of = |figure: &dyn Fn(&votes::Pair) -> f64| median(self.votes.iter().map(figure));
+        let ends = |figure: &dyn Fn(&votes::Pair) -> f64| {
+            let all = self.votes.iter().map(figure);
+            all.fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(x), high.max(x)))
+        };
+        let held = |row: Row, goal: &str, met: bool| if self.on_postgres { row } else { row.held_to(goal, met) };
+        let rate = of(&|pair| pair.voting.rate);
+        let (low, high) = ends(&|pair| pair.voting.rate);
+        let figure = format!("{}/s ({} to {})", thousands(rate), thousands(low), thousands(high));
+        let name = format!("votes, durable, {} connections", self.connections);
+        let mut rows = vec![held(Row::plain(name, figure), &format!("≥ {}/s", thousands(VOTES)), rate >= VOTES)];
+        let nothing = of(&|pair| pair.nothing.rate);
+        rows.push(Row::plain("… the same requests, nothing stored", format!("{}/s", thousands(nothing))));
+        let share = |pair: &votes::Pair| pair.voting.rate / pair.nothing.rate;
+        let (low, high) = ends(&share);
+        let figure = format!("{:.0}% ({:.0} to {:.0})", 100.0 * of(&share), 100.0 * low, 100.0 * high);
+        rows.push(held(Row::plain("… share", figure), "≥ 60%", of(&share) >= RATIO));
+        let (p50, p99) = (of(&|pair| pair.voting.waits.p50), of(&|pair| pair.voting.waits.p99));
+        let figure = format!("{p50:.1} / {p99:.1} ms");
+        rows.push(held(Row::plain("… wait for a vote: p50 / p99", figure), "p99 < 50 ms", p99 < VOTE));
+        let each = |turn: &votes::Turn| 1e6 * turn.server_seconds / turn.waits.count.max(1) as f64;
+        let (voting, nothing) = (of(&|pair| each(&pair.voting)), of(&|pair| each(&pair.nothing)));
+        rows.push(Row::plain("… processor of the server: stored / nothing", format!("{voting:.0} / {nothing:.0} µs")));
+        if let Some(found) = self.voted {
+            rows.push(Row::plain("… found in the books and counted, each once", thousands(found as f64)));
         }
         rows
     }
@@ -158,12 +202,18 @@ impl Figures {
             });
             let nothing = of(&|pair| pair.nothing.rate);
             let share = of(&|pair| pair.recorded.rate / pair.nothing.rate);
-            rows.push(Row::plain("… nothing recorded; share", format!("{}{unit}; {:.0}%", thousands(nothing), 100.0 * share)));
+            rows.push(Row::plain(
+                "… nothing recorded; share",
+                format!("{}{unit}; {:.0}%", thousands(nothing), 100.0 * share),
+            ));
             let waits = (of(&|pair| pair.recorded.waits.p50), of(&|pair| pair.recorded.waits.p99));
             rows.push(Row::plain("… wait for an answer: p50 / p99", format!("{:.1} / {:.1} ms", waits.0, waits.1)));
             let each = |seconds: &dyn Fn(&Pair) -> f64| of(&|pair| 1e6 * seconds(pair) / pair.recorded.persons as f64);
             let (server, own) = (each(&|pair| pair.recorded.server_seconds), each(&|pair| pair.recorded.own_seconds));
-            rows.push(Row::plain("… processor for a person: server / this program", format!("{server:.1} / {own:.1} µs")));
+            rows.push(Row::plain(
+                "… processor for a person: server / this program",
+                format!("{server:.1} / {own:.1} µs"),
+            ));
         }
         if let Some(recorded) = &self.recorded {
             let found = format!("{}, each once", thousands(recorded.accesses as f64));
@@ -233,6 +283,8 @@ impl Figures {
             "connections": self.connections,
             "rounds": self.rounds,
             "stored": self.stored,
+            "votes": self.votes,
+            "voted": self.voted,
             "reads": self.reads,
             "recorded": self.recorded,
             "pages": self.pages,

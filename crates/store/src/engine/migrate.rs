@@ -202,6 +202,48 @@ mod tests {
     }
 
     #[test]
+    fn acts_of_a_person_in_an_exchange_become_a_chain() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("books.db");
+        let mut conn = open(&file);
+        sqlite_by(STEPS.split(|step| step.0 == 11).next().unwrap(), &mut conn, &file, Mode::Serve).unwrap();
+        conn.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        // Persons a and b in exchanges e and f; the acts come in no order of persons, and one person never acted.
+        for (person, exchange) in [("a1", "e1"), ("a1", "f1"), ("b1", "e1"), ("c1", "e1")] {
+            let add = format!(
+                "INSERT INTO standing (exchange, person, state, seen, version, language, counters, open_counters, sealed, made, updated)
+                 VALUES (x'{exchange}', x'{person}', 'offered', 0, 0, '', 0, 0, x'', 0, 0)"
+            );
+            conn.execute_batch(&add).unwrap();
+        }
+        let acts =
+            [(5, "a1", "e1"), (2, "a1", "e1"), (3, "b1", "e1"), (4, "a1", "f1"), (1, "b1", "e1"), (6, "a1", "e1")];
+        for (leaf, person, exchange) in acts {
+            let add = format!(
+                "INSERT INTO act VALUES (x'{person}', x'0{leaf}', x'{exchange}', 'agreed', {leaf}, x'9{leaf}')"
+            );
+            conn.execute_batch(&add).unwrap();
+        }
+        sqlite_by(STEPS, &mut conn, &file, Mode::Serve).unwrap();
+        let strings = |sql: &str| -> Vec<String> {
+            let mut all = conn.prepare(sql).unwrap();
+            all.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+        };
+        let lasts = "SELECT hex(person) || hex(exchange) || ' ' || hex(COALESCE(last_act, '')) FROM standing ORDER BY person, exchange";
+        assert_eq!(strings(lasts), ["A1E1 06", "A1F1 04", "B1E1 03", "C1E1 "]);
+        let chain = "SELECT hex(leaf) || ' after ' || hex(COALESCE(before, '')) || ' ' || hex(sealed) || ' ' || at FROM act ORDER BY leaf";
+        let expected = [
+            "01 after  91 1",
+            "02 after  92 2",
+            "03 after 01 93 3",
+            "04 after  94 4",
+            "05 after 02 95 5",
+            "06 after 05 96 6",
+        ];
+        assert_eq!(strings(chain), expected);
+    }
+
+    #[test]
     fn a_step_that_fails_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("books.db");

@@ -12,7 +12,7 @@ use crate::engine::value::args;
 use crate::engine::write;
 use crate::error::Error;
 use crate::exchange;
-use crate::id::{CommentId, ContributionId, PersonId};
+use crate::id::{CommentId, ContributionId, ExchangeId, PersonId};
 use crate::store::Store;
 
 /// What the vote of a person adds to the count of those for it, and of those against it.
@@ -23,12 +23,17 @@ fn counts(board: &Board, id: ContributionId, person: PersonId) -> (i64, i64) {
 
 impl Store {
     /// The person votes on an idea, changes their vote, or with nothing takes it back. Others' votes are not read for that: one
-    /// row is written, and one count moved.
+    /// row is written, and one count moved. Gives the exchange that the idea was brought to.
     ///
     /// # Errors
     /// Anybody but a person who was invited asking; [`crate::Conflict::NotOpen`]; [`Error::Participation`] where the rules refuse
     /// it.
-    pub async fn idea_vote(&self, ctx: &Context, id: ContributionId, ballot: Option<Ballot>) -> Result<(), Error> {
+    pub async fn idea_vote(
+        &self,
+        ctx: &Context,
+        id: ContributionId,
+        ballot: Option<Ballot>,
+    ) -> Result<ExchangeId, Error> {
         ctx.acting()?;
         write!(checked: self, ctx, |books, ctx, tx| {
             // Nobody merges meanwhile, and one vote after the other is counted where they are counted together.
@@ -52,7 +57,7 @@ impl Store {
                 let add = "UPDATE contribution_count SET for_it = for_it + $2, against = against + $3 WHERE contribution = $1";
                 tx.run(add, args![root, after.0 - before.0, after.1 - before.1]).await?;
             }
-            Ok(())
+            Ok(exchange)
         })
     }
 

@@ -158,13 +158,27 @@ pub async fn idea_post(
 ) -> Result<Response, Fault> {
     let (exchange, of): (ExchangeId, ContributionId) = (id(&exchange)?, id(&of)?);
     let _turn = turn(person(&seat)?).await;
-    let view = one(&app, &seat, exchange, of).await?;
     let (store, ctx) = (&app.store, seat.ctx());
     let saved = |()| Said::Saved;
+    let ballot = match fields.get("go") {
+        "for" => Some(Some(Ballot::For)),
+        "against" => Some(Some(Ballot::Against)),
+        "unvote" => Some(None),
+        _ => None,
+    };
+    if let Some(ballot) = ballot {
+        // Votes come by the thousand: the idea is read again only to say why one was refused.
+        return match store.idea_vote(&ctx, of, ballot).await {
+            Ok(exchange) => Ok(seat.done(format!("/exchanges/{exchange}/ideas/{of}"), Said::Saved)),
+            Err(error) => {
+                let errors = refused(error, "go", seat.lang())?;
+                let view = one(&app, &seat, exchange, of).await?;
+                Ok(again(idea::page(&Idea { fields, errors, ..view }, &seat.shell(&app).await?)))
+            }
+        };
+    }
+    let view = one(&app, &seat, exchange, of).await?;
     let (field, done) = match fields.get("go") {
-        "for" => ("go", store.idea_vote(&ctx, of, Some(Ballot::For)).await.map(saved)),
-        "against" => ("go", store.idea_vote(&ctx, of, Some(Ballot::Against)).await.map(saved)),
-        "unvote" => ("go", store.idea_vote(&ctx, of, None).await.map(saved)),
         "follow" => ("go", store.idea_follow(&ctx, of, true).await.map(saved)),
         "unfollow" => ("go", store.idea_follow(&ctx, of, false).await.map(saved)),
         "contest" => ("words", store.idea_contest(&ctx, of, fields.get("words").to_owned()).await.map(saved)),

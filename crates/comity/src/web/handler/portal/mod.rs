@@ -60,8 +60,10 @@ pub fn read<'t>(texts: &'t Texts, terms: &'t Terms, lang: Lang) -> &'t str {
 /// Answers of one person are taken one after the other, so that of a form sent twice the second sees what the first did.
 /// There is one server; what two of them would do at once, the books' own locks keep apart.
 pub async fn turn(person: PersonId) -> MutexGuard<'static, ()> {
-    static TURNS: LazyLock<Vec<Mutex<()>>> = LazyLock::new(|| (0..256).map(|_| Mutex::new(())).collect());
-    let place = xxhash_rust::xxh3::xxh3_64(person.to_string().as_bytes()) % 256;
+    // Many more places than requests that are ever under way: two persons who share one wait for each other's commit.
+    const PLACES: u64 = 1 << 14;
+    static TURNS: LazyLock<Vec<Mutex<()>>> = LazyLock::new(|| (0..PLACES).map(|_| Mutex::new(())).collect());
+    let place = xxhash_rust::xxh3::xxh3_64(person.to_string().as_bytes()) % PLACES;
     TURNS[place as usize].lock().await
 }
 
