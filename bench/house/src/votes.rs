@@ -11,7 +11,7 @@ use comity_exchange::text::{Language, Texts};
 use comity_participation::moderation::Button;
 use comity_participation::name::Name;
 use comity_participation::status::{OutcomeKind, Status, StatusSet};
-use comity_store::{ActivityNew, Actor, Context, ContributionId, ExchangeId, FirmId, IdeaNew, Store};
+use comity_store::{ActivityNew, Actor, Context, ContributionId, ExchangeId, FirmId, IdeaNew, MemberNew, Role, Store};
 use serde::Serialize;
 
 use crate::chance::shuffled;
@@ -67,11 +67,18 @@ pub async fn bring(
     people: &[crate::prepare::Somebody],
 ) -> anyhow::Result<Vec<String>> {
     let system = Context::system(firm);
+    let (mail, name) = ("owner@example.com".into(), "Owner (simulated)".into());
+    let id = store.member_add(&system, MemberNew { mail, name, role: Role::Owner, password_hash: None }).await?;
+    let owner = Context { actor: Actor::Member { id, role: Role::Owner }, ..system };
     let language = Language::new("it")?;
     let status = |name: &str, outcome| {
         anyhow::Ok(Status { name: Name::new(name)?, words: Texts::one(language.clone(), name), outcome })
     };
-    let statuses = vec![status("open", None)?, status("done", Some(OutcomeKind::Done))?];
+    let statuses = vec![
+        status("open", None)?,
+        status("done", Some(OutcomeKind::Done))?,
+        status("not-now", Some(OutcomeKind::NotNow))?,
+    ];
     let new = ActivityNew {
         title: Texts::one(language.clone(), "Idee (simulate)"),
         stage: Stage::Service,
@@ -80,7 +87,7 @@ pub async fn bring(
         statuses: StatusSet::new(statuses)?,
         against: true,
     };
-    let activity = store.activity_open(&system, exchange, new).await?;
+    let activity = store.activity_open(&owner, exchange, new).await?;
     let mut ideas = Vec::new();
     for (n, one) in people.iter().take(IDEAS).enumerate() {
         let author = Context { firm, actor: Actor::Person { id: one.id }, request: String::new() };
@@ -88,7 +95,7 @@ pub async fn bring(
             (format!("Idea {n} (simulated)"), format!("What number {n} would like to see done, and why."));
         let brought = store.idea_bring(&author, activity, IdeaNew { title, body, language: language.clone() }).await?;
         if !brought.shown {
-            store.idea_moderate(&system, (brought.id, 1), Button::Approve).await?;
+            store.idea_moderate(&owner, (brought.id, 1), Button::Approve).await?;
         }
         ideas.push(brought.id.to_string());
     }
