@@ -279,8 +279,8 @@ pub fn points(own: &Challenge, fields: &Fields, lang: Lang) -> Result<Vec<(Name,
             _ => errors.add(field, say!(lang, "web-bounds", least = 0, most = criterion.most)),
         }
     }
-    if points.is_empty() && errors.is_empty() {
-        errors.add("points.c1", say!(lang, "challenge-no-points"));
+    if let (true, true, Some(first)) = (points.is_empty(), errors.is_empty(), own.criteria.first()) {
+        errors.add(format!("points.{}", first.name), say!(lang, "challenge-no-points"));
     }
     if errors.is_empty() { Ok(points) } else { Err(errors) }
 }

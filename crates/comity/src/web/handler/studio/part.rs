@@ -133,6 +133,11 @@ pub async fn post(
     let mut asked = Fields::default();
     asked.push("activity", fields.get("activity"));
     let view = view(&app, &seat, way, exchange, asked).await?;
+    let mut fields = fields;
+    if fields.get("go") != "open" {
+        // The other form on the page is still to be begun.
+        view.fields.iter().for_each(|(name, value)| fields.push(name, value));
+    }
     Ok(again(page(&Desk { fields, errors, ..view }, &seat.shell(&app).await?)))
 }
 
@@ -238,7 +243,7 @@ pub async fn one_post(
             ("words", store.contribution_status_set(&ctx, (of, saw), fields.get("status"), text("words")).await)
         }
         Deed::Comment => ("text", store.comment_add(&ctx, of, None, text("text")).await.map(drop)),
-        Deed::Score(points) => ("points.c1", store.entry_score(&ctx, of, points).await),
+        Deed::Score(points) => ("go", store.entry_score(&ctx, of, points).await),
         Deed::Accept(comment) => ("go", store.answer_accept(&ctx, of, comment).await),
         Deed::Merge(into) => ("go", store.contribution_merge(&ctx, of, into).await),
         Deed::Unmerge(which) => ("go", store.contribution_unmerge(&ctx, which).await),

@@ -32,7 +32,8 @@ pub fn begin(way: &dyn Way, lang: Lang) -> Fields {
 pub fn form(view: &Desk, here: &str, shell: &Shell) -> Markup {
     let (lang, way) = (shell.lang, view.way.code());
     let form = Form { fields: &view.fields, errors: &view.errors, lang };
-    let open = view.activities.is_empty() || !view.errors.is_empty();
+    let wrong = !view.errors.is_empty() && view.fields.get("go") == "open";
+    let open = view.activities.is_empty() || wrong;
     let stages = Stage::ALL.map(|stage| (stage.name().to_owned(), say!(lang, "studio-stage", stage = stage.name())));
     let none = std::iter::once((String::new(), say!(lang, "part-open-no-clause")));
     let clauses = view.clauses.iter().map(|(id, title)| (id.clone(), tame(title)));
