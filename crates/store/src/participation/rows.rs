@@ -7,7 +7,7 @@ use comity_participation::activity::Activity;
 use comity_participation::board::{Board, Change};
 use comity_participation::contribution::{Content, Contribution};
 use comity_participation::moderation::{Declined, Showing};
-use comity_participation::response::{Ballot, Comment, Follow, Vote, Writer};
+use comity_participation::response::{Ballot, Comment, Follow, Thanks, Vote, Writer};
 use comity_participation::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -213,6 +213,15 @@ impl Rows {
         Ok(())
     }
 
+    /// Reads everything that was brought to an activity.
+    pub(super) async fn whole(&mut self, books: &Store, conn: &mut Conn, id: ActivityId) -> Result<(), Error> {
+        let all = concat!("SELECT ", columns!(), from!(), "WHERE c.activity = $1 ORDER BY c.id");
+        for row in conn.rows(all, args![id]).await? {
+            self.contribution(books, &row)?;
+        }
+        Ok(())
+    }
+
     /// Reads every vote on, every follower of, and every comment to the contributions that are there.
     pub(super) async fn responses(&mut self, books: &Store, conn: &mut Conn) -> Result<(), Error> {
         let all: Vec<ContributionId> = self.board.contributions().map(|row| ContributionId::of(row.id)).collect();
@@ -228,6 +237,19 @@ impl Rows {
                 self.follow(id, person, on, at);
             }
             self.comments(books, conn, id).await?;
+            self.thanks(conn, id).await?;
+        }
+        Ok(())
+    }
+
+    /// Reads who thanked for a contribution and for comments on it.
+    pub(super) async fn thanks(&mut self, conn: &mut Conn, id: ContributionId) -> Result<(), Error> {
+        let find = "SELECT about, person, at FROM contribution_thanks WHERE contribution = $1";
+        for row in conn.rows(find, args![id]).await? {
+            let (about, person): (CommentId, PersonId) = (row.get(0)?, row.get(1)?);
+            let comment = (about.bytes() != id.bytes()).then(|| about.known());
+            let thanks = Thanks { contribution: id.known(), comment, from: person.known(), at: Timestamp(row.get(2)?) };
+            self.board.apply(&Change::Thanks(thanks));
         }
         Ok(())
     }

@@ -1,9 +1,10 @@
-//! Made-up ideas that samples share.
+//! Made-up contributions that samples share.
 
 use comity_exchange::capital::Stage;
 use comity_exchange::text::{Language, Texts};
 use comity_exchange::time::Timestamp;
 use comity_participation::activity::{Activity, Ideas as Setting, Setting as Kind};
+use comity_participation::contribution::Kind as ContributionKind;
 use comity_participation::id;
 use comity_participation::moderation::{Reason, ReasonKind};
 use comity_participation::name::Name;
@@ -12,27 +13,28 @@ use comity_participation::response::Ballot;
 use comity_participation::status::{Outcome, OutcomeKind, Status, StatusSet};
 use comity_participation::text::{Field, Text};
 use comity_store::{
-    ActivityId, ActivityView, Alike, Became, By, CommentId, CommentView, ContributionId, ExchangeId, Happened,
-    IdeaLine, IdeaView, News, NewsId, OwnIdea, OwnPart, Part,
+    ActivityId, ActivityView, Alike, Became, By, CommentId, CommentView, ContributionId, ContributionLine,
+    ContributionView, ExchangeId, Happened, News, NewsId, OwnContribution, OwnPart, Part,
 };
 
-use super::idea::Idea;
+use super::one::One;
 use super::own::Own;
-use super::{Ideas, Pages};
+use super::{List, Pages};
 use crate::web::ui::{Errors, Fields};
+use crate::web::way::{Ideas, Way};
 
 pub const EXCHANGE: &str = "0192f3a1c2d47f00a1b2c3d4e5f60718";
-const AT: i64 = 1_795_773_900_000_000;
+pub const AT: i64 = 1_795_773_900_000_000;
 
 pub fn id() -> ContributionId {
     "0192f3a1c2d47f00a1b2c3d4e5f60720".parse().unwrap()
 }
 
-fn exchange() -> ExchangeId {
+pub fn exchange() -> ExchangeId {
     EXCHANGE.parse().unwrap()
 }
 
-fn both(en: &str, it: &str) -> Texts {
+pub fn both(en: &str, it: &str) -> Texts {
     let mut texts = Texts::one(Language::new("en").unwrap(), en);
     texts.set(Language::new("it").unwrap(), it);
     texts
@@ -64,13 +66,22 @@ pub fn activity() -> ActivityView {
         setting: Kind::Ideas(Setting { against: true }),
         outcome: None,
     };
-    ActivityView { id: id_of, exchange: exchange(), activity, open: true, shown: 3 }
+    view_of(id_of, activity)
 }
 
-pub fn line(title: &str, status: &str, for_it: u64) -> IdeaLine {
-    IdeaLine {
+/// An activity as it stands on the day of the samples.
+pub fn view_of(id: ActivityId, activity: Activity) -> ActivityView {
+    let parts = activity.parts(Timestamp(AT));
+    ActivityView { id, exchange: exchange(), activity, open: true, at: AT, parts, shown: 3 }
+}
+
+pub fn line(title: &str, status: &str, for_it: u64) -> ContributionLine {
+    ContributionLine {
         id: id(),
         title: Some(title.into()),
+        kind: ContributionKind::Idea,
+        particulars: None,
+        waits: Some(AT),
         body: Some("The plan ends at the border.\n\nSee https://example.org/abroad.".into()),
         language: Some("en".into()),
         at: AT,
@@ -83,25 +94,27 @@ pub fn line(title: &str, status: &str, for_it: u64) -> IdeaLine {
     }
 }
 
-pub fn rows() -> Vec<IdeaLine> {
+pub fn rows() -> Vec<ContributionLine> {
     vec![
         line("More data abroad", "planned", 214),
-        IdeaLine { own: true, ..line("Opening hours on Sunday", "open", 31) },
-        IdeaLine { title: None, body: None, language: None, ..line("", "not-now", 1) },
+        ContributionLine { own: true, ..line("Opening hours on Sunday", "open", 31) },
+        ContributionLine { title: None, body: None, language: None, ..line("", "not-now", 1) },
     ]
 }
 
-impl Ideas {
+impl List {
     /// A list with a few ideas.
     pub fn sample() -> Self {
         Self {
-            exchange: EXCHANGE.into(),
-            title: "Better advice".into(),
             activity: Some(activity()),
-            others: vec![("0192f3a1c2d47f00a1b2c3d4e5f60730".into(), "What would you change in the shop?".into())],
+            others: vec![(
+                &Ideas as &dyn Way,
+                "0192f3a1c2d47f00a1b2c3d4e5f60730".into(),
+                "What would you change in the shop?".into(),
+            )],
             rows: rows(),
             pages: Pages { total: 3, next: None, first: true },
-            ..Self::default()
+            ..Self::new(&Ideas, EXCHANGE.into(), "Better advice".into())
         }
     }
 
@@ -119,9 +132,9 @@ impl Ideas {
     }
 }
 
-fn comment(by: By, text: Option<&str>, part: Part) -> CommentView {
+pub fn comment(by: By, text: Option<&str>, part: Part) -> CommentView {
     let text = text.map(ToOwned::to_owned);
-    CommentView { id: CommentId::new(), by, text, at: AT, reply_to: None, part, version: 1 }
+    CommentView { id: CommentId::new(), by, text, at: AT, reply_to: None, part, thanks: 0, thanked: false, version: 1 }
 }
 
 fn reason() -> Reason {
@@ -130,10 +143,16 @@ fn reason() -> Reason {
 }
 
 /// An idea with its outcome.
-pub fn view() -> IdeaView {
-    IdeaView {
-        idea: line("More data abroad", "planned", 214),
+pub fn view() -> ContributionView {
+    ContributionView {
+        line: ContributionLine { waits: None, ..line("More data abroad", "planned", 214) },
         activity: activity(),
+        accepted: None,
+        thanks: 0,
+        thanked: false,
+        scores: Vec::new(),
+        pairs: Vec::new(),
+        fits: Vec::new(),
         part: Part::Shown,
         outcome: Some(Outcome {
             kind: OutcomeKind::Planned,
@@ -154,10 +173,10 @@ pub fn view() -> IdeaView {
 }
 
 /// One of the reader's own that was declined.
-pub fn declined(contested: Option<&str>, upheld: bool) -> IdeaView {
+pub fn declined(contested: Option<&str>, upheld: bool) -> ContributionView {
     let contested = contested.map(ToOwned::to_owned);
-    IdeaView {
-        idea: IdeaLine { own: true, ..line("A lottery", "open", 0) },
+    ContributionView {
+        line: ContributionLine { own: true, ..line("A lottery", "open", 0) },
         part: Part::Declined { reason: reason(), contested, upheld },
         outcome: None,
         vote: None,
@@ -167,20 +186,22 @@ pub fn declined(contested: Option<&str>, upheld: bool) -> IdeaView {
     }
 }
 
-impl Idea {
+impl One {
     /// The page of an idea.
-    pub fn sample_of(view: IdeaView) -> Self {
-        Self { exchange: EXCHANGE.into(), view, fields: Fields::default(), errors: Errors::default() }
+    pub fn sample_of(view: ContributionView) -> Self {
+        let (fields, errors) = (Fields::default(), Errors::default());
+        Self { way: &Ideas, exchange: EXCHANGE.into(), view, fields, errors }
     }
 }
 
 impl Own {
     /// Somebody with ideas in every state.
     pub fn sample() -> Self {
-        let own = |title: &str, part, became: Option<(OutcomeKind, &str)>| OwnIdea {
+        let own = |title: &str, part, became: Option<(OutcomeKind, &str)>| OwnContribution {
             exchange: exchange(),
             activity: activity().id,
-            idea: line(title, "open", 12),
+            activity_kind: "ideas".into(),
+            line: line(title, "open", 12),
             part,
             became: became.map(|(kind, words)| Became { kind, words: words.into(), at: AT }),
             stands_for_it: None,
@@ -189,6 +210,7 @@ impl Own {
             id: NewsId::new(),
             exchange: exchange(),
             about: id(),
+            activity_kind: "ideas".into(),
             title: Some("More data abroad".into()),
             because: Because::Author,
             happened,
@@ -199,7 +221,7 @@ impl Own {
         let planned = Name::new("planned").unwrap();
         let looking = Name::new("looking").unwrap();
         let outcome = Happened::Outcome { status: planned, kind: OutcomeKind::Planned };
-        let merged = OwnIdea { stands_for_it: Some(id()), ..own("Roaming", Part::Shown, None) };
+        let merged = OwnContribution { stands_for_it: Some(id()), ..own("Roaming", Part::Shown, None) };
         Self {
             news: vec![
                 news(outcome, Some(both("planned", "in programma")), false),
@@ -210,9 +232,14 @@ impl Own {
                 news(Happened::Declined, None, true),
                 news(Happened::Approved, None, true),
                 news(Happened::Queued, None, true),
+                News { activity_kind: "questions".into(), ..news(Happened::Accepted, None, true) },
+                News { activity_kind: "peer_help".into(), ..news(Happened::Thanked, None, true) },
+                News { activity_kind: "peer_help".into(), ..news(Happened::Asked, None, false) },
+                News { activity_kind: "peer_help".into(), ..news(Happened::Matched, None, true) },
+                News { activity_kind: "peer_help".into(), ..news(Happened::Parted, None, true) },
             ],
             part: OwnPart {
-                ideas: vec![
+                contributions: vec![
                     own("More data abroad", Part::Shown, Some((OutcomeKind::Planned, "From May on."))),
                     own("Opening hours on Sunday", Part::Shown, None),
                     own("Second line", Part::Queued, None),

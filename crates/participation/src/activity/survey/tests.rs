@@ -25,7 +25,7 @@ fn any_of(question: &str, options: &[&str]) -> When {
 }
 
 /// Who moved is asked where to; who moved abroad why; who recommends little what is missing.
-fn survey() -> Questions {
+fn survey() -> Survey {
     let moved = question("moved", Ask::Choice { options: options(&["yes", "no"]), most: 1 });
     let mut to = question("where", Ask::Choice { options: options(&["near", "abroad"]), most: 2 });
     to.when = vec![any_of("moved", &["yes"])];
@@ -35,7 +35,7 @@ fn survey() -> Questions {
     let mut missing = question("missing", Ask::Ranking { options: options(&["price", "cover", "help"]) });
     missing.when = vec![When { question: name("nps"), is: Is::From(0, 6) }];
     let section = |called: &str, questions| Section { name: name(called), title: words(), when: Vec::new(), questions };
-    Questions { sections: vec![section("home", vec![moved, to, why]), section("us", vec![nps, missing])] }
+    Survey { sections: vec![section("home", vec![moved, to, why]), section("us", vec![nps, missing])] }
 }
 
 fn sheet(given: &[(&str, Given)]) -> Sheet {
@@ -83,7 +83,7 @@ fn answers_may_be_in_part_until_they_are_handed_in() {
 
 #[test]
 fn what_is_wrong_is_said() {
-    let check = |change: &dyn Fn(&mut Questions), expect: Fault| {
+    let check = |change: &dyn Fn(&mut Survey), expect: Fault| {
         let mut wrong = survey();
         change(&mut wrong);
         assert_eq!(wrong.own_faults(), [expect]);
@@ -95,9 +95,9 @@ fn what_is_wrong_is_said() {
     check(&|s| s.sections[1].name = name("home"), Fault::SameName(name("home")));
     check(&|s| s.sections[1].questions[0].ask = Ask::Scale { least: 5, most: 5 }, Fault::Scale(name("nps")));
     check(&|s| s.sections[1].questions[0].words = Texts::default(), Fault::NoWords(name("nps")));
-    let few = |s: &mut Questions| s.sections[1].questions[1].ask = Ask::Ranking { options: options(&["price"]) };
+    let few = |s: &mut Survey| s.sections[1].questions[1].ask = Ask::Ranking { options: options(&["price"]) };
     check(&few, Fault::Options(name("missing")));
-    assert_eq!(Questions { sections: vec![] }.own_faults(), [Fault::Nothing]);
+    assert_eq!(Survey { sections: vec![] }.own_faults(), [Fault::Nothing]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Ask, Is, Questions, When};
+use super::{Ask, Is, Survey, When};
 use crate::name::Name;
 use crate::text::Text;
 
@@ -45,7 +45,7 @@ pub enum NotAnAnswer {
 impl Sheet {
     /// The questions that are shown, given the answers so far. What was answered in a branch that is not taken any more counts for
     /// nothing, also not for other conditions.
-    pub fn shown<'q>(&self, survey: &'q Questions) -> BTreeSet<&'q Name> {
+    pub fn shown<'q>(&self, survey: &'q Survey) -> BTreeSet<&'q Name> {
         let mut shown = BTreeSet::new();
         for section in &survey.sections {
             let open = section.when.iter().all(|when| self.meets(when, &shown));
@@ -78,7 +78,7 @@ impl Sheet {
     ///
     /// # Errors
     /// The first that is not.
-    pub fn check(&self, survey: &Questions) -> Result<(), NotAnAnswer> {
+    pub fn check(&self, survey: &Survey) -> Result<(), NotAnAnswer> {
         for (name, given) in &self.0 {
             let question = survey.question(name).ok_or_else(|| NotAnAnswer::NoQuestion(name.clone()))?;
             if !fits(&question.ask, given) {
@@ -92,7 +92,7 @@ impl Sheet {
     ///
     /// # Errors
     /// As [`Self::check`]; and a required question that is shown and not answered.
-    pub fn hand_in(&self, survey: &Questions) -> Result<Self, NotAnAnswer> {
+    pub fn hand_in(&self, survey: &Survey) -> Result<Self, NotAnAnswer> {
         self.check(survey)?;
         let shown = self.shown(survey);
         let unanswered = |name: &Name| shown.contains(name) && !self.0.contains_key(name);
@@ -105,7 +105,7 @@ impl Sheet {
 }
 
 fn fits(ask: &Ask, given: &Given) -> bool {
-    let has = |options: &[super::Choice], name: &Name| options.iter().any(|option| option.name == *name);
+    let has = |options: &[crate::name::Choice], name: &Name| options.iter().any(|option| option.name == *name);
     match (ask, given) {
         (Ask::Choice { options, most }, Given::Chosen(chosen)) => {
             !chosen.is_empty() && chosen.len() <= *most && chosen.iter().all(|name| has(options, name))

@@ -1,7 +1,8 @@
-//! Bringing an idea, looking for similar ones first, saying something against a no, taking it back.
+//! Bringing something, looking for what is like it first, saying something against a no, taking it back.
 
 use comity_exchange::text::Language;
 use comity_exchange::time::Timestamp;
+use comity_participation::activity::Particulars;
 use comity_participation::board::NewContribution;
 use comity_participation::contribution::Kind;
 use comity_participation::moderation::{Policy, Record, Screened, screen};
@@ -19,22 +20,26 @@ use crate::exchange;
 use crate::id::{ActivityId, CommentId, ContributionId, PersonId};
 use crate::store::Store;
 
-/// How many of the newest ideas are looked through for similar ones. They are opened for each search and forgotten after it, so
+/// How many of the newest contributions are looked through for similar ones. They are opened for each search and forgotten after it, so
 /// that nothing of anybody's stays in memory past their erasure.
 const LOOKED_THROUGH: i64 = 2_000;
 
 /// One day in microseconds.
 const DAY: i64 = 86_400_000_000;
 
-/// An idea, as somebody wrote it.
+/// What somebody brings, as they wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IdeaNew {
+pub struct ContributionNew {
+    /// What it is.
+    pub kind: Kind,
     /// A few words.
     pub title: String,
     /// What it says; may be left blank.
     pub body: String,
     /// In which language.
     pub language: Language,
+    /// What an offer or a need says beside that.
+    pub particulars: Option<Particulars>,
 }
 
 /// What was brought.
@@ -46,7 +51,7 @@ pub struct Brought<I> {
     pub shown: bool,
 }
 
-/// An idea that is like what somebody writes.
+/// Something that is like what somebody writes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Alike {
     /// Its id.
@@ -82,16 +87,16 @@ pub(super) async fn screened(tx: &mut Conn, person: PersonId, text: &str, now: T
 }
 
 impl Store {
-    /// The person brings an idea.
+    /// The person brings something to an activity.
     ///
     /// # Errors
     /// Anybody but a person who was invited asking; [`Conflict::NotOpen`], [`Conflict::TooMuch`], [`Conflict::Blocked`];
     /// [`Error::Participation`] with what the rules have against it.
-    pub async fn idea_bring(
+    pub async fn contribution_bring(
         &self,
         ctx: &Context,
         activity: ActivityId,
-        new: IdeaNew,
+        new: ContributionNew,
     ) -> Result<Brought<ContributionId>, Error> {
         ctx.acting()?;
         let id = ContributionId::new();
@@ -104,12 +109,13 @@ impl Store {
             let new = NewContribution {
                 id: id.known(),
                 activity: activity.known(),
-                kind: Kind::Idea,
+                kind: new.kind,
                 place: None,
                 author: person.known(),
                 title: new.title,
                 body: new.body,
                 language: new.language,
+                particulars: new.particulars,
             };
             let done = rows.board.bring(&new, shown, now)?;
             rows.carry_out(tx, done).await?;
@@ -117,11 +123,16 @@ impl Store {
         })
     }
 
-    /// Ideas that others see and that are like what is typed, the most like first.
+    /// Contributions that others see and that are like what is typed, the most like first.
     ///
     /// # Errors
     /// Not allowed, or there is no such activity.
-    pub async fn idea_similar(&self, ctx: &Context, activity: ActivityId, typed: &str) -> Result<Vec<Alike>, Error> {
+    pub async fn contribution_similar(
+        &self,
+        ctx: &Context,
+        activity: ActivityId,
+        typed: &str,
+    ) -> Result<Vec<Alike>, Error> {
         const MOST: usize = 5;
         let mut conn = self.read().await?;
         let (mut rows, exchange) = Rows::of_activity(self, &mut conn, ctx, activity).await?;
@@ -163,21 +174,22 @@ impl Store {
     ///
     /// # Errors
     /// Anybody but a person who was invited asking; not theirs, or not there.
-    pub async fn idea_withdraw(&self, ctx: &Context, id: ContributionId) -> Result<(), Error> {
+    pub async fn contribution_withdraw(&self, ctx: &Context, id: ContributionId) -> Result<(), Error> {
         let (person, _) = ctx.acting()?;
         write!(self, ctx, |books, ctx, tx| {
             let (mut rows, exchange) = Rows::for_act(&books, tx, &ctx, id).await?;
             exchange::visible(tx, &ctx, exchange).await?;
+            super::help::leave(&books, tx, &mut rows, (id, person)).await?;
             let done = rows.board.withdraw(id.known(), person.known(), books.now())?;
             rows.carry_out(tx, done).await
         })
     }
 
-    /// The author of an idea that was declined says something against that, once. A moderator looks again.
+    /// The author of something that was declined says something against that, once. A moderator looks again.
     ///
     /// # Errors
     /// Anybody but a person who was invited asking; not theirs, nothing to contest, no words.
-    pub async fn idea_contest(&self, ctx: &Context, id: ContributionId, words: String) -> Result<(), Error> {
+    pub async fn contribution_contest(&self, ctx: &Context, id: ContributionId, words: String) -> Result<(), Error> {
         let (person, _) = ctx.acting()?;
         write!(self, ctx, |books, ctx, tx| {
             let (mut rows, exchange) = Rows::for_act(&books, tx, &ctx, id).await?;
@@ -190,7 +202,7 @@ impl Store {
     /// The same for a comment.
     ///
     /// # Errors
-    /// As [`Self::idea_contest`].
+    /// As [`Self::contribution_contest`].
     pub async fn comment_contest(&self, ctx: &Context, id: CommentId, words: String) -> Result<(), Error> {
         let (person, _) = ctx.acting()?;
         write!(self, ctx, |books, ctx, tx| {
