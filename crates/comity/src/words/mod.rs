@@ -48,7 +48,6 @@ pub enum Lang {
 
 impl Lang {
     /// Every language, English first.
-    #[cfg(test)]
     pub const ALL: [Self; 2] = [Self::En, Self::It];
 
     /// The code that HTML and files use.

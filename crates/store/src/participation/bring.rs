@@ -6,10 +6,9 @@ use comity_participation::activity::Particulars;
 use comity_participation::board::NewContribution;
 use comity_participation::contribution::Kind;
 use comity_participation::moderation::{Policy, Record, Screened, screen};
-use comity_participation::similar::{Index, Limits};
 use serde::Serialize;
 
-use super::rows::{Rows, columns, from};
+use super::rows::Rows;
 use super::{commented, named, takes_part};
 use crate::context::Context;
 use crate::engine::conn::Conn;
@@ -19,10 +18,6 @@ use crate::error::{Conflict, Error};
 use crate::exchange;
 use crate::id::{ActivityId, CommentId, ContributionId, PersonId};
 use crate::store::Store;
-
-/// How many of the newest contributions are looked through for similar ones. They are opened for each search and forgotten after it, so
-/// that nothing of anybody's stays in memory past their erasure.
-const LOOKED_THROUGH: i64 = 2_000;
 
 /// One day in microseconds.
 const DAY: i64 = 86_400_000_000;
@@ -49,17 +44,6 @@ pub struct Brought<I> {
     pub id: I,
     /// Whether others see it at once; else a moderator looks first.
     pub shown: bool,
-}
-
-/// Something that is like what somebody writes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Alike {
-    /// Its id.
-    pub id: ContributionId,
-    /// Its title.
-    pub title: String,
-    /// How many voted for it.
-    pub for_it: u64,
 }
 
 /// What moderators have decided on what a person brought.
@@ -121,53 +105,6 @@ impl Store {
             rows.carry_out(tx, done).await?;
             Ok(Brought { id, shown })
         })
-    }
-
-    /// Contributions that others see and that are like what is typed, the most like first.
-    ///
-    /// # Errors
-    /// Not allowed, or there is no such activity.
-    pub async fn contribution_similar(
-        &self,
-        ctx: &Context,
-        activity: ActivityId,
-        typed: &str,
-    ) -> Result<Vec<Alike>, Error> {
-        const MOST: usize = 5;
-        let mut conn = self.read().await?;
-        let (mut rows, exchange) = Rows::of_activity(self, &mut conn, ctx, activity).await?;
-        exchange::visible(&mut conn, ctx, exchange).await?;
-        let newest = concat!(
-            "SELECT ",
-            columns!(),
-            from!(),
-            "WHERE c.activity = $1 AND c.showing = 'shown' AND c.merged_into IS NULL ORDER BY c.id DESC LIMIT $2"
-        );
-        let mut index = Index::new(Limits::default());
-        for row in conn.rows(newest, args![activity, LOOKED_THROUGH]).await? {
-            let read = rows.contribution(self, &row)?;
-            let Some(content) = &read.content else { continue };
-            let part = |text: &Option<comity_participation::text::Text>| {
-                text.as_ref().map(|text| text.as_str().to_owned()).unwrap_or_default()
-            };
-            let text = format!("{} {}", part(&content.title), part(&content.body));
-            if index.put(read.id, &text).is_err() {
-                break;
-            }
-        }
-        let typed: String = typed.chars().take(1_000).collect();
-        let mut alike = Vec::new();
-        for found in index.find(&typed, MOST) {
-            let content = rows.board.contribution(found.contribution)?.content.as_ref();
-            let title = content.and_then(|content| content.title.as_ref()).map(|title| title.as_str().to_owned());
-            let id = ContributionId::of(found.contribution);
-            let for_it = conn
-                .row("SELECT for_it FROM contribution_count WHERE contribution = $1", args![id])
-                .await?
-                .map_or(Ok(0), |row| row.get(0))?;
-            alike.push(Alike { id, title: title.unwrap_or_default(), for_it });
-        }
-        Ok(alike)
     }
 
     /// The person takes back what they brought: its words go, and what others gave to it stays.

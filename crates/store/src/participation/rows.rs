@@ -1,6 +1,7 @@
 //! Rows read into the board on which the rules act, with the keys of those whose words they hold.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use comity_exchange::time::Timestamp;
 use comity_participation::activity::Activity;
@@ -11,7 +12,7 @@ use comity_participation::response::{Ballot, Comment, Follow, Thanks, Vote, Writ
 use comity_participation::text::Text;
 use serde::{Deserialize, Serialize};
 
-use super::named;
+use super::{Shelves, named};
 use crate::context::Context;
 use crate::engine::conn::Conn;
 use crate::engine::value::{Row, args};
@@ -65,13 +66,15 @@ pub(super) struct Rows {
     pub(super) firm_key: Key,
     pub(super) keys: HashMap<PersonId, Key>,
     pub(super) board: Board,
+    /// Told of what is written.
+    pub(super) shelves: Arc<Shelves>,
 }
 
 impl Rows {
     /// No rows yet, of a firm.
     pub(super) async fn none(books: &Store, conn: &mut Conn, firm: FirmId) -> Result<Self, Error> {
         let firm_key = books.firm_key(conn, firm).await?;
-        Ok(Self { firm, firm_key, keys: HashMap::new(), board: Board::default() })
+        Ok(Self { firm, firm_key, keys: HashMap::new(), board: Board::default(), shelves: books.shelves().clone() })
     }
 
     /// An activity of the firm that asks, and the exchange that it belongs to.
@@ -89,7 +92,8 @@ impl Rows {
         let mut board = Board::default();
         let activity: Activity = serde_json::from_str(&activity)?;
         board.apply(&Change::Activity(Box::new(activity)));
-        Ok((Self { firm: ctx.firm, firm_key, keys: HashMap::new(), board }, exchange))
+        let shelves = books.shelves().clone();
+        Ok((Self { firm: ctx.firm, firm_key, keys: HashMap::new(), board, shelves }, exchange))
     }
 
     /// The same by a contribution to it, with everything that is merged with that.

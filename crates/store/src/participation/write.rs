@@ -76,6 +76,7 @@ impl Rows {
 
     async fn write_contribution(&self, tx: &mut Conn, row: &Contribution) -> Result<(), Error> {
         let id = ContributionId::of(row.id);
+        self.shelves.touched(ActivityId::of(row.activity), id);
         let author = row.author.map(PersonId::of);
         let words = Words { content: row.content.clone(), no: no(&row.showing) };
         let sealed = match author.and_then(|author| self.keys.get(&author)) {

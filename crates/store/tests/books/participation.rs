@@ -426,6 +426,37 @@ async fn what_waits_is_listed_exactly_the_longest_first() {
 }
 
 #[tokio::test]
+async fn what_is_like_what_is_typed_follows_every_act() {
+    on_both("alike", async |s: Scene| {
+        let store = &s.books.store;
+        let found = async |typed: &str| -> Vec<ContributionId> {
+            let alike = store.contribution_similar(&s.person(2), s.activity, typed).await.unwrap();
+            alike.into_iter().map(|one| one.id).collect()
+        };
+        assert_eq!(found("roaming").await, []);
+        let one = s.shown(0, "Roaming in Switzerland").await;
+        assert_eq!(found("roaming").await, [one], "what came after the first search");
+        let two = s.shown(1, "Roaming on trains").await;
+        let mut both = found("roaming").await;
+        both.sort();
+        assert_eq!(both, [one, two]);
+        let hidden = store.contribution_bring(&s.person(2), s.activity, idea("Roaming at sea")).await.unwrap();
+        assert!(!hidden.shown && !found("sea").await.contains(&hidden.id), "nobody has looked at it");
+
+        store.contribution_merge(&s.moderator(), one, two).await.unwrap();
+        assert_eq!(found("roaming").await, [two]);
+        store.contribution_unmerge(&s.moderator(), one).await.unwrap();
+        assert_eq!(found("switzerland").await, [one]);
+        store.contribution_withdraw(&s.person(1), two).await.unwrap();
+        assert_eq!(found("trains").await, []);
+        store.person_erase(&s.person(0), s.people[0]).await.unwrap();
+        run_jobs(store).await;
+        assert_eq!(found("switzerland").await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_author_who_is_erased_leaves_a_place_and_votes_that_count() {
     on_both("forgotten", async |s: Scene| {
         let store = &s.books.store;

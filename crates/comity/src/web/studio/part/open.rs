@@ -67,6 +67,19 @@ pub fn form(view: &Desk, here: &str, shell: &Shell) -> Markup {
     } }
 }
 
+/// The name of a status: where it is the one that the form began with, in every language.
+fn status_words(way: &dyn Way, text: &str, lang: Lang) -> Option<Texts> {
+    let begun = |lang: Lang, name: &str| say!(lang, "way-default-status", status = name);
+    let known = way.statuses().iter().map(|(name, _)| *name).find(|name| begun(lang, name) == text);
+    let mut words = Texts::one(Language::new(lang.code()).ok()?, text);
+    for other in Lang::ALL.into_iter().filter(|other| *other != lang) {
+        if let (Some(name), Ok(language)) = (known, Language::new(other.code())) {
+            words.set(language, begun(other, name));
+        }
+    }
+    Some(words)
+}
+
 /// Reads the form.
 ///
 /// # Errors
@@ -89,9 +102,9 @@ pub fn read(way: &dyn Way, fields: &Fields, lang: Lang) -> Result<ActivityNew, E
         let text = fields.get(&format!("status.{at}")).trim().to_owned();
         let outcome = fields.get(&format!("outcome.{at}")).to_owned();
         let outcome = way.outcomes().iter().copied().find(|kind| outcome_name(*kind) == outcome);
-        let language = Language::new(lang.code());
-        if let (false, Ok(name), Ok(language)) = (text.is_empty(), Name::new(&format!("s{}", at + 1)), language) {
-            statuses.push(Status { name, words: Texts::one(language, text), outcome });
+        let words = status_words(way, &text, lang);
+        if let (false, Ok(name), Some(words)) = (text.is_empty(), Name::new(&format!("s{}", at + 1)), words) {
+            statuses.push(Status { name, words, outcome });
         }
     }
     let statuses = StatusSet::new(statuses).map_err(|wrong| match wrong {
