@@ -7,12 +7,6 @@ way-title = { $way ->
     [help] Help among customers
    *[ideas] Ideas
 }
-way-of = { $way ->
-    [questions] Ask and answer: { $title }
-    [challenges] Challenges: { $title }
-    [help] Help each other: { $title }
-   *[ideas] Propose and vote: { $title }
-}
 way-none-note = { $way ->
     [questions] When { $firm } opens questions, you ask yours here and read what others and { $firm } answer.
     [challenges] When { $firm } sets a challenge, you hand in your entry here and read who won, and why.
@@ -116,8 +110,8 @@ way-alike-note = { $way ->
 way-votes = { $way ->
     [questions] { $n ->
         [0] nobody else wants to know yet
-        [one] { $n } other wants to know
-       *[other] { $n } others want to know
+        [one] { $n } wants to know too
+       *[other] { $n } want to know too
     }
    *[ideas] { $n ->
         [one] { $n } vote for it

@@ -7,12 +7,6 @@ way-title = { $way ->
     [help] Aiuto tra clienti
    *[ideas] Idee
 }
-way-of = { $way ->
-    [questions] Chiedi e rispondi: { $title }
-    [challenges] Sfide: { $title }
-    [help] Aiutatevi: { $title }
-   *[ideas] Proponi e vota: { $title }
-}
 way-none-note = { $way ->
     [questions] Quando { $firm } raccoglie domande, qui fai le tue e leggi che cosa rispondono gli altri e { $firm }.
     [challenges] Quando { $firm } lancia una sfida, qui partecipi e leggi chi ha vinto, e perché.
@@ -116,8 +110,8 @@ way-alike-note = { $way ->
 way-votes = { $way ->
     [questions] { $n ->
         [0] nessun altro vuole saperlo
-        [one] vuole saperlo un’altra persona
-       *[other] vogliono saperlo altre { $n } persone
+        [one] vuole saperlo anche un’altra persona
+       *[other] vogliono saperlo anche altre { $n } persone
     }
    *[ideas] { $n ->
         [one] { $n } voto a favore

@@ -276,6 +276,10 @@ impl Rules for Challenge {
         &[Awarded, Adopted, Planned, Done, NotNow]
     }
 
+    fn answered_from(&self) -> Option<Timestamp> {
+        Some(self.award.opens)
+    }
+
     fn leads_to(&self) -> Option<OutcomeKind> {
         Some(OutcomeKind::Awarded)
     }

@@ -95,6 +95,16 @@ pub trait Rules {
         &[OutcomeKind::Adopted, OutcomeKind::Planned, OutcomeKind::Done, OutcomeKind::NotNow]
     }
 
+    /// Whether what is brought waits for its outcome only from the end of the activity on; else since it was brought.
+    fn answered_at_end(&self) -> bool {
+        false
+    }
+
+    /// From when on what is brought can have its outcome, and waits for it; from the first when nothing is said.
+    fn answered_from(&self) -> Option<Timestamp> {
+        None
+    }
+
     /// The outcome that its own acts lead to, for which there has to be a status.
     fn leads_to(&self) -> Option<OutcomeKind> {
         None
@@ -267,6 +277,17 @@ impl Activity {
         let responses = rules.brings().iter().flat_map(|kind| rules.takes(*kind).parts.iter().copied());
         let all: BTreeSet<Part> = std::iter::once(Part::Contribute).chain(responses).collect();
         all.into_iter().filter(|part| self.open_for(*part, now).is_ok()).collect()
+    }
+
+    /// Since when something waits for its outcome that was brought, or lost it, at `since`; nothing while no answer is due.
+    pub fn answer_due(&self, since: Timestamp, now: Timestamp) -> Option<Timestamp> {
+        let rules = self.setting.rules();
+        let from = match rules.answered_from() {
+            _ if rules.answered_at_end() => self.closes?,
+            Some(from) => from,
+            None => return Some(since),
+        };
+        (from <= now).then(|| from.max(since))
     }
 
     /// Since when the activity itself waits for its outcome: since it closed, where anything in it shares that outcome.

@@ -108,6 +108,11 @@ impl Rules for PeerHelp {
         if there { Ok(()) } else { Err(NotOpen::Never) }
     }
 
+    fn answered_at_end(&self) -> bool {
+        // Until then it may still find its other side.
+        true
+    }
+
     fn leads_to(&self) -> Option<OutcomeKind> {
         Some(OutcomeKind::Matched)
     }

@@ -9,6 +9,7 @@ mod crash;
 mod crowd;
 mod erasure;
 mod faults;
+mod help;
 mod histories;
 mod information;
 mod ledger;

@@ -146,7 +146,7 @@ pub fn page(view: &Home, shell: &Shell) -> Markup {
                 a.name href=(shell.to(address(one))) { (tame(&one.title)) }
                 span { (chip(if one.state == TakingState::Agreed { "both" } else { "still" }, &say!(lang, "portal-state", state = one.state.name()))) " " span.soft { (day(one.since, lang)) } }
             } @if !one.ways.is_empty() { p.row { @for way in &one.ways {
-                a href=(shell.to(format!("/exchanges/{}/{}", one.exchange, way.code()))) aria-label=(say!(lang, "way-of", way = way.code(), title = tame(&one.title))) { (say!(lang, "way-title", way = way.code())) }
+                a href=(shell.to(format!("/exchanges/{}/{}", one.exchange, way.code()))) aria-label=(format!("{}: {}", say!(lang, "way-title", way = way.code()), tame(&one.title))) { (say!(lang, "way-title", way = way.code())) }
             } } } } } }
             p { a href=(shell.to("/me/contributions")) { (say!(lang, "part-mine")) } @if view.news > 0 { " " (chip("live", &say!(lang, "part-new-count", n = view.news))) } }
             div.two {

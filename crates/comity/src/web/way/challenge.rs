@@ -69,6 +69,11 @@ impl Way for Challenges {
         ]
     }
 
+    fn begins(&self) -> Vec<(String, &'static str)> {
+        let figures = |at| [(format!("most.{at}"), "10"), (format!("weight.{at}"), "1")];
+        (0..CRITERIA).flat_map(figures).collect()
+    }
+
     fn head(&self, activity: &ActivityView, shell: &Shell) -> Markup {
         let lang = shell.lang;
         let Some(own) = settings(activity) else { return html! {} };
@@ -128,7 +133,7 @@ impl Way for Challenges {
             h3 { (say!(lang, "challenge-open-phases")) }
             p.note { (say!(lang, "challenge-open-phases-note")) }
             @for (code, _) in PHASES { fieldset {
-                legend.over { (say!(lang, "challenge-phase", phase = code)) }
+                legend.visually-hidden { (say!(lang, "challenge-phase", phase = code)) }
                 div.pair {
                     (form.typed("date", format!("{code}.from"), say!(lang, "challenge-from", phase = code)))
                     (form.typed("date", format!("{code}.to"), say!(lang, "challenge-to", phase = code)))

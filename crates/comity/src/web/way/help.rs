@@ -62,7 +62,7 @@ impl Way for Help {
         let anywhere = std::iter::once((String::new(), say!(lang, "help-anywhere")));
         let places = own.places.iter().map(|one| (one.name.to_string(), tame(&words(&one.words, lang))));
         html! {
-            (form.choice("kind", say!(lang, "help-kind"), ["offer", "need"].map(|kind| (kind.to_owned(), say!(lang, "help-kind-long", kind = kind)))))
+            (form.choice("side", say!(lang, "help-kind"), ["offer", "need"].map(|kind| (kind.to_owned(), say!(lang, "help-kind-long", kind = kind)))))
             fieldset.group #(field_id("topics")) {
                 legend { (say!(lang, "help-topics")) }
                 @if let Some(error) = form.errors.get("topics") { p.error { (error) } }
@@ -79,7 +79,7 @@ impl Way for Help {
 
     fn brings(&self, activity: &ActivityView, fields: &Fields, lang: Lang) -> Result<Brings, Errors> {
         let mut errors = Errors::default();
-        let kind = if fields.get("kind") == "need" { Kind::Need } else { Kind::Offer };
+        let kind = if fields.get("side") == "need" { Kind::Need } else { Kind::Offer };
         let mut date = |field: &str| match (fields.get(field).trim(), read_day(fields.get(field))) {
             ("", _) => None,
             (_, Some(day)) => Some(day),
@@ -191,12 +191,12 @@ fn pairs(view: &One, here: &str, shell: &Shell) -> Markup {
             p.name { a href=(shell.to(format!("/exchanges/{}/help/{id}", view.exchange))) { (title_of(pair.other.title.as_deref(), lang)) }
                 @if pair.other.own { " " span.soft { (say!(lang, "part-yours")) } } }
             p { (state(pair, Some(mine), lang)) }
-            @if pair.done.is_none() && one.activity.open { form.actions method="post" action=(here) {
-                @if !mine { button.first name="go" value=(format!("agree:{id}")) { (say!(lang, "help-yes")) } }
+            @if pair.done.is_none() && one.activity.open { form.row method="post" action=(here) {
+                @if !mine { button.small.first name="go" value=(format!("agree:{id}")) { (say!(lang, "help-yes")) } }
                 @if pair.this_agrees && pair.other_agrees && need_is_mine {
-                    button.first name="go" value=(format!("done:{id}")) { (say!(lang, "help-done")) }
+                    button.small.first name="go" value=(format!("done:{id}")) { (say!(lang, "help-done")) }
                 }
-                button name="go" value=(format!("part:{id}")) { (say!(lang, "help-part", mine = if mine { "yes" } else { "no" })) }
+                button.small name="go" value=(format!("part:{id}")) { (say!(lang, "help-part", mine = if mine { "yes" } else { "no" })) }
             } }
             @if pair.done.is_some() && need_is_mine && one.line.own {
                 p { a href=(shell.to(format!("/exchanges/{}/help/{id}#thanks", view.exchange))) { (say!(lang, "help-thank-there")) } }
@@ -220,7 +220,7 @@ fn fits(view: &One, here: &str, shell: &Shell) -> Markup {
             ul.list { @for fit in &one.fits { li {
                 p.name { a href=(shell.to(format!("/exchanges/{}/help/{}", view.exchange, fit.line.id))) { (title_of(fit.line.title.as_deref(), lang)) } }
                 p.soft { (why(fit, &one.activity.activity, lang)) }
-                form.quiet method="post" action=(here) { button name="go" value=(format!("agree:{}", fit.line.id)) { (say!(lang, "help-ask", kind = kind, own = own)) } }
+                form.row method="post" action=(here) { button.small name="go" value=(format!("agree:{}", fit.line.id)) { (say!(lang, "help-ask", kind = kind, own = own)) } }
             } } }
         }
     } }
@@ -257,7 +257,7 @@ mod tests {
     fn what_is_offered_is_read_and_what_is_wrong_said_at_its_field() {
         let activity = sample::help();
         let mut fields = Fields::default();
-        fields.push("kind", "need");
+        fields.push("side", "need");
         fields.push("topic.t1", "on");
         fields.push("place", "p1");
         fields.push("until", "2126-12-20");

@@ -42,6 +42,11 @@ pub trait Way: Debug + Sync {
     /// Statuses to begin with: their names among the words, and what each says.
     fn statuses(&self) -> &'static [(&'static str, Option<OutcomeKind>)];
 
+    /// What its own fields of the form that opens it begin with.
+    fn begins(&self) -> Vec<(String, &'static str)> {
+        Vec::new()
+    }
+
     /// What stands above the list, for both sides.
     fn head(&self, activity: &ActivityView, shell: &Shell) -> Markup {
         let _ = (activity, shell);

@@ -91,7 +91,7 @@ pub async fn whole(webdriver: String) {
     person.type_into("[name=title]", "Il mio router lampeggia").await;
     person.enter_on("button[value=look]").await;
     assert!(person.has("#f-topics .error, fieldset .error").await, "an offer or a need has at least one topic");
-    person.choose("kind", "need").await;
+    person.choose("side", "need").await;
     person.click("[name='topic.t1']").await;
     person.picture("part-help-form", 360).await;
     person.enter_on("button[value=send]").await;

@@ -97,7 +97,7 @@ async fn view(
 fn begun(asked: &Fields) -> Fields {
     let mut fields = Fields::default();
     if asked.has("begin") {
-        fields.push("kind", asked.get("begin"));
+        fields.push("side", asked.get("begin"));
         let own = asked.iter().filter(|(name, _)| *name == "place" || name.starts_with("topic."));
         own.for_each(|(name, value)| fields.push(name, value));
     }

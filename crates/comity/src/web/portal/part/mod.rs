@@ -195,12 +195,19 @@ fn promised(promise: &Promise, exchange: &str, shell: &Shell) -> Markup {
     } }
 }
 
-/// How far one has come, as a chip: its status and, without an outcome, since when it waits.
+/// How far one has come: its status, and when it was brought or, where an answer is due, since when it waits for that.
 pub fn standing(activity: &ActivityView, line: &ContributionLine, lang: Lang) -> Markup {
     let open = status(&activity.activity, &line.status, lang).1.is_none();
+    let due = line
+        .waits
+        .filter(|_| open)
+        .and_then(|since| activity.activity.answer_due(Timestamp(since), Timestamp(activity.at)));
     html! {
-        (status_chip(&activity.activity, &line.status, lang))
-        @if let Some(since) = line.waits.filter(|_| open) { " " span.soft { (say!(lang, "part-waits")) " " (day(Timestamp(since), lang)) } }
+        (status_chip(&activity.activity, &line.status, lang)) " "
+        span.soft { @match due {
+            Some(since) => { (say!(lang, "part-waits")) " " (day(since, lang)) },
+            None => (day(Timestamp(line.at), lang)),
+        } }
     }
 }
 
@@ -211,9 +218,9 @@ pub fn line(one: &ContributionLine, activity: &ActivityView, way: &dyn Way, to: 
     html! {
         p.name { a href=(shell.to(to)) dir="auto" { (title_of(one.title.as_deref(), lang)) } }
         (way.facts(&activity.activity, one, lang))
-        p { (standing(activity, one, lang)) " "
-            span.soft { @if voted { (say!(lang, "way-votes", way = way.code(), n = one.for_it)) " · " }
-                (say!(lang, "way-comments", way = way.code(), n = one.comments)) " · " (day(Timestamp(one.at), lang))
+        p { (standing(activity, one, lang))
+            span.soft { @if voted { " · " (say!(lang, "way-votes", way = way.code(), n = one.for_it)) }
+                " · " (say!(lang, "way-comments", way = way.code(), n = one.comments))
                 @if one.own { " · " (say!(lang, "part-yours")) } } }
     }
 }

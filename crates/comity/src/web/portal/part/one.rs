@@ -2,6 +2,7 @@
 
 use comity_exchange::time::Timestamp;
 use comity_participation::activity::{NotOpen, Part as Doing};
+use comity_participation::contribution::Kind;
 use comity_participation::moderation::ReasonKind;
 use comity_participation::response::Ballot;
 use comity_participation::status::OutcomeKind;
@@ -73,7 +74,7 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
     let stands = one.part == Part::Shown;
     let content = html! {
         (back(&shell.to(format!("{list}?activity={}", one.activity.id)), &tame(&words(&one.activity.activity.title, lang))))
-        p.kicker { (standing(&one.activity, &one.line, lang)) " · " (day(Timestamp(one.line.at), lang))
+        p.kicker { (standing(&one.activity, &one.line, lang))
             @if one.line.own { " · " (say!(lang, "part-yours")) } }
         h1 dir="auto" { (title) }
         (error_summary(&view.errors, lang))
@@ -144,7 +145,7 @@ fn votes(view: &One, here: &str, lang: Lang) -> Markup {
         @if let Err(NotOpen::Until(begins)) = one.activity.activity.open_for(Doing::Vote, Timestamp(one.activity.at)) {
             p.note { (say!(lang, "part-votes-from")) " " (day(begins, lang)) }
         } @else if ended || !one.activity.takes(Doing::Vote) { p.note { (say!(lang, "part-votes-ended")) } }
-        @else {
+        @else if !(one.line.own && one.line.kind == Kind::Question) {
             form.actions method="post" action=(here) {
                 (button(Ballot::For, "for"))
                 @if takes.contains(&Ballot::Against) { (button(Ballot::Against, "against")) }

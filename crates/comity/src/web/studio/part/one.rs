@@ -1,6 +1,5 @@
 //! `/studio/exchanges/{id}/{way}/{contribution}`: what others see of it, what became of it, and what it is the same as.
 
-use comity_exchange::time::Timestamp;
 use comity_participation::activity::Part as Doing;
 use comity_participation::moderation::{Button, Reason, ReasonKind};
 use comity_participation::response::Ballot;
@@ -10,7 +9,7 @@ use maud::{Markup, html};
 
 use crate::web::portal::part::one::{acceptable, body, comment, outcome, reason_name};
 use crate::web::portal::part::{standing, title_of};
-use crate::web::ui::{Errors, Fields, Form, Section, Shell, back, day, error_summary, prose};
+use crate::web::ui::{Errors, Fields, Form, Section, Shell, back, error_summary, prose};
 use crate::web::way::{Way, challenge, words};
 use crate::words::{Lang, say, tame};
 
@@ -98,7 +97,7 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
     let stands = one.part == Part::Shown && one.stands_for_it.is_none();
     let content = html! {
         (back(&shell.to(format!("{desk}?activity={}", one.activity.id)), &tame(&words(&one.activity.activity.title, lang))))
-        p.kicker { (standing(&one.activity, &one.line, lang)) " · " (day(Timestamp(one.line.at), lang)) }
+        p.kicker { (standing(&one.activity, &one.line, lang)) }
         h1 dir="auto" { (title) }
         (error_summary(&view.errors, lang))
         (view.way.facts(&one.activity.activity, &one.line, lang))

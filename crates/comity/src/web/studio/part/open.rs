@@ -25,6 +25,7 @@ pub fn begin(way: &dyn Way, lang: Lang) -> Fields {
         fields.push(format!("status.{at}"), say!(lang, "way-default-status", status = *name));
         fields.push(format!("outcome.{at}"), outcome.map(outcome_name).unwrap_or_default());
     }
+    way.begins().into_iter().for_each(|(name, value)| fields.push(name, value));
     fields
 }
 
