@@ -206,11 +206,17 @@ portal-state = { $state ->
     [declined] hai detto no
    *[left] lasciato
 }
-portal-i-gave = Che cosa ho dato
-portal-i-got = Che cosa ho ricevuto
+portal-i-gave = Che cosa ho accettato di dare
+portal-i-got = Che cosa è tornato
 portal-none-yet = { $side ->
     [gave] Ancora nulla.
-   *[got] Ancora nulla. Qui compare anche ciò che è stato promesso ed è in ritardo.
+   *[got] Finora non è tornato nulla.
+}
+portal-to-come = Promesso, e deve ancora arrivare
+portal-each-delivery = Ogni consegna, con la sua ricevuta
+portal-came-times = { $n ->
+    [one] una volta, il
+   *[other] { $n } volte, l’ultima il
 }
 portal-units = Cose diverse non si sommano mai.
 portal-became = Che ne è stato delle mie condizioni
@@ -364,6 +370,9 @@ portal-no-value = Al momento non se ne conserva nulla. Quando arriva, si conserv
 portal-came = Arrivata il
 portal-kept-until = conservata fino al
 portal-kept-agreed = conservata finché dura l’accordo
+portal-purpose-until = si può leggere per questo fino al
+portal-purpose-agreed = si può leggere per questo finché dura l’accordo
+portal-purpose-over = il valore che c’è non si può leggere per questo
 portal-contested = Hai detto che è sbagliata
 portal-contested-means = Ciò che era conservato è cancellato, con tutto quello che ne era stato ricavato. Niente ne prende il posto finché non ci ripensi.
 portal-item-button = { $verb ->
@@ -416,11 +425,23 @@ portal-benefit-late = { $n ->
     [one] uno è in ritardo
    *[other] { $n } sono in ritardo
 }
+portal-benefit-beyond = { $n ->
+    [one] una oltre la promessa
+   *[other] { $n } oltre la promessa
+}
+portal-benefit-earlier = { $n ->
+    [one] Una consegna precedente
+   *[other] { $n } consegne precedenti
+}
+portal-delivery-beyond = oltre la promessa
+portal-delivery-beyond-part = di cui { $amount } oltre la promessa
+portal-delivery-receipt = Ricevuta
+portal-to-came-back = Che cosa è tornato
 portal-benefit-since = Promesso al più tardi per il
 portal-benefit-next = Il prossimo deve arrivare entro il
 portal-benefit-open = Deve ancora arrivare; le condizioni non fissano una data.
 portal-promised-by = Promesso da «{ $clause }» in { $exchange }, dal
-portal-not-promised = Arrivato senza essere stato promesso, il
+portal-not-promised = Arrivato in { $exchange } senza che fosse promesso.
 portal-told = Chi è stato avvisato di una fine
 portal-told-lead = Quando revochi, correggi o dici che qualcosa è sbagliato, o quando il suo tempo è finito, chi l’ha ricevuto deve smettere di usarlo, e confermarlo.
 portal-nobody-told = Finora nessuno ha dovuto essere avvisato di nulla.

@@ -23,10 +23,18 @@ studio-figure-note = { $figure ->
 }
 studio-waiting = In attesa di una risposta
 studio-nothing-waits = Nulla in attesa.
+studio-waits-ideas = { $n ->
+    [one] idea o commento aspetta in { $title }
+   *[other] idee e commenti aspettano in { $title }
+}
 studio-waits = { $kind ->
     [conditions] { $n ->
         [one] condizione senza risposta
        *[other] condizioni senza risposta
+    }
+    [untold] { $n ->
+        [one] fine di cui nessun destinatario è stato avvisato: manca l’indirizzo
+       *[other] fini di cui nessun destinatario è stato avvisato: manca l’indirizzo
     }
     [drafts] { $n ->
         [one] bozza non ancora pubblicata
@@ -491,8 +499,12 @@ studio-stands = { $state ->
 }
 studio-person-none = In nessuno scambio.
 studio-items = Informazioni
-studio-items-note = Qui i valori non si vedono. Si leggono per uno scopo concordato, e ogni lettura viene registrata.
-studio-notes = Note
+studio-items-kept = { $many ->
+    [0] Di questa persona non si conserva alcun valore.
+    [one] Di questa persona si conserva un valore.
+   *[other] Di questa persona si conservano { $n } valori.
+}
+studio-items-note = I membri non vedono i valori. I sistemi dell’impresa li leggono per uno scopo concordato, e ogni lettura viene registrata.
 studio-rights = Richieste per telefono o lettera
 studio-rights-note = Occorre accertarsi che a chiedere sia davvero questa persona.
 studio-person-link = Manda un link alle sue pagine

@@ -291,6 +291,23 @@ web-change = { $what ->
     [meaning] il significato di uno scopo, un’informazione o un destinatario
    *[document] titolo, legge o date dell’insieme
 }
+web-detail-kept = conservate per: { $from } → { $to }
+web-detail-named = { $added ->
+    [yes] anche: { $name }
+   *[no] non più: { $name }
+}
+web-detail-recipient = { $added ->
+    [yes] comunicate anche a: { $name }
+   *[no] non più comunicate a: { $name }
+}
+web-detail-amount = { $what }: { $from } → { $to }
+web-detail-due = { $what }, da ricevere entro: { $from } → { $to }
+web-detail-minutes = minuti al mese: { $from } → { $to }
+web-detail-none = { $of ->
+    [amount] senza quantità
+    [due] senza data
+   *[minutes] non detto
+}
 web-instead-days = conservate solo per { $kept }
 web-instead-items = solo: { $names }
 web-instead-to = comunicate solo a: { $names }

@@ -25,5 +25,5 @@ pub mod server;
 mod session;
 pub mod studio;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 pub mod ui;

@@ -27,6 +27,7 @@ const AT_ONCE: usize = 48;
 pub struct Story<'a> {
     app: &'a App,
     firm: Firm,
+    clock: &'a SimulatedClock,
     market: Market,
     exchange: ExchangeId,
     everybody: &'a [PersonNew],
@@ -59,6 +60,7 @@ pub async fn tell(
     let ids = vec![None; everybody.len()];
     let mut story = Story {
         app,
+        clock,
         firm,
         market,
         exchange,
@@ -119,7 +121,8 @@ impl Story<'_> {
         }
         let there = self.invited.iter().filter(|place| !self.gone.contains(place));
         let customers = there.map(|place| Ok((*place, self.id(*place)?))).collect::<anyhow::Result<Vec<_>>>()?;
-        self.market.work(day, self.exchange, &customers).await?;
+        let now = Timestamp((self.clock.hands())());
+        self.market.work((day, now), self.exchange, &customers).await?;
         Ok(true)
     }
 

@@ -11,7 +11,7 @@ use comity_exchange::id::ItemId;
 use comity_exchange::market::NotPermitted;
 use comity_exchange::terms::Terms;
 use comity_exchange::text::Texts;
-use comity_store::{Error, ExchangeId, ItemValue, PATIENCE, Page, StandingView};
+use comity_store::{Error, ExchangeId, ItemOwn, PATIENCE, Page, StandingView};
 use serde_json::value::to_raw_value;
 
 use super::uses::Names;
@@ -19,7 +19,7 @@ use super::{id, person, read, receipt, turn};
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::handler::{gpc, records};
-use crate::web::portal::information::{Item, Kept, Mine, Unused, field_of, page};
+use crate::web::portal::information::{Item, Kept, Mine, Purpose, Until, Unused, field_of, page};
 use crate::web::portal::value::Shape;
 use crate::web::seat::{Said, Seat, Sent, again, html};
 use crate::web::ui::{Errors, Fields};
@@ -90,7 +90,7 @@ fn unused(exchange: ExchangeId, view: &StandingView, all: &[comity_store::Unused
 fn items(
     exchange: ExchangeId,
     view: &StandingView,
-    values: &[ItemValue],
+    values: &[ItemOwn],
     contested: &BTreeSet<ItemId>,
     lang: Lang,
 ) -> Vec<Item> {
@@ -113,7 +113,7 @@ fn items(
 fn item<'h>(
     exchange: (String, String),
     id: &ItemId,
-    (terms, value, contested): (&Terms, Option<&ItemValue>, bool),
+    (terms, value, contested): (&Terms, Option<&ItemOwn>, bool),
     held: impl Iterator<Item = &'h Held>,
     lang: Lang,
 ) -> Item {
@@ -142,7 +142,14 @@ fn item<'h>(
     };
     for asked in held.filter_map(|held| held.clause.information.as_ref()).filter(|asked| asked.items.contains(id)) {
         let purpose = asked.purpose.as_ref().and_then(|purpose| terms.purpose(purpose));
-        item.purposes.extend(purpose.map(|purpose| read(&purpose.name, terms, lang).to_owned()));
+        item.purposes.extend(purpose.map(|purpose| Purpose {
+            name: read(&purpose.name, terms, lang).to_owned(),
+            until: match value.and_then(|value| value.purposes.get(&purpose.id)) {
+                None => Until::Not,
+                Some(None) => Until::Agreed,
+                Some(Some(at)) => Until::At(*at),
+            },
+        }));
         for recipient in asked.recipients.iter().filter_map(|recipient| terms.recipient(recipient)) {
             let name = read(&recipient.name, terms, lang).to_owned();
             if !item.recipients.contains(&name) {
@@ -210,7 +217,7 @@ async fn done(
     seat: &Seat,
     exchange: ExchangeId,
     (verb, item): (&str, ItemId),
-    (fields, values): (&Fields, &[ItemValue]),
+    (fields, values): (&Fields, &[ItemOwn]),
 ) -> Result<(String, Said), Wrong> {
     let (ctx, lang) = (seat.ctx(), seat.lang());
     let field = field_of(&exchange.to_string(), item.as_str());
