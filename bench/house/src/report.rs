@@ -218,7 +218,8 @@ impl Figures {
         if let Some(recorded) = &self.recorded {
             let found = format!("{}, each once", thousands(recorded.accesses as f64));
             rows.push(Row::plain("accesses that answers named, in the ledger", found));
-            let filed = format!("{}/s", thousands(recorded.filed_per_second));
+            let filed = recorded.filed_per_second.map(|rate| format!("{}/s", thousands(rate)));
+            let filed = filed.unwrap_or_else(|| "none were left".into());
             rows.push(Row::plain("persons filed afterwards", filed));
         }
         rows

@@ -257,7 +257,7 @@ async fn what_is_closed_refuses() {
         store.activity_close(&s.firm.owner(), s.activity).await.unwrap();
         assert_eq!(store.activity_close(&s.firm.owner(), s.activity).await, Err(Conflict::Expired.into()));
         let not_open = |result: Result<(), Error>| matches!(result, Err(Error::Participation(Refusal::NotOpen(_))));
-        assert!(not_open(store.idea_vote(&s.person(1), id, Some(Ballot::For)).await));
+        assert!(not_open(store.idea_vote(&s.person(1), id, Some(Ballot::For)).await.map(drop)));
         assert!(not_open(store.idea_bring(&s.person(1), s.activity, idea("Late")).await.map(drop)));
         assert!(not_open(store.comment_add(&s.person(1), id, None, "Late".into()).await.map(drop)));
         store.idea_status_set(&s.moderator(), (id, 2), "not-now", "Too dear.".into()).await.unwrap();
