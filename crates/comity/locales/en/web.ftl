@@ -277,6 +277,7 @@ web-kept-days = { $n ->
     [one] 1 day
    *[other] { $n } days
 }
+web-quoted = “{ $text }”
 web-change = { $what ->
     [added] new
     [removed] gone

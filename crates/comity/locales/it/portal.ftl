@@ -81,7 +81,7 @@ portal-step = { $state ->
 portal-earlier = { $answer ->
     [yes] Alla proposta precedente hai detto sì. È ancora sì?
     [no] Alla proposta precedente hai detto no. È ancora no?
-   *[if] Alla proposta precedente hai detto sì, se. Ciò che hai scritto c’è ancora: premi “Sì, se …” per vederlo.
+   *[if] Alla proposta precedente hai detto sì, se. Ciò che hai scritto c’è ancora: premi «Sì, se …» per vederlo.
 }
 portal-you-give = Dai
 portal-you-get = Ricevi
@@ -294,13 +294,13 @@ portal-proof = Leggi
 portal-proof-of = Leggi la ricevuta: { $about }
 portal-not-possible = Non è più possibile. Ciò che è in vigore è qui sotto.
 portal-set-button = Sposta
-portal-everything-about = Tutto su “{ $title }”
+portal-everything-about = Tutto su «{ $title }»
 portal-since = Come nella versione { $version }, dal
 portal-ends-leaving = Fa parte di ciò che è stato chiesto. Finisce quando esci.
 portal-ends-law = Lo impone una legge. Finisce quando la legge lo permette.
 portal-end = { $verb ->
-    [object] Opponiti a “{ $title }”
-   *[withdraw] Ritira “{ $title }”
+    [object] Opponiti a «{ $title }»
+   *[withdraw] Ritira «{ $title }»
 }
 portal-end-note = Non cambia nient’altro, e ciò che hai ricevuto resta tuo. Chi ha ricevuto qualcosa viene avvisato e deve confermare.
 portal-end-button = { $verb ->
@@ -311,7 +311,7 @@ portal-answered-by = Si risponde entro il
 portal-or-lapses = Altrimenti decade, e lo saprai.
 portal-take-back = Ritirala
 portal-reason = Il motivo dell’impresa:
-portal-vote = Voto: “{ $title }” cambierebbe
+portal-vote = Voto: «{ $title }» cambierebbe
 portal-vote-now = Com’è
 portal-vote-then = Come sarebbe
 portal-vote-gone = Verrebbe tolto.

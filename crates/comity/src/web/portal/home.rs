@@ -162,7 +162,7 @@ pub fn page(view: &Home, shell: &Shell) -> Markup {
         @if !view.became.is_empty() {
             h2 { (say!(lang, "portal-became")) }
             ul.list { @for one in &view.became { li {
-                p { "“" (plain(&one.asked)) "”" }
+                p { (plain(&say!(lang, "web-quoted", text = one.asked.as_str()))) }
                 p { (chip("still", &say!(lang, "portal-became-state", accepted = if one.accepted { "yes" } else { "no" }))) " " (plain(&one.answer)) " " span.soft { (day(one.at, lang)) } }
             } } }
         }

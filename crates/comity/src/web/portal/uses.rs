@@ -307,14 +307,14 @@ impl Uses {
             came: Vec::new(),
         };
         let advice = "To tell you which plan fits how you use it";
-        let came = |n: i64, amount: Option<&str>, beyond| Delivery {
+        let came = |n: u32, amount: Option<&str>, beyond| Delivery {
             receipt: format!("r{n}"),
             at: at(n * 20),
             amount: amount.map(ToOwned::to_owned),
             beyond,
         };
         let credit = || Some("2 euro a month");
-        let many = |n: i64| (0..n).map(|n| came(n, credit(), Beyond::Nothing)).collect::<Vec<_>>();
+        let many = |n: u32| (0..n).map(|n| came(n, credit(), Beyond::Nothing)).collect::<Vec<_>>();
         let surplus = [came(6, credit(), Beyond::Part("1 euro a month".into())), came(7, credit(), Beyond::Whole)];
         let benefit = |what: &str, capital, amount: Option<&str>, came, late, open| Benefit {
             what: what.into(),
@@ -372,7 +372,7 @@ impl Uses {
                     Vec::new(),
                     None,
                 ),
-                benefit("An early look at the map", Capital::Symbolic, None, Vec::new(), Vec::new(), Some(None)),
+                benefit("An early look at the map", Capital::Cultural, None, Vec::new(), Vec::new(), Some(None)),
                 Benefit {
                     by: None,
                     ..benefit(

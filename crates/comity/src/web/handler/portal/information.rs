@@ -11,10 +11,10 @@ use comity_exchange::id::ItemId;
 use comity_exchange::market::NotPermitted;
 use comity_exchange::terms::Terms;
 use comity_exchange::text::Texts;
-use comity_store::{Error, ExchangeId, ItemOwn, PATIENCE, Page, StandingView};
+use comity_store::{Error, ExchangeId, ItemOwn, PATIENCE, Page, ReceiptLine, StandingView};
 use serde_json::value::to_raw_value;
 
-use super::uses::Names;
+use super::uses::{Names, came_by_receipt};
 use super::{id, person, read, receipt, turn};
 use crate::web::app::App;
 use crate::web::fault::Fault;
@@ -54,10 +54,15 @@ async fn view(app: &App, seat: &Seat, signal: bool) -> Result<Mine, Fault> {
     let mut names = Names::default();
     let latest = app.store.access_list(&ctx, own, &Page::first(LATEST)).await?;
     view.latest = names.accesses(app, seat, &latest.rows).await?;
-    view.late = names.benefits(app, seat).await?.iter().map(|one| one.late.len()).sum();
-    let about = |exchange| titles.get(exchange).map_or("", String::as_str);
+    let benefits = names.benefits(app, seat).await?;
+    view.late = benefits.iter().map(|one| one.late.len()).sum();
+    let came = came_by_receipt(&benefits);
+    let about = |line: &ReceiptLine| {
+        let title = || titles.get(&line.exchange).cloned().unwrap_or_default();
+        came.get(line.leaf.to_string().as_str()).cloned().unwrap_or_else(title)
+    };
     let receipts = app.store.receipt_list(&ctx, own).await?;
-    view.receipts = receipts.iter().map(|line| receipt(line, about(&line.exchange))).collect();
+    view.receipts = receipts.iter().map(|line| receipt(line, &about(line))).collect();
     Ok(view)
 }
 

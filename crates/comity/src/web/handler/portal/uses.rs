@@ -150,6 +150,16 @@ impl Names {
     }
 }
 
+/// What came and how much of it, by the receipt that says so.
+pub fn came_by_receipt(benefits: &[Benefit]) -> BTreeMap<&str, String> {
+    let told = |one: &Benefit, came: &Delivery| match &came.amount {
+        Some(amount) => format!("{}: {amount}", one.what),
+        None => one.what.clone(),
+    };
+    let all = benefits.iter().flat_map(|one| one.came.iter().map(move |came| (one, came)));
+    all.map(|(one, came)| (came.receipt.as_str(), told(one, came))).collect()
+}
+
 fn access(line: &AccessLine, names: &Versions, lang: Lang) -> Access {
     let mut by: BTreeMap<(&ClauseId, u32), Vec<String>> = BTreeMap::new();
     for one in &line.items {
