@@ -14,6 +14,7 @@ use crate::grant::Grant;
 use crate::hash::Fingerprint;
 use crate::id::{ClauseId, ItemId, PurposeId, RecipientId};
 use crate::shared::Shared;
+use crate::terms::Terms;
 use crate::text::Language;
 use crate::time::Timestamp;
 
@@ -154,6 +155,18 @@ impl Agreement {
                 .as_mut()
                 .is_some_and(|asked| asked.items.remove(item) && !asked.items.is_empty())
         });
+    }
+
+    /// The terms of a version as this person agreed to them: clauses that read otherwise for them alone, or were narrowed since,
+    /// as they are in force.
+    pub fn as_agreed(&self, version: &Terms) -> Terms {
+        let mut terms = version.clone();
+        for clause in &mut terms.clauses {
+            if let Some(held) = self.held.get(&clause.id) {
+                *clause = Clause::clone(&held.clause);
+            }
+        }
+        terms
     }
 
     /// Whether anything is in force.

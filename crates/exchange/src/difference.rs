@@ -1,13 +1,17 @@
 //! What changed from one version of terms to the next, and in whose favour.
 
+mod detail;
+
 use serde::Serialize;
 
 use crate::basis::{Basis, Item, Recipient};
-use crate::clause::{Clause, Setting};
+use crate::clause::{Clause, Counterable, Setting};
 use crate::id::ClauseId;
 use crate::market::signal_loosened;
 use crate::terms::Terms;
 use crate::text::Texts;
+
+pub use detail::Detail;
 
 /// Whom a change favours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -62,6 +66,8 @@ pub struct Change {
     pub what: What,
     /// In whose favour.
     pub favours: Favours,
+    /// What exactly, where it can be counted or named.
+    pub details: Vec<Detail>,
 }
 
 /// Every change from `old` to `new`, in the order of the new document; clauses that are gone last.
@@ -90,7 +96,7 @@ pub fn purely_in_favour(changes: &[Change]) -> bool {
 }
 
 fn note(all: &mut Vec<Change>, clause: Option<&Clause>, what: What, favours: Favours) {
-    all.push(Change { clause: clause.map(|c| c.id.clone()), what, favours });
+    all.push(Change { clause: clause.map(|c| c.id.clone()), what, favours, details: Vec::new() });
 }
 
 fn document(old: &Terms, new: &Terms, all: &mut Vec<Change>) {
@@ -112,20 +118,23 @@ fn document(old: &Terms, new: &Terms, all: &mut Vec<Change>) {
 }
 
 fn one_clause((old_terms, old): (&Terms, &Clause), (new_terms, new): (&Terms, &Clause), all: &mut Vec<Change>) {
-    let mut differs = |what, changed: bool, better: bool| {
+    let mut differs = |what, changed: bool, better: bool, details: fn(&Clause, &Clause) -> Vec<Detail>| {
         if changed {
-            note(all, Some(new), what, if better { Favours::Person } else { Favours::Firm });
+            let favours = if better { Favours::Person } else { Favours::Firm };
+            all.push(Change { clause: Some(new.id.clone()), what, favours, details: details(old, new) });
         }
     };
     let (before, after) = (old.control, new.control);
-    differs(What::Control, before != after, after.with_customer() > before.with_customer());
+    let nothing: fn(&Clause, &Clause) -> Vec<Detail> = |_, _| Vec::new();
+    differs(What::Control, before != after, after.with_customer() > before.with_customer(), nothing);
     let (before, after) = (&old.information, &new.information);
     let less = match (before.as_ref().map(|i| i.grant()), after.as_ref().map(|i| i.grant())) {
         (_, None) => true,
         (Some(Some(before)), Some(Some(after))) => after.within(&before),
         _ => false,
     };
-    differs(What::Information, before != after, less);
+    let details = |old: &Clause, new: &Clause| detail::information(old.information.as_ref(), new.information.as_ref());
+    differs(What::Information, before != after, less, details);
     let (before, after) = (&old.work, &new.work);
     let easier = match (before, after) {
         (_, None) => true,
@@ -135,16 +144,19 @@ fn one_clause((old_terms, old): (&Terms, &Clause), (new_terms, new): (&Terms, &C
         }
         (None, Some(_)) => false,
     };
-    differs(What::Work, before != after, easier);
+    let details = |old: &Clause, new: &Clause| detail::work(old.work.as_ref(), new.work.as_ref());
+    differs(What::Work, before != after, easier, details);
     let kept = old.benefits.iter().all(|before| new.benefits.iter().any(|after| after.at_least(before)));
-    differs(What::Benefits, old.benefits != new.benefits, kept);
-    differs(What::Required, old.required != new.required, !new.required);
-    differs(What::Required, old.yes_by_default != new.yes_by_default, !new.yes_by_default);
+    let details = |old: &Clause, new: &Clause| detail::benefits(&old.benefits, &new.benefits);
+    differs(What::Benefits, old.benefits != new.benefits, kept, details);
+    differs(What::Required, old.required != new.required, !new.required, nothing);
+    differs(What::Required, old.yes_by_default != new.yes_by_default, !new.yes_by_default, nothing);
     // Other ways to counter change nothing that was agreed, but fewer of them are no favour.
-    differs(What::Counter, old.counter != new.counter, old.counter.is_nothing());
-    differs(What::Setting, old.setting != new.setting, wider(old.setting.as_ref(), new.setting.as_ref()));
+    differs(What::Counter, old.counter != new.counter, no_fewer(&old.counter, &new.counter), nothing);
+    let wider = wider(old.setting.as_ref(), new.setting.as_ref());
+    differs(What::Setting, old.setting != new.setting, wider, nothing);
     let meaning = meaning(old_terms, new_terms, new);
-    differs(What::Meaning, meaning, false);
+    differs(What::Meaning, meaning, false, nothing);
     for (what, before, after) in [
         (What::Words, &old.title, &new.title),
         (What::Words, &old.text, &new.text),
@@ -154,6 +166,17 @@ fn one_clause((old_terms, old): (&Terms, &Clause), (new_terms, new): (&Terms, &C
             note(all, Some(new), what, favours);
         }
     }
+}
+
+/// Whether everything that could be asked for before still can.
+fn no_fewer(old: &Counterable, new: &Counterable) -> bool {
+    let shorter = old.shortest_days.is_none_or(|old| new.shortest_days.is_some_and(|new| new <= old));
+    shorter
+        && old.highest_amount <= new.highest_amount
+        && old.fewer_items <= new.fewer_items
+        && old.fewer_recipients <= new.fewer_recipients
+        && old.own_words <= new.own_words
+        && old.other_benefits.iter().all(|other| new.other_benefits.contains(other))
 }
 
 /// Whether everything that could be set before still can, and starts where it did.
@@ -251,6 +274,43 @@ mod tests {
         check(|t| t.items[1].inferred = Some(crate::basis::Inferred::default()), What::Meaning, Firm);
         check(|t| t.answer_within_days = 7, What::Document, Person);
         check(|t| t.leaving.notice_days = Some(30), What::Leaving, Firm);
+    }
+
+    #[test]
+    fn what_changed_is_said_in_figures_and_names() {
+        let check = |change: &dyn Fn(&mut Terms), expect: &str| {
+            let (old, mut new) = (terms(), terms());
+            change(&mut new);
+            let details: Vec<_> = changes(&old, &new).into_iter().flat_map(|change| change.details).collect();
+            assert_eq!(serde_json::to_string(&details).unwrap(), expect);
+        };
+        fn asked<'t>(t: &'t mut Terms, name: &str) -> &'t mut crate::clause::Information {
+            clause(t, name).information.as_mut().unwrap()
+        }
+        let kept = r#"[{"of":"kept","from":180,"to":120}]"#;
+        check(&|t| asked(t, "usage-for-advice").retention_days = Some(120), kept);
+        let items = r#"[{"of":"item","item":"signal","added":true},{"of":"item","item":"usage","added":false}]"#;
+        let other = |t: &mut Terms| {
+            let items = &mut asked(t, "usage-for-advice").items;
+            *items = ["plan", "signal"].map(|id| crate::id::ItemId::new(id).unwrap()).into();
+        };
+        check(&other, items);
+        let nobody = r#"[{"of":"recipient","recipient":"signal-lab","added":false}]"#;
+        check(&|t| asked(t, "signal-for-coverage").recipients.clear(), nobody);
+        let amount = r#"[{"of":"amount","benefit":"credit","from":"2","to":"3"}]"#;
+        check(&|t| clause(t, "signal-for-coverage").benefits[0].amount = Amount::parse("3").ok(), amount);
+        check(
+            &|t| clause(t, "helping").work.as_mut().unwrap().minutes_a_month = None,
+            r#"[{"of":"minutes","from":10,"to":null}]"#,
+        );
+    }
+
+    #[test]
+    fn more_ways_to_counter_are_no_loss() {
+        let counter = |t: &mut Terms, days| clause(t, "usage-for-advice").counter.shortest_days = days;
+        check(|t| counter(t, Some(14)), What::Counter, Favours::Person);
+        check(|t| counter(t, Some(31)), What::Counter, Favours::Firm);
+        check(|t| counter(t, None), What::Counter, Favours::Firm);
     }
 
     #[test]

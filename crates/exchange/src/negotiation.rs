@@ -291,6 +291,18 @@ impl Standing {
         Ok(self.offer.insert(Offer { version, terms: terms.into(), made: now }))
     }
 
+    /// Whether what is on offer was made of a condition of this person's that the firm accepted, and waits to be signed.
+    /// `published` are the terms of the version that is on offer as everybody gets them.
+    pub fn accepted_waits(&self, published: &FixedTerms) -> bool {
+        let Some(offer) = &self.offer else { return false };
+        // Whatever was signed since is in force, and waits no more.
+        let open = |counter: &Counter| self.agreement.as_ref().is_none_or(|agreed| agreed.signed <= counter.made);
+        let made_of = |counter: &Counter| {
+            counter.state == CounterState::Accepted && counter.version == offer.version && open(counter)
+        };
+        offer.fingerprint() != published.fingerprint() && self.counters.iter().any(made_of)
+    }
+
     /// Counter-offers that nobody answered in time lapse; says which did just now.
     pub fn lapse(&mut self, now: Timestamp) -> Vec<usize> {
         let mut lapsed = Vec::new();
@@ -432,3 +444,6 @@ fn counters(offer: &Offer, answers: &BTreeMap<ClauseId, Answer>, now: Timestamp)
     }
     Ok(made)
 }
+
+#[cfg(test)]
+mod tests;

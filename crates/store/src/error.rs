@@ -5,7 +5,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::context::Right;
-use crate::information::Scope;
+use crate::information::{NotPromised, Scope};
 
 /// Why something was not done. Nothing has changed then.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -34,6 +34,9 @@ pub enum Error {
     /// The rules of the information market do not permit it, whoever it is about.
     #[error(transparent)]
     NotPermitted(#[from] market::NotPermitted),
+    /// What is said to have come back is nothing that was promised.
+    #[error(transparent)]
+    NotPromised(#[from] NotPromised),
     /// The rules of agreements refuse it.
     #[error(transparent)]
     Agreement(#[from] agreement::Refused),
@@ -124,6 +127,18 @@ pub enum Invalid {
     /// A date or a number outside what can be.
     #[error("this number cannot be")]
     Number,
+    /// So many of something at once that it is not taken.
+    #[error("{field}: {sent} were sent; {least} to {most} are taken at once")]
+    Count {
+        /// The field in which they were sent.
+        field: &'static str,
+        /// How many were sent.
+        sent: usize,
+        /// How many are taken at least.
+        least: usize,
+        /// How many are taken at most.
+        most: usize,
+    },
     /// A place to go on from in a list that is none.
     #[error("this is no place in the list")]
     Cursor,
@@ -133,6 +148,13 @@ pub enum Invalid {
     /// A person cannot be their own guardian, and a guardian is not a minor.
     #[error("that cannot be a guardian")]
     Guardian,
+}
+
+impl Invalid {
+    /// Whether so many are taken at once.
+    pub(crate) fn check_count(field: &'static str, sent: usize, least: usize, most: usize) -> Result<(), Self> {
+        if (least..=most).contains(&sent) { Ok(()) } else { Err(Self::Count { field, sent, least, most }) }
+    }
 }
 
 /// What is not there for whoever asks is not found, as everywhere.

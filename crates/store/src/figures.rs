@@ -1,6 +1,7 @@
 //! How many stand where: counts only, and nobody by name.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use comity_exchange::id::ClauseId;
 use serde::Serialize;
@@ -15,7 +16,7 @@ use crate::standing::{Answers, Signed, Stood};
 use crate::store::Store;
 
 /// How many persons of an exchange stand where.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// Something is on offer, and nothing was answered yet.
     pub offered: u64,
@@ -27,6 +28,9 @@ pub struct Counts {
     pub declined: u64,
     /// Left.
     pub left: u64,
+    /// Those of whom something is in force, by the version of the terms that they last agreed to. Versions that nobody holds are
+    /// left out.
+    pub agreed_to: BTreeMap<u32, u64>,
 }
 
 /// Persons who have to have answered a clause before another person is told how.
@@ -134,15 +138,18 @@ impl Store {
     /// Without [`Right::FiguresRead`].
     pub async fn standing_counts(&self, ctx: &Context, exchange: ExchangeId) -> Result<Counts, Error> {
         ctx.may(Right::FiguresRead)?;
-        let count = "SELECT s.state, COUNT(*) FROM standing s JOIN exchange e ON e.id = s.exchange
-                     WHERE s.exchange = $1 AND e.firm = $2 GROUP BY s.state";
+        let count = "SELECT s.state, s.version, COUNT(*) FROM standing s JOIN exchange e ON e.id = s.exchange
+                     WHERE s.exchange = $1 AND e.firm = $2 GROUP BY s.state, s.version";
         let mut counts = Counts::default();
         for row in self.read().await?.rows(count, args![exchange, ctx.firm]).await? {
-            let (state, number): (String, i64) = (row.get(0)?, row.get(1)?);
+            let (state, version, number): (String, u32, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let number = u64::try_from(number).unwrap_or_default();
             match state.as_str() {
                 "offered" => counts.offered += number,
-                "agreed" => counts.agreed += number,
+                "agreed" => {
+                    counts.agreed += number;
+                    *counts.agreed_to.entry(version).or_default() += number;
+                }
                 "countered" => counts.countered += number,
                 "declined" | "withdrawn" => counts.declined += number,
                 "left" => counts.left += number,

@@ -66,9 +66,10 @@ pub use id::{
 pub use import::{ImportLine, Imported};
 pub use information::{
     AccessCount, AccessEntry, AccessLine, AccessReceipt, BenefitNamed, BenefitNew, BenefitSum, BenefitSums, Benefits,
-    Client, Event, EventDue, EventTold, Granted, Hook, ItemNew, ItemRefused, ItemValue, ItemWritten, ItemsAsked,
-    ItemsRead, Notice, NoticeDue, NoticesOpen, Odd, Once, Overdue, Owed, OwedTo, PATIENCE, PersonItems, Refusal, Scope,
-    Scopes, Unused, UseKind, UseLine, UseNew, UseReceipt, UseSaid, Utilised, Webhook, Why,
+    Client, Delivered, Event, EventDue, EventTold, Granted, Hook, ItemNew, ItemOwn, ItemRefused, ItemValue,
+    ItemWritten, ItemsAsked, ItemsRead, NotPromised, Notice, NoticeDue, NoticesOpen, Odd, Once, Overdue, Owed, OwedTo,
+    PATIENCE, PersonItems, Refusal, Scope, Scopes, Unused, UseKind, UseLine, UseNew, UseReceipt, UseSaid, Utilised,
+    Webhook, Why,
 };
 pub use invitation::{INVITATION_TTL, Invitation};
 pub use job::{ATTEMPTS, COUNTER_ANSWERED, Job, JobNew, JobState, PERSON_ERASE, VERSION_PUBLISHED};

@@ -10,7 +10,7 @@ studio-owed-lead = What this exchange promised in return, over everybody it was 
 studio-owed-persons = Owed something
 studio-owed-overdue = Owed something late
 studio-owed-persons-note = persons
-studio-owed-oldest = The oldest is late since
+studio-owed-oldest = The oldest has been late since
 studio-owed-at = Worked out
 studio-owed-stale = That is long ago: the last round failed, and the log says why. What was delivered since is not in these figures.
 studio-owed-never = This is worked out once an hour, and was not yet for this exchange.
@@ -38,7 +38,7 @@ studio-owed-times = { $n ->
     [one] once
    *[other] { $n } times
 }
-studio-owed-once = counted by the time
+studio-owed-once = not counted: each delivery is one
 studio-owed-no-date = no date set
 studio-owed-is-late = late
 studio-owed-late-persons = { $n ->

@@ -206,11 +206,17 @@ portal-state = { $state ->
     [declined] you said no
    *[left] left
 }
-portal-i-gave = What I gave
-portal-i-got = What I got
+portal-i-gave = What I agreed to give
+portal-i-got = What came back
 portal-none-yet = { $side ->
     [gave] Nothing yet.
-   *[got] Nothing yet. What was promised and is late is shown here too.
+   *[got] Nothing came back yet.
+}
+portal-to-come = Promised, and still to come
+portal-each-delivery = Each delivery, with its receipt
+portal-came-times = { $n ->
+    [one] once, on
+   *[other] { $n } times, the last on
 }
 portal-units = Different things are never added up.
 portal-became = What became of my conditions
@@ -364,6 +370,9 @@ portal-no-value = Nothing is kept of this at the moment. When it comes, it is ke
 portal-came = Came on
 portal-kept-until = kept until
 portal-kept-agreed = kept for as long as the agreement lasts
+portal-purpose-until = may be read for this until
+portal-purpose-agreed = may be read for this for as long as the agreement lasts
+portal-purpose-over = the value that is there may not be read for this
 portal-contested = You said that this is wrong
 portal-contested-means = What was kept is deleted, with everything that was worked out from it. Nothing comes in its place until you take this back.
 portal-item-button = { $verb ->
@@ -416,11 +425,23 @@ portal-benefit-late = { $n ->
     [one] one is late
    *[other] { $n } are late
 }
+portal-benefit-beyond = { $n ->
+    [one] one of them beyond what was promised
+   *[other] { $n } of them beyond what was promised
+}
+portal-benefit-earlier = { $n ->
+    [one] One earlier delivery
+   *[other] { $n } earlier deliveries
+}
+portal-delivery-beyond = beyond what was promised
+portal-delivery-beyond-part = { $amount } of it beyond what was promised
+portal-delivery-receipt = Receipt
+portal-to-came-back = What came back
 portal-benefit-since = Promised at the latest by
 portal-benefit-next = The next is to come by
 portal-benefit-open = It is still to come; the terms set no date.
 portal-promised-by = Promised by “{ $clause }” in { $exchange }, since
-portal-not-promised = Came without having been promised, on
+portal-not-promised = Came in { $exchange } without having been promised.
 portal-told = Who was told of an end
 portal-told-lead = When you withdraw, put something right or say that it is wrong, or when its time is over, whoever received it has to stop using it, and to confirm.
 portal-nobody-told = Nobody had to be told of anything so far.

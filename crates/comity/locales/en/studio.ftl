@@ -23,10 +23,18 @@ studio-figure-note = { $figure ->
 }
 studio-waiting = Waiting for you
 studio-nothing-waits = Nothing waits.
+studio-waits-ideas = { $n ->
+    [one] idea or comment waits for you in { $title }
+   *[other] ideas and comments wait for you in { $title }
+}
 studio-waits = { $kind ->
     [conditions] { $n ->
         [one] condition without an answer
        *[other] conditions without an answer
+    }
+    [untold] { $n ->
+        [one] end that no recipient was told of, since nobody said where they are told
+       *[other] ends that no recipient was told of, since nobody said where they are told
     }
     [drafts] { $n ->
         [one] draft not published yet
@@ -491,8 +499,12 @@ studio-stands = { $state ->
 }
 studio-person-none = In no exchange.
 studio-items = Information
-studio-items-note = Values are not shown here. They are read for an agreed purpose, and each reading is recorded.
-studio-notes = Notes
+studio-items-kept = { $many ->
+    [0] No value is kept of this person.
+    [one] One value is kept of this person.
+   *[other] { $n } values are kept of this person.
+}
+studio-items-note = Members do not see values. Systems of the firm read them for an agreed purpose, and each reading is recorded.
 studio-rights = Requests by phone or letter
 studio-rights-note = Make sure that it is really this person who asks.
 studio-person-link = Send a link to their pages

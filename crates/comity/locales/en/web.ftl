@@ -277,6 +277,7 @@ web-kept-days = { $n ->
     [one] 1 day
    *[other] { $n } days
 }
+web-quoted = “{ $text }”
 web-change = { $what ->
     [added] new
     [removed] gone
@@ -291,6 +292,23 @@ web-change = { $what ->
     [leaving] what happens on leaving
     [meaning] what a purpose, an item or a recipient means
    *[document] title, law or dates of the whole
+}
+web-detail-kept = kept for: { $from } → { $to }
+web-detail-named = { $added ->
+    [yes] also: { $name }
+   *[no] no longer: { $name }
+}
+web-detail-recipient = { $added ->
+    [yes] passed on also to: { $name }
+   *[no] no longer passed on to: { $name }
+}
+web-detail-amount = { $what }: { $from } → { $to }
+web-detail-due = { $what }, to come within: { $from } → { $to }
+web-detail-minutes = minutes a month: { $from } → { $to }
+web-detail-none = { $of ->
+    [amount] not counted
+    [due] no date
+   *[minutes] not said
 }
 web-instead-days = kept for { $kept } only
 web-instead-items = only: { $names }

@@ -3,14 +3,14 @@
 studio-waits-owed = { $n ->
     [one] persona a cui qualcosa è dovuto in ritardo
    *[other] persone a cui qualcosa è dovuto in ritardo
-} in «{ $title }», la più vecchia dal
+} in «{ $title }», il ritardo più vecchio dal
 studio-owed = Ciò che torna
 studio-owed-title = Che cosa è dovuto a chi
 studio-owed-lead = Ciò che questo scambio ha promesso in cambio, sommato su tutte le persone a cui è stato promesso. Ciò che è finito conta ancora, per quanto era maturato.
 studio-owed-persons = Aspettano qualcosa
 studio-owed-overdue = Aspettano oltre il termine
 studio-owed-persons-note = persone
-studio-owed-oldest = La più vecchia è in ritardo dal
+studio-owed-oldest = Il ritardo più vecchio dura dal
 studio-owed-at = Calcolato
 studio-owed-stale = È passato molto tempo: l’ultimo giro non è riuscito, e il registro del server dice perché. Ciò che è stato consegnato da allora non è in queste cifre.
 studio-owed-never = Si calcola una volta all’ora, e per questo scambio non è ancora successo.
@@ -38,7 +38,7 @@ studio-owed-times = { $n ->
     [one] una volta
    *[other] { $n } volte
 }
-studio-owed-once = contato a volte
+studio-owed-once = non si conta: a ogni consegna vale uno
 studio-owed-no-date = senza data
 studio-owed-is-late = in ritardo
 studio-owed-late-persons = { $n ->

@@ -38,7 +38,7 @@ mail-invitation =
 
     { $firm } vorrebbe concordare qualcosa con te: «{ $title }».
 
-    Puoi prima leggere tutto, e rispondere sì, no, oppure sì a una condizione. Il “no” non cambia nient’altro.
+    Puoi prima leggere tutto, e rispondere sì, no, oppure sì a una condizione. Il «no» non cambia nient’altro.
 
     { $link }
 

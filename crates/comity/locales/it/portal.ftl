@@ -81,7 +81,7 @@ portal-step = { $state ->
 portal-earlier = { $answer ->
     [yes] Alla proposta precedente hai detto sì. È ancora sì?
     [no] Alla proposta precedente hai detto no. È ancora no?
-   *[if] Alla proposta precedente hai detto sì, se. Ciò che hai scritto c’è ancora: premi “Sì, se …” per vederlo.
+   *[if] Alla proposta precedente hai detto sì, se. Ciò che hai scritto c’è ancora: premi «Sì, se …» per vederlo.
 }
 portal-you-give = Dai
 portal-you-get = Ricevi
@@ -206,11 +206,17 @@ portal-state = { $state ->
     [declined] hai detto no
    *[left] lasciato
 }
-portal-i-gave = Che cosa ho dato
-portal-i-got = Che cosa ho ricevuto
+portal-i-gave = Che cosa ho accettato di dare
+portal-i-got = Che cosa è tornato
 portal-none-yet = { $side ->
     [gave] Ancora nulla.
-   *[got] Ancora nulla. Qui compare anche ciò che è stato promesso ed è in ritardo.
+   *[got] Finora non è tornato nulla.
+}
+portal-to-come = Promesso, e deve ancora arrivare
+portal-each-delivery = Ogni consegna, con la sua ricevuta
+portal-came-times = { $n ->
+    [one] una volta, il
+   *[other] { $n } volte, l’ultima il
 }
 portal-units = Cose diverse non si sommano mai.
 portal-became = Che ne è stato delle mie condizioni
@@ -288,13 +294,13 @@ portal-proof = Leggi
 portal-proof-of = Leggi la ricevuta: { $about }
 portal-not-possible = Non è più possibile. Ciò che è in vigore è qui sotto.
 portal-set-button = Sposta
-portal-everything-about = Tutto su “{ $title }”
+portal-everything-about = Tutto su «{ $title }»
 portal-since = Come nella versione { $version }, dal
 portal-ends-leaving = Fa parte di ciò che è stato chiesto. Finisce quando esci.
 portal-ends-law = Lo impone una legge. Finisce quando la legge lo permette.
 portal-end = { $verb ->
-    [object] Opponiti a “{ $title }”
-   *[withdraw] Ritira “{ $title }”
+    [object] Opponiti a «{ $title }»
+   *[withdraw] Ritira «{ $title }»
 }
 portal-end-note = Non cambia nient’altro, e ciò che hai ricevuto resta tuo. Chi ha ricevuto qualcosa viene avvisato e deve confermare.
 portal-end-button = { $verb ->
@@ -305,7 +311,7 @@ portal-answered-by = Si risponde entro il
 portal-or-lapses = Altrimenti decade, e lo saprai.
 portal-take-back = Ritirala
 portal-reason = Il motivo dell’impresa:
-portal-vote = Voto: “{ $title }” cambierebbe
+portal-vote = Voto: «{ $title }» cambierebbe
 portal-vote-now = Com’è
 portal-vote-then = Come sarebbe
 portal-vote-gone = Verrebbe tolto.
@@ -364,6 +370,9 @@ portal-no-value = Al momento non se ne conserva nulla. Quando arriva, si conserv
 portal-came = Arrivata il
 portal-kept-until = conservata fino al
 portal-kept-agreed = conservata finché dura l’accordo
+portal-purpose-until = si può leggere per questo fino al
+portal-purpose-agreed = si può leggere per questo finché dura l’accordo
+portal-purpose-over = il valore che c’è non si può leggere per questo
 portal-contested = Hai detto che è sbagliata
 portal-contested-means = Ciò che era conservato è cancellato, con tutto quello che ne era stato ricavato. Niente ne prende il posto finché non ci ripensi.
 portal-item-button = { $verb ->
@@ -416,11 +425,23 @@ portal-benefit-late = { $n ->
     [one] uno è in ritardo
    *[other] { $n } sono in ritardo
 }
+portal-benefit-beyond = { $n ->
+    [one] una oltre la promessa
+   *[other] { $n } oltre la promessa
+}
+portal-benefit-earlier = { $n ->
+    [one] Una consegna precedente
+   *[other] { $n } consegne precedenti
+}
+portal-delivery-beyond = oltre la promessa
+portal-delivery-beyond-part = di cui { $amount } oltre la promessa
+portal-delivery-receipt = Ricevuta
+portal-to-came-back = Che cosa è tornato
 portal-benefit-since = Promesso al più tardi per il
 portal-benefit-next = Il prossimo deve arrivare entro il
 portal-benefit-open = Deve ancora arrivare; le condizioni non fissano una data.
 portal-promised-by = Promesso da «{ $clause }» in { $exchange }, dal
-portal-not-promised = Arrivato senza essere stato promesso, il
+portal-not-promised = Arrivato in { $exchange } senza che fosse promesso.
 portal-told = Chi è stato avvisato di una fine
 portal-told-lead = Quando revochi, correggi o dici che qualcosa è sbagliato, o quando il suo tempo è finito, chi l’ha ricevuto deve smettere di usarlo, e confermarlo.
 portal-nobody-told = Finora nessuno ha dovuto essere avvisato di nulla.

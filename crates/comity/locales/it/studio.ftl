@@ -23,10 +23,18 @@ studio-figure-note = { $figure ->
 }
 studio-waiting = In attesa di una risposta
 studio-nothing-waits = Nulla in attesa.
+studio-waits-ideas = { $n ->
+    [one] idea o commento aspetta in { $title }
+   *[other] idee e commenti aspettano in { $title }
+}
 studio-waits = { $kind ->
     [conditions] { $n ->
         [one] condizione senza risposta
        *[other] condizioni senza risposta
+    }
+    [untold] { $n ->
+        [one] fine di cui nessun destinatario è stato avvisato: manca l’indirizzo
+       *[other] fini di cui nessun destinatario è stato avvisato: manca l’indirizzo
     }
     [drafts] { $n ->
         [one] bozza non ancora pubblicata
@@ -156,7 +164,7 @@ studio-print = Impronta su tutte le lingue:
 
 ## Pubblicazione
 
-studio-publish = Pubblicare la versione { $n } di “{ $title }”
+studio-publish = Pubblicare la versione { $n } di «{ $title }»
 studio-publish-first = Una volta pubblicata si può proporre e firmare com’è. Per cambiarla serve una nuova versione.
 studio-asked-again = { $favours ->
     [yes] { $n ->
@@ -178,9 +186,9 @@ studio-not-published = { $why ->
     [faults] La bozza non regge ancora.
     [lint] La bozza viola regole che non hanno eccezioni.
     [unchanged] La bozza dice ciò che dice la versione in vigore: non c’è nulla da pubblicare.
-    [needs_vote] “{ $clause }” si decide insieme con un voto, e nessuno è passato su questo testo.
-    [no_vote] “{ $clause }” non cambia con un voto.
-   *[under_way] È in corso un voto su “{ $clause }”. Si potrà pubblicare quando sarà passato.
+    [needs_vote] «{ $clause }» si decide insieme con un voto, e nessuno è passato su questo testo.
+    [no_vote] «{ $clause }» non cambia con un voto.
+   *[under_way] È in corso un voto su «{ $clause }». Si potrà pubblicare quando sarà passato.
 }
 studio-open-vote = Apri il voto
 studio-open-vote-note = Può votare chi ha un accordo, per il tempo indicato dalle condizioni. Poi si potrà pubblicare solo esattamente questo testo.
@@ -281,7 +289,7 @@ studio-setting-kind = { $kind ->
 }
 studio-gives = La persona dà
 studio-gets = La persona riceve
-studio-counter = Condizioni che si possono porre (“sì, se …”)
+studio-counter = Condizioni che si possono porre («sì, se …»)
 studio-other-benefits = Che cosa si potrebbe chiedere invece
 studio-setting = Che cosa regola la persona
 studio-more = Altro
@@ -393,7 +401,7 @@ studio-download = Scarica
 
 ## Risposte e condizioni
 
-studio-counters = “{ $title }”: risposte e condizioni
+studio-counters = «{ $title }»: risposte e condizioni
 studio-no-answers = Ancora nessuna risposta
 studio-no-answers-note = Man mano che le persone rispondono, qui si vede quali punti accettano, quali rifiutano e su quali pongono condizioni.
 studio-replies = Risposte, punto per punto
@@ -428,7 +436,7 @@ studio-decline = Respingi con questo motivo
 
 ## Persone e inviti
 
-studio-invite = Invitare persone a “{ $title }”
+studio-invite = Invitare persone a «{ $title }»
 studio-invite-lead = Un invito è un link che vale una volta. Aprendolo non si accetta nulla.
 studio-invite-one = Una persona
 studio-invite-button = Invita
@@ -481,7 +489,7 @@ studio-external = Numero in altri sistemi
 studio-external-hint = Come la conosce il negozio o il CRM.
 studio-guardians = Tutori
 studio-no-guardian = ancora nessuno: il consenso aspetta
-studio-person-same = Questo è ciò che si può vedere. Non è più di quanto questa persona vede in “Le mie informazioni”.
+studio-person-same = Questo è ciò che si può vedere. Non è più di quanto questa persona vede in «Le mie informazioni».
 studio-stands = { $state ->
     [agreed] in vigore
     [countered] condizioni aperte
@@ -491,8 +499,12 @@ studio-stands = { $state ->
 }
 studio-person-none = In nessuno scambio.
 studio-items = Informazioni
-studio-items-note = Qui i valori non si vedono. Si leggono per uno scopo concordato, e ogni lettura viene registrata.
-studio-notes = Note
+studio-items-kept = { $many ->
+    [0] Di questa persona non si conserva alcun valore.
+    [one] Di questa persona si conserva un valore.
+   *[other] Di questa persona si conservano { $n } valori.
+}
+studio-items-note = I membri non vedono i valori. I sistemi dell’impresa li leggono per uno scopo concordato, e ogni lettura viene registrata.
 studio-rights = Richieste per telefono o lettera
 studio-rights-note = Occorre accertarsi che a chiedere sia davvero questa persona.
 studio-person-link = Manda un link alle sue pagine
@@ -555,7 +567,7 @@ studio-mail-state = { $state ->
 studio-mail-again = Riprova
 studio-mail-read = Leggi
 
-## Tracciato e registro
+## Registro delle attività e registro
 
 studio-as-csv = Come CSV
 studio-audit-lead = Ogni atto di chi fa parte della squadra, con il momento e il numero. Solo identificativi: nessun testo personale.
@@ -610,7 +622,7 @@ studio-run-state = { $state ->
    *[failed] non riuscita
 }
 studio-steps = { $done } di { $of }
-studio-progress = Avanzamento di “{ $title }”
+studio-progress = Avanzamento di «{ $title }»
 studio-may-leave = Si può lasciare questa pagina: continua da sé.
 studio-report = Leggi il rapporto
 studio-report-of = Leggi il rapporto: { $title }

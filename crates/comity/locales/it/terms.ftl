@@ -29,7 +29,7 @@ lint-rule = { $rule ->
    *[benefit-overdue] promesso, scaduto e non consegnato
 }
 lint-reason = { $rule ->
-    [item-without-purpose] Nessuno può accettare un “per qualunque cosa”; senza uno scopo l’informazione non si può nemmeno raccogliere.
+    [item-without-purpose] Nessuno può accettare un «per qualunque cosa»; senza uno scopo l’informazione non si può nemmeno raccogliere.
     [purpose-without-benefit] Uno scambio ha due lati. Chi dà e non riceve nulla se ne va, o non arriva mai.
     [retention-too-long] Ciò che si conserva oltre lo scopo è un rischio per entrambi e non serve a nessuno.
     [retention-without-end] Poche cose servono per tutto il tempo in cui qualcuno resta.

@@ -10,7 +10,7 @@ web-nav = { $section ->
     [people] Persone
     [listen] Ascolto
     [ledger] Registro
-    [audit] Tracciato
+    [audit] Registro delle attività
     [settings] Impostazioni
     [home] Inizio
     [information] Le mie informazioni
@@ -83,7 +83,7 @@ web-join = { $joined ->
 }
 web-join-lead = { $joined ->
     [yes] Per { $mail }. Le sessioni ancora aperte altrove si chiudono.
-   *[no] { $mail } ha un invito con il ruolo “{ $role }”. Scegli un nome e una password.
+   *[no] { $mail } ha un invito con il ruolo «{ $role }». Scegli un nome e una password.
 }
 web-join-button = { $joined ->
     [yes] Usa questa password
@@ -115,7 +115,7 @@ web-enter-sent-note = Può volerci un minuto, e può finire fra la posta indesid
 web-enter-again = Chiedi un altro link
 web-link = { $opens ->
     [confirm] { $name } è il tuo indirizzo
-    [exchange] “{ $name }”: { $firm } ti chiede
+    [exchange] «{ $name }»: { $firm } ti chiede
     [ward] Ti si chiede di rispondere per { $name }
     [nothing] Questo link non apre più nulla
    *[home] Le tue pagine presso { $firm }
@@ -276,6 +276,7 @@ web-kept-days = { $n ->
     [one] 1 giorno
    *[other] { $n } giorni
 }
+web-quoted = «{ $text }»
 web-change = { $what ->
     [added] nuova
     [removed] tolta
@@ -290,6 +291,23 @@ web-change = { $what ->
     [leaving] che cosa succede uscendo
     [meaning] il significato di uno scopo, un’informazione o un destinatario
    *[document] titolo, legge o date dell’insieme
+}
+web-detail-kept = conservate per: { $from } → { $to }
+web-detail-named = { $added ->
+    [yes] anche: { $name }
+   *[no] non più: { $name }
+}
+web-detail-recipient = { $added ->
+    [yes] comunicate anche a: { $name }
+   *[no] non più comunicate a: { $name }
+}
+web-detail-amount = { $what }: { $from } → { $to }
+web-detail-due = { $what }, da ricevere entro: { $from } → { $to }
+web-detail-minutes = minuti al mese: { $from } → { $to }
+web-detail-none = { $of ->
+    [amount] senza quantità
+    [due] senza data
+   *[minutes] non detto
 }
 web-instead-days = conservate solo per { $kept }
 web-instead-items = solo: { $names }

@@ -1,6 +1,6 @@
 //! The horizontal axis of a series: times on a calendar, or rows.
 
-use jiff::civil::{Date, DateTime, Weekday};
+use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::{Span, ToSpan as _};
 
 use super::scale::{Linear, Tick, nice_step};
@@ -71,7 +71,12 @@ impl Timeline {
     }
 
     fn calendar_ticks(&self, first: DateTime, last: DateTime, scale: &Linear, room: usize, lang: Lang) -> Vec<Tick> {
-        let Some((step, times)) = STEPS.iter().find_map(|step| {
+        // Between dates there are no hours to tell apart.
+        let is_date =
+            |moment: &Moment| matches!(moment, Moment::Time { civil, .. } if civil.time() == Time::midnight());
+        let dates = self.moments.iter().all(is_date);
+        let steps = STEPS.iter().filter(|step| !dates || !matches!(step, Step::Hours(_)));
+        let Some((step, times)) = steps.into_iter().find_map(|step| {
             let times = step.times(first, last, room)?;
             Some((step, times))
         }) else {
@@ -83,7 +88,8 @@ impl Timeline {
             let below = (is_new && step.shows_year()).then(|| civil.year().to_string());
             Tick { place: scale.at(self.place_of(civil)), label: step.label(civil, lang), below }
         };
-        times.into_iter().map(tick).collect()
+        let [left, right] = scale.range();
+        times.into_iter().map(tick).filter(|tick| (left..=right).contains(&tick.place)).collect()
     }
 
     /// Where a time on the clock lies, by the offset that held at the bucket before it.
@@ -171,7 +177,7 @@ impl Step {
 
     /// The first round time not before the given one.
     fn first_from(self, first: DateTime) -> Option<DateTime> {
-        let day = first.date().to_datetime(jiff::civil::Time::midnight());
+        let day = first.date().to_datetime(Time::midnight());
         let mut at = match self {
             Self::Hours(_) | Self::Days(_) => day,
             Self::Weeks(_) => monday(day)?,

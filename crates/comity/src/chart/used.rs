@@ -1,6 +1,6 @@
 //! How much of what is held is used: two gauges, and their course over time.
 
-use super::scale::Linear;
+use super::scale::{Linear, nice_step};
 use super::svg::{Anchor, Drawing, Path};
 use super::timeline::Timeline;
 use super::{Chart, Setting, Size, Table, text_width};
@@ -113,6 +113,9 @@ fn lines(days: &[Day], timeline: &Timeline, size: Size, lang: Lang) -> Drawing {
     let mut drawing = Drawing::new(width, BOTTOM + 40.0);
     let [left, right] = [44.0, width - 8.0];
     let most = days.iter().flat_map(|day| day.shares.both()).fold(MARK, f64::max);
+    // Up to a line of the grid, so that nothing is drawn above it.
+    let step = nice_step(most, 4);
+    let most = (most / step).ceil() * step;
     let (x, y) = (Linear::new(timeline.domain(), [left, right]), Linear::new([0.0, most], [BOTTOM, HEAD]));
     let mut at = [0.0, 12.0];
     for (line, class) in LINES.iter().zip(CLASSES) {
@@ -180,6 +183,15 @@ mod tests {
         assert_eq!(chart.wide.matches("class=\"bar at-all\"").count(), 1);
         assert!(!chart.wide.contains("bar for-them"), "nothing is no bar");
         assert_eq!(chart.table.rows[0][1], "42%");
+    }
+
+    #[test]
+    fn the_axis_has_days_and_the_grid_reaches_above_the_lines() {
+        let chart = trend(&[day("2026-11-28", 0.0), day("2026-11-29", 0.5)], SETTING).unwrap();
+        let texts: Vec<&str> = chart.wide.split("<text").skip(1).filter_map(|t| t.split(['>', '<']).nth(1)).collect();
+        assert!(texts.iter().all(|text| !text.contains(':')), "{texts:?}");
+        assert_eq!(texts.iter().filter(|text| text.contains("Nov")).count(), 2, "{texts:?}");
+        assert!(texts.contains(&"50%"), "{texts:?}");
     }
 
     #[test]

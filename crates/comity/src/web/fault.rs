@@ -6,7 +6,7 @@
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use comity_store::Error;
+use comity_store::{Error, Scope};
 
 use super::ui::Trouble;
 
@@ -23,6 +23,10 @@ pub enum Fault {
     Denied,
     /// Not signed in, and what was sent cannot be kept while signing in.
     SignedOut,
+    /// A key that is not for that.
+    NoScope(Scope),
+    /// A key that opens nothing at this firm.
+    WrongKey,
     /// Sent from another site.
     Foreign,
     /// Somebody else changed it meanwhile.
@@ -54,8 +58,8 @@ impl Fault {
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::NotFound | Self::NoFirm => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Denied | Self::Foreign => StatusCode::FORBIDDEN,
-            Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::Denied | Self::NoScope(_) | Self::Foreign => StatusCode::FORBIDDEN,
+            Self::SignedOut | Self::WrongKey => StatusCode::UNAUTHORIZED,
             Self::Conflict => StatusCode::CONFLICT,
             Self::Link => StatusCode::GONE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -98,8 +102,8 @@ impl Fault {
             Self::Malformed | Self::Foreign => Trouble::BadRequest,
             Self::NotFound | Self::Method => Trouble::NotFound,
             Self::NoFirm => Trouble::NoFirm,
-            Self::Denied => Trouble::Denied,
-            Self::SignedOut => Trouble::SignedOut,
+            Self::Denied | Self::NoScope(_) => Trouble::Denied,
+            Self::SignedOut | Self::WrongKey => Trouble::SignedOut,
             Self::Conflict => Trouble::Conflict,
             Self::Link => Trouble::Link,
             Self::TooLarge => Trouble::TooLarge,
@@ -117,13 +121,15 @@ impl Fault {
 impl From<Error> for Fault {
     fn from(error: Error) -> Self {
         match error {
-            Error::Denied(_) | Error::NoScope(_) => Self::Denied,
+            Error::Denied(_) => Self::Denied,
+            Error::NoScope(scope) => Self::NoScope(scope),
             Error::NotFound(_) => Self::NotFound,
             Error::Conflict(_)
             | Error::Refused(_)
             | Error::NotPublished(_)
             | Error::Agreement(_)
             | Error::NotPermitted(_)
+            | Error::NotPromised(_)
             | Error::Participation(_) => Self::Conflict,
             Error::Invalid(_) | Error::Activity(_) => Self::Malformed,
             Error::Busy => Self::Busy,

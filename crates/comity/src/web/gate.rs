@@ -123,14 +123,18 @@ fn allowed(who: Who, actor: Actor) -> Result<(), Fault> {
         (Who::Holder(right), Actor::Member { role, .. }) => role.may(right),
         _ => false,
     };
-    if fits { Ok(()) } else { Err(Fault::Denied) }
+    match who {
+        _ if fits => Ok(()),
+        Who::Client(Some(scope)) => Err(Fault::NoScope(scope)),
+        _ => Err(Fault::Denied),
+    }
 }
 
 /// The system of the firm whose key came along.
 async fn client(app: &App, seat: &Seat, headers: &HeaderMap) -> Result<Actor, Fault> {
     let sent = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let key = sent.and_then(|sent| sent.strip_prefix("Bearer ")).ok_or(Fault::SignedOut)?;
-    app.store.client_find(&seat.ctx(), key.trim()).await?.ok_or(Fault::SignedOut)
+    app.store.client_find(&seat.ctx(), key.trim()).await?.ok_or(Fault::WrongKey)
 }
 
 /// The session that a cookie of that side opens at this firm.

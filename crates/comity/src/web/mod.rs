@@ -25,6 +25,6 @@ pub mod server;
 mod session;
 pub mod studio;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 pub mod ui;
 pub mod way;

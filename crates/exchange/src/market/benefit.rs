@@ -77,7 +77,18 @@ pub struct Account {
     pub promise: Promise,
     /// What is due, oldest first.
     pub dues: Vec<Due>,
-    /// Delivered beyond what is due, in thousandths.
+    /// What was put to it of each delivery, in the order of the deliveries.
+    pub came: Vec<Put>,
+}
+
+/// What of one delivery was put to one promise. Of a benefit promised twice, one delivery can be put to both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Put {
+    /// Its place among the deliveries.
+    pub delivery: usize,
+    /// In thousandths of the promise's unit: how much met what is due.
+    pub met: u64,
+    /// How much went beyond what is due.
     pub beyond: u64,
 }
 
@@ -95,24 +106,27 @@ pub fn promises(agreement: &Agreement) -> Vec<Promise> {
     agreement.held.iter().flat_map(of_clause).collect()
 }
 
-/// Puts deliveries against promises, the oldest due first. Also gives the deliveries that belong to none: of another
-/// benefit, kind of capital or unit, counted where the promise is not or the other way round.
-pub fn reconcile(promised: Vec<Promise>, deliveries: &[Delivery], now: Timestamp) -> (Vec<Account>, Vec<&Delivery>) {
+/// Puts deliveries against promises, the oldest due first. Also gives the places of the deliveries that belong to none: of
+/// another benefit, kind of capital or unit, counted where the promise is not or the other way round.
+pub fn reconcile(promised: Vec<Promise>, deliveries: &[Delivery], now: Timestamp) -> (Vec<Account>, Vec<usize>) {
     let mut accounts: Vec<Account> = promised.into_iter().map(|promise| opened(promise, now)).collect();
     // Of one benefit promised twice, before and after an end, the older promise is met first.
     accounts.sort_by_key(|account| account.promise.since);
     let mut strange = Vec::new();
-    for delivery in deliveries.iter().filter(|delivery| delivery.at <= now) {
+    for (place, delivery) in deliveries.iter().enumerate().filter(|(_, delivery)| delivery.at <= now) {
         let mut left = delivery.amount.map_or(ONE, Amount::thousandths);
-        let mut fitting: Vec<&mut Account> = accounts.iter_mut().filter(|a| fits(&a.promise, delivery)).collect();
-        for due in fitting.iter_mut().flat_map(|account| &mut account.dues) {
-            let part = left.min(due.promised - due.delivered);
-            due.delivered += part;
-            left -= part;
+        let mut fitting = accounts.iter_mut().filter(|a| fits(&a.promise, delivery)).peekable();
+        if fitting.peek().is_none() {
+            strange.push(place);
         }
-        match fitting.last_mut() {
-            Some(account) => account.beyond = account.beyond.saturating_add(left),
-            None => strange.push(delivery),
+        while let Some(account) = fitting.next() {
+            let met = account.meet(left);
+            left -= met;
+            // What meets no due stays with the latest promise of the benefit.
+            let beyond = if fitting.peek().is_none() { left } else { 0 };
+            if met + beyond > 0 {
+                account.came.push(Put { delivery: place, met, beyond });
+            }
         }
     }
     for due in accounts.iter_mut().flat_map(|account| &mut account.dues) {
@@ -172,7 +186,7 @@ fn opened(promise: Promise, now: Timestamp) -> Account {
             }
         }
     }
-    Account { promise, dues, beyond: 0 }
+    Account { promise, dues, came: Vec::new() }
 }
 
 /// What dues come to in one unit, in thousandths.
@@ -211,9 +225,25 @@ pub struct Owing {
 }
 
 impl Account {
+    /// Meets its dues with so much, the oldest first; how much of it did.
+    fn meet(&mut self, amount: u64) -> u64 {
+        let mut left = amount;
+        for due in &mut self.dues {
+            let part = left.min(due.promised - due.delivered);
+            due.delivered += part;
+            left -= part;
+        }
+        amount - left
+    }
+
+    /// Delivered beyond what is due, in thousandths.
+    pub fn beyond(&self) -> u64 {
+        self.came.iter().fold(0, |sum, put| sum.saturating_add(put.beyond))
+    }
+
     /// What its dues come to.
     pub fn totals(&self, now: Timestamp) -> Totals {
-        let mut sum = Totals { delivered: self.beyond, ..Totals::default() };
+        let mut sum = Totals { delivered: self.beyond(), ..Totals::default() };
         for due in &self.dues {
             let left = due.promised - due.delivered;
             let is_earned = due.earned <= now;

@@ -1,6 +1,6 @@
 //! Whether a value may be read or written now, and how long it is kept.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -22,6 +22,14 @@ pub enum Kept {
 }
 
 impl Kept {
+    /// From when on it is gone; nothing while what is agreed is in force.
+    pub fn until(self) -> Option<Timestamp> {
+        match self {
+            Self::Until(at) => Some(at),
+            Self::WhileAgreed => None,
+        }
+    }
+
     fn over(self, now: Timestamp) -> Option<NotPermitted> {
         match self {
             Self::Until(at) if at <= now => Some(NotPermitted::Expired { at }),
@@ -91,11 +99,16 @@ impl<'a> Stand<'a> {
 
     /// How long a value is kept: the longest that a clause in force still permits, and nothing where none does any more.
     pub fn kept_until(&self, id: ValueId, values: &Values, now: Timestamp) -> Option<Kept> {
-        let value = values.get(&id)?;
+        self.kept_for(id, values, now).into_values().max()
+    }
+
+    /// For which purposes a value may still be read, and for each how long.
+    pub fn kept_for(&self, id: ValueId, values: &Values, now: Timestamp) -> BTreeMap<PurposeId, Kept> {
+        let Some(value) = values.get(&id) else { return BTreeMap::new() };
         let purposes: BTreeSet<&PurposeId> = self.in_force().map(|clause| clause.purpose).collect();
         let longest = |purpose: &PurposeId| self.longest(value, values, &Request::of(purpose.as_str()));
-        let kept = purposes.into_iter().filter_map(|purpose| Some(longest(purpose).ok()?.1));
-        kept.filter(|kept| kept.over(now).is_none()).max()
+        let kept = purposes.into_iter().filter_map(|purpose| Some((purpose.clone(), longest(purpose).ok()?.1)));
+        kept.filter(|(_, kept)| kept.over(now).is_none()).collect()
     }
 
     /// The clause that permits reading a value longest, and until when, past or not.

@@ -16,12 +16,12 @@ mod stand;
 mod utilisation;
 mod value;
 
-pub use benefit::{Account, Delivery, Due, DueState, Owing, Promise, Totals, promises, reconcile, totals};
+pub use benefit::{Account, Delivery, Due, DueState, Owing, Promise, Put, Totals, promises, reconcile, totals};
 pub use ending::{Ended, Notice};
 pub use idle::{Idle, Patience, Seen};
 pub use kept::{Kept, Permission};
 pub use period::Every;
-pub use reason::{NotPermitted, Stopped, any_of};
+pub use reason::{NotPermitted, Stopped, any_of, nearest};
 pub use signal::is_marketing;
 pub(crate) use signal::loosened as signal_loosened;
 pub use stand::{Request, Stand};

@@ -127,7 +127,7 @@ const ALIKE: f64 = 0.5;
 const OFFERED: usize = 3;
 
 /// The names nearest to one that is not known, the nearest first.
-pub(super) fn nearest<T: Ord>(unknown: &str, known: impl Iterator<Item = T>, name: impl Fn(&T) -> &str) -> Vec<T> {
+pub fn nearest<T: Ord>(unknown: &str, known: impl Iterator<Item = T>, name: impl Fn(&T) -> &str) -> Vec<T> {
     // What somebody typed is compared letter by letter with every name: only so much of it.
     let unknown: String = unknown.chars().take(100).flat_map(char::to_lowercase).collect();
     let likeness = |known: &T| strsim::normalized_damerau_levenshtein(&unknown, name(known));

@@ -1,7 +1,11 @@
 //! What came back to persons, put against what was promised.
 
+use std::collections::BTreeSet;
+
 use comity_exchange::amount::Amount;
-use comity_exchange::market::{Account, Delivery, Promise as Promised, promises, reconcile};
+use comity_exchange::id::{BenefitId, ClauseId};
+use comity_exchange::market::{Account, Delivery, Promise as Promised, nearest, promises, reconcile};
+use comity_exchange::text::Texts;
 use serde::Serialize;
 
 use super::Scope;
@@ -34,20 +38,72 @@ pub struct BenefitNew {
     pub amount: Option<Amount>,
 }
 
+/// Why something cannot have come back: nothing of the kind was promised.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
+#[serde(tag = "reason", rename_all = "snake_case")]
+pub enum NotPromised {
+    /// The terms have no such clause.
+    #[error("the terms have no such clause")]
+    UnknownClause {
+        /// Clauses that may have been meant, the nearest first.
+        near: Vec<ClauseId>,
+    },
+    /// The person never agreed to that clause, and so it promised them nothing.
+    #[error("the person did not agree to that clause, which promises them nothing then")]
+    ClauseNotAgreed,
+    /// The clause promises no such benefit.
+    #[error("the clause, as the person agreed to it, promises no such benefit")]
+    UnknownBenefit {
+        /// Benefits of the clause that may have been meant, the nearest first.
+        near: Vec<BenefitId>,
+    },
+    /// It is counted, and nothing is said of how much came.
+    #[error("this benefit is counted: say in amount how much came, in the unit of the promise")]
+    AmountMissing {
+        /// How much is promised at a time.
+        promised: Amount,
+        /// The unit.
+        unit: Texts,
+    },
+    /// It is counted, and nothing came.
+    #[error("an amount of nothing is no delivery: say in amount how much came, in the unit of the promise")]
+    AmountNothing {
+        /// How much is promised at a time.
+        promised: Amount,
+        /// The unit.
+        unit: Texts,
+    },
+    /// It is not counted.
+    #[error("this benefit is not counted: leave amount out")]
+    NotCounted,
+}
+
 /// What was promised to a person and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Benefits {
-    /// Every promise, also of clauses that ended, with what is due of it.
+    /// Every promise, also of clauses that ended, with what is due of it and what was put to it.
     pub accounts: Vec<Account>,
-    /// What came back and was promised nowhere.
-    pub beyond: Vec<Delivery>,
+    /// Everything that came back, oldest first.
+    pub deliveries: Vec<Delivered>,
+    /// Places among the deliveries of what was promised nowhere.
+    pub unpromised: Vec<usize>,
+}
+
+/// Something that came back, with the entry that says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Delivered {
+    /// The entry, by which the person's receipt of it is asked for.
+    pub leaf: LeafId,
+    /// What came.
+    #[serde(flatten)]
+    pub what: Delivery,
 }
 
 impl Store {
     /// Writes down that something came back to a person.
     ///
     /// # Errors
-    /// Without a key for [`Scope::BenefitsWrite`]; no such exchange, person, or benefit in any version that the person agreed to.
+    /// Without a key for [`Scope::BenefitsWrite`]; no such exchange or person; [`NotPromised`].
     pub async fn benefit_add(
         &self,
         ctx: &Context,
@@ -64,10 +120,7 @@ impl Store {
             let person = named(&books, tx, ctx.firm, &new.person).await?.ok_or(Error::NotFound("person"))?;
             lock(tx, exchange, person).await?;
             let stood = Stood::read(&books, tx, ctx.firm, exchange, person).await?;
-            let known = promised(&stood)
-                .into_iter()
-                .find(|promise| promise.clause.as_str() == new.clause && promise.benefit.id.as_str() == new.benefit);
-            let known = known.ok_or(Error::NotFound("benefit"))?;
+            let known = meant(&stood, &new)?;
             let delivery = Delivery {
                 clause: known.clause,
                 benefit: known.benefit.id,
@@ -96,9 +149,45 @@ impl Store {
     }
 
     pub(super) async fn benefits_of(&self, conn: &mut Conn, stood: &Stood) -> Result<Benefits, Error> {
-        let deliveries = deliveries(conn, stood.firm, stood.exchange, stood.person, &stood.key).await?;
-        let (accounts, beyond) = reconcile(promised(stood), &deliveries, self.now());
-        Ok(Benefits { accounts, beyond: beyond.into_iter().cloned().collect() })
+        let (leaves, whats) = deliveries(conn, stood.firm, stood.exchange, stood.person, &stood.key).await?;
+        let (accounts, unpromised) = reconcile(promised(stood), &whats, self.now());
+        let deliveries = leaves.into_iter().zip(whats).map(|(leaf, what)| Delivered { leaf, what }).collect();
+        Ok(Benefits { accounts, deliveries, unpromised })
+    }
+}
+
+/// The promise that something was to meet: the latest that is counted as it is, one in force before one that ended.
+fn meant(stood: &Stood, new: &BenefitNew) -> Result<Promised, NotPromised> {
+    let all = promised(stood);
+    let of_clause: Vec<&Promised> = all.iter().filter(|promise| promise.clause.as_str() == new.clause).collect();
+    if of_clause.is_empty()
+        && !stood.standing.agreement.iter().any(|a| a.held.keys().any(|id| *id.as_str() == new.clause))
+    {
+        let clauses = stood.known.values().flat_map(|version| &version.terms.clauses).map(|clause| &clause.id);
+        let clauses: BTreeSet<&ClauseId> = clauses.chain(all.iter().map(|promise| &promise.clause)).collect();
+        return Err(if clauses.iter().any(|id| id.as_str() == new.clause) {
+            NotPromised::ClauseNotAgreed
+        } else {
+            let near = nearest(&new.clause, clauses.into_iter(), |id| id.as_str());
+            NotPromised::UnknownClause { near: near.into_iter().cloned().collect() }
+        });
+    }
+    let fits = |promise: &&&Promised| promise.benefit.id.as_str() == new.benefit;
+    let counted = |promise: &Promised| promise.benefit.amount.is_some() == new.amount.is_some();
+    let latest = of_clause.iter().filter(fits).max_by_key(|one| (counted(one), one.ended.is_none(), one.since));
+    let Some(latest) = latest else {
+        let benefits: BTreeSet<&BenefitId> = of_clause.iter().map(|promise| &promise.benefit.id).collect();
+        let near = nearest(&new.benefit, benefits.into_iter(), |id| id.as_str());
+        return Err(NotPromised::UnknownBenefit { near: near.into_iter().cloned().collect() });
+    };
+    let unit = || latest.benefit.unit.clone();
+    match (latest.benefit.amount, new.amount) {
+        (Some(promised), None) => Err(NotPromised::AmountMissing { promised, unit: unit() }),
+        (Some(promised), Some(came)) if came.thousandths() == 0 => {
+            Err(NotPromised::AmountNothing { promised, unit: unit() })
+        }
+        (None, Some(_)) => Err(NotPromised::NotCounted),
+        (Some(_), Some(_)) | (None, None) => Ok(Promised::clone(latest)),
     }
 }
 
@@ -108,18 +197,20 @@ pub(super) fn promised(stood: &Stood) -> Vec<Promised> {
     stood.ended.iter().cloned().chain(now).collect()
 }
 
+/// What came back to a person, oldest first, and the entries that say so, in the same order.
 pub(super) async fn deliveries(
     conn: &mut Conn,
     firm: FirmId,
     exchange: ExchangeId,
     person: PersonId,
     key: &Key,
-) -> Result<Vec<Delivery>, Error> {
+) -> Result<(Vec<LeafId>, Vec<Delivery>), Error> {
     let find = acts!("SELECT leaf, sealed", "WHERE kind = 'benefit_delivered' ORDER BY leaf");
-    let mut all = Vec::new();
+    let (mut leaves, mut all) = (Vec::new(), Vec::new());
     for row in conn.rows(find, args![person, exchange]).await? {
         let (leaf, sealed): (LeafId, Vec<u8>) = (row.get(0)?, row.get(1)?);
         all.push(serde_json::from_slice(&key.open(&act_place(firm, &leaf), &sealed)?)?);
+        leaves.push(leaf);
     }
-    Ok(all)
+    Ok((leaves, all))
 }

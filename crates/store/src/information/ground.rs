@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use comity_exchange::fixed::FixedTerms;
 use comity_exchange::id::{ItemId, PurposeId};
-use comity_exchange::market::{Stand, Values};
+use comity_exchange::market::{NotPermitted, Request, Stand, Values};
 
 use super::event::About;
-use super::value::{self, Stored};
+use super::value::{self, ItemRefused, Stored};
 use crate::blind::{self, Blind};
 use crate::engine::conn::Conn;
 use crate::engine::value::args;
@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::id::{ExchangeId, FirmId, PersonId};
 use crate::standing::Stood;
 use crate::store::Store;
+use crate::version;
 
 /// Before a person's own id, where the firm's id for them is not used.
 pub(super) const OWN: &str = "id:";
@@ -35,6 +36,31 @@ pub(crate) async fn named(books: &Store, conn: &mut Conn, firm: FirmId, name: &s
         }
     };
     row.map(|row| row.get(0)).transpose()
+}
+
+/// What nobody may have of whoever is not known, or was not invited: names that no published version knows are slips of whoever
+/// asks, and are said to be so whoever is asked about.
+pub(super) struct Strangers(BTreeMap<u32, FixedTerms>);
+
+impl Strangers {
+    /// Reads the versions of an exchange's terms.
+    pub(super) async fn read(books: &Store, conn: &mut Conn, exchange: ExchangeId) -> Result<Self, Error> {
+        let current = conn.number("SELECT current FROM exchange WHERE id = $1", args![exchange]).await?;
+        let mut versions = BTreeMap::new();
+        for number in 1..=u32::try_from(current).unwrap_or_default() {
+            versions.insert(number, version::read(books, conn, exchange, number).await?.terms.clone());
+        }
+        Ok(Self(versions))
+    }
+
+    /// Why an item is refused; `otherwise` where it is not because of a name.
+    pub(super) fn refused(&self, item: &str, request: &Request<'_>, otherwise: &ItemRefused) -> ItemRefused {
+        let stand = Stand { versions: &self.0, agreement: None, withdrawn: &BTreeSet::new() };
+        match stand.covers(item, request) {
+            Err(slip @ (NotPermitted::UnknownItem { .. } | NotPermitted::UnknownPurpose { .. })) => slip.into(),
+            Ok(()) | Err(_) => otherwise.clone(),
+        }
+    }
 }
 
 /// Where a person stands, with the values that are kept of them.

@@ -27,7 +27,7 @@ mod write;
 
 pub use access::Granted;
 pub(crate) use access::PartSaid;
-pub use benefit::{BenefitNew, Benefits};
+pub use benefit::{BenefitNew, Benefits, Delivered, NotPromised};
 pub use client::Client;
 pub use entries::{AccessCount, AccessEntry};
 pub use event::Event;
@@ -44,6 +44,6 @@ pub(crate) use settle::{leave, settle};
 pub use timeline::{AccessLine, AccessReceipt, UseLine, UseReceipt};
 pub use used::{UseKind, UseNew, UseSaid};
 pub use utilised::{PATIENCE, Refusal, Unused, Utilised};
-pub use value::{ItemRefused, ItemValue, Odd};
+pub use value::{ItemOwn, ItemRefused, ItemValue, Odd};
 pub use webhook::{EventDue, EventTold, Webhook};
 pub use write::{ItemNew, ItemWritten};

@@ -306,7 +306,7 @@ async fn owed(
     if promised.is_empty() {
         return Ok(Vec::new());
     }
-    let deliveries = deliveries(conn, stood.firm, stood.exchange, stood.person, &stood.key).await?;
+    let (_, deliveries) = deliveries(conn, stood.firm, stood.exchange, stood.person, &stood.key).await?;
     let (accounts, _) = reconcile(promised, &deliveries, at);
     let (mut all, mut own) = (Vec::new(), BTreeMap::<BenefitNamed, Totals>::new());
     for account in &accounts {

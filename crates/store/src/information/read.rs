@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::Scope;
 use super::access::{Access, Granted, Grants, Leaving, Refusals, Rests, count_refusals, moved, record};
-use super::ground::{Ground, OWN, named};
+use super::ground::{Ground, OWN, Strangers, named};
 use super::memory::Remembered;
 use super::value::{ItemRefused, ItemValue, Odd};
 use super::write::exists;
@@ -67,6 +67,24 @@ pub struct PersonItems {
     pub refused: Vec<(String, ItemRefused)>,
 }
 
+impl ItemsAsked {
+    fn request(&self) -> Request<'_> {
+        Request { purpose: &self.purpose, recipient: self.recipient.as_deref(), signal: self.signal }
+    }
+}
+
+impl PersonItems {
+    fn of(name: &str) -> Self {
+        Self { person: name.to_owned(), values: Vec::new(), missing: Vec::new(), refused: Vec::new() }
+    }
+
+    /// Refuses an item, and counts that.
+    fn refuse(&mut self, refusals: &mut Refusals, item: &str, why: ItemRefused) {
+        *refusals.entry((item.to_owned(), why.name())).or_insert(0) += 1;
+        self.refused.push((item.to_owned(), why));
+    }
+}
+
 /// Everything that was decided for one request.
 struct Decided {
     access: Access,
@@ -91,9 +109,10 @@ impl Store {
         asked: &ItemsAsked,
     ) -> Result<ItemsRead, Error> {
         let client = ctx.scoped(Scope::ItemsRead)?;
-        let fits = |n: usize, most: usize| (1..=most).contains(&n);
-        if !fits(asked.persons.len(), MOST_PERSONS) || !fits(asked.items.len(), MOST_ITEMS) {
-            return Err(Invalid::Number.into());
+        for (field, sent, most) in
+            [("persons", asked.persons.len(), MOST_PERSONS), ("items", asked.items.len(), MOST_ITEMS)]
+        {
+            Invalid::check_count(field, sent, 1, most)?;
         }
         for _ in 0..TRIES {
             let decided = self.decide(ctx, client, exchange, asked).await?;
@@ -149,83 +168,49 @@ impl Store {
             persons: Vec::with_capacity(asked.persons.len()),
         };
         let mut seen = BTreeSet::new();
+        let mut strangers = Vec::new();
         for name in &asked.persons {
-            if seen.insert(name.as_str()) {
-                self.decide_one(&mut conn, ctx, &mut decided, asked, &items, name).await?;
+            if !seen.insert(name.as_str()) {
+                continue;
             }
+            let why: ItemRefused = match self.person_meant(&mut conn, ctx.firm, exchange, name).await? {
+                Found::Remembered(blind, known) => {
+                    decide_one(ctx.firm, &mut decided, asked, &items, (name, blind, &known))?;
+                    continue;
+                }
+                Found::Nobody => Odd::NoSuchPerson.into(),
+                Found::NotInvited => NotPermitted::NoAgreement.into(),
+            };
+            strangers.push((decided.persons.len(), why));
+            decided.persons.push(PersonItems::of(name));
         }
-        if conn.is_none() && decided.rests.is_empty() {
-            // Nobody was looked for, and nobody remembered: nothing has said yet that there is such an exchange.
-            exists(&mut self.read().await?, ctx.firm, exchange).await?;
+        if !strangers.is_empty() {
+            let conn = self.opened(&mut conn, ctx.firm, exchange).await?;
+            let names = Strangers::read(self, conn, exchange).await?;
+            for (place, otherwise) in strangers {
+                for item in &items {
+                    let why = names.refused(item, &asked.request(), &otherwise);
+                    decided.persons[place].refuse(&mut decided.refusals, item, why);
+                }
+            }
         }
         Ok(decided)
     }
 
-    async fn decide_one(
+    /// The connection of a request: opened when it is first needed, and then it is seen that there is such an exchange.
+    async fn opened<'c>(
         &self,
-        conn: &mut Option<Conn>,
-        ctx: &Context,
-        decided: &mut Decided,
-        asked: &ItemsAsked,
-        items: &BTreeSet<&str>,
-        name: &str,
-    ) -> Result<(), Error> {
-        let mut one =
-            PersonItems { person: name.to_owned(), values: Vec::new(), missing: Vec::new(), refused: Vec::new() };
-        let refuse = |one: &mut PersonItems, refusals: &mut Refusals, item: &str, why: ItemRefused| {
-            *refusals.entry((item.to_owned(), why.name())).or_insert(0) += 1;
-            one.refused.push((item.to_owned(), why));
-        };
-        let found = self.person_meant(conn, ctx.firm, decided.access.exchange, name).await?;
-        let (blind, known) = match found {
-            Found::Remembered(blind, known) => (blind, known),
-            Found::Nobody | Found::NotInvited => {
-                let why = || match found {
-                    Found::NotInvited => NotPermitted::NoAgreement.into(),
-                    _ => ItemRefused::from(Odd::NoSuchPerson),
-                };
-                items.iter().for_each(|item| refuse(&mut one, &mut decided.refusals, item, why()));
-                decided.persons.push(one);
-                return Ok(());
-            }
-        };
-        let request = Request { purpose: &asked.purpose, recipient: asked.recipient.as_deref(), signal: asked.signal };
-        let (stand, values, mut granted) = (known.stand(), known.values(), Vec::new());
-        for item in items {
-            let Some(stored) = known.current(item) else {
-                match stand.covers(item, &request) {
-                    Ok(()) => one.missing.push((*item).to_owned()),
-                    Err(why) => refuse(&mut one, &mut decided.refusals, item, why.into()),
-                }
-                continue;
-            };
-            match stand.read(stored.id, &values, &request, decided.access.at) {
-                Err(why) => refuse(&mut one, &mut decided.refusals, item, why.into()),
-                Ok(permission) => {
-                    granted.push(Granted {
-                        item: stored.facts.item.clone(),
-                        clause: permission.clause,
-                        version: permission.version,
-                    });
-                    one.values.push(ItemValue {
-                        item: stored.facts.item.clone(),
-                        value: stored.open(ctx.firm, &known.key)?,
-                        source: stored.facts.source,
-                        came: stored.facts.came,
-                        until: stored.until(),
-                    });
-                }
-            }
+        conn: &'c mut Option<Conn>,
+        firm: FirmId,
+        exchange: ExchangeId,
+    ) -> Result<&'c mut Conn, Error> {
+        if conn.is_none() {
+            let mut opened = self.read().await?;
+            opened.hold()?;
+            exists(&mut opened, firm, exchange).await?;
+            *conn = Some(opened);
         }
-        decided.rests.push(Rests { person: known.person, blind, mark: known.mark.clone() });
-        if !granted.is_empty() {
-            let place = u16::try_from(decided.leaving.len()).map_err(|_| Invalid::Number)?;
-            let leaf = decided.access.leaf(&known.key, place, &granted)?;
-            let which = decided.grants.place(granted)?;
-            decided.leaving.push(Leaving { person: known.person, which, leaf });
-        }
-        decided.persons.push(one);
-        Ok(())
+        conn.as_mut().ok_or(Error::NotFound("exchange"))
     }
 
     /// Whom a system of the firm means, from memory where they are there.
@@ -246,15 +231,7 @@ impl Store {
         if let Some(known) = blind.and_then(|blind| self.memory().get(exchange, &blind)) {
             return Ok(Found::Remembered(blind, known));
         }
-        let conn = match conn {
-            Some(conn) => conn,
-            None => {
-                let mut opened = self.read().await?;
-                opened.hold()?;
-                exists(&mut opened, firm, exchange).await?;
-                conn.insert(opened)
-            }
-        };
+        let conn = self.opened(conn, firm, exchange).await?;
         let ground = match blind {
             Some(blind) => Ground::by_external(self, conn, firm, exchange, blind).await?,
             None => match named(self, conn, firm, name).await? {
@@ -268,6 +245,53 @@ impl Store {
             Some(Ok(ground)) => Found::Remembered(blind, self.memory().put(blind.as_ref(), ground)?),
         })
     }
+}
+
+/// What leaves of one person, and what does not.
+fn decide_one(
+    firm: FirmId,
+    decided: &mut Decided,
+    asked: &ItemsAsked,
+    items: &BTreeSet<&str>,
+    (name, blind, known): (&str, Option<Blind>, &Remembered),
+) -> Result<(), Error> {
+    let (mut one, request) = (PersonItems::of(name), asked.request());
+    let (stand, values, mut granted) = (known.stand(), known.values(), Vec::new());
+    for item in items {
+        let Some(stored) = known.current(item) else {
+            match stand.covers(item, &request) {
+                Ok(()) => one.missing.push((*item).to_owned()),
+                Err(why) => one.refuse(&mut decided.refusals, item, why.into()),
+            }
+            continue;
+        };
+        match stand.read(stored.id, &values, &request, decided.access.at) {
+            Err(why) => one.refuse(&mut decided.refusals, item, why.into()),
+            Ok(permission) => {
+                one.values.push(ItemValue {
+                    item: stored.facts.item.clone(),
+                    value: stored.open(firm, &known.key)?,
+                    source: stored.facts.source,
+                    came: stored.facts.came,
+                    until: permission.until.until(),
+                });
+                granted.push(Granted {
+                    item: stored.facts.item.clone(),
+                    clause: permission.clause,
+                    version: permission.version,
+                });
+            }
+        }
+    }
+    decided.rests.push(Rests { person: known.person, blind, mark: known.mark.clone() });
+    if !granted.is_empty() {
+        let place = u16::try_from(decided.leaving.len()).map_err(|_| Invalid::Number)?;
+        let leaf = decided.access.leaf(&known.key, place, &granted)?;
+        let which = decided.grants.place(granted)?;
+        decided.leaving.push(Leaving { person: known.person, which, leaf });
+    }
+    decided.persons.push(one);
+    Ok(())
 }
 
 /// Whom a name means.

@@ -9,7 +9,7 @@ use super::access::{Access, Granted};
 use super::file::{Parts, places};
 use super::ground::Ground;
 use super::used::{self, UseKind, UseSaid};
-use super::value::{ItemValue, Stored};
+use super::value::{ItemOwn, Stored};
 use crate::context::{Actor, Context, Right};
 use crate::engine::conn::Conn;
 use crate::engine::value::args;
@@ -101,14 +101,17 @@ impl Store {
     ///
     /// # Errors
     /// Not invited; anybody but a person or a guardian asking: the firm reads values by a key, for a purpose.
-    pub async fn items_own(&self, ctx: &Context, exchange: ExchangeId) -> Result<Vec<ItemValue>, Error> {
+    pub async fn items_own(&self, ctx: &Context, exchange: ExchangeId) -> Result<Vec<ItemOwn>, Error> {
         let (person, _) = ctx.acting()?;
         let mut conn = self.read().await?;
         guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
         let ground = Ground::read(self, &mut conn, ctx.firm, exchange, person).await?;
         let ground = ground.ok_or(Error::NotFound("standing"))?;
+        let (stand, now) = (ground.stand(), self.now());
         let own = |one: &Stored| {
-            Ok(ItemValue {
+            let purposes = stand.kept_for(one.id, &ground.values, now).into_iter();
+            Ok(ItemOwn {
+                purposes: purposes.map(|(purpose, kept)| (purpose, kept.until())).collect(),
                 item: one.facts.item.clone(),
                 value: one.open(ctx.firm, &ground.stood.key)?,
                 source: one.facts.source,
@@ -117,6 +120,21 @@ impl Store {
             })
         };
         ground.stored.iter().filter(|one| one.current).map(own).collect()
+    }
+
+    /// How many values are kept of a person, in all exchanges together: for members, who do not see them. That a member looked is
+    /// written down.
+    ///
+    /// # Errors
+    /// Not about oneself and without [`Right::StandingRead`].
+    pub async fn values_counted(&self, ctx: &Context, person: PersonId) -> Result<u64, Error> {
+        ctx.about(person, Right::StandingRead)?;
+        self.read_recorded(ctx, "values_counted", Some(person)).await?;
+        let mut conn = self.read().await?;
+        guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
+        let count = "SELECT COUNT(*) FROM item_value v JOIN person p ON p.id = v.person
+                     WHERE v.person = $1 AND p.firm = $2 AND v.current = 1 AND v.until > $3";
+        Ok(conn.number(count, args![person, ctx.firm, self.now().0]).await?.unsigned_abs())
     }
 
     /// Who read what of a person, the newest first. That a member looked is written down.

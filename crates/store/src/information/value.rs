@@ -1,9 +1,9 @@
 //! Values of items as they are kept.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use comity_exchange::basis::Source;
-use comity_exchange::id::ItemId;
+use comity_exchange::id::{ItemId, PurposeId};
 use comity_exchange::market::{self, NotPermitted, ValueId};
 use comity_exchange::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -63,7 +63,7 @@ impl ItemRefused {
     }
 }
 
-/// A value that is there.
+/// A value that left for a purpose.
 #[derive(Debug, Clone, Serialize)]
 pub struct ItemValue {
     /// Of which item.
@@ -74,8 +74,25 @@ pub struct ItemValue {
     pub source: Source,
     /// When it came.
     pub came: Timestamp,
+    /// From when on it may not be read for that purpose any more; nothing while what was agreed is in force.
+    pub until: Option<Timestamp>,
+}
+
+/// A value as its person sees it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ItemOwn {
+    /// Of which item.
+    pub item: ItemId,
+    /// The value, as it came.
+    pub value: Box<RawValue>,
+    /// Where it comes from.
+    pub source: Source,
+    /// When it came.
+    pub came: Timestamp,
     /// From when on it is gone; nothing while what was agreed is in force.
     pub until: Option<Timestamp>,
+    /// Until when it may be read, for each purpose for which it still may; nothing while what was agreed is in force.
+    pub purposes: BTreeMap<PurposeId, Option<Timestamp>>,
 }
 
 /// A value as it is kept.

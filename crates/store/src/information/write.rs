@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::Scope;
-use super::ground::{Ground, named};
+use super::ground::{Ground, Strangers, named};
 use super::replay::{Once, before, keep};
 use super::settle::{drop_unneeded, touch};
 use super::value::{ItemRefused, LONGEST, NO_END, Odd, bytes_of, join, seal, source_name};
@@ -64,9 +64,7 @@ impl Store {
         once: Option<Once>,
     ) -> Result<Vec<Result<ItemWritten, ItemRefused>>, Error> {
         let client = ctx.scoped(Scope::ItemsWrite)?;
-        if new.len() > MOST {
-            return Err(Invalid::Number.into());
-        }
+        Invalid::check_count("items", new.len(), 0, MOST)?;
         write!(self, ctx, |books, ctx, tx| {
             exists(tx, ctx.firm, exchange).await?;
             if let Some(answer) = before(tx, client, once.as_ref()).await? {
@@ -101,10 +99,13 @@ async fn write_one(
     if new.value.get().len() > LONGEST {
         return Ok(Err(Odd::TooLarge.into()));
     }
-    let Some(person) = named(books, tx, firm, &new.person).await? else { return Ok(Err(Odd::NoSuchPerson.into())) };
+    let Some(person) = named(books, tx, firm, &new.person).await? else {
+        return refused(books, tx, exchange, new, Odd::NoSuchPerson.into()).await.map(Err);
+    };
     lock(tx, exchange, person).await?;
-    let ground = Ground::read(books, tx, firm, exchange, person).await?;
-    let Some(mut ground) = ground else { return Ok(Err(NotPermitted::NoAgreement.into())) };
+    let Some(mut ground) = Ground::read(books, tx, firm, exchange, person).await? else {
+        return refused(books, tx, exchange, new, NotPermitted::NoAgreement.into()).await.map(Err);
+    };
     match checked(books, &ground, new) {
         Err(refused) => Ok(Err(refused)),
         Ok((facts, purposes)) => {
@@ -112,6 +113,22 @@ async fn write_one(
             Ok(Ok(ItemWritten { purposes, until }))
         }
     }
+}
+
+/// Why nothing is written of a stranger.
+async fn refused(
+    books: &Store,
+    tx: &mut Conn,
+    exchange: ExchangeId,
+    new: &ItemNew,
+    otherwise: ItemRefused,
+) -> Result<ItemRefused, Error> {
+    let names = Strangers::read(books, tx, exchange).await?;
+    // Of a purpose nothing is said when something is written.
+    Ok(match names.refused(&new.item, &market::Request::of(""), &otherwise) {
+        ItemRefused::NotPermitted(NotPermitted::UnknownPurpose { .. }) => otherwise,
+        why => why,
+    })
 }
 
 /// The facts of a new value and the purposes that it may be read for, if it may be written.

@@ -363,7 +363,7 @@ async fn what_is_sent_again_is_done_once() {
     books.pass(40 * DAY);
     let benefits = store.benefits_get(&firm.person(ada), id, ada).await.unwrap();
     let credit = benefits.accounts.iter().find(|one| one.promise.benefit.id.as_str() == "credit").unwrap();
-    assert_eq!((credit.dues[0].promised, credit.dues[0].delivered, benefits.beyond.len()), (2_000, 2_000, 0));
+    assert_eq!((credit.dues[0].promised, credit.dues[0].delivered, benefits.unpromised.len()), (2_000, 2_000, 0));
 }
 
 #[tokio::test]

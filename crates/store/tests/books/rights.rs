@@ -245,6 +245,7 @@ fn cases() -> Vec<Case> {
         .access_receipt_file(c, i.person, i.access, 0));
     case!(all, benefits_get, Own(R::StandingRead), true, |s, c, i| s.benefits_get(c, i.exchange, i.person));
     case!(all, notices_about, Own(R::StandingRead), false, |s, c, i| s.notices_about(c, i.person));
+    case!(all, values_counted, Own(R::StandingRead), false, |s, c, i| s.values_counted(c, i.person));
     case!(all, items_own, Persons, false, |s, c, i| s.items_own(c, i.exchange));
     case!(all, item_correct, Persons, true, |s, c, i| s.item_correct(
         c,

@@ -28,6 +28,7 @@ const AT_ONCE: usize = 48;
 pub struct Story<'a> {
     app: &'a App,
     firm: Firm,
+    clock: &'a SimulatedClock,
     market: Market,
     ideas: Ideas,
     exchange: ExchangeId,
@@ -61,6 +62,7 @@ pub async fn tell(
     let (ids, ideas) = (vec![None; everybody.len()], Ideas::of(&app.store, &firm, exchange));
     let mut story = Story {
         app,
+        clock,
         firm,
         market,
         ideas,
@@ -132,7 +134,8 @@ impl Story<'_> {
         }
         let there = self.invited.iter().filter(|place| !self.gone.contains(place));
         let customers = there.map(|place| Ok((*place, self.id(*place)?))).collect::<anyhow::Result<Vec<_>>>()?;
-        self.market.work(day, self.exchange, &customers).await?;
+        let now = Timestamp((self.clock.hands())());
+        self.market.work((day, now), self.exchange, &customers).await?;
         Ok(true)
     }
 

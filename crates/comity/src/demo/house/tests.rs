@@ -129,6 +129,7 @@ async fn links_lead_in_once_and_a_second_start_continues() {
         assert_eq!(get(&app, &passes, &link, "").await.0, get(&app, &passes, "/demo/none", "").await.0);
         assert!(get(&app, &passes, &link, "").await.2.is_empty());
     }
+    the_documented_path_works(&app, &ctx, exchange, folder.path()).await;
     let person = guests_person(&app, &ctx).await;
     let writer = Context { actor: comity_store::Actor::Person { id: person }, ..ctx.clone() };
     app.store.standing_leave(&writer, exchange).await.unwrap();
@@ -149,6 +150,41 @@ async fn links_lead_in_once_and_a_second_start_continues() {
     assert!(house.clear().unwrap_err().to_string().contains("not made by the demo"));
     assert!(house.furnish(3, at()).await.is_err());
     assert!(folder.path().join(FOLDER).join("letter.txt").is_file());
+}
+
+/// What docs/api.md says, word for word, against the demo; and the firm of the demo keeps most of what it promises.
+async fn the_documented_path_works(app: &App, ctx: &Context, exchange: ExchangeId, folder: &Path) {
+    let livia = guests_person(app, ctx).await;
+    let clients = app.store.client_list(ctx).await.unwrap();
+    assert!(
+        clients.iter().all(|client| client.seen.is_some_and(|seen| now() - seen < 4 * 86_400_000_000)),
+        "{clients:?}"
+    );
+    let (_, key) = app.store.client_add(ctx, "Docs", comity_store::Scope::ALL.into_iter().collect()).await.unwrap();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let (at, stop) = (listener.local_addr().unwrap(), tokio_util::sync::CancellationToken::new());
+    let (service, stopping) = (crate::web::server::service(app), stop.clone());
+    tokio::spawn(async move {
+        crate::web::server::serve(service, listener, stopping, crate::web::server::Bounds::usual()).await
+    });
+    let before = app.store.benefits_get(ctx, exchange, livia).await.unwrap();
+    assert!(before.unpromised.is_empty() && before.deliveries.len() > 4, "{before:?}");
+    let mut command = std::process::Command::new("bash");
+    command.current_dir(folder).env("COMITY", format!("http://{at}/f/norda")).env("COMITY_KEY", key);
+    command.env("NO_PROXY", "127.0.0.1").args(["-e", "-o", "pipefail", "-c"]);
+    command.arg(crate::web::tests::api::examples("sh")[1..].join("\n"));
+    let said = crate::web::tests::api::run(command).await;
+    assert!(said.contains("\"use\"") && said.contains("\"delivery\"") && !said.contains("\"reason\""), "{said}");
+    let after = app.store.benefits_get(ctx, exchange, livia).await.unwrap();
+    assert_eq!(after.deliveries.len(), before.deliveries.len() + 1);
+    stop.cancel();
+
+    let told = app.store.benefit_sums(ctx, exchange).await.unwrap().unwrap();
+    for sum in told.sums.iter().filter(|sum| sum.benefit.benefit.as_str() != "thanks") {
+        let (promised, delivered) = (sum.totals.promised as f64, sum.totals.delivered as f64);
+        assert!((0.7..1.2).contains(&(delivered / promised)), "{sum:?}");
+    }
+    assert!(told.overdue > 0 && told.overdue < told.sums.iter().map(|sum| sum.persons).max().unwrap() / 5, "{told:?}");
 }
 
 async fn guests_person(app: &App, ctx: &Context) -> comity_store::PersonId {

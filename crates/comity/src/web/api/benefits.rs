@@ -32,6 +32,6 @@ pub async fn post(
 ) -> Result<Response, Problem> {
     let Benefit { person, clause, benefit, amount } = sent.body;
     let new = BenefitNew { person, clause, benefit, amount };
-    let delivery = app.store.benefit_add(&seat.ctx(), id(exchange)?, new, sent.once).await?;
+    let delivery = app.store.benefit_add(&seat.ctx(), id("exchange", exchange)?, new, sent.once).await?;
     Ok((StatusCode::CREATED, axum::Json(json!({ "delivery": delivery }))).into_response())
 }

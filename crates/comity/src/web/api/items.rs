@@ -46,7 +46,7 @@ pub async fn post(
         let Item { person, item, value, source, from } = one;
         ItemNew { person, item, value, source, from }
     });
-    let written = app.store.items_write(&seat.ctx(), id(exchange)?, new.collect(), sent.once).await?;
+    let written = app.store.items_write(&seat.ctx(), id("exchange", exchange)?, new.collect(), sent.once).await?;
     let told = names.into_iter().zip(written).map(|((person, item), written)| {
         let mut told = json!({ "person": person, "item": item });
         match written {

@@ -35,7 +35,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/api/v1/exchanges", by(None), exchanges::get),
         Route::post("/api/v1/exchanges/{id}/items", by(Some(Scope::ItemsWrite)), items::post).body(LONGEST),
         Route::post("/api/v1/exchanges/{id}/reads", by(Some(Scope::ItemsRead)), reads::post).body(LONGEST),
-        Route::post("/api/v1/exchanges/{id}/benefits", by(Some(Scope::BenefitsWrite)), benefits::post),
+        Route::post("/api/v1/exchanges/{id}/benefits", by(Some(Scope::BenefitsWrite)), benefits::post).body(LONGEST),
         Route::post("/api/v1/uses", by(Some(Scope::UsesWrite)), uses::post).body(LONGEST),
         Route::post("/api/v1/notices/{id}/confirm", Who::Bearer, notices::confirm),
     ]

@@ -19,6 +19,6 @@ pub async fn confirm(
 ) -> Result<Response, Problem> {
     let token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = token.and_then(|value| value.strip_prefix("Bearer ")).ok_or(Fault::SignedOut)?;
-    app.store.notice_confirmed(&seat.ctx(), id(notice)?, token).await?;
+    app.store.notice_confirmed(&seat.ctx(), id("notice", notice)?, token).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

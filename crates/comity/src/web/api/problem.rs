@@ -3,6 +3,7 @@
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use comity_store::{Conflict, Error, Invalid};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::web::fault::Fault;
@@ -28,6 +29,19 @@ impl Problem {
     /// What was sent does not read as what is expected.
     pub fn malformed(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "malformed", detail)
+    }
+
+    /// What was sent does not say that it is JSON.
+    pub fn not_json() -> Self {
+        let detail = "what is sent is JSON and says so: Content-Type: application/json";
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json", detail)
+    }
+
+    /// With more of what is known, for programs.
+    fn with(self, more: impl Serialize) -> Self {
+        let mut more = serde_json::to_value(more).unwrap_or_default();
+        let more = more.as_object_mut().map(|more| Box::new(std::mem::take(more)));
+        Self { more, ..self }
     }
 
     fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
@@ -57,6 +71,9 @@ impl IntoResponse for Problem {
 
 impl From<Fault> for Problem {
     fn from(fault: Fault) -> Self {
+        if let Fault::NoScope(scope) = fault {
+            return Error::NoScope(scope).into();
+        }
         let (code, detail) = match fault {
             Fault::Malformed => ("malformed", "the request does not read as what is expected here"),
             Fault::NotFound => ("not_found", "there is nothing at this address, or not at this firm"),
@@ -65,13 +82,19 @@ impl From<Fault> for Problem {
                 "no firm answers at this address: it begins with /f/ and the firm's short name, or with its host",
             ),
             Fault::Method => ("method", "this address takes another method"),
-            Fault::Denied | Fault::Foreign => ("denied", "the key is not for that"),
-            Fault::SignedOut => {
-                ("no_key", "send the key of this system as 'Authorization: Bearer comity_…'; it was not taken back?")
-            }
+            Fault::Denied | Fault::Foreign | Fault::NoScope(_) => ("denied", "the key is not for that"),
+            Fault::SignedOut => ("no_key", "send the key of this system along, as 'Authorization: Bearer comity_…'"),
+            Fault::WrongKey => (
+                "wrong_key",
+                "no system of this firm has this key: look whether it was cut short, taken back (Settings → Keys in the studio), or \
+                 given by the firm of another address",
+            ),
             Fault::Conflict => ("conflict", "this does not go with what is there by now"),
             Fault::Link => ("gone", "this was used or is past its time"),
-            Fault::TooLarge => ("too_large", "the request is too large: 8 MiB at most, send it in parts"),
+            Fault::TooLarge => (
+                "too_large",
+                "a request has 8 MiB at most (8,388,608 bytes): send it in parts, of up to 500 values or 10,000 persons each",
+            ),
             Fault::TooMany(_) => ("too_many", "too many requests: wait as long as Retry-After says"),
             Fault::TimedOut => {
                 ("timed_out", "it took too long; it may have been done: send it again with the same Idempotency-Key")
@@ -88,22 +111,39 @@ impl From<Fault> for Problem {
     }
 }
 
+/// What is not there, and where the right name stands.
+fn not_found(what: &str) -> String {
+    let hint = match what {
+        "exchange" => "the ids of those that there are stand in GET /api/v1/exchanges",
+        "person" => {
+            "persons go by their number in the firm's other systems, which stands on their page in the studio, or by id: and ours; \
+             and of a read only those can have a use who were in it"
+        }
+        "access" => "it is the access with which a read was answered, and null where nothing left",
+        _ => return format!("there is no such {what}"),
+    };
+    format!("there is no such {what}: {hint}")
+}
+
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match &error {
-            Error::NoScope(_) => Self::new(StatusCode::FORBIDDEN, "scope", error.to_string()),
-            Error::NotFound(_) => Self::new(StatusCode::NOT_FOUND, "not_found", error.to_string()),
+            Error::NoScope(scope) => {
+                let detail = format!(
+                    "the key is not for that: it lacks the scope {}; an owner gives a key that has it under Settings → Keys",
+                    scope.name()
+                );
+                Self::new(StatusCode::FORBIDDEN, "scope", detail).with(json!({ "scope": scope.name() }))
+            }
+            Error::NotFound(what) => Self::new(StatusCode::NOT_FOUND, "not_found", not_found(what)),
             Error::Conflict(Conflict::Used) => Self::unprocessable(
                 "idempotency_key",
                 "this Idempotency-Key was used for another request: take a new one for each",
             ),
-            Error::NotPermitted(why) => {
-                let mut more = serde_json::to_value(why).unwrap_or_default();
-                let more = more.as_object_mut().map(|more| Box::new(std::mem::take(more)));
-                Self { more, ..Self::unprocessable("not_permitted", error.to_string()) }
-            }
-            Error::Invalid(Invalid::Number) => {
-                Self::unprocessable("too_many_parts", "nothing, or more than is taken at once")
+            Error::NotPermitted(why) => Self::unprocessable("not_permitted", error.to_string()).with(why),
+            Error::NotPromised(why) => Self::unprocessable("not_promised", error.to_string()).with(why),
+            Error::Invalid(Invalid::Count { field, most, .. }) => {
+                Self::unprocessable("too_many_parts", error.to_string()).with(json!({ "field": field, "most": most }))
             }
             Error::Invalid(_) => Self::unprocessable("invalid", error.to_string()),
             _ => Fault::from(error).into(),

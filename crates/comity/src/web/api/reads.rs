@@ -42,7 +42,7 @@ pub async fn post(
     let Reads { purpose, items, persons, recipient, gpc } = sent.body;
     let signal = gpc || headers.get("sec-gpc").is_some_and(|value| value == "1");
     let asked = ItemsAsked { purpose, items, persons, recipient, signal };
-    let read = app.store.items_read(&seat.ctx(), id(exchange)?, &asked).await?;
+    let read = app.store.items_read(&seat.ctx(), id("exchange", exchange)?, &asked).await?;
     let body = serde_json::to_vec(&Told(&read)).map_err(|_| Problem::from(crate::web::fault::Fault::Broken))?;
     Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
 }

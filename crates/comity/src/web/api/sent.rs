@@ -2,9 +2,9 @@
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Path, Request};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::IntoResponse as _;
-use comity_store::Once;
+use comity_store::{Error, Once};
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 
@@ -34,12 +34,14 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
             },
         };
         let path = request.uri().path().to_owned();
+        if !is_json(&request) {
+            return Err(Problem::not_json());
+        }
         let bytes = Bytes::from_request(request, state).await.map_err(|rejected| {
             let too_large = rejected.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE;
             Problem::from(if too_large { Fault::TooLarge } else { Fault::Malformed })
         })?;
-        // What serde says of a body can quote it, and only to whoever sent it.
-        let body = serde_json::from_slice(&bytes).map_err(|error| Problem::malformed(error.to_string()))?;
+        let body = serde_json::from_slice(&bytes).map_err(|error| Problem::malformed(wrong::<T>(&bytes, &error)))?;
         let once = name.map(|name| {
             let digest = Sha256::new().chain_update(path).chain_update([0]).chain_update(&bytes).finalize();
             Once { name, digest: digest.into() }
@@ -48,9 +50,24 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
     }
 }
 
-/// An id in a path.
-pub fn id<T: std::str::FromStr>(Path(text): Path<String>) -> Result<T, Problem> {
-    text.parse().map_err(|_| Fault::NotFound.into())
+/// Whether a request says that its body is JSON. A form that a browser sends never does.
+fn is_json(request: &Request) -> bool {
+    let said = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = said.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
+}
+
+/// What is wrong with a body, and in which field. It can quote the body, and only to whoever sent it.
+fn wrong<T: DeserializeOwned>(bytes: &[u8], error: &serde_json::Error) -> String {
+    // Read once more, to know where: what is sound pays nothing for that.
+    let read = serde_path_to_error::deserialize::<_, T>(&mut serde_json::Deserializer::from_slice(bytes));
+    let field = read.err().map(|error| error.path().to_string()).unwrap_or_default();
+    if field.is_empty() || field == "." { error.to_string() } else { format!("{field}: {error}") }
+}
+
+/// An id in a path, of something that goes by that name.
+pub fn id<T: std::str::FromStr>(what: &'static str, Path(text): Path<String>) -> Result<T, Problem> {
+    text.parse().map_err(|_| Error::NotFound(what).into())
 }
 
 /// A moment as RFC 3339 has it.

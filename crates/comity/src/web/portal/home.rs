@@ -15,10 +15,12 @@ pub struct Home {
     pub waiting: Vec<Waiting>,
     /// Exchanges of the person.
     pub exchanges: Vec<Taking>,
-    /// What the person gave.
+    /// What the person agreed to give.
     pub gave: Vec<Line>,
-    /// What the person got.
+    /// What came back to the person.
     pub got: Vec<Line>,
+    /// What is promised and still to come.
+    pub to_come: Vec<Line>,
     /// What became of what the person asked for or brought.
     pub became: Vec<Became>,
     /// How much is new about what they brought.
@@ -105,8 +107,8 @@ pub struct Line {
     pub what: String,
     /// From which exchange.
     pub exchange: String,
-    /// When; nothing for what goes on.
-    pub at: Option<Timestamp>,
+    /// For what came: how often, and when for the last time.
+    pub came: Option<(usize, Timestamp)>,
 }
 
 /// What became of a condition.
@@ -151,14 +153,19 @@ pub fn page(view: &Home, shell: &Shell) -> Markup {
             p { a href=(shell.to("/me/contributions")) { (say!(lang, "part-mine")) } @if view.news > 0 { " " (chip("live", &say!(lang, "part-new-count", n = view.news))) } }
             div.two {
                 section { h2.person-t { (say!(lang, "portal-i-gave")) } (lines(&view.gave, "gave", shell)) }
-                section { h2.firm-t { (say!(lang, "portal-i-got")) } (lines(&view.got, "got", shell)) }
+                section {
+                    h2.firm-t { (say!(lang, "portal-i-got")) }
+                    (lines(&view.got, "got", shell))
+                    @if !view.got.is_empty() { p { a href=(shell.to("/me/information/uses#back")) { (say!(lang, "portal-each-delivery")) } } }
+                    @if !view.to_come.is_empty() { h3 { (say!(lang, "portal-to-come")) } (lines(&view.to_come, "got", shell)) }
+                }
             }
             p.note { (say!(lang, "portal-units")) }
         }
         @if !view.became.is_empty() {
             h2 { (say!(lang, "portal-became")) }
             ul.list { @for one in &view.became { li {
-                p { "“" (plain(&one.asked)) "”" }
+                p { (plain(&say!(lang, "web-quoted", text = one.asked.as_str()))) }
                 p { (chip("still", &say!(lang, "portal-became-state", accepted = if one.accepted { "yes" } else { "no" }))) " " (plain(&one.answer)) " " span.soft { (day(one.at, lang)) } }
             } } }
         }
@@ -200,7 +207,7 @@ fn lines(lines: &[Line], side: &str, shell: &Shell) -> Markup {
         @else { ul.list { @for line in lines { li {
             p { (plain(&line.what)) }
             p.soft { (say!(lang, "web-capital", capital = line.capital.name())) " · " (tame(&line.exchange))
-                @if let Some(at) = line.at { " · " (day(at, lang)) } }
+                @if let Some((times, last)) = line.came { " · " (say!(lang, "portal-came-times", n = times)) " " (day(last, lang)) } }
         } } } }
     }
 }
@@ -211,7 +218,8 @@ impl Home {
     pub fn sample() -> Self {
         let id = || "0192f3a1c2d47f00a1b2c3d4e5f60718".to_owned();
         let at = Timestamp(1_795_773_900_000_000);
-        let line = |capital, what: &str, at| Line { capital, what: what.into(), exchange: "Better advice".into(), at };
+        let line =
+            |capital, what: &str, came| Line { capital, what: what.into(), exchange: "Better advice".into(), came };
         Self {
             waiting: vec![
                 Waiting { kind: WaitingKind::Version, exchange: id(), title: "Better advice".into(), until: None },
@@ -247,13 +255,13 @@ impl Home {
             ],
             gave: vec![
                 line(Capital::Information, "Minutes and data used a day", None),
-                line(Capital::Social, "7 answers to other customers", Some(at)),
+                line(Capital::Cultural, "Answering questions", None),
             ],
             got: vec![
-                line(Capital::Economic, "€ 4 credit on the bill of October", Some(at)),
-                line(Capital::Information, "Told that a cheaper plan fits", Some(at)),
-                line(Capital::Social, "5 thanks", None),
+                line(Capital::Economic, "Credit on your bill: 2 euro a month", Some((7, at))),
+                line(Capital::Information, "We tell you when another plan is cheaper for you", Some((1, at))),
             ],
+            to_come: vec![line(Capital::Social, "Those who were helped can thank you", None)],
             became: vec![Became {
                 asked: "Only if I can see the map before others do".into(),
                 accepted: true,

@@ -8,13 +8,12 @@ use serde_json::Value;
 
 use super::receipts::{self, Receipt};
 use super::record;
-pub use super::seen::Information;
 use super::uses::{self, Access};
 use super::value::{self, Shape};
 use crate::web::ui::{
     Errors, Fields, Form, Shell, chip, day, empty, error_summary, field_id, kept as words_kept, plain, source_name,
 };
-use crate::words::{say, tame};
+use crate::words::{Lang, say, tame};
 
 /// What the page shows.
 #[derive(Debug, Clone, Default)]
@@ -73,12 +72,32 @@ pub struct Item {
     pub value: Option<Kept>,
     /// Whether the person said that what was kept is wrong.
     pub contested: bool,
-    /// What for.
-    pub purposes: Vec<String>,
+    /// What for, each with until when the value may be read for it.
+    pub purposes: Vec<Purpose>,
     /// Who else receives it.
     pub recipients: Vec<String>,
     /// For how many days each value is kept from when it came, unless for as long as the agreement lasts.
     pub kept_days: Option<u32>,
+}
+
+/// What an item is for.
+#[derive(Debug, Clone)]
+pub struct Purpose {
+    /// Its name.
+    pub name: String,
+    /// Until when the value that is there may be read for it.
+    pub until: Until,
+}
+
+/// Until when a value may be read for a purpose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// No value is there, or this one may not be read for it (any more).
+    Not,
+    /// Until that moment.
+    At(Timestamp),
+    /// While what was agreed is in force.
+    Agreed,
 }
 
 /// A value that is there.
@@ -96,6 +115,13 @@ impl Item {
     /// The name of the field in which its value is typed.
     pub fn field(&self) -> String {
         field_of(&self.exchange.0, &self.id)
+    }
+
+    /// Whether its value may be read longer for one purpose than for another.
+    fn ends_differ(&self) -> bool {
+        let mut ends = self.purposes.iter().map(|purpose| purpose.until);
+        let first = ends.next();
+        self.value.is_some() && ends.any(|end| Some(end) != first)
     }
 
     /// How its value is typed.
@@ -186,13 +212,25 @@ fn one(item: &Item, view: &Mine, shell: &Shell) -> Markup {
         dl.facts {
             dt { (say!(lang, "web-what-for")) }
             dd {
-                @for purpose in &item.purposes { p { (plain(purpose)) } }
+                @for purpose in &item.purposes { p {
+                    (plain(&purpose.name))
+                    @if item.ends_differ() { br; span.soft { (ends(purpose.until, lang)) } }
+                } }
                 p { a.soft href=(shell.to(format!("/exchanges/{}/agreement", item.exchange.0))) { (tame(&item.exchange.1)) } }
             }
             dt { (say!(lang, "web-who-else")) }
             dd { @if item.recipients.is_empty() { (say!(lang, "web-nobody-else")) } @else { (item.recipients.iter().map(|r| tame(r)).collect::<Vec<_>>().join("; ")) } }
         }
         (acts(item, view, shell))
+    } }
+}
+
+/// Until when a value may be read for a purpose.
+fn ends(until: Until, lang: Lang) -> Markup {
+    html! { @match until {
+        Until::Not => (say!(lang, "portal-purpose-over")),
+        Until::At(at) => { (say!(lang, "portal-purpose-until")) " " (day(at, lang)) },
+        Until::Agreed => (say!(lang, "portal-purpose-agreed")),
     } }
 }
 
@@ -272,6 +310,7 @@ impl Mine {
         use serde_json::json;
         let at = Timestamp(1_795_773_900_000_000);
         let kept = |value| Some(Kept { value, came: at, until: Some(at.plus_days(180)) });
+        let purpose = |name: &str, days| Purpose { name: name.into(), until: Until::At(at.plus_days(days)) };
         let item = |id: &str, name: &str, source, value| Item {
             exchange: ("0192f3a1c2d47f00a1b2c3d4e5f60718".into(), "Better advice".into()),
             id: id.into(),
@@ -281,7 +320,7 @@ impl Mine {
             origin: String::new(),
             value,
             contested: false,
-            purposes: vec!["To tell you which plan fits how you use it".into()],
+            purposes: vec![purpose("To tell you which plan fits how you use it", 180)],
             recipients: Vec::new(),
             kept_days: Some(180),
         };
@@ -296,7 +335,12 @@ impl Mine {
                 item("paper", "Whether you want a paper bill", Source::Volunteered, kept(json!(false))),
                 item("mood", "What you would like to be told", Source::Volunteered, None),
                 Item {
-                    purposes: vec!["To tell you which plan fits how you use it".into(), "To work out your bill".into()],
+                    purposes: vec![
+                        purpose("To tell you which plan fits how you use it", 90),
+                        purpose("To work out your bill", 180),
+                        Purpose { until: Until::Not, ..purpose("To send you offers", 0) },
+                        Purpose { until: Until::Agreed, ..purpose("To keep your line working", 0) },
+                    ],
                     ..item("usage", "Minutes and data used a day", Source::Observed, kept(usage))
                 },
                 Item {

@@ -15,6 +15,5 @@ pub mod part;
 pub mod receipt;
 pub mod receipts;
 pub mod record;
-pub mod seen;
 pub mod uses;
 pub mod value;

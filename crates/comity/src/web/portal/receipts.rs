@@ -3,7 +3,7 @@
 use comity_exchange::time::Timestamp;
 use maud::{Markup, html};
 
-use crate::web::ui::{Shell, chip, clock_time};
+use crate::web::ui::{Shell, chip, moment};
 use crate::words::{say, tame};
 
 /// One receipt in a list.
@@ -89,7 +89,7 @@ pub fn table(receipts: &[Receipt], shell: &Shell) -> Markup {
                     th.screen scope="col" { (say!(lang, "portal-column", column = "proof")) }
                 } }
                 tbody { @for one in receipts { tr {
-                    td.name { (clock_time(one.at)) }
+                    td.name { (moment(one.at, lang)) }
                     th scope="row" { (say!(lang, "portal-act", act = one.act.name())) ": " (tame(&one.about)) }
                     td data-label=(say!(lang, "portal-column", column = "ledger")) { @match one.leaf {
                         Some(leaf) => span.mono { "#" (leaf) },
@@ -112,6 +112,7 @@ pub fn sample() -> Vec<Receipt> {
     let one = |id: &str, act, about: &str, at, leaf| Receipt { id: id.into(), act, about: about.into(), at, leaf };
     vec![
         one("r3", Act::Set, "How often we write", at(4), None),
+        one("r4", Act::Benefit, "Credit on your bill: 2 euro a month", at(3), None),
         one("r2", Act::Corrected, "Better advice", at(2), Some(18_204)),
         one("r1", Act::Answered, "Better advice", at(0), Some(17_911)),
     ]

@@ -1,5 +1,6 @@
 //! `/me/information/uses`: who read what of a person, what for, what came of it, what came back, and who was told of an end.
 
+use comity_exchange::capital::Capital;
 use comity_exchange::time::Timestamp;
 use maud::{Markup, html};
 
@@ -67,18 +68,53 @@ pub struct Came {
 pub struct Benefit {
     /// What it is.
     pub what: String,
+    /// In which kind of capital.
+    pub capital: Capital,
     /// How much at a time, with its unit.
     pub amount: Option<String>,
-    /// By which clause of which exchange; nothing where it was promised nowhere.
-    pub by: Option<(String, String)>,
+    /// By which clause; nothing where it was promised nowhere.
+    pub by: Option<String>,
+    /// The title of the exchange.
+    pub exchange: String,
     /// Since when it is promised, or when it came.
     pub since: Timestamp,
-    /// How often it came, in full.
-    pub delivered: usize,
+    /// Everything that came, oldest first.
+    pub came: Vec<Delivery>,
     /// When it ought to have come at the latest, for each that is late.
     pub late: Vec<Timestamp>,
     /// Until when the next is to come, where one is open; nothing inside where the terms set no date.
     pub open: Option<Option<Timestamp>>,
+}
+
+impl Benefit {
+    /// Whether something of it is still to come.
+    pub fn is_to_come(&self) -> bool {
+        self.open.is_some() || !self.late.is_empty()
+    }
+}
+
+/// Something that came back.
+#[derive(Debug, Clone)]
+pub struct Delivery {
+    /// The receipt's id in addresses.
+    pub receipt: String,
+    /// When.
+    pub at: Timestamp,
+    /// How much, with its unit.
+    pub amount: Option<String>,
+    /// What of it goes beyond the promise.
+    pub beyond: Beyond,
+}
+
+/// What of a delivery goes beyond what was promised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Beyond {
+    /// Nothing.
+    Nothing,
+    /// So much of it, with its unit.
+    Part(String),
+    /// All of it.
+    Whole,
 }
 
 /// That a recipient may not have something any more.
@@ -108,6 +144,7 @@ pub fn page(view: &Uses, shell: &Shell) -> Markup {
         (back(&shell.to("/me/information"), &say!(lang, "web-nav", section = "information")))
         h1 { (title) }
         p.lead { (say!(lang, "portal-timeline-lead")) }
+        @if view.pages.first { p.screen { a href="#back" { (say!(lang, "portal-to-came-back")) } " · " a href="#told" { (say!(lang, "portal-told")) } } }
         @if view.accesses.is_empty() && view.pages.first {
             (empty(&say!(lang, "portal-no-uses"), &say!(lang, "portal-no-uses-note", firm = tame(shell.name())), None))
         } @else {
@@ -179,19 +216,54 @@ pub fn benefits(all: &[Benefit], shell: &Shell) -> Markup {
         @else { ul.list { @for one in all { li {
             p.name { (plain(&one.what)) @if let Some(amount) = &one.amount { " · " (plain(amount)) } }
             @if one.by.is_some() { p {
+                @let beyond = one.came.iter().filter(|came| came.beyond != Beyond::Nothing).count();
                 @if !one.late.is_empty() { (chip("firm", &say!(lang, "portal-benefit-late", n = one.late.len()))) " " }
-                (chip(if one.delivered > 0 { "both" } else { "still" }, &say!(lang, "portal-benefit-delivered", n = one.delivered)))
+                (chip(if one.came.is_empty() { "still" } else { "both" }, &say!(lang, "portal-benefit-delivered", n = one.came.len())))
+                @if beyond > 0 { " " (chip("person", &say!(lang, "portal-benefit-beyond", n = beyond))) }
             } }
             @for at in &one.late { p { (say!(lang, "portal-benefit-since")) " " (day(*at, lang)) } }
             @if let Some(next) = &one.open { p.soft {
                 @match next { Some(at) => { (say!(lang, "portal-benefit-next")) " " (day(*at, lang)) }, None => (say!(lang, "portal-benefit-open")) }
             } }
+            (deliveries(one, shell))
             p.soft { @match &one.by {
-                Some((clause, exchange)) => { (say!(lang, "portal-promised-by", clause = tame(clause), exchange = tame(exchange))) " " (day(one.since, lang)) },
-                None => { (say!(lang, "portal-not-promised")) " " (day(one.since, lang)) },
+                Some(clause) => { (say!(lang, "portal-promised-by", clause = tame(clause), exchange = tame(&one.exchange))) " " (day(one.since, lang)) },
+                None => (say!(lang, "portal-not-promised", exchange = tame(&one.exchange))),
             } }
         } } } }
     }
+}
+
+/// So many of the latest deliveries are shown at once.
+const AT_ONCE: usize = 4;
+
+/// Every delivery of a benefit with its receipt, the newest first; older ones are folded.
+fn deliveries(one: &Benefit, shell: &Shell) -> Markup {
+    let earlier = one.came.len().saturating_sub(AT_ONCE);
+    let (older, latest) = one.came.split_at(earlier);
+    html! {
+        @if !latest.is_empty() { ul.came { @for came in latest.iter().rev() { (delivery(one, came, shell)) } } }
+        @if !older.is_empty() { details.fold {
+            summary { (say!(shell.lang, "portal-benefit-earlier", n = older.len())) span.visually-hidden { ": " (tame(&one.what)) } }
+            ul.came { @for came in older.iter().rev() { (delivery(one, came, shell)) } }
+        } }
+    }
+}
+
+fn delivery(one: &Benefit, came: &Delivery, shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    html! { li {
+        (day(came.at, lang))
+        @if let Some(amount) = &came.amount { " · " strong { (plain(amount)) } }
+        @match &came.beyond {
+            Beyond::Nothing => {},
+            Beyond::Part(amount) => { " · " (say!(lang, "portal-delivery-beyond-part", amount = tame(amount))) },
+            Beyond::Whole => { " · " (say!(lang, "portal-delivery-beyond")) },
+        }
+        " · " a href=(shell.to(format!("/me/receipts/{}", came.receipt))) {
+            (say!(lang, "portal-delivery-receipt")) span.visually-hidden { ": " (tame(&one.what)) ", " (day(came.at, lang)) }
+        }
+    } }
 }
 
 /// Who was told, and who confirmed.
@@ -223,7 +295,7 @@ impl Uses {
             clause: clause.into(),
             version: 2,
         };
-        let came = |kind, what: &str, at| Came { kind, what: what.into(), at };
+        let use_ = |kind, what: &str, at| Came { kind, what: what.into(), at };
         let access = |id: &str, days, client: &str, purpose: &str| Access {
             id: format!("{id}/0"),
             at: at(days),
@@ -235,12 +307,23 @@ impl Uses {
             came: Vec::new(),
         };
         let advice = "To tell you which plan fits how you use it";
-        let benefit = |what: &str, amount: Option<&str>, delivered, late, open| Benefit {
-            what: what.into(),
+        let came = |n: u32, amount: Option<&str>, beyond| Delivery {
+            receipt: format!("r{n}"),
+            at: at(n * 20),
             amount: amount.map(ToOwned::to_owned),
-            by: Some(("Signal where you are".into(), "Better advice".into())),
+            beyond,
+        };
+        let credit = || Some("2 euro a month");
+        let many = |n: u32| (0..n).map(|n| came(n, credit(), Beyond::Nothing)).collect::<Vec<_>>();
+        let surplus = [came(6, credit(), Beyond::Part("1 euro a month".into())), came(7, credit(), Beyond::Whole)];
+        let benefit = |what: &str, capital, amount: Option<&str>, came, late, open| Benefit {
+            what: what.into(),
+            capital,
+            amount: amount.map(ToOwned::to_owned),
+            by: Some("Signal where you are".into()),
+            exchange: "Better advice".into(),
             since: at(0),
-            delivered,
+            came,
             late,
             open,
         };
@@ -259,23 +342,48 @@ impl Uses {
                 Access {
                     given: vec![given(&["Signal strength where you are"], "Signal where you are")],
                     recipient: Some("Signal Lab (simulated)".into()),
-                    came: vec![came("disclosed", "Passed on to draw November’s map.", at(6))],
+                    came: vec![use_("disclosed", "Passed on to draw November’s map.", at(6))],
                     ..access("a2", 5, "Coverage map", "To find places where the network is weak")
                 },
                 Access {
                     came: vec![
-                        came("personalised", "Compared six plans with how you use yours.", at(3)),
-                        came("benefit_computed", "Worked out that “Casa 25” would save you € 3 a month.", at(4)),
+                        use_("personalised", "Compared six plans with how you use yours.", at(3)),
+                        use_("benefit_computed", "Worked out that “Casa 25” would save you € 3 a month.", at(4)),
                     ],
                     ..access("a1", 3, "Advice engine", advice)
                 },
             ],
             pages: Pages { total: 31, next: Some("a1".into()), first: true },
             benefits: vec![
-                benefit("Credit on your bill", Some("2 euro a month"), 3, vec![at(2)], Some(Some(at(30)))),
-                benefit("We tell you at once when another plan is cheaper for you", None, 1, Vec::new(), None),
-                benefit("An early look at the map", None, 0, Vec::new(), Some(None)),
-                Benefit { by: None, ..benefit("A month without a fee", None, 1, Vec::new(), None) },
+                benefit("Credit on your bill", Capital::Economic, credit(), many(3), vec![at(2)], Some(Some(at(30)))),
+                benefit(
+                    "Credit for signal",
+                    Capital::Economic,
+                    credit(),
+                    [many(6), surplus.to_vec()].concat(),
+                    Vec::new(),
+                    Some(Some(at(30))),
+                ),
+                benefit(
+                    "We tell you at once when another plan is cheaper for you",
+                    Capital::Information,
+                    None,
+                    vec![came(1, None, Beyond::Nothing)],
+                    Vec::new(),
+                    None,
+                ),
+                benefit("An early look at the map", Capital::Cultural, None, Vec::new(), Vec::new(), Some(None)),
+                Benefit {
+                    by: None,
+                    ..benefit(
+                        "A month without a fee",
+                        Capital::Economic,
+                        None,
+                        vec![came(2, None, Beyond::Nothing)],
+                        Vec::new(),
+                        None,
+                    )
+                },
             ],
             told: vec![told(None, None), told(Some(at(9)), None), told(Some(at(9)), Some(at(10)))],
         }

@@ -101,7 +101,7 @@ pub fn page(view: &Keys, shell: &Shell) -> Markup {
                 }
             } } }
         }
-        p.note { (say!(lang, "studio-keys-docs")) " " span.mono { (view.address) "/openapi.json" } }
+        p.note { (say!(lang, "studio-keys-docs")) " " a.mono href=(shell.to("/api/v1/openapi.json")) { (view.address) "/openapi.json" } }
         @if writes { (add(view, shell)) }
         @if !ended.is_empty() { details.fold { summary { (say!(lang, "studio-keys-ended", n = ended.len())) }
             ul.list { @for one in &ended { li { p.name { (tame(&one.name)) } (times(one, lang)) } } }

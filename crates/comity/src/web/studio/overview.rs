@@ -36,6 +36,10 @@ pub struct Overview {
     pub erasures: u64,
     /// Exchanges in which something is overdue.
     pub owed: Vec<Late>,
+    /// Exchanges in which something that customers brought waits for the firm.
+    pub ideas: Vec<Ideas>,
+    /// Ends of which a recipient is to be told, and nobody said where: they cannot know.
+    pub untold: u64,
     /// How much is used of what exchanges hold of ten persons or more: title, id in addresses, values. Those with less are left out.
     pub used: Vec<(String, String, Counts)>,
     /// How people stand in each open exchange: in force, conditions only, no.
@@ -55,18 +59,30 @@ pub struct Late {
     pub oldest: Timestamp,
 }
 
+/// An exchange in which something that customers brought waits.
+#[derive(Debug, Clone)]
+pub struct Ideas {
+    /// Its id in addresses.
+    pub exchange: String,
+    /// Its title.
+    pub title: String,
+    /// How much waits.
+    pub waits: u64,
+}
+
 /// The page.
 pub fn page(view: &Overview, shell: &Shell) -> Markup {
     let lang = shell.lang;
     let title = say!(lang, "web-nav", section = "overview");
     let waiting = [
         ("conditions", view.conditions, "/studio/exchanges"),
+        ("untold", view.untold, "/studio/settings/recipients"),
         ("drafts", view.drafts, "/studio/exchanges?life=draft"),
         ("unsent", view.unsent, "/studio/settings/outbox?state=failed"),
         ("failed", view.failed, "/studio/audit"),
         ("erasures", view.erasures, "/studio/audit"),
     ];
-    let any = waiting.iter().any(|(_, n, _)| *n > 0) || !view.owed.is_empty();
+    let any = waiting.iter().any(|(_, n, _)| *n > 0) || !view.owed.is_empty() || !view.ideas.is_empty();
     let begun = view.open + view.drafts > 0;
     let content = html! {
         h1 { (title) }
@@ -82,6 +98,8 @@ pub fn page(view: &Overview, shell: &Shell) -> Markup {
             @if !any { p { (say!(lang, "studio-nothing-waits")) } }
             @else { ul.list { @for late in &view.owed { li {
                 span.count { (count(late.persons, lang)) } a href=(shell.to(format!("/studio/exchanges/{}/information", late.exchange))) { (say!(lang, "studio-waits-owed", n = late.persons, title = tame(&late.title))) } " " span.soft { (day(late.oldest, lang)) }
+            } } @for one in &view.ideas { li {
+                span.count { (count(one.waits, lang)) } a href=(shell.to(format!("/studio/exchanges/{}/ideas", one.exchange))) { (say!(lang, "studio-waits-ideas", n = one.waits, title = tame(&one.title))) }
             } } @for (kind, n, path) in waiting.into_iter().filter(|(_, n, _)| *n > 0) { li {
                 span.count { (count(n, lang)) } a href=(shell.to(path)) { (say!(lang, "studio-waits", kind = kind, n = n)) }
                 @if kind == "conditions" && let Some(at) = view.first_lapse { " " span.soft { (say!(lang, "studio-first-lapse")) " " (day(at, lang)) } }
@@ -141,7 +159,7 @@ fn steps(view: &Overview, shell: &Shell) -> Markup {
 impl Overview {
     /// A firm whose exchanges hold nothing that figures could be told of.
     pub fn sample_unused() -> Self {
-        Self { used: Vec::new(), owed: Vec::new(), ..Self::sample() }
+        Self { used: Vec::new(), owed: Vec::new(), ideas: Vec::new(), untold: 0, ..Self::sample() }
     }
 
     /// A made-up firm's.
@@ -163,6 +181,8 @@ impl Overview {
                 persons: 17,
                 oldest: Timestamp(1_792_231_500_000_000),
             }],
+            ideas: vec![Ideas { exchange: "0192f3a1".into(), title: "Better advice".into(), waits: 4 }],
+            untold: 2,
             used: vec![
                 (
                     "Better advice".into(),

@@ -5,8 +5,7 @@ use maud::{Markup, html};
 
 use super::records::lacks;
 use crate::web::portal::home::Taking;
-use crate::web::portal::information::Information;
-use crate::web::ui::{Section, Shell, back, chip, day, plain, source_name};
+use crate::web::ui::{Section, Shell, back, chip, day};
 use crate::words::{count, say, tame};
 
 /// What the page shows.
@@ -30,8 +29,8 @@ pub struct Person {
     pub exchanges: Vec<Taking>,
     /// What the firm has not entered and the record of a person would say.
     pub lacks: Vec<NotEntered>,
-    /// The items kept, without values: a value is read only for a purpose. Notes are the person's to see too.
-    pub information: Information,
+    /// How many values are kept. Members do not see them: a value is read only for a purpose.
+    pub values: u64,
 }
 
 /// The page.
@@ -61,23 +60,8 @@ pub fn page(view: &Person, shell: &Shell) -> Markup {
             @if records { (record_note(view, shell)) }
         }
         h2 { (say!(lang, "studio-items")) }
-        @if view.information.items.is_empty() { p.note { (say!(lang, "portal-no-items")) "." } }
-        @else {
-            p.note { (say!(lang, "studio-items-note")) }
-            div.scroll role="region" tabindex="0" aria-label=(say!(lang, "studio-items")) { table {
-                thead { tr { @for column in ["item", "source", "purpose"] { th scope="col" { (say!(lang, "studio-column", column = column)) } } @for column in ["read", "used"] { th.num scope="col" { (say!(lang, "studio-column", column = column)) } } } }
-                tbody { @for item in &view.information.items { tr {
-                    th scope="row" { (tame(&item.name)) }
-                    td { (say!(lang, "web-source", source = source_name(item.source))) }
-                    td { (item.purposes.iter().map(|(p, ..)| tame(p)).collect::<Vec<_>>().join("; ")) }
-                    td.num { (count(item.read, lang)) } td.num { (count(item.used, lang)) }
-                } } }
-            } }
-        }
-        @if !view.information.notes.is_empty() {
-            h2 { (say!(lang, "studio-notes")) }
-            ul.list { @for (at, note) in &view.information.notes { li { p { (plain(note)) } p.soft { (day(*at, lang)) } } } }
-        }
+        p { (say!(lang, "studio-items-kept", n = count(view.values, lang), many = view.values)) }
+        p.note { (say!(lang, "studio-items-note")) }
         @if invites || writes { details.fold { summary { (say!(lang, "studio-rights")) }
             p { (say!(lang, "studio-rights-note")) }
             div.actions {
@@ -118,7 +102,7 @@ impl Person {
             minor: true,
             exchanges: crate::web::portal::home::Home::sample().exchanges,
             lacks: vec![NotEntered::Storage],
-            information: Information::sample(),
+            values: 14,
         }
     }
 }

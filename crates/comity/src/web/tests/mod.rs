@@ -1,9 +1,10 @@
 //! The server in a test: requests go straight into the service, mail lands in memory, books lie in a temporary folder.
 //! Files here mirror the addresses they try.
 
-mod api;
+pub mod api;
 mod auditor;
 mod authorisation;
+mod came_back;
 mod checkpoint;
 mod connections;
 mod counters;

@@ -45,7 +45,10 @@ async fn members_see_what_is_owed_to_whom() {
     let mut owner = english(&house, &firm, "owner").await;
     let page = owner.get(&format!("{at}/information")).await;
     page.holds("Credit on your bill").holds("in euro a month").holds("money’s worth").holds("2.5").holds("5.5");
-    page.holds("counted by the time").holds("4 times").holds("(3 persons)").holds("The oldest is late since");
+    page.holds("not counted: each delivery is one")
+        .holds("4 times")
+        .holds("(3 persons)")
+        .holds("The oldest has been late since");
     assert!(!page.body.contains("That is long ago"));
 
     // Whom, with names, for who may see persons; others see sums alone.

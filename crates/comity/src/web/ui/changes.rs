@@ -20,7 +20,7 @@ pub fn changes_table(changes: &[Change], reading: &Reading<'_>) -> Markup {
                     Some(id) => @match reading.terms.clause(id) { Some(clause) => (reading.plain(&clause.title)), None => (id) },
                     None => (say!(lang, "web-whole")),
                 } }
-                td { (change_words(change.what, lang)) }
+                td { (change_words(change, reading)) }
                 td { (chip(tone, &say!(lang, "web-favours", whom = name))) }
             } } }
         } } }

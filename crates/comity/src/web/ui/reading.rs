@@ -223,6 +223,10 @@ impl<'t> Reading<'t> {
     pub fn position(&self, setting: &Setting, position: &Position) -> String {
         match (setting, position) {
             (_, Position::On(on)) => say!(self.lang, "web-on-off", on = if *on { "yes" } else { "no" }),
+            // Units are written for many: `1 messages a month` is said by nobody.
+            (Setting::Number { unit, .. }, Position::Number(1)) if !unit.is_blank() => {
+                format!("{}: 1", self.plain(unit))
+            }
             (Setting::Number { unit, .. }, Position::Number(n)) => format!("{n} {}", self.plain(unit)),
             (Setting::Choice { options, .. }, Position::Chosen(name)) => options
                 .iter()

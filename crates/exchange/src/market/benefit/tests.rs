@@ -97,6 +97,29 @@ fn what_was_earned_before_the_end_is_still_owed_and_nothing_after() {
 }
 
 #[test]
+fn no_delivery_is_lost_and_what_goes_beyond_is_said() {
+    let check = |promised: Vec<Promise>, delivered: &[Delivery], now: i64, expect: &[&[(usize, u64, u64)]]| {
+        let (accounts, strange) = reconcile(promised, delivered, day(now));
+        let came = |account: &Account| account.came.iter().map(|put| (put.delivery, put.met, put.beyond)).collect();
+        let came: Vec<Vec<_>> = accounts.iter().map(came).collect();
+        assert_eq!((came, strange), (expect.iter().map(|one| one.to_vec()).collect(), Vec::new()));
+    };
+    let weekly = |n: &str, at| given(Some(n), "euro a week", at);
+    let promise = || credit(Some("2"), "euro a week", Some(3));
+    // Two dues are there on day 8: the one of the first week, and the one that runs.
+    let thrice = [weekly("2", 7), weekly("3", 8), weekly("2", 8)];
+    check(vec![promise()], &thrice, 8, &[&[(0, 2_000, 0), (1, 2_000, 1_000), (2, 0, 2_000)]]);
+    let once = credit(None, "", None);
+    check(vec![once], &[given(None, "", 1), given(None, "", 2)], 3, &[&[(0, 1_000, 0), (1, 0, 1_000)]]);
+    let ended = Promise { ended: Some(day(8)), ..promise() };
+    let again = Promise { since: day(20), ..promise() };
+    check(vec![again, ended], &[weekly("5", 21)], 22, &[&[(0, 2_000, 0)], &[(0, 2_000, 1_000)]]);
+    // Nothing is put where nothing came.
+    let nothing = reconcile(vec![promise()], &[weekly("0", 1)], day(2)).0;
+    assert_eq!(nothing[0].came, []);
+}
+
+#[test]
 fn sums_stay_within_their_unit() {
     let points = |promise: Promise| Promise { clause: ClauseId::new("other").unwrap(), ..promise };
     let promised = vec![credit(Some("2"), "euro a week", Some(3)), points(credit(Some("7"), "points", Some(30)))];

@@ -4,8 +4,9 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use comity_exchange::negotiation::CounterState;
 use comity_exchange::time::Timestamp;
-use comity_store::{CounterFilter, Error, ExchangeId, Page, StandingView};
+use comity_store::{CounterFilter, Error, ExchangeId, Page, ReceiptLine, StandingView};
 
+use super::uses::{Names, came_by_receipt};
 use super::{id, person, read as read_text, receipt, turn};
 use crate::web::app::App;
 use crate::web::fault::Fault;
@@ -28,7 +29,10 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId) -> Result<InForce, F
         Some(OpenVote { wording: vote.wording, clause, ends: Timestamp(vote.ends), answered: vote.own })
     });
     let receipts = app.store.receipt_list(&ctx, own).await?;
-    let receipts = receipts.iter().filter(|line| line.exchange == exchange).map(|line| receipt(line, &title));
+    let benefits = Names::default().benefits(app, seat).await?;
+    let came = came_by_receipt(&benefits);
+    let about = |line: &ReceiptLine| came.get(line.leaf.to_string().as_str()).cloned().unwrap_or_else(|| title.clone());
+    let receipts = receipts.iter().filter(|line| line.exchange == exchange).map(|line| receipt(line, &about(line)));
     Ok(InForce {
         exchange: exchange.to_string(),
         votes: votes.collect(),

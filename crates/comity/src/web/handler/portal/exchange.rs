@@ -68,14 +68,15 @@ impl Desk {
             (*held.clause == *clause && held.basis == basis(&offer.terms, clause)).then(|| id.clone())
         };
         let in_force: BTreeSet<ClauseId> = offer.terms.clauses.iter().filter_map(|clause| same(&clause.id)).collect();
-        let before = agreed.and(self.view.agreed.as_ref()).map(|published| &published.terms);
+        // What was negotiated, or narrowed since, is what the person would give up.
+        let before = agreed.zip(self.view.agreed.as_ref()).map(|(own, version)| own.as_agreed(&version.terms));
         Some(Offered {
             exchange: self.exchange.to_string(),
             terms: offer.terms.clone(),
             version: offer.version,
             in_force,
             activities: self.activities.clone(),
-            changes: before.map_or_else(Vec::new, |before| changes(before, &offer.terms)),
+            changes: before.map_or_else(Vec::new, |before| changes(&before, &offer.terms)),
             answering: self.answering.clone(),
             step,
             fields,

@@ -3,15 +3,18 @@
 use axum::extract::State;
 use axum::response::Response;
 use comity_exchange::agreement::Agreement;
+use comity_exchange::fixed::FixedTerms;
 use comity_exchange::negotiation::{CounterState, Standing};
 use comity_exchange::terms::Terms;
 use comity_exchange::time::Timestamp;
 use comity_store::Context;
 
+use super::uses::Names;
 use super::{person, read};
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::portal::home::{Became, Home, Line, Taking, TakingState, Waiting, WaitingKind, page};
+use crate::web::portal::uses::Benefit;
 use crate::web::seat::{Seat, html};
 use crate::web::way::{self, Way};
 use crate::words::Lang;
@@ -38,13 +41,34 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
             }
         }
     }
+    came_back(&mut home, Names::default().benefits(&app, &seat).await?);
     home.news = app.store.news_unseen(&ctx).await?;
     wards(&app, &ctx, &mut home).await?;
     home.became.sort_by_key(|became| std::cmp::Reverse(became.at));
     Ok(html(page(&home, &seat.shell(&app).await?)))
 }
 
-fn add(home: &mut Home, exchange: &str, title: &str, standing: &Standing, terms: &Terms, lang: Lang) {
+/// What arrived, and apart from it what is promised and still to come.
+fn came_back(home: &mut Home, benefits: Vec<Benefit>) {
+    for one in benefits {
+        let line = |came| {
+            let what = match &one.amount {
+                Some(amount) => format!("{}: {amount}", one.what),
+                None => one.what.clone(),
+            };
+            Line { capital: one.capital, what, exchange: one.exchange.clone(), came }
+        };
+        if let Some(last) = one.came.iter().map(|came| came.at).max() {
+            home.got.push(line(Some((one.came.len(), last))));
+        }
+        if one.is_to_come() {
+            home.to_come.push(line(None));
+        }
+    }
+}
+
+fn add(home: &mut Home, exchange: &str, title: &str, standing: &Standing, published: &FixedTerms, lang: Lang) {
+    let terms: &Terms = published;
     let (exchange, title) = (exchange.to_owned(), title.to_owned());
     let open = standing.counters.iter().any(|counter| counter.state == CounterState::Open);
     let state = match (&standing.agreement, &standing.offer) {
@@ -57,8 +81,7 @@ fn add(home: &mut Home, exchange: &str, title: &str, standing: &Standing, terms:
     if let Some(offer) = &standing.offer
         && !open
     {
-        let accepted = standing.counters.iter().any(|counter| counter.state == CounterState::Accepted);
-        let kind = match (&standing.agreement, accepted) {
+        let kind = match (&standing.agreement, standing.accepted_waits(published)) {
             (_, true) => WaitingKind::Accepted,
             (Some(_), false) => WaitingKind::Version,
             (None, false) => WaitingKind::Offer,
@@ -77,16 +100,14 @@ fn add(home: &mut Home, exchange: &str, title: &str, standing: &Standing, terms:
     };
     if let Some(agreement) = standing.agreement.as_ref().filter(|agreement| agreement.in_force()) {
         for held in agreement.held.values() {
-            let line = |what: &str, capital| Line { capital, what: what.to_owned(), exchange: title.clone(), at: None };
+            let line =
+                |what: &str, capital| Line { capital, what: what.to_owned(), exchange: title.clone(), came: None };
             use comity_exchange::capital::Capital;
             if held.clause.information.is_some() {
                 home.gave.push(line(read(&held.clause.title, terms, lang), Capital::Information));
             }
             if let Some(work) = &held.clause.work {
                 home.gave.push(line(read(&work.what, terms, lang), Capital::Cultural));
-            }
-            for benefit in &held.clause.benefits {
-                home.got.push(line(read(&benefit.what, terms, lang), benefit.capital));
             }
         }
     }

@@ -11,15 +11,15 @@ use comity_exchange::id::ItemId;
 use comity_exchange::market::NotPermitted;
 use comity_exchange::terms::Terms;
 use comity_exchange::text::Texts;
-use comity_store::{Error, ExchangeId, ItemValue, PATIENCE, Page, StandingView};
+use comity_store::{Error, ExchangeId, ItemOwn, PATIENCE, Page, ReceiptLine, StandingView};
 use serde_json::value::to_raw_value;
 
-use super::uses::Names;
+use super::uses::{Names, came_by_receipt};
 use super::{id, person, read, receipt, turn};
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::handler::{gpc, records};
-use crate::web::portal::information::{Item, Kept, Mine, Unused, field_of, page};
+use crate::web::portal::information::{Item, Kept, Mine, Purpose, Until, Unused, field_of, page};
 use crate::web::portal::value::Shape;
 use crate::web::seat::{Said, Seat, Sent, again, html};
 use crate::web::ui::{Errors, Fields};
@@ -54,10 +54,15 @@ async fn view(app: &App, seat: &Seat, signal: bool) -> Result<Mine, Fault> {
     let mut names = Names::default();
     let latest = app.store.access_list(&ctx, own, &Page::first(LATEST)).await?;
     view.latest = names.accesses(app, seat, &latest.rows).await?;
-    view.late = names.benefits(app, seat).await?.iter().map(|one| one.late.len()).sum();
-    let about = |exchange| titles.get(exchange).map_or("", String::as_str);
+    let benefits = names.benefits(app, seat).await?;
+    view.late = benefits.iter().map(|one| one.late.len()).sum();
+    let came = came_by_receipt(&benefits);
+    let about = |line: &ReceiptLine| {
+        let title = || titles.get(&line.exchange).cloned().unwrap_or_default();
+        came.get(line.leaf.to_string().as_str()).cloned().unwrap_or_else(title)
+    };
     let receipts = app.store.receipt_list(&ctx, own).await?;
-    view.receipts = receipts.iter().map(|line| receipt(line, about(&line.exchange))).collect();
+    view.receipts = receipts.iter().map(|line| receipt(line, &about(line))).collect();
     Ok(view)
 }
 
@@ -90,7 +95,7 @@ fn unused(exchange: ExchangeId, view: &StandingView, all: &[comity_store::Unused
 fn items(
     exchange: ExchangeId,
     view: &StandingView,
-    values: &[ItemValue],
+    values: &[ItemOwn],
     contested: &BTreeSet<ItemId>,
     lang: Lang,
 ) -> Vec<Item> {
@@ -113,7 +118,7 @@ fn items(
 fn item<'h>(
     exchange: (String, String),
     id: &ItemId,
-    (terms, value, contested): (&Terms, Option<&ItemValue>, bool),
+    (terms, value, contested): (&Terms, Option<&ItemOwn>, bool),
     held: impl Iterator<Item = &'h Held>,
     lang: Lang,
 ) -> Item {
@@ -142,7 +147,14 @@ fn item<'h>(
     };
     for asked in held.filter_map(|held| held.clause.information.as_ref()).filter(|asked| asked.items.contains(id)) {
         let purpose = asked.purpose.as_ref().and_then(|purpose| terms.purpose(purpose));
-        item.purposes.extend(purpose.map(|purpose| read(&purpose.name, terms, lang).to_owned()));
+        item.purposes.extend(purpose.map(|purpose| Purpose {
+            name: read(&purpose.name, terms, lang).to_owned(),
+            until: match value.and_then(|value| value.purposes.get(&purpose.id)) {
+                None => Until::Not,
+                Some(None) => Until::Agreed,
+                Some(Some(at)) => Until::At(*at),
+            },
+        }));
         for recipient in asked.recipients.iter().filter_map(|recipient| terms.recipient(recipient)) {
             let name = read(&recipient.name, terms, lang).to_owned();
             if !item.recipients.contains(&name) {
@@ -210,7 +222,7 @@ async fn done(
     seat: &Seat,
     exchange: ExchangeId,
     (verb, item): (&str, ItemId),
-    (fields, values): (&Fields, &[ItemValue]),
+    (fields, values): (&Fields, &[ItemOwn]),
 ) -> Result<(String, Said), Wrong> {
     let (ctx, lang) = (seat.ctx(), seat.lang());
     let field = field_of(&exchange.to_string(), item.as_str());

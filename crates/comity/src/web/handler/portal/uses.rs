@@ -7,16 +7,16 @@ use axum::extract::State;
 use axum::response::Response;
 use comity_exchange::amount::Amount;
 use comity_exchange::id::{ClauseId, ItemId, PurposeId, RecipientId};
-use comity_exchange::market::{Account, Delivery, DueState};
+use comity_exchange::market::{Account, DueState};
 use comity_exchange::terms::Terms;
 use comity_exchange::text::Texts;
 use comity_exchange::time::Timestamp;
-use comity_store::{AccessLine, Benefits, Error, ExchangeId, Notice, Page};
+use comity_store::{AccessLine, Delivered, Error, ExchangeId, Notice, Page};
 
 use super::{person, read};
 use crate::web::app::App;
 use crate::web::fault::Fault;
-use crate::web::portal::uses::{Access, Benefit, Came, Given, Told, Uses, page};
+use crate::web::portal::uses::{Access, Benefit, Beyond, Came, Delivery, Given, Told, Uses, page};
 use crate::web::seat::{Asked, Seat, html};
 use crate::web::ui::{Pages, written};
 use crate::words::Lang;
@@ -126,10 +126,11 @@ impl Names {
         let (ctx, own, lang) = (seat.ctx(), person(seat)?, seat.lang());
         let mut all = Vec::new();
         for (exchange, _) in app.store.standing_list(&ctx, own).await? {
-            let Benefits { accounts, beyond } = app.store.benefits_get(&ctx, exchange, own).await?;
+            let told = app.store.benefits_get(&ctx, exchange, own).await?;
             let names = self.of(app, seat, exchange).await?;
-            all.extend(accounts.iter().map(|account| promised(account, names, lang)));
-            all.extend(beyond.iter().map(|came| unpromised(came, names, lang)));
+            all.extend(told.accounts.iter().map(|account| promised(account, &told.deliveries, names, lang)));
+            let unpromised = told.unpromised.iter().filter_map(|place| told.deliveries.get(*place));
+            all.extend(unpromised.map(|came| self::unpromised(came, names, lang)));
         }
         all.sort_by_key(|one| (one.late.is_empty(), std::cmp::Reverse(one.since)));
         Ok(all)
@@ -147,6 +148,16 @@ impl Names {
             confirmed: notice.confirmed.map(Timestamp),
         })
     }
+}
+
+/// What came and how much of it, by the receipt that says so.
+pub fn came_by_receipt(benefits: &[Benefit]) -> BTreeMap<&str, String> {
+    let told = |one: &Benefit, came: &Delivery| match &came.amount {
+        Some(amount) => format!("{}: {amount}", one.what),
+        None => one.what.clone(),
+    };
+    let all = benefits.iter().flat_map(|one| one.came.iter().map(move |came| (one, came)));
+    all.map(|(one, came)| (came.receipt.as_str(), told(one, came))).collect()
 }
 
 fn access(line: &AccessLine, names: &Versions, lang: Lang) -> Access {
@@ -178,33 +189,55 @@ fn amount_of(amount: Option<Amount>, unit: &Texts, names: &Versions, lang: Lang)
     amount.map(|amount| format!("{} {unit}", written(amount, lang)).trim_end().to_owned())
 }
 
-fn promised(account: &Account, names: &Versions, lang: Lang) -> Benefit {
+fn promised(account: &Account, deliveries: &[Delivered], names: &Versions, lang: Lang) -> Benefit {
     let (promise, dues) = (&account.promise, &account.dues);
     let text = |texts: &Texts| names.at(0).map_or_else(String::new, |terms| read(texts, terms, lang).to_owned());
     let of = |state: DueState| dues.iter().filter(move |due| due.state == state);
+    let unit = &promise.benefit.unit;
+    let came = account.came.iter().filter_map(|put| {
+        let beyond = match (put.met, put.beyond) {
+            (_, 0) => Beyond::Nothing,
+            (0, _) => Beyond::Whole,
+            (_, more) => {
+                let more = Amount::from_thousandths(more).ok();
+                amount_of(more, unit, names, lang).map_or(Beyond::Whole, Beyond::Part)
+            }
+        };
+        Some(delivery(deliveries.get(put.delivery)?, beyond, names, lang))
+    });
     Benefit {
         what: text(&promise.benefit.what),
-        amount: amount_of(promise.benefit.amount, &promise.benefit.unit, names, lang),
-        by: Some((names.clause(&promise.clause, None, lang), names.title(lang))),
+        capital: promise.benefit.capital,
+        amount: amount_of(promise.benefit.amount, unit, names, lang),
+        by: Some(names.clause(&promise.clause, None, lang)),
+        exchange: names.title(lang),
         since: promise.since,
-        delivered: of(DueState::Delivered).count(),
+        came: came.collect(),
         late: of(DueState::Overdue).filter_map(|due| due.late).collect(),
         open: of(DueState::Open).next().map(|due| due.late),
     }
 }
 
+fn delivery(one: &Delivered, beyond: Beyond, names: &Versions, lang: Lang) -> Delivery {
+    let amount = amount_of(one.what.amount, &one.what.unit, names, lang);
+    Delivery { receipt: one.leaf.to_string(), at: one.what.at, amount, beyond }
+}
+
 /// What came back and was promised nowhere.
-fn unpromised(came: &Delivery, names: &Versions, lang: Lang) -> Benefit {
+fn unpromised(one: &Delivered, names: &Versions, lang: Lang) -> Benefit {
+    let came = &one.what;
     let known = |terms: &'_ Terms| -> Option<String> {
         let benefit = terms.clause(&came.clause)?.benefits.iter().find(|one| one.id == came.benefit)?;
         Some(read(&benefit.what, terms, lang).to_owned())
     };
     Benefit {
         what: names.0.iter().find_map(|(_, terms)| known(terms)).unwrap_or_else(|| came.benefit.to_string()),
-        amount: amount_of(came.amount, &came.unit, names, lang),
+        capital: came.capital,
+        amount: None,
         by: None,
+        exchange: names.title(lang),
         since: came.at,
-        delivered: 1,
+        came: vec![delivery(one, Beyond::Nothing, names, lang)],
         late: Vec::new(),
         open: None,
     }

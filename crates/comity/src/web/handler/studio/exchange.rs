@@ -1,5 +1,7 @@
 //! `/studio/exchanges/{id}`, its versions and preview, its terms as a file, and closing it
 
+use std::collections::BTreeMap;
+
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
@@ -41,7 +43,7 @@ pub async fn get(State(app): State<App>, seat: Seat, Path(exchange): Path<String
         life: line.life,
         draft_differs: view.exchange.current().is_none_or(|version| *version.terms != view.draft),
         findings: [refused, findings.len() - refused],
-        versions: versions(&view.exchange, line.agreed),
+        versions: versions(&view.exchange, &counted.agreed_to),
         counts: Counts {
             invited: line.invited,
             agreed: counted.agreed,
@@ -56,15 +58,14 @@ pub async fn get(State(app): State<App>, seat: Seat, Path(exchange): Path<String
     Ok(html(page(&page_view, &seat.shell(&app).await?)))
 }
 
-/// Versions, the newest first, each with what changed. Agreements are counted under the newest.
-fn versions(exchange: &publish::Exchange, agreed: u64) -> Vec<Version> {
+/// Versions, the newest first, each with what changed and how many hold it.
+fn versions(exchange: &publish::Exchange, agreed_to: &BTreeMap<u32, u64>) -> Vec<Version> {
     let all = &exchange.versions;
-    let last = all.len().saturating_sub(1);
     let one = |(place, version): (usize, &publish::Version)| Version {
         number: version.number,
         published: version.published,
         changes: place.checked_sub(1).map_or_else(Vec::new, |before| changes(&all[before].terms, &version.terms)),
-        agreed: if place == last { agreed } else { 0 },
+        agreed: agreed_to.get(&version.number).copied().unwrap_or_default(),
     };
     let mut versions: Vec<Version> = all.iter().enumerate().map(one).collect();
     versions.reverse();

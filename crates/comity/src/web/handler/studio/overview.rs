@@ -3,14 +3,14 @@
 use axum::extract::State;
 use axum::response::Response;
 use comity_exchange::publish::Life;
-use comity_store::{ExchangeId, JobState, Page, Right};
+use comity_store::{ExchangeId, JobState, NoticesOpen, Page, Right};
 
 use super::counters::replies;
 use super::utilisation::Names;
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::seat::{Seat, html};
-use crate::web::studio::overview::{Late, Overview, page};
+use crate::web::studio::overview::{Ideas, Late, Overview, page};
 
 /// Clauses in the chart of answers; those of one exchange stay together.
 const MOST: usize = 12;
@@ -47,6 +47,22 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
             persons: late.persons,
             oldest: late.oldest,
         });
+    }
+    if may(Right::StandingRead) {
+        for line in exchanges.iter().filter(|line| line.life != Life::Draft) {
+            let waits = store.waiting_list(&ctx, line.id).await?.len() as u64;
+            if waits > 0 {
+                let title = title(&app, &seat, line.id).await?;
+                view.ideas.push(Ideas { title, exchange: line.id.to_string(), waits });
+            }
+        }
+    }
+    if may(Right::ClientRead) {
+        let hooks = store.hook_list(&ctx).await?;
+        let told = |open: &NoticesOpen| {
+            hooks.iter().any(|hook| hook.exchange == open.exchange && hook.recipient == open.recipient)
+        };
+        view.untold = store.notice_counts(&ctx).await?.iter().filter(|open| !told(open)).map(|open| open.open).sum();
     }
     if may(Right::JobRead) {
         let jobs = store.job_list(&ctx, &Page::first(500)).await?;

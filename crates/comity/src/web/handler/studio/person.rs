@@ -49,7 +49,7 @@ async fn view(app: &App, seat: &Seat, person: PersonId) -> Result<Person, Fault>
         minor: there.minor,
         exchanges,
         lacks: records::lacks(app, seat).await?,
-        ..Person::default()
+        values: store.values_counted(&ctx, person).await?,
     })
 }
 

@@ -1,7 +1,7 @@
 //! An offer at a glance: who asks for what, who else gets it, who decides, and how to say no.
 
 use comity_exchange::clause::Clause;
-use comity_exchange::difference::Favours;
+use comity_exchange::difference::{Change, Favours};
 use maud::{Markup, html};
 
 use super::{Answering, Offered, field};
@@ -98,18 +98,27 @@ fn who(view: &Offered, reading: &Reading<'_>, shell: &Shell) -> Markup {
 
 /// What changed since the person agreed, in whose favour.
 fn changed(view: &Offered, reading: &Reading<'_>, shell: &Shell) -> Markup {
-    let lang = shell.lang;
     html! { @if !view.changes.is_empty() {
-        h2 { (say!(lang, "portal-changed")) }
-        ul.changes { @for change in &view.changes { li {
-            @let title = change.clause.as_ref().and_then(|id| view.terms.clause(id)).map(|c| reading.plain(&c.title));
-            @if let Some(title) = title { strong { (title) } ": " }
-            @else if let Some(id) = &change.clause { strong { (id) } ": " }
-            (crate::web::ui::change_words(change.what, lang)) " "
-            (favours(change.favours, shell))
-        } } }
-        p.note { (say!(lang, "portal-changed-note")) }
+        h2 { (say!(shell.lang, "portal-changed")) }
+        (changes(view.changes.iter(), view, reading, shell))
+        p.note { (say!(shell.lang, "portal-changed-note")) }
     } }
+}
+
+/// Changes, each with what it is and in whose favour.
+pub fn changes<'c>(
+    all: impl Iterator<Item = &'c Change>,
+    view: &Offered,
+    reading: &Reading<'_>,
+    shell: &Shell,
+) -> Markup {
+    html! { ul.changes { @for change in all { li {
+        @let title = change.clause.as_ref().and_then(|id| view.terms.clause(id)).map(|c| reading.plain(&c.title));
+        @if let Some(title) = title { strong { (title) } ": " }
+        @else if let Some(id) = &change.clause { strong { (id) } ": " }
+        (crate::web::ui::change_words(change, reading)) " "
+        (favours(change.favours, shell))
+    } } } }
 }
 
 fn favours(favours: Favours, shell: &Shell) -> Markup {

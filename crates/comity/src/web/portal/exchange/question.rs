@@ -27,6 +27,11 @@ pub fn content(view: &Offered, clause: &Clause, reading: &Reading<'_>, shell: &S
             h1 { (reading.text(&clause.title)) }
             p.lead { (reading.text(&clause.text)) }
             (error_summary(&view.errors, lang))
+            @let changed: Vec<_> = view.changes.iter().filter(|change| change.clause.as_ref() == Some(&clause.id)).collect();
+            @if !changed.is_empty() {
+                h2.over { (say!(lang, "portal-changed")) }
+                (super::overview::changes(changed.into_iter(), view, reading, shell))
+            }
             @if !before.is_empty() { p.done { (say!(lang, "portal-earlier", answer = before)) } }
             div.give {
                 section.person-side { h2.over { (say!(lang, "portal-you-give")) } (reading.gives(clause)) }

@@ -98,6 +98,6 @@ pub fn alternative_words(alternative: &Alternative, clause: Option<&Clause>, rea
         @if let Some(amount) = alternative.amount { li {
             (say!(lang, "web-instead-amount", amount = reading.counted(amount, clause.and_then(|c| c.benefits.first()))))
          } }
-        @if let Some(words) = &alternative.words { li { "“" (words) "”" } }
+        @if let Some(words) = &alternative.words { li { (say!(lang, "web-quoted", text = words.as_str())) } }
     } }
 }
