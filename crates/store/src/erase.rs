@@ -41,6 +41,7 @@ const DELETED: &[&str] = &[
     "DELETE FROM guardian WHERE ward = $1 OR guardian = $1",
     "DELETE FROM invitation WHERE person = $1",
     "DELETE FROM counter WHERE person = $1",
+    "DELETE FROM digest WHERE person = $1",
     "DELETE FROM held WHERE person = $1",
     "DELETE FROM owed WHERE person = $1",
     "DELETE FROM item_value WHERE person = $1",

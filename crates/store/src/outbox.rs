@@ -38,6 +38,8 @@ pub struct MailNew {
     pub text: String,
     /// Whom it is about besides its reader: it goes with them too.
     pub about: Option<PersonId>,
+    /// The address that ends letters of its kind in one click (RFC 8058), where they can be ended.
+    pub unsubscribe: Option<String>,
 }
 
 /// A mail, opened.
@@ -55,6 +57,8 @@ pub struct Mail {
     pub subject: String,
     /// The text.
     pub text: String,
+    /// The address that ends letters of its kind in one click (RFC 8058), where they can be ended.
+    pub unsubscribe: Option<String>,
     /// Where it is.
     pub state: JobState,
     /// How often sending was begun.
@@ -72,6 +76,8 @@ struct Sealed {
     /// Another address than the one that is kept of its reader.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     to: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    unsubscribe: Option<String>,
 }
 
 fn place(firm: FirmId, id: &MailId) -> Place<'_> {
@@ -114,7 +120,8 @@ fn mail(books: &Store, row: &Row) -> Result<Option<Mail>, Error> {
         (None, None) => return Ok(None),
     };
     let Some(sealed) = row.get::<Option<Vec<u8>>>(4)? else { return Ok(None) };
-    let Sealed { subject, text, to: other } = serde_json::from_slice(&key.open(&place(firm, &id), &sealed)?)?;
+    let Sealed { subject, text, to: other, unsubscribe } =
+        serde_json::from_slice(&key.open(&place(firm, &id), &sealed)?)?;
     let (to, address) = match (to, other) {
         (MailTo::Person(person), Some(other)) => (MailTo::Address(person, other.clone()), Some(other)),
         (to, _) => (to, address),
@@ -127,6 +134,7 @@ fn mail(books: &Store, row: &Row) -> Result<Option<Mail>, Error> {
         address,
         subject,
         text,
+        unsubscribe,
         state: JobState::from_name(&state)?,
         attempts: row.get(6)?,
         error: row.get(7)?,
@@ -147,6 +155,34 @@ async fn key_for(books: &Store, tx: &mut Conn, firm: FirmId, to: &MailTo) -> Res
     }
 }
 
+/// Writes a mail down to be sent.
+pub(crate) async fn insert(books: &Store, tx: &mut Conn, firm: FirmId, new: MailNew) -> Result<MailId, Error> {
+    let subject = blind::text(&new.subject, 500)?;
+    if new.text.trim().is_empty() || new.text.chars().count() > 100_000 {
+        return Err(crate::error::Invalid::Text.into());
+    }
+    let id = MailId::new();
+    let key = key_for(books, tx, firm, &new.to).await?;
+    if let Some(about) = new.about {
+        // Whoever was erased meanwhile is named in no letter any more.
+        books.person_key(tx, firm, about).await?;
+    }
+    let (person, member, to) = match new.to {
+        MailTo::Person(person) => (Some(person), None, None),
+        MailTo::Address(person, address) => (Some(person), None, Some(blind::mail(&address)?)),
+        MailTo::Member(member) => (None, Some(member), None),
+    };
+    let sealed = serde_json::to_vec(&Sealed { subject, text: new.text, to, unsubscribe: new.unsubscribe })?;
+    let sealed = key.seal(&place(firm, &id), &sealed)?;
+    tx.run(
+        "INSERT INTO mail (id, firm, person, member, about, sealed, state, run_at, attempts, made)
+         VALUES ($1, $2, $3, $4, $5, $6, 'waits', $7, 0, $7)",
+        args![id, firm, person, member, new.about, sealed, books.now().0],
+    )
+    .await?;
+    Ok(id)
+}
+
 impl Store {
     /// Writes a mail down to be sent.
     ///
@@ -154,32 +190,7 @@ impl Store {
     /// Anybody but the house asking; nobody there; an empty subject or text, or one of more than 100,000 characters.
     pub async fn outbox_add(&self, ctx: &Context, new: MailNew) -> Result<MailId, Error> {
         ctx.house()?;
-        let subject = blind::text(&new.subject, 500)?;
-        if new.text.trim().is_empty() || new.text.chars().count() > 100_000 {
-            return Err(crate::error::Invalid::Text.into());
-        }
-        let id = MailId::new();
-        write!(self, ctx, |books, ctx, tx| {
-            let key = key_for(&books, tx, ctx.firm, &new.to).await?;
-            if let Some(about) = new.about {
-                // Whoever was erased meanwhile is named in no letter any more.
-                books.person_key(tx, ctx.firm, about).await?;
-            }
-            let (person, member, to) = match new.to {
-                MailTo::Person(person) => (Some(person), None, None),
-                MailTo::Address(person, address) => (Some(person), None, Some(blind::mail(&address)?)),
-                MailTo::Member(member) => (None, Some(member), None),
-            };
-            let sealed = serde_json::to_vec(&Sealed { subject, text: new.text, to })?;
-            let sealed = key.seal(&place(ctx.firm, &id), &sealed)?;
-            tx.run(
-                "INSERT INTO mail (id, firm, person, member, about, sealed, state, run_at, attempts, made)
-                 VALUES ($1, $2, $3, $4, $5, $6, 'waits', $7, 0, $7)",
-                args![id, ctx.firm, person, member, new.about, sealed, books.now().0],
-            )
-            .await?;
-            Ok(id)
-        })
+        write!(self, ctx, |books, ctx, tx| { insert(&books, tx, ctx.firm, new).await })
     }
 
     /// Takes mails that are due, up to `most`, of any firm, for `lease` microseconds; then others may take them again.

@@ -88,3 +88,32 @@ mail-join =
     { $link }
 
     The link works once, for { $days } days.
+
+mail-digest-subject = { $firm }: { $n ->
+    [one] one thing happened
+   *[other] { $n } things happened
+}
+mail-digest-line = · { $title }
+    { $what }{ $times ->
+    [one] {""}
+   *[other] { " " }({ $times } times)
+    }
+mail-digest =
+    Hello,
+
+    this happened to what you take part in with { $firm }:
+
+    { $lines }
+    { $more ->
+    [0] {""}
+    [one] And one thing more.
+   *[other] And { $more } things more.
+    }
+
+    All of it, with the answers in full:
+
+    { $link }
+
+    What you want to be told of, or that it is enough (no need to sign in):
+
+    { $choose }

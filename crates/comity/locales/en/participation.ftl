@@ -210,3 +210,27 @@ part-same-look = Look
 part-same-none = Nothing like that was found.
 part-merge = It is the same
 part-unmerge = Not the same after all
+
+letters-link = What you are told by mail
+letters = Letters from { $firm }
+letters-lead = { $off ->
+    [yes] You get no letters about what you take part in. Everything still stands on your pages.
+   *[no] What happened to what you take part in is told in one letter, unless you have seen it on your pages.
+}
+letters-topics = What you are told of
+letters-topic = { $topic ->
+    [own] What became of what I brought
+    [outcomes] What became of what I voted for or follow
+    [recognition] Thanks, and answers that were taken
+   *[comments] Comments
+}
+letters-hours = How often at most
+letters-each = { $days ->
+    [1] once a day
+    [7] once a week
+   *[other] once in { $days } days
+}
+letters-save = Save
+letters-stop = No more such letters
+letters-saved = Saved.
+letters-note = Links that you ask for, new terms and answers to your conditions come in any case: they concern what you agreed.

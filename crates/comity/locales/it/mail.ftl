@@ -88,3 +88,32 @@ mail-join =
     { $link }
 
     Il link funziona una volta sola, per { $days } giorni.
+
+mail-digest-subject = { $firm }: { $n ->
+    [one] una novità
+   *[other] { $n } novità
+}
+mail-digest-line = · { $title }
+    { $what }{ $times ->
+    [one] {""}
+   *[other] { " " }({ $times } volte)
+    }
+mail-digest =
+    Ciao,
+
+    ecco che cosa è successo a ciò a cui partecipi con { $firm }:
+
+    { $lines }
+    { $more ->
+    [0] {""}
+    [one] E un’altra cosa.
+   *[other] E altre { $more } cose.
+    }
+
+    Tutto, con le risposte per intero:
+
+    { $link }
+
+    Scegli di che cosa vuoi essere informato, o di’ basta (senza accedere):
+
+    { $choose }

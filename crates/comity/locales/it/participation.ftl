@@ -213,3 +213,27 @@ part-same-look = Cerca
 part-same-none = Non si è trovato nulla di simile.
 part-merge = È la stessa
 part-unmerge = Non è la stessa
+
+letters-link = Che cosa ti si dice per posta
+letters = Lettere di { $firm }
+letters-lead = { $off ->
+    [yes] Non ricevi lettere su ciò a cui partecipi. Tutto resta nelle tue pagine.
+   *[no] Che cosa è successo a ciò a cui partecipi arriva in una sola lettera, se non l’hai già visto nelle tue pagine.
+}
+letters-topics = Di che cosa
+letters-topic = { $topic ->
+    [own] Com’è andata a finire con quello che ho proposto
+    [outcomes] Com’è andata a finire con quello che ho votato o seguo
+    [recognition] Ringraziamenti, e risposte che sono state scelte
+   *[comments] Commenti
+}
+letters-hours = Ogni quanto, al massimo
+letters-each = { $days ->
+    [1] una volta al giorno
+    [7] una volta alla settimana
+   *[other] una volta ogni { $days } giorni
+}
+letters-save = Salva
+letters-stop = Basta lettere di questo tipo
+letters-saved = Salvato.
+letters-note = I link che chiedi, i nuovi termini e le risposte alle tue condizioni arrivano comunque: riguardano ciò che hai concordato.

@@ -1,9 +1,11 @@
 //! Letters: what they say, in the language of whom they are written to.
 
-use comity_store::{Context, Error, MailNew, MailTo, MemberId, Person, PersonId};
+use comity_store::{Context, DigestView, Error, MailNew, MailTo, MemberId, News, Person, PersonId};
 
 use crate::web::app::App;
 use crate::web::firms::Known;
+use crate::web::portal::part::own::happened;
+use crate::web::portal::part::title_of;
 use crate::words::{Lang, say, tame};
 
 /// A letter. The address is looked up when it leaves, so that a corrected one is used.
@@ -26,7 +28,7 @@ impl Letter {
     /// The books'.
     pub async fn queue(self, app: &App, house: &Context) -> Result<(), Error> {
         let Self { to, subject, text, about } = self;
-        app.store.outbox_add(house, MailNew { to, subject, text, about }).await.map(drop)
+        app.store.outbox_add(house, MailNew { to, subject, text, about, unsubscribe: None }).await.map(drop)
     }
 
     fn to_person(person: &Person, subject: String, text: String) -> Self {
@@ -93,6 +95,21 @@ pub fn counter(person: &Person, firm: &Known, title: &str, became: &str, address
     let subject = say!(lang, "mail-counter-subject", firm = name.as_str(), became = became);
     let text = say!(lang, "mail-counter", firm = name, title = tame(title), became = became, link = address);
     Letter::to_person(person, subject, text)
+}
+
+/// What happened to what a person takes part in: subject and text. `page` is where all of it stands, `choose` where such letters are
+/// ended or changed.
+pub fn digest(person: &Person, firm: &Known, told: &DigestView, page: &str, choose: &str) -> (String, String) {
+    let (lang, name) = (lang_of(&person.language), tame(&firm.firm.look.name));
+    let line = |(news, times): &(News, usize)| {
+        let what = happened(news, lang);
+        let title = title_of(news.title.as_deref(), lang);
+        say!(lang, "mail-digest-line", title = title, what = what, times = *times)
+    };
+    let lines = told.lines.iter().map(line).collect::<Vec<_>>().join("\n\n");
+    let subject = say!(lang, "mail-digest-subject", firm = name.as_str(), n = told.lines.len() + told.more);
+    let text = say!(lang, "mail-digest", firm = name, lines = lines, more = told.more, link = page, choose = choose);
+    (subject, text)
 }
 
 /// A member gets a link to choose another password.

@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use lettre::message::{Mailbox, header::ContentType};
+use lettre::message::Mailbox;
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 use thiserror::Error;
@@ -19,6 +20,8 @@ pub struct Outgoing {
     pub subject: String,
     /// What it says, as plain text.
     pub text: String,
+    /// The address that ends letters of its kind in one click (RFC 8058), where they can be ended.
+    pub unsubscribe: Option<String>,
 }
 
 /// Where letters go.
@@ -64,6 +67,46 @@ pub enum BadSettings {
     /// The server.
     #[error("mail.server cannot be used: {0}")]
     Server(lettre::transport::smtp::Error),
+}
+
+/// `List-Unsubscribe` (RFC 2369).
+#[derive(Clone)]
+struct Unsubscribe(String);
+
+/// `List-Unsubscribe-Post` (RFC 8058).
+#[derive(Clone)]
+struct OneClick;
+
+/// What the second of them always says.
+const ONE_CLICK: &str = "List-Unsubscribe=One-Click";
+
+impl Header for Unsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(text.to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        // An address is one word of ASCII, which is neither encoded nor broken.
+        HeaderValue::dangerous_new_pre_encoded(Self::name(), self.0.clone(), self.0.clone())
+    }
+}
+
+impl Header for OneClick {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::dangerous_new_pre_encoded(Self::name(), ONE_CLICK.to_owned(), ONE_CLICK.to_owned())
+    }
 }
 
 impl Post {
@@ -114,13 +157,15 @@ impl Post {
             }
             Self::Smtp { server, from } => {
                 let to = letter.to.parse().map_err(|_| Unsent::Malformed)?;
-                let message = Message::builder()
+                let mut message = Message::builder()
                     .from(from.clone())
                     .to(Mailbox::new(None, to))
                     .subject(&letter.subject)
-                    .header(ContentType::TEXT_PLAIN)
-                    .body(letter.text.clone())
-                    .map_err(|_| Unsent::Malformed)?;
+                    .header(ContentType::TEXT_PLAIN);
+                if let Some(address) = &letter.unsubscribe {
+                    message = message.header(Unsubscribe(format!("<{address}>"))).header(OneClick);
+                }
+                let message = message.body(letter.text.clone()).map_err(|_| Unsent::Malformed)?;
                 match server.send(message).await {
                     Ok(_) => Ok(()),
                     Err(error) if error.is_permanent() => Err(Unsent::Refused),

@@ -57,7 +57,7 @@ async fn pass(Gate { app, spec }: &Gate, request: &mut Request) -> Result<Option
     if writes {
         app.limits.count(spec.rate, around.caller.network())?;
         // A program that brings its own secret is no browser that another site could have sent.
-        let is_program = matches!(spec.who, Who::Client(_) | Who::Bearer);
+        let is_program = matches!(spec.who, Who::Client(_) | Who::Bearer | Who::Secret);
         if !is_program && !is_own(request.headers(), &around.caller) {
             return Err(Fault::Foreign.into());
         }
@@ -76,7 +76,7 @@ async fn pass(Gate { app, spec }: &Gate, request: &mut Request) -> Result<Option
                 seat.actor = client(app, &seat, request.headers()).await?;
                 None
             }
-            Who::Anybody | Who::AtFirm | Who::Bearer => None,
+            Who::Anybody | Who::AtFirm | Who::Bearer | Who::Secret => None,
             Who::Person => Some(Side::Portal),
             Who::Member | Who::Holder(_) => Some(Side::Studio),
         };
@@ -117,7 +117,7 @@ async fn turned(app: &App, seat: &Seat, side: Side, token: &Token, session: &Ses
 
 fn allowed(who: Who, actor: Actor) -> Result<(), Fault> {
     let fits = match (who, actor) {
-        (Who::Anybody | Who::AtFirm | Who::Bearer, _) | (Who::Member, Actor::Member { .. }) => true,
+        (Who::Anybody | Who::AtFirm | Who::Bearer | Who::Secret, _) | (Who::Member, Actor::Member { .. }) => true,
         (Who::Client(scope), Actor::Client { scopes, .. }) => scope.is_none_or(|scope| scopes.has(scope)),
         (Who::Person, Actor::Person { .. } | Actor::Guardian { .. }) => true,
         (Who::Holder(right), Actor::Member { role, .. }) => role.may(right),

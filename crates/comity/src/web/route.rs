@@ -35,6 +35,8 @@ pub enum Who {
     Client(Option<Scope>),
     /// A program at a firm's address, with a secret that the route itself looks at.
     Bearer,
+    /// Whoever holds the secret in the address: no session counts, and a form may come from anywhere.
+    Secret,
 }
 
 /// How long a request may take unless its route says more.

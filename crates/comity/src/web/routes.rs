@@ -6,8 +6,8 @@ use comity_store::Right as R;
 
 use super::api;
 use super::handler::{
-    assets, checkpoint, confirm, enter, front, gpc, handoff, health, portal, records as files, set_up, sign_in,
-    sign_out, studio,
+    assets, checkpoint, confirm, enter, front, gpc, handoff, health, letters, portal, records as files, set_up,
+    sign_in, sign_out, studio,
 };
 use super::limit::Rate;
 use super::route::{Route, Who};
@@ -187,6 +187,8 @@ fn doors() -> Vec<Route> {
         Route::post("/enter/{token}", Who::AtFirm, enter::open).rate(Rate::Link),
         Route::get("/confirm/{token}", Who::AtFirm, confirm::get),
         Route::post("/confirm/{token}", Who::AtFirm, confirm::post).rate(Rate::Link),
+        Route::get("/letters/{person}/{secret}", Who::Secret, letters::get),
+        Route::post("/letters/{person}/{secret}", Who::Secret, letters::post).rate(Rate::Link),
         Route::get("/handoff", Who::AtFirm, handoff::get),
         Route::post("/handoff", Who::AtFirm, handoff::post).rate(Rate::Link),
     ]

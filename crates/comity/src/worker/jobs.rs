@@ -102,7 +102,7 @@ fn exchange_of(job: &Job) -> Result<ExchangeId, Error> {
     id.ok_or_else(|| Error::Broken("a job names no exchange".into()))
 }
 
-async fn firm_of(app: &App, ctx: &Context) -> Result<Arc<Known>, Error> {
+pub(super) async fn firm_of(app: &App, ctx: &Context) -> Result<Arc<Known>, Error> {
     let firms = app.firms.all(&app.store).await?;
     firms.iter().find(|known| known.firm.id == ctx.firm).cloned().ok_or(Error::NotFound("firm"))
 }

@@ -1,8 +1,9 @@
-//! What is done beside answering: the ledger is sequenced, reads are filed, jobs and studies run, mail and notices leave, counters
+//! What is done beside answering: the ledger is sequenced, reads are filed, jobs and studies run, letters are written, mail and notices leave, counters
 //! lapse, values whose time is over or that nobody uses go, figures are kept.
 
 mod due;
 mod jobs;
+mod letters;
 mod listen;
 pub mod notices;
 mod outbox;

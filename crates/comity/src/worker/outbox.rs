@@ -17,7 +17,10 @@ pub async fn send_one(app: &App) -> Result<More, Error> {
     let Some(mail) = app.store.outbox_claim(&Context::instance(), 1, LEASE).await?.pop() else { return Ok(false) };
     let ctx = Context::system(mail.firm);
     let sent = match mail.address {
-        Some(to) => app.post.send(&Outgoing { to, subject: mail.subject, text: mail.text }).await,
+        Some(to) => {
+            let (subject, text, unsubscribe) = (mail.subject, mail.text, mail.unsubscribe);
+            app.post.send(&Outgoing { to, subject, text, unsubscribe }).await
+        }
         None => Err(Unsent::Nowhere),
     };
     let outcome = match sent {

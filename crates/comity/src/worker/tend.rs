@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use comity_store::{Context, Error};
 
-use super::{More, free_bytes};
+use super::{More, free_bytes, letters};
 use crate::cmd::backup::LAST;
 use crate::web::app::{App, now};
 
@@ -30,13 +30,14 @@ pub async fn tend(app: &App) -> Result<More, Error> {
     Ok(false)
 }
 
-/// Works out, exchange by exchange, how much of what is held is used and what is owed to whom; warns of what nobody uses and lets it
+/// Writes letters of what happened. Works out, exchange by exchange, how much of what is held is used and what is owed to whom; warns of what nobody uses and lets it
 /// go in the end, and forgets what systems were told long ago. An exchange of which that fails is told of, keeps the figures that it had, and holds up no other.
 pub async fn hourly(app: &App) -> Result<More, Error> {
     if app.pulse.is_disk_low() {
         return Ok(false);
     }
     app.store.events_forget(&Context::instance()).await?;
+    letters::write(app).await?;
     for (firm, exchange) in app.store.exchange_all(&Context::instance()).await? {
         let ctx = Context::system(firm);
         let done = [

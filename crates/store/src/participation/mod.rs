@@ -10,6 +10,7 @@
 mod activity;
 mod bring;
 mod desk;
+mod digest;
 mod erase;
 mod help;
 mod list;
@@ -24,6 +25,7 @@ mod write;
 
 pub use activity::{ActivityNew, ActivityView};
 pub use bring::{Brought, ContributionNew};
+pub use digest::{DigestView, LettersView};
 pub use help::{FitView, PairView};
 pub use list::{By, CommentView, ContributionFilter, ContributionLine, ContributionSort, ContributionView, Part};
 pub use news::{Happened, News};

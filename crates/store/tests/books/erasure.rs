@@ -46,7 +46,13 @@ async fn plant(books: &Books, firm: &Firm) -> PersonId {
     let ada = invited(books, firm, id, "ada@example.com").await;
     crate::participation::plant(books, firm, id, (zoe, ada), [MARKERS[5], MARKERS[6], MARKERS[7]]).await;
     for (to, about) in [(zoe, None), (ada, Some(zoe))] {
-        let mail = MailNew { to: MailTo::Person(to), subject: MARKERS[0].into(), text: MARKERS[4].into(), about };
+        let mail = MailNew {
+            to: MailTo::Person(to),
+            subject: MARKERS[0].into(),
+            text: MARKERS[4].into(),
+            about,
+            unsubscribe: None,
+        };
         store.outbox_add(&firm.system(), mail).await.unwrap();
     }
     store.mail_change_ask(&firm.person(zoe), zoe, "zoe.other@secret.example", DAY).await.unwrap();

@@ -270,7 +270,13 @@ async fn jobs_and_mail(books: &Books, firm: &Firm) {
     let everything = store.person_everything(&firm.person(person), person).await.unwrap();
     assert_eq!(everything.evidence.as_deref(), Some("paper form of 2024"));
 
-    let mail = |to| MailNew { to, subject: "Ciao".into(), text: "Una riga.\nUn’altra.".into(), about: None };
+    let mail = |to| MailNew {
+        to,
+        subject: "Ciao".into(),
+        text: "Una riga.\nUn’altra.".into(),
+        about: None,
+        unsubscribe: None,
+    };
     store.outbox_add(&firm.system(), mail(MailTo::Person(person))).await.unwrap();
     store.outbox_add(&firm.system(), mail(MailTo::Member(firm.owner))).await.unwrap();
     let mails = store.outbox_claim(&house, 10, DAY).await.unwrap();

@@ -9,6 +9,7 @@ pub mod front;
 pub mod gpc;
 pub mod handoff;
 pub mod health;
+pub mod letters;
 pub mod portal;
 pub mod records;
 pub mod set_up;

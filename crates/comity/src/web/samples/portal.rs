@@ -7,7 +7,9 @@ use maud::Markup;
 use crate::web::portal::exchange::{self, Answering, Done, Offered, Step, sample};
 use crate::web::portal::receipt::{self, Receipt, What};
 use crate::web::portal::receipts::Act;
-use crate::web::portal::{access, agreement, check, details, erase, export, front, home, information, part, uses};
+use crate::web::portal::{
+    access, agreement, check, details, erase, export, front, home, information, letters, part, uses,
+};
 use crate::web::ui::{Errors, Fields, Reader, Shell};
 use crate::web::way;
 use crate::words::Lang;
@@ -65,6 +67,10 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
                 },
                 &Shell { firm: None, base: String::new(), ..visitor.clone() },
             ),
+        ),
+        (
+            "letters",
+            letters::page(&comity_participation::digest::Preferences::default(), "/letters/x/y", true, &visitor),
         ),
         ("offer-overview", offer(&sample::overview())),
         ("offer-changed", offer(&changed)),

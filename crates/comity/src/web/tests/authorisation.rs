@@ -21,6 +21,7 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
     };
     let path =
         spec.path.replace("{id}", &ids).replace("{n}", "1").replace("{place}", "0").replace("{token}", &"A".repeat(43));
+    let path = path.replace("{person}", &firm.person.to_string()).replace("{secret}", &"A".repeat(24));
     let way = path.split('/').nth_back(1).unwrap_or_default();
     let path = path.replace("{contribution}", brought.get(way).map_or("x", String::as_str));
     let path = path.replace("{mark}", "x").replace("{hash}", "x").replace("{name}", "x");
@@ -63,6 +64,7 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
         ("POST", "/studio/settings" | "/studio/settings/look" | "/studio/settings/outbox") => &[],
         ("GET" | "POST", "/studio/settings/password") => &[],
         ("GET" | "POST", "/confirm/{token}") => &[],
+        ("GET" | "POST", "/letters/{person}/{secret}") => &[],
         ("GET", "/handoff" | "/studio/settings/handoff") => &[],
         ("POST", "/handoff") => &[],
         ("POST", "/studio/settings/handoff") => &[("go", "end")],
@@ -131,7 +133,7 @@ fn outcome(answer: &Answer) -> Outcome {
 
 fn expected(may: May, who: Option<Who>, role: Option<Role>) -> Outcome {
     match (may, who, role) {
-        (May::Anybody | May::AtFirm, ..) | (May::Person, Some(Who::Person(_)), _) => Outcome::Reached,
+        (May::Anybody | May::AtFirm | May::Secret, ..) | (May::Person, Some(Who::Person(_)), _) => Outcome::Reached,
         (May::Member, Some(Who::Member(_)), _) => Outcome::Reached,
         (May::Holder(right), Some(Who::Member(_)), Some(role)) if role.may(right) => Outcome::Reached,
         (May::Holder(_), Some(Who::Member(_)), _) => Outcome::Denied,

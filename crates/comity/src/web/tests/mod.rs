@@ -15,6 +15,7 @@ mod handoff;
 mod ideas;
 mod information;
 mod keys;
+mod letters;
 mod listen;
 mod logs;
 mod me;

@@ -8,8 +8,13 @@ use super::*;
 async fn a_letter_that_could_not_be_sent_is_tried_again() {
     let (house, firm) = House::open().await;
     let (store, ctx) = (&house.app.store, Context::system(firm.id));
-    let letter =
-        MailNew { to: MailTo::Person(firm.person), subject: "A subject".into(), text: "A text".into(), about: None };
+    let letter = MailNew {
+        to: MailTo::Person(firm.person),
+        subject: "A subject".into(),
+        text: "A text".into(),
+        about: None,
+        unsubscribe: None,
+    };
     let id = store.outbox_add(&ctx, letter).await.unwrap();
     let mut state = JobState::Waits;
     while state != JobState::Dead {

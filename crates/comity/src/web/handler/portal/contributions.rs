@@ -17,7 +17,8 @@ const NEWS: u16 = 50;
 pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> {
     let ctx = seat.ctx();
     let news = app.store.news_list(&ctx, &Page::first(NEWS)).await?.rows;
-    let view = Own { news, part: app.store.part_own(&ctx).await? };
+    let letters = format!("/letters/{}/{}", person(&seat)?, app.store.letters_secret(&ctx).await?);
+    let view = Own { news, part: app.store.part_own(&ctx).await?, letters };
     Ok(html(page(&view, &seat.shell(&app).await?)))
 }
 

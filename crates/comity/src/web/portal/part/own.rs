@@ -17,6 +17,8 @@ pub struct Own {
     pub news: Vec<News>,
     /// What they brought.
     pub part: OwnPart,
+    /// Where they choose what they are told of by mail.
+    pub letters: String,
 }
 
 /// What an outcome is called.
@@ -52,12 +54,13 @@ pub fn page(view: &Own, shell: &Shell) -> Markup {
             h2 { (say!(lang, "part-brought")) }
             ul.list { @for own in &view.part.contributions { li { (brought(own, shell)) } } }
         }
+        p { a href=(shell.to(&view.letters)) { (say!(lang, "letters-link")) } }
     };
     shell.portal(&title, &content)
 }
 
-fn told(news: &News, shell: &Shell) -> Markup {
-    let lang = shell.lang;
+/// What happened, in a sentence.
+pub fn happened(news: &News, lang: Lang) -> String {
     let what = match &news.happened {
         Happened::Queued => "queued",
         Happened::Approved => "approved",
@@ -75,10 +78,15 @@ fn told(news: &News, shell: &Shell) -> Markup {
         Happened::ActivityOutcome { .. } => "activity",
     };
     let status = news.status.as_ref().map(|texts| tame(&words(texts, lang))).unwrap_or_default();
+    say!(lang, "part-told", what = what, status = status)
+}
+
+fn told(news: &News, shell: &Shell) -> Markup {
+    let lang = shell.lang;
     html! {
         p { @if !news.seen { (chip("live", &say!(lang, "part-new"))) " " }
             (named(&news.exchange.to_string(), &news.activity_kind, &news.about.to_string(), news.title.as_deref(), shell)) }
-        p { (say!(lang, "part-told", what = what, status = status)) " " span.soft { (day(Timestamp(news.at), lang)) } }
+        p { (happened(news, lang)) " " span.soft { (day(Timestamp(news.at), lang)) } }
     }
 }
 
