@@ -68,6 +68,9 @@ pub enum Refusal {
     /// Only whoever wrote it may.
     #[error("only whoever wrote it may do that")]
     NotYours,
+    /// Only those take part who agreed to the clause that asks for it.
+    #[error("only those take part who agreed to that in the terms")]
+    NotAgreed,
     /// Questions here are answered by the firm.
     #[error("only the firm answers here, and whoever asked")]
     OnlyTheFirm,

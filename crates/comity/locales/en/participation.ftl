@@ -75,6 +75,7 @@ part-refused = { $why ->
     [changed] Somebody else changed this meanwhile. This page shows how it stands now: look again, then decide.
     [there] It is in that status already.
     [early] It is too early for that.
+    [not-agreed] Only those take part here who said yes to this in the terms.
     [only-firm] Questions here are answered by the firm.
     [there-already] You have done that already.
     [full] It has found as many as it takes.
@@ -161,7 +162,7 @@ part-exchange-closed = An activity can be opened while the exchange is open.
 part-close = Close this activity
 part-close-note = Nothing more is brought, voted on or commented. What is there stays to be read, and you still answer it.
 part-close-button = Close it now
-part-open-note = Everybody who was invited to the exchange takes part while both are open.
+part-open-note = Everybody who was invited to the exchange takes part while both are open, unless you say below that only those do who agreed.
 part-open-title = { $language ->
     [it] The title, in Italian
    *[en] The title, in English

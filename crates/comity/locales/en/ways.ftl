@@ -262,6 +262,10 @@ part-open-no-clause = none
 part-open-clause-hint = Whoever reads the offer then sees there what taking part means, and here what comes back.
 part-open-lacks = One status has to say “{ $kind }”, since that is what this leads to.
 part-votes-from = Votes begin on
+part-agreed-only = Only those take part who said yes to this in the terms; everybody who was invited reads it.
+part-open-agreed-only = Only those take part who agreed to that clause
+part-open-no-agreed = Name the clause to which they have to agree.
+part-none-such = Nothing here fits what you chose.
 part-end = What became of this as a whole
 part-end-note = It has closed. Who voted shares what becomes of it as a whole, and is told; what was brought is answered one by one.
 part-means = What taking part means here
@@ -283,6 +287,7 @@ challenge-phase = { $phase ->
    *[award] Announcement
 }
 challenge-now = now
+challenge-winners = Who won, and why
 challenge-judged = How entries are judged
 challenge-evaluators = { $n ->
     [one] One person of { $firm } scores every entry by these criteria:

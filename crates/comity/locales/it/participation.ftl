@@ -75,6 +75,7 @@ part-refused = { $why ->
     [changed] Nel frattempo qualcun altro l’ha cambiata. La pagina mostra com’è ora: riguardala, poi decidi.
     [there] È già in quello stato.
     [early] È troppo presto.
+    [not-agreed] Qui partecipa solo chi ha detto di sì a questo nelle condizioni.
     [only-firm] Qui alle domande risponde l’impresa.
     [there-already] L’hai già fatto.
     [full] Ha già trovato tutti quelli che cercava.
@@ -164,7 +165,7 @@ part-exchange-closed = Una raccolta si può aprire finché lo scambio è aperto.
 part-close = Chiudi questa raccolta
 part-close-note = Non si propone, non si vota e non si commenta più. Ciò che c’è resta leggibile, e rispondi ancora.
 part-close-button = Chiudi ora
-part-open-note = Partecipa chi è stato invitato allo scambio, finché entrambi sono aperti.
+part-open-note = Partecipa chi è stato invitato allo scambio, finché entrambi sono aperti, a meno che tu dica sotto che partecipa solo chi ha accettato.
 part-open-title = { $language ->
     [it] Il titolo, in italiano
    *[en] Il titolo, in inglese

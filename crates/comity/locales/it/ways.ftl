@@ -262,6 +262,10 @@ part-open-no-clause = nessuna
 part-open-clause-hint = Chi legge l’offerta vi trova allora che cosa vuol dire partecipare, e qui che cosa ne torna.
 part-open-lacks = Uno stato deve dire «{ $kind }», perché è lì che si arriva.
 part-votes-from = Si vota dal
+part-agreed-only = Partecipa solo chi ha detto di sì a questo nelle condizioni; legge chiunque è invitato.
+part-open-agreed-only = Partecipa solo chi ha accettato quella clausola
+part-open-no-agreed = Indica la clausola che devono accettare.
+part-none-such = Qui non c’è nulla che corrisponda.
 part-end = Com’è andata nel complesso
 part-end-note = È chiusa. Chi ha votato condivide l’esito complessivo e ne viene avvisato; a ciò che è stato proposto si risponde uno per uno.
 part-means = Che cosa vuol dire partecipare qui
@@ -283,6 +287,7 @@ challenge-phase = { $phase ->
    *[award] Annuncio
 }
 challenge-now = ora
+challenge-winners = Chi ha vinto, e perché
 challenge-judged = Come si valutano le proposte
 challenge-evaluators = { $n ->
     [one] Una persona di { $firm } valuta ogni proposta con questi criteri:

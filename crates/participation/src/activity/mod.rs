@@ -191,6 +191,9 @@ pub enum Fault {
     /// It closes before it opens.
     #[error("the activity closes before it opens")]
     Dates,
+    /// Only those who agreed are to take part, and nothing says to what.
+    #[error("only those who agreed take part in it, but no clause is named")]
+    NoClause,
     /// Its statuses are wrong.
     #[error("{0}")]
     Statuses(#[from] NotAStatusSet),
@@ -219,6 +222,9 @@ pub struct Activity {
     /// The clause of the terms that asks for this work, says what comes back, and under which licence it is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<ClauseId>,
+    /// Whether only those take part whose agreement holds that clause; else everybody who was invited to the exchange.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub agreed_only: bool,
     /// When it opens.
     pub opens: Timestamp,
     /// When it closes; never, until the firm closes it.
@@ -233,7 +239,16 @@ pub struct Activity {
     pub outcome: Option<Outcome>,
 }
 
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
 impl Activity {
+    /// The clause to which somebody has to have agreed to take part, where only they do.
+    pub fn only_by(&self) -> Option<&ClauseId> {
+        self.clause.as_ref().filter(|_| self.agreed_only)
+    }
+
     /// Everything that keeps it from being opened.
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
@@ -242,6 +257,9 @@ impl Activity {
         }
         if self.closes.is_some_and(|closes| closes <= self.opens) {
             faults.push(Fault::Dates);
+        }
+        if self.agreed_only && self.clause.is_none() {
+            faults.push(Fault::NoClause);
         }
         let rules = self.setting.rules();
         let known = |status: &&crate::status::Status| status.outcome.is_none_or(|o| rules.outcomes().contains(&o));

@@ -145,6 +145,11 @@ impl Board {
         self.activities.get(&id).ok_or(Refusal::NotThere)
     }
 
+    /// Every activity, by number.
+    pub fn activities(&self) -> impl Iterator<Item = &Activity> {
+        self.activities.values()
+    }
+
     /// The comment of that number.
     ///
     /// # Errors

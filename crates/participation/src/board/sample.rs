@@ -44,6 +44,7 @@ pub fn activity(id: ActivityId, setting: Setting) -> Activity {
         title: Texts::one(english(), "What should we make?"),
         place: Stage::ResearchAndDevelopment.into(),
         clause: None,
+        agreed_only: false,
         opens: Timestamp(0),
         closes: Some(Timestamp(1_000_000)),
         statuses: StatusSet::new(statuses).unwrap(),

@@ -30,6 +30,8 @@ pub struct ActivityNew {
     pub stage: Stage,
     /// The clause of the terms that asks for this, if one does.
     pub clause: Option<ClauseId>,
+    /// Whether only those take part whose agreement holds that clause.
+    pub agreed_only: bool,
     /// When it opens, in microseconds since 1970; at once when nothing is said.
     pub opens: Option<i64>,
     /// When it closes, in microseconds since 1970; open until somebody closes it when nothing is said.
@@ -118,6 +120,7 @@ impl Store {
             title: new.title,
             place: new.stage.into(),
             clause: new.clause,
+            agreed_only: new.agreed_only,
             opens: new.opens.map_or_else(|| self.now(), comity_exchange::time::Timestamp),
             closes: new.closes.map(comity_exchange::time::Timestamp),
             statuses: new.statuses,

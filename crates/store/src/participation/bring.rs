@@ -86,7 +86,7 @@ impl Store {
         let id = ContributionId::new();
         write!(self, ctx, |books, ctx, tx| {
             let (mut rows, exchange) = Rows::of_activity(&books, tx, &ctx, activity).await?;
-            let person = takes_part(tx, &ctx, exchange).await?;
+            let person = takes_part(&books, tx, &ctx, (&rows, exchange)).await?;
             rows.know(&books, tx, person).await?;
             let now = books.now();
             let shown = screened(tx, person, &format!("{}\n{}", new.title, new.body), now).await?;

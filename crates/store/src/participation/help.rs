@@ -188,7 +188,7 @@ async fn pair(
         return Err(comity_participation::refusal::Refusal::NotAlike.into());
     }
     let (mut rows, exchange) = Rows::for_act(books, tx, ctx, need).await?;
-    let person = takes_part(tx, ctx, exchange).await?;
+    let person = takes_part(books, tx, ctx, (&rows, exchange)).await?;
     rows.family(books, tx, offer).await?;
     rows.responses(books, tx).await?;
     let before =

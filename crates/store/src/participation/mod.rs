@@ -4,8 +4,8 @@
 //! written, and sealed. Words are sealed under the key of whoever wrote them, so that they go with their author's key; votes hold
 //! none, and count on under a number that leads to nobody.
 //!
-//! For now everybody who was invited to an exchange takes part in its activities while it is open: terms have no answer of their
-//! own for that yet.
+//! Everybody who was invited to an exchange takes part in its activities while it is open or, where an activity says so, whoever
+//! agreed to the clause that asks for it.
 
 mod activity;
 mod bring;
@@ -36,7 +36,10 @@ pub use waiting::{WaitingFor, WaitingLine};
 
 pub(crate) use erase::erased;
 pub(crate) use similar::Shelves;
+use rows::Rows;
 
+use comity_participation::activity::Activity;
+use comity_participation::refusal::Refusal;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
@@ -47,6 +50,8 @@ use crate::engine::value::args;
 use crate::error::{Conflict, Error};
 use crate::exchange;
 use crate::id::{ActivityId, CommentId, ContributionId, ExchangeId, PersonId};
+use crate::standing::Stood;
+use crate::store::Store;
 
 /// A name as the rules write it.
 fn name<T: Serialize>(value: &T) -> Result<String, Error> {
@@ -73,13 +78,24 @@ async fn commented(conn: &mut Conn, id: CommentId) -> Result<ContributionId, Err
     row.ok_or(Error::NotFound("comment"))?.get(0)
 }
 
-/// The person who asks, where they take part in an exchange now: it is open, and they were invited to it.
-async fn takes_part(conn: &mut Conn, ctx: &Context, exchange: ExchangeId) -> Result<PersonId, Error> {
+/// The person who asks, where they take part now in an activity that was read: its exchange is open, they were invited to it, and
+/// agreed to the clause that asks for it where that is needed.
+async fn takes_part(
+    books: &Store,
+    conn: &mut Conn,
+    ctx: &Context,
+    (rows, exchange): (&Rows, ExchangeId),
+) -> Result<PersonId, Error> {
     let (person, _) = ctx.acting()?;
     exchange::visible(conn, ctx, exchange).await?;
     let open = "SELECT COUNT(*) FROM exchange WHERE id = $1 AND life = 'open'";
     if conn.number(open, args![exchange]).await? == 0 {
         return Err(Conflict::NotOpen.into());
+    }
+    for clause in rows.board.activities().filter_map(Activity::only_by) {
+        if !Stood::read(books, conn, ctx.firm, exchange, person).await?.holds(clause) {
+            return Err(Refusal::NotAgreed.into());
+        }
     }
     Ok(person)
 }

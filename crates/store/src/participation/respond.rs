@@ -49,7 +49,7 @@ impl Store {
             let activity = activity_of(tx, id).await?;
             tx.lock_shared(activity.bytes()).await?;
             let (mut rows, exchange) = Rows::of_family(&books, tx, &ctx, id).await?;
-            let person = takes_part(tx, &ctx, exchange).await?;
+            let person = takes_part(&books, tx, &ctx, (&rows, exchange)).await?;
             let root = ContributionId::of(rows.board.root(id.known()));
             tx.lock(root.bytes()).await?;
             let own = "SELECT ballot, at FROM contribution_vote WHERE contribution = $1 AND person = $2";
@@ -112,7 +112,7 @@ impl Store {
             let (writer, shown) = match member {
                 Some(member) => (Writer::Member(member.known()), true),
                 None => {
-                    let person = takes_part(tx, &ctx, exchange).await?;
+                    let person = takes_part(&books, tx, &ctx, (&rows, exchange)).await?;
                     rows.know(&books, tx, person).await?;
                     (Writer::Person(person.known()), screened(tx, person, &text, now).await?)
                 }
@@ -139,7 +139,7 @@ impl Store {
             let (mut rows, exchange) = Rows::for_act(&books, tx, &ctx, id).await?;
             let by = match member {
                 Some(member) => Writer::Member(member.known()),
-                None => Writer::Person(takes_part(tx, &ctx, exchange).await?.known()),
+                None => Writer::Person(takes_part(&books, tx, &ctx, (&rows, exchange)).await?.known()),
             };
             let done = rows.board.accept(id.known(), comment.known(), by, books.now())?;
             rows.carry_out(tx, done).await?;
@@ -168,7 +168,7 @@ impl Store {
                 None => id,
             };
             let (mut rows, exchange) = Rows::for_act(&books, tx, &ctx, at).await?;
-            let person = takes_part(tx, &ctx, exchange).await?;
+            let person = takes_part(&books, tx, &ctx, (&rows, exchange)).await?;
             if rows.board.contribution(id.known()).is_err() {
                 return Err(Error::NotFound("comment"));
             }

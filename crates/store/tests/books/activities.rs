@@ -20,7 +20,7 @@ use comity_store::{
 
 use crate::erasure::run_jobs;
 use crate::participation::{no, status};
-use crate::setting::{Books, Firm, exchange, invited};
+use crate::setting::{Books, Firm, exchange, invited, response};
 
 pub const DAY: i64 = 86_400_000_000;
 
@@ -43,6 +43,7 @@ pub fn opened(setting: Setting, yes: OutcomeKind) -> ActivityNew {
         title: words("What do you need to know?"),
         stage: Stage::Service,
         clause: None,
+        agreed_only: false,
         opens: None,
         closes: None,
         statuses: StatusSet::new(statuses).unwrap(),
@@ -305,6 +306,34 @@ async fn a_challenge_goes_through_its_phases_to_its_winners() {
             assert!(matches!(s.told(who).await[0], Happened::Outcome { .. }), "each is told");
         }
         assert_eq!(s.waits().await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn where_only_those_who_agreed_take_part_a_yes_lets_in_and_leaving_lets_out() {
+    let only = async |_: &Books, _: &Firm| {
+        let clause = Some(comity_exchange::id::ClauseId::new("helping").unwrap());
+        ActivityNew { clause, agreed_only: true, ..questions(false) }
+    };
+    on_both("agreed_only", only, async |s: Scene| {
+        let store = &s.books.store;
+        let ask = async || store.contribution_bring(&s.person(0), s.activity, new(Kind::Question, "How?")).await;
+        refused(ask().await, Refusal::NotAgreed);
+        let standing = store.standing_get(&s.person(0), s.exchange, s.people[0]).await.unwrap();
+        let without = [("helping", comity_exchange::negotiation::Answer::No)];
+        store.standing_respond(&s.person(0), s.exchange, response(&standing, &without)).await.unwrap();
+        refused(ask().await, Refusal::NotAgreed);
+        let standing = store.standing_get(&s.person(1), s.exchange, s.people[1]).await.unwrap();
+        store.standing_respond(&s.person(1), s.exchange, response(&standing, &[])).await.unwrap();
+        let asked = s.shown(1, new(Kind::Question, "How?")).await;
+        refused(store.comment_add(&s.person(0), asked, None, "So.".into()).await, Refusal::NotAgreed);
+        assert_eq!(s.seen(0, asked).await.line.title.as_deref(), Some("How?"), "who was invited reads it");
+        store.standing_leave(&s.person(1), s.exchange).await.unwrap();
+        refused(store.comment_add(&s.person(1), asked, None, "So.".into()).await, Refusal::NotAgreed);
+        let nowhere = ActivityNew { agreed_only: true, ..questions(false) };
+        let nowhere = store.activity_open(&s.firm.owner(), s.exchange, nowhere).await;
+        assert!(matches!(nowhere, Err(Error::Activity(_))), "{nowhere:?}");
     })
     .await;
 }

@@ -37,6 +37,7 @@ pub fn ideas() -> ActivityNew {
         title: Texts::one(Language::new("en").unwrap(), "What should be better?"),
         stage: Stage::Service,
         clause: None,
+        agreed_only: false,
         opens: None,
         closes: None,
         statuses: StatusSet::new(statuses).unwrap(),

@@ -77,6 +77,12 @@ async fn a_question_is_asked_answered_and_the_answer_taken() {
     livia.get(&list).await.holds("You give").holds("What the terms say");
     livia.get("/me").await.holds(&format!("{list}\""));
 
+    let activity = hidden(&livia.get(&list).await.body, "activity").to_owned();
+    let long = "è".repeat(10_001);
+    let long = [("activity", activity.as_str()), ("go", "send"), ("title", "Long"), ("body", &long)];
+    let refused = livia.post(&list, &long).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    refused.holds("That is too long").holds("value=\"Long\"");
     let asked = bring(&mut livia, &mut desk, &list, &[("title", "Which *SIM* <b>fits</b>? 🙂 أي شريحة")]).await;
     let page = nino.get(&asked).await;
     page.holds("waits for an answer since").holds("Which *SIM* &lt;b&gt;fits&lt;/b&gt;? 🙂 أي شريحة");

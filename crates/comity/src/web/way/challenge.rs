@@ -14,7 +14,7 @@ use maud::{Markup, html};
 
 use super::{Brings, Opens, Way, faulty, words};
 use crate::web::studio::part::one::One as DeskOne;
-use crate::web::ui::{Errors, Fields, Form, Shell, chip, day, field_id, read_day};
+use crate::web::ui::{Errors, Fields, Form, Reader, Shell, chip, day, field_id, read_day};
 use crate::words::{Lang, say, tame};
 
 /// How many criteria the form has room for.
@@ -78,6 +78,12 @@ impl Way for Challenges {
         let lang = shell.lang;
         let Some(own) = settings(activity) else { return html! {} };
         let evaluators = own.evaluators.len();
+        let side = if matches!(shell.reader, Reader::Member { .. }) { "/studio" } else { "" };
+        let statuses = &activity.activity.statuses;
+        let won = statuses.iter().find(|status| status.outcome == Some(OutcomeKind::Awarded)).map(|status| {
+            let (exchange, id, name) = (activity.exchange, activity.id, &status.name);
+            format!("{side}/exchanges/{exchange}/challenges?activity={id}&status={name}")
+        });
         let state = |window: Window| match activity.at {
             at if at < window.opens.0 => "ahead",
             at if at < window.closes.0 => "now",
@@ -92,6 +98,9 @@ impl Way for Challenges {
                     span.soft { (day(window.opens, lang)) " – " (last_day(window.closes, lang)) }
                 }
             } }
+            @if let Some(won) = won.filter(|_| activity.at >= own.award.opens.0) {
+                p { a.button href=(shell.to(won)) { (say!(lang, "challenge-winners")) } }
+            }
             details.fold { summary { (say!(lang, "challenge-judged")) }
                 p { (say!(lang, "challenge-evaluators", n = evaluators, firm = tame(shell.name()))) }
                 ul { @for criterion in &own.criteria { li {

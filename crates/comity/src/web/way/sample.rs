@@ -52,7 +52,8 @@ fn view(setting: Setting, title: Texts, statuses: &[(&str, &str, &str, Option<Ou
         exchange: id::ExchangeId(1),
         title,
         place: Stage::Service.into(),
-        clause: None,
+        clause: Some(comity_exchange::id::ClauseId::new("helping").unwrap()),
+        agreed_only: matches!(setting, Setting::Challenge(_)),
         opens: at(-12),
         closes: None,
         statuses: StatusSet::new(statuses.collect()).unwrap(),
@@ -171,6 +172,15 @@ impl List {
             pages: Pages { total: 1, next: None, first: true },
             ..Self::new(&Challenges, EXCHANGE.into(), "Better advice".into())
         }
+    }
+
+    /// A challenge whose winners are being said.
+    pub fn sample_awarded() -> Self {
+        let mut activity = challenge();
+        activity.at = at(6).0;
+        activity.parts = activity.activity.parts(at(6));
+        let won = ContributionLine { waits: None, ..line(Kind::Entry, "A shop on wheels", "winner") };
+        Self { activity: Some(activity), rows: vec![won], ..Self::sample_challenge() }
     }
 
     /// Offers and needs, with a form in which something is missing.

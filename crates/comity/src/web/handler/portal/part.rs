@@ -126,6 +126,7 @@ fn refused(error: Error, field: &str, lang: Lang) -> Result<Errors, Fault> {
         Error::Participation(Refusal::Text(NotAText::Nothing) | Refusal::NoWords) => "nothing",
         Error::Participation(Refusal::Text(NotAText::TooLong { .. })) => "too-long",
         Error::Participation(Refusal::OnlyTheFirm) => "only-firm",
+        Error::Participation(Refusal::NotAgreed) => "not-agreed",
         Error::Participation(Refusal::ThereAlready) => "there-already",
         Error::Participation(Refusal::NoFit(NoFit::Full)) => "full",
         Error::Participation(Refusal::NoFit(NoFit::Over)) => "over",

@@ -147,9 +147,14 @@ pub fn page(view: &List, shell: &Shell) -> Markup {
                 @if !activity.open { p.note { (say!(lang, "part-closed")) } }
                 (ended(activity, shell))
                 (view.way.head(activity, shell))
+                @if activity.activity.only_by().is_some() { p.note {
+                    (say!(lang, "part-agreed-only")) " " a href=(shell.to(format!("/exchanges/{}", view.exchange))) { (say!(lang, "part-to-terms")) }
+                } }
                 @if let Some(promise) = &view.promise { (promised(promise, &view.exchange, shell)) }
                 @if activity.takes(Doing::Contribute) { (propose(view, activity, shell)) }
-                @if view.rows.is_empty() {
+                @if view.rows.is_empty() && (view.filter.has("status") || view.filter.has("kind")) {
+                    p.note { (say!(lang, "part-none-such")) }
+                } @else if view.rows.is_empty() {
                     (empty(&say!(lang, "way-empty", way = way), &say!(lang, "way-empty-note", way = way), None))
                 } @else {
                     h2 { (say!(lang, "way-all", way = way)) }

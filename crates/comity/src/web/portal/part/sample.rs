@@ -60,6 +60,7 @@ pub fn activity() -> ActivityView {
         title: both("What should be better abroad?", "Che cosa si può migliorare all’estero?"),
         place: Stage::Service.into(),
         clause: None,
+        agreed_only: false,
         opens: Timestamp(AT),
         closes: None,
         statuses: StatusSet::new(statuses).unwrap(),

@@ -55,6 +55,7 @@ pub fn form(view: &Desk, here: &str, shell: &Shell) -> Markup {
             (form.choice("stage", say!(lang, "part-open-stage"), stages))
             @if !view.clauses.is_empty() {
                 (form.choice("clause", say!(lang, "part-open-clause"), none.chain(clauses)).hint(say!(lang, "part-open-clause-hint")))
+                (form.tick("agreed_only", "on", say!(lang, "part-open-agreed-only")))
             }
             (view.way.settings(form, &view.members))
             h3 { (say!(lang, "part-open-statuses")) }
@@ -122,11 +123,16 @@ pub fn read(way: &dyn Way, fields: &Fields, lang: Lang) -> Result<ActivityNew, E
         let kind = say!(lang, "part-outcome", kind = outcome_name(kind));
         errors.add("status.0", say!(lang, "part-open-lacks", kind = kind));
     }
+    let agreed_only = fields.holds("agreed_only", "on");
+    if agreed_only && clause.is_none() {
+        errors.add("clause", say!(lang, "part-open-no-agreed"));
+    }
     match (statuses, opens) {
         (Ok(statuses), Ok(opens)) if errors.is_empty() => Ok(ActivityNew {
             title,
             stage: stage.unwrap_or(Stage::ResearchAndDevelopment),
             clause,
+            agreed_only,
             opens: opens.opens,
             closes: opens.closes,
             statuses,
@@ -160,6 +166,10 @@ mod tests {
         let new = read(&Ideas, &fields, Lang::It).unwrap();
         assert_eq!(new.statuses.iter().count(), 5);
         assert_eq!(new.statuses.first().words.iter().next().unwrap().0.to_string(), "it");
+        fields.set("agreed_only", "on");
+        assert!(read(&Ideas, &fields, Lang::It).unwrap_err().get("clause").is_some());
+        fields.set("clause", "helping");
+        assert!(read(&Ideas, &fields, Lang::It).unwrap().agreed_only);
         fields.set("outcome.4", "");
         assert!(read(&Ideas, &fields, Lang::It).unwrap_err().get("status.0").is_some());
     }
