@@ -59,6 +59,9 @@ async fn every_delivery_is_shown_with_its_receipt() {
     assert!(got.contains("/me/information/uses#back"), "{got}");
     assert!(!to_come.contains("another plan is cheaper"), "what is promised once and came is not to come: {to_come}");
     livia.get(&format!("/me/receipts/{}", receipts[1])).await.holds("3 euro a month");
+    livia.get("/me/information").await.holds("Credit on your bill: 3 euro a month");
+    let agreement = livia.get(&format!("/exchanges/{}/agreement", firm.exchange)).await;
+    agreement.holds("Credit on your bill: 3 euro a month");
     house.finish().await;
 }
 
