@@ -8,10 +8,14 @@ use std::time::Instant;
 use anyhow::{Context as _, bail, ensure};
 use comity_exchange::capital::Stage;
 use comity_exchange::text::{Language, Texts};
+use comity_participation::activity::{Ideas, Setting};
+use comity_participation::contribution::Kind;
 use comity_participation::moderation::Button;
 use comity_participation::name::Name;
 use comity_participation::status::{OutcomeKind, Status, StatusSet};
-use comity_store::{ActivityNew, Actor, Context, ContributionId, ExchangeId, FirmId, IdeaNew, MemberNew, Role, Store};
+use comity_store::{
+    ActivityNew, Actor, Context, ContributionId, ContributionNew, ExchangeId, FirmId, MemberNew, Role, Store,
+};
 use serde::Serialize;
 
 use crate::chance::shuffled;
@@ -83,9 +87,10 @@ pub async fn bring(
         title: Texts::one(language.clone(), "Idee (simulate)"),
         stage: Stage::Service,
         clause: None,
+        opens: None,
         closes: None,
         statuses: StatusSet::new(statuses)?,
-        against: true,
+        setting: Setting::Ideas(Ideas { against: true }),
     };
     let activity = store.activity_open(&owner, exchange, new).await?;
     let mut ideas = Vec::new();
@@ -93,9 +98,11 @@ pub async fn bring(
         let author = Context { firm, actor: Actor::Person { id: one.id }, request: String::new() };
         let (title, body) =
             (format!("Idea {n} (simulated)"), format!("What number {n} would like to see done, and why."));
-        let brought = store.idea_bring(&author, activity, IdeaNew { title, body, language: language.clone() }).await?;
+        let language = language.clone();
+        let new = ContributionNew { kind: Kind::Idea, title, body, language, particulars: None };
+        let brought = store.contribution_bring(&author, activity, new).await?;
         if !brought.shown {
-            store.idea_moderate(&owner, (brought.id, 1), Button::Approve).await?;
+            store.contribution_moderate(&owner, (brought.id, 1), Button::Approve).await?;
         }
         ideas.push(brought.id.to_string());
     }
@@ -214,7 +221,7 @@ async fn look(store: &Store, house: &House, voted: &[Voted]) -> anyhow::Result<u
     let mut counted = 0;
     for idea in ideas {
         let ctx = Context { firm, actor: Actor::Person { id: house.people[0].id }, request: String::new() };
-        counted += usize::try_from(store.idea_get(&ctx, idea).await?.idea.for_it)?;
+        counted += usize::try_from(store.contribution_get(&ctx, idea).await?.line.for_it)?;
     }
     ensure!(counted == voted.len(), "{counted} votes count, and {} were acknowledged", voted.len());
     Ok(counted)

@@ -4,6 +4,7 @@ use comity_exchange::text::Language;
 use comity_exchange::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::activity::Particulars;
 use crate::id::{ActivityId, CommentId, ContributionId, ExchangeId, PersonId};
 use crate::moderation::Showing;
 use crate::name::Name;
@@ -48,6 +49,9 @@ pub struct Content {
     pub body: Option<Text>,
     /// In which language.
     pub language: Language,
+    /// What an offer or a need says beside that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub particulars: Option<Particulars>,
 }
 
 /// A contribution, as one row.

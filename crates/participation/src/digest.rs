@@ -104,12 +104,13 @@ pub fn digest(
 fn likeness(what: &What) -> u8 {
     match what {
         What::Queued | What::Approved | What::Declined { .. } => 0,
-        What::Moved { .. } | What::Outcome { .. } | What::Matched { .. } => 1,
+        What::Moved { .. } | What::Outcome { .. } => 1,
         What::ActivityOutcome { .. } => 2,
         What::Merged { .. } | What::Unmerged => 3,
         What::Commented { .. } => 4,
         What::Accepted { .. } => 5,
         What::Thanked { .. } => 6,
+        What::Asked { .. } | What::Matched { .. } | What::Parted { .. } => 7,
     }
 }
 

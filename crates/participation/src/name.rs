@@ -3,6 +3,7 @@
 use std::fmt;
 
 use comity_exchange::id::{ClauseId, NotAName};
+use comity_exchange::text::Texts;
 use serde::{Deserialize, Serialize};
 
 /// A short name: the same form as the names in terms (see [`ClauseId`]).
@@ -29,6 +30,16 @@ impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, f)
     }
+}
+
+/// Something to choose, which a firm names: an option of a survey, a topic, a place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Its name, kept while its words change.
+    pub name: Name,
+    /// Its words.
+    pub words: Texts,
 }
 
 /// The names that stand more than once among these.

@@ -97,8 +97,18 @@ pub enum What {
         /// For which comment; for the contribution, when none is named.
         comment: Option<CommentId>,
     },
-    /// An offer and a need fit, and the other side says yes.
+    /// An offer and a need fit, and the other side says yes; it waits for one's own yes.
+    Asked {
+        /// The other.
+        with: ContributionId,
+    },
+    /// Both sides of an offer and a need say yes.
     Matched {
+        /// The other.
+        with: ContributionId,
+    },
+    /// The other side of an offer and a need takes its yes back.
+    Parted {
         /// The other.
         with: ContributionId,
     },

@@ -2,7 +2,9 @@
 
 use thiserror::Error;
 
-use crate::activity::{NotOpen, Part};
+use crate::activity::challenge::NotAScore;
+use crate::activity::peer_help::NoFit;
+use crate::activity::{NotOpen, NotParticulars, Part};
 use crate::contribution::Kind;
 use crate::id::ContributionId;
 use crate::moderation::Conflict;
@@ -66,6 +68,18 @@ pub enum Refusal {
     /// Only whoever wrote it may.
     #[error("only whoever wrote it may do that")]
     NotYours,
+    /// Questions here are answered by the firm.
+    #[error("only the firm answers here, and whoever asked")]
+    OnlyTheFirm,
+    /// What an offer or a need says is wrong.
+    #[error("{0}")]
+    Particulars(#[from] NotParticulars),
+    /// Points that cannot be given.
+    #[error("{0}")]
+    Score(#[from] NotAScore),
+    /// An offer and a need do not go together.
+    #[error("{0}")]
+    NoFit(#[from] NoFit),
     /// Thanks to oneself, a match with oneself.
     #[error("that takes somebody else")]
     Yourself,

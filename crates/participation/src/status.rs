@@ -80,6 +80,9 @@ pub enum NotAStatusSet {
     /// One has no words.
     #[error("status {0} has no words")]
     NoWords(Name),
+    /// No status stands for the outcome to which the activity leads.
+    #[error("at least one status has to stand for {0:?}, to which this activity leads")]
+    Lacks(OutcomeKind),
     /// A status stands for an outcome that the activity does not have.
     #[error("status {0} stands for an outcome that this activity does not have")]
     OtherOutcome(Name),

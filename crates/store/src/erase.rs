@@ -175,6 +175,7 @@ impl Store {
         let noted = write!(self, ctx, |books, ctx, tx| { erase(&books, tx, person).await })?;
         // Not before: somebody could remember them again until it is committed.
         self.memory().clear();
+        self.shelves().take_out();
         Ok(noted)
     }
 

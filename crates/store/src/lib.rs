@@ -79,8 +79,9 @@ pub use member::{Member, MemberNew, MemberSecret};
 pub use outbox::{Mail, MailNew, MailTo};
 pub use page::{Listed, Page};
 pub use participation::{
-    ActivityNew, ActivityView, Alike, Became, Brought, By, CommentView, Happened, IdeaFilter, IdeaLine, IdeaNew,
-    IdeaSort, IdeaView, News, OwnComment, OwnIdea, OwnPart, OwnVote, Part, WaitingFor, WaitingLine,
+    ActivityNew, ActivityView, Alike, Became, Brought, By, CommentView, ContributionFilter, ContributionLine,
+    ContributionNew, ContributionSort, ContributionView, FitView, Happened, News, OwnComment, OwnContribution, OwnPair,
+    OwnPart, OwnThanks, OwnVote, PairView, Part, RankedLine, ScoreLine, WaitingFor, WaitingLine,
 };
 pub use person::{Person, PersonChange, PersonNew};
 pub use promise::{PROMISE, Promise};

@@ -15,6 +15,7 @@ use crate::id::{FirmId, PersonId};
 use crate::information::{Memory, Stretch};
 use crate::keys::Keys;
 use crate::ledger::checkpoint::VerifierKey;
+use crate::participation::Shelves;
 use crate::seal::{Key, Place};
 use crate::version::Versions;
 
@@ -53,6 +54,7 @@ struct Inner {
     clock: Clock,
     versions: Arc<Versions>,
     memory: Memory,
+    shelves: Arc<Shelves>,
     filing: Mutex<Option<Stretch>>,
     tombstones: crate::erase::Tombstones,
 }
@@ -95,9 +97,10 @@ impl Store {
         let engine = Engine::open(&settings.url, mode, move || forgetting.forget()).await?;
         match instance(&engine, settings.keys, (settings.clock)()).await {
             Ok((keys, blind)) => {
-                let (clock, memory, filing, tombstones) =
-                    (settings.clock, Default::default(), Default::default(), Default::default());
-                Ok(Self(Arc::new(Inner { engine, keys, blind, clock, versions, memory, filing, tombstones })))
+                let (clock, memory, shelves) = (settings.clock, Default::default(), Default::default());
+                let (filing, tombstones) = (Default::default(), Default::default());
+                let inner = Inner { engine, keys, blind, clock, versions, memory, shelves, filing, tombstones };
+                Ok(Self(Arc::new(inner)))
             }
             Err(error) => {
                 engine.close().await;
@@ -153,6 +156,10 @@ impl Store {
 
     pub(crate) fn memory(&self) -> &Memory {
         &self.0.memory
+    }
+
+    pub(crate) fn shelves(&self) -> &Arc<Shelves> {
+        &self.0.shelves
     }
 
     pub(crate) fn tombstones(&self) -> &crate::erase::Tombstones {

@@ -27,3 +27,4 @@ pub mod studio;
 #[cfg(test)]
 pub mod tests;
 pub mod ui;
+pub mod way;

@@ -11,6 +11,7 @@ use super::handler::{
 };
 use super::limit::Rate;
 use super::route::{Route, Who};
+use super::way;
 
 /// Bytes of a form with a logo or a table of people.
 const UPLOAD: usize = 8 * 1024 * 1024;
@@ -23,19 +24,45 @@ const RECEIPT: usize = 1024 * 1024;
 /// How long the files of a study may be on their way; their size is counted as they come.
 const HOUR: Duration = Duration::from_secs(3_600);
 
+/// The pages of a way to take part, at the address that is its code: for persons, and for members.
+macro_rules! taking_part {
+    ($code:literal, $way:expr) => {{
+        use portal::part as person;
+        use studio::part as desk;
+        const LIST: &str = concat!("/exchanges/{id}/", $code);
+        const ONE: &str = concat!("/exchanges/{id}/", $code, "/{contribution}");
+        const DESK: &str = concat!("/studio/exchanges/{id}/", $code);
+        const DESK_ONE: &str = concat!("/studio/exchanges/{id}/", $code, "/{contribution}");
+        let see = Who::Holder(R::ExchangeRead);
+        [
+            Route::get(LIST, Who::Person, |a, b, c, d| person::get($way, a, b, c, d)),
+            Route::post(LIST, Who::Person, |a, b, c, d| person::post($way, a, b, c, d)).rate(Rate::Answer),
+            Route::get(ONE, Who::Person, |a, b, c| person::one_get($way, a, b, c)),
+            Route::post(ONE, Who::Person, |a, b, c, d| person::one_post($way, a, b, c, d)).rate(Rate::Answer),
+            Route::get(DESK, see, |a, b, c, d| desk::get($way, a, b, c, d)),
+            Route::post(DESK, Who::Holder(R::ExchangePublish), |a, b, c, d| desk::post($way, a, b, c, d)),
+            Route::get(DESK_ONE, see, |a, b, c, d| desk::one_get($way, a, b, c, d)),
+            Route::post(DESK_ONE, Who::Holder(R::Moderate), |a, b, c, d| desk::one_post($way, a, b, c, d)),
+        ]
+    }};
+}
+
 /// The table.
 pub fn table() -> Vec<Route> {
     let mut table = doors();
     table.extend(portal());
     table.extend(studio());
+    table.extend(taking_part!("ideas", &way::Ideas));
+    table.extend(taking_part!("questions", &way::Questions));
+    table.extend(taking_part!("challenges", &way::Challenges));
+    table.extend(taking_part!("help", &way::Help));
     table.extend(api::routes());
     table
 }
 
 fn portal() -> Vec<Route> {
     use portal::{
-        access, agreement, contributions, details, erase, exchange, export, home, ideas, information, receipt, record,
-        uses,
+        access, agreement, contributions, details, erase, exchange, export, home, information, receipt, record, uses,
     };
     vec![
         Route::get("/me", Who::Person, home::get),
@@ -57,10 +84,6 @@ fn portal() -> Vec<Route> {
         Route::get("/exchanges/{id}", Who::Person, exchange::get),
         Route::post("/exchanges/{id}", Who::Person, exchange::post).rate(Rate::Answer),
         Route::post("/exchanges/{id}/reopen", Who::Person, exchange::reopen).rate(Rate::Answer),
-        Route::get("/exchanges/{id}/ideas", Who::Person, ideas::get),
-        Route::post("/exchanges/{id}/ideas", Who::Person, ideas::post).rate(Rate::Answer),
-        Route::get("/exchanges/{id}/ideas/{idea}", Who::Person, ideas::idea_get),
-        Route::post("/exchanges/{id}/ideas/{idea}", Who::Person, ideas::idea_post).rate(Rate::Answer),
         Route::get("/exchanges/{id}/agreement", Who::Person, agreement::get),
         Route::get("/exchanges/{id}/record.json", Who::Person, record::file),
         Route::post("/exchanges/{id}/agreement", Who::Person, agreement::post).rate(Rate::Answer),
@@ -69,9 +92,8 @@ fn portal() -> Vec<Route> {
 
 fn studio() -> Vec<Route> {
     use studio::{
-        accesses, audit, counters, edit, exchange, exchanges, handoff, ideas, invite, keys, ledger, listen, listen_new,
-        look, outbox, overview, owed, password, people, person, publish, recipients, records, team, utilisation,
-        webhook,
+        accesses, audit, counters, edit, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_new, look,
+        outbox, overview, owed, password, people, person, publish, recipients, records, team, utilisation, webhook,
     };
     let may = Who::Holder;
     vec![
@@ -100,10 +122,6 @@ fn studio() -> Vec<Route> {
         Route::post("/studio/exchanges/{id}/invite", may(R::Invite), invite::post).body(UPLOAD),
         Route::get("/studio/exchanges/{id}/counters", may(R::StandingRead), counters::get),
         Route::post("/studio/exchanges/{id}/counters", may(R::CounterAnswer), counters::post),
-        Route::get("/studio/exchanges/{id}/ideas", may(R::ExchangeRead), ideas::get),
-        Route::post("/studio/exchanges/{id}/ideas", may(R::ExchangePublish), ideas::post),
-        Route::get("/studio/exchanges/{id}/ideas/{idea}", may(R::ExchangeRead), ideas::idea_get),
-        Route::post("/studio/exchanges/{id}/ideas/{idea}", may(R::Moderate), ideas::idea_post),
         Route::get("/studio/people", may(R::PersonRead), people::get),
         Route::get("/studio/people/new", may(R::PersonWrite), people::new_get),
         Route::post("/studio/people/new", may(R::PersonWrite), people::new_post),

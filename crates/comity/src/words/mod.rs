@@ -48,7 +48,6 @@ pub enum Lang {
 
 impl Lang {
     /// Every language, English first.
-    #[cfg(test)]
     pub const ALL: [Self; 2] = [Self::En, Self::It];
 
     /// The code that HTML and files use.
@@ -83,6 +82,7 @@ macro_rules! written {
             include_str!(concat!("../../locales/", $folder, "/systems.ftl")),
             include_str!(concat!("../../locales/", $folder, "/terms.ftl")),
             include_str!(concat!("../../locales/", $folder, "/web.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/ways.ftl")),
         )
     };
 }

@@ -154,8 +154,14 @@ impl Challenge {
     }
 
     /// The entries by what they were given, the best first; equal ones by number. Scores that [`Self::check`] would not take
-    /// do not count but for their time; of two by one evaluator for one criterion the later in the slice counts.
-    pub fn ranking(&self, entries: &[(ContributionId, Option<PersonId>)], scores: &[Score]) -> Vec<Ranked> {
+    /// do not count but for their time; of two by one evaluator for one criterion the later in the slice counts. What evaluators
+    /// gave who `left` since counts on, and no more is missing of them.
+    pub fn ranking(
+        &self,
+        entries: &[(ContributionId, Option<PersonId>)],
+        scores: &[Score],
+        left: &BTreeSet<Evaluator>,
+    ) -> Vec<Ranked> {
         let now = self.evaluate.opens;
         let mut given: BTreeMap<ContributionId, BTreeMap<(&Name, Evaluator), u8>> = BTreeMap::new();
         for score in scores {
@@ -165,7 +171,7 @@ impl Challenge {
             }
         }
         let rank = |(id, author): &(ContributionId, Option<PersonId>)| {
-            self.ranked(*id, *author, given.get(id).unwrap_or(&BTreeMap::new()))
+            self.ranked(*id, *author, given.get(id).unwrap_or(&BTreeMap::new()), left)
         };
         let mut ranked: Vec<Ranked> = entries.iter().map(rank).collect();
         ranked.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.entry.cmp(&b.entry)));
@@ -177,8 +183,13 @@ impl Challenge {
         entry: ContributionId,
         author: Option<PersonId>,
         given: &BTreeMap<(&Name, Evaluator), u8>,
+        left: &BTreeSet<Evaluator>,
     ) -> Ranked {
-        let may = self.evaluators.iter().filter(|e| author.is_none_or(|a| **e != Evaluator::Person(a))).count();
+        let own = author.map(Evaluator::Person);
+        let may = self.evaluators.iter().filter(|by| Some(**by) != own && !left.contains(by));
+        let missing =
+            may.flat_map(|by| self.criteria.iter().map(|c| (&c.name, *by))).filter(|k| !given.contains_key(k));
+        let missing = missing.count();
         let (mut sum, mut weights) = (0.0, 0.0);
         for criterion in &self.criteria {
             let points: Vec<f64> =
@@ -190,7 +201,7 @@ impl Challenge {
             }
         }
         let share = if weights > 0.0 { sum / weights } else { 0.0 };
-        Ranked { entry, share, missing: (may * self.criteria.len()).saturating_sub(given.len()) }
+        Ranked { entry, share, missing }
     }
 }
 
@@ -263,6 +274,14 @@ impl Rules for Challenge {
     fn outcomes(&self) -> &'static [OutcomeKind] {
         use OutcomeKind::{Adopted, Awarded, Done, NotNow, Planned};
         &[Awarded, Adopted, Planned, Done, NotNow]
+    }
+
+    fn answered_from(&self) -> Option<Timestamp> {
+        Some(self.award.opens)
+    }
+
+    fn leads_to(&self) -> Option<OutcomeKind> {
+        Some(OutcomeKind::Awarded)
     }
 
     fn open_for(&self, part: Part, now: Timestamp) -> Result<(), NotOpen> {

@@ -6,7 +6,10 @@ pub mod challenge;
 mod ideas;
 mod opinion_map;
 pub mod peer_help;
-pub mod questions;
+mod questions;
+pub mod survey;
+
+use std::collections::BTreeSet;
 
 use comity_exchange::id::ClauseId;
 use comity_exchange::text::Texts;
@@ -17,8 +20,9 @@ use thiserror::Error;
 pub use challenge::Challenge;
 pub use ideas::Ideas;
 pub use opinion_map::OpinionMap;
-pub use peer_help::PeerHelp;
+pub use peer_help::{NotParticulars, Particulars, PeerHelp};
 pub use questions::Questions;
+pub use survey::Survey;
 
 use crate::contribution::Kind;
 use crate::id::{ActivityId, ExchangeId};
@@ -91,6 +95,21 @@ pub trait Rules {
         &[OutcomeKind::Adopted, OutcomeKind::Planned, OutcomeKind::Done, OutcomeKind::NotNow]
     }
 
+    /// Whether what is brought waits for its outcome only from the end of the activity on; else since it was brought.
+    fn answered_at_end(&self) -> bool {
+        false
+    }
+
+    /// From when on what is brought can have its outcome, and waits for it; from the first when nothing is said.
+    fn answered_from(&self) -> Option<Timestamp> {
+        None
+    }
+
+    /// The outcome that its own acts lead to, for which there has to be a status.
+    fn leads_to(&self) -> Option<OutcomeKind> {
+        None
+    }
+
     /// Whether there is a time for that part now, within the activity's own dates.
     ///
     /// # Errors
@@ -98,6 +117,25 @@ pub trait Rules {
     fn open_for(&self, part: Part, now: Timestamp) -> Result<(), NotOpen> {
         let _ = (part, now);
         Ok(())
+    }
+
+    /// Whether comments are answers that only the firm gives; whoever asked may still reply.
+    fn only_the_firm_answers(&self) -> bool {
+        false
+    }
+
+    /// Takes what a contribution says beside its text: nothing, but where an activity is about that.
+    ///
+    /// # Errors
+    /// [`peer_help::NotParticulars`], with what is wrong.
+    fn takes_particulars(
+        &self,
+        kind: Kind,
+        particulars: Option<&Particulars>,
+        now: Timestamp,
+    ) -> Result<(), NotParticulars> {
+        let _ = (kind, now);
+        particulars.map_or(Ok(()), |_| Err(NotParticulars::NotHere))
     }
 
     /// Whether somebody without an account may vote.
@@ -120,8 +158,10 @@ pub enum Setting {
     Ideas(Ideas),
     /// An opinion map.
     OpinionMap(OpinionMap),
-    /// A survey.
+    /// Questions to the firm or to each other.
     Questions(Questions),
+    /// A survey.
+    Survey(Survey),
     /// A challenge.
     Challenge(Challenge),
     /// Customers help each other.
@@ -135,6 +175,7 @@ impl Setting {
             Self::Ideas(own) => own,
             Self::OpinionMap(own) => own,
             Self::Questions(own) => own,
+            Self::Survey(own) => own,
             Self::Challenge(own) => own,
             Self::PeerHelp(own) => own,
         }
@@ -158,7 +199,7 @@ pub enum Fault {
     Challenge(#[from] challenge::Fault),
     /// A fault of a survey.
     #[error("{0}")]
-    Questions(#[from] questions::Fault),
+    Survey(#[from] survey::Fault),
     /// A fault of offers and needs.
     #[error("{0}")]
     PeerHelp(#[from] peer_help::Fault),
@@ -207,6 +248,8 @@ impl Activity {
         if let Some(other) = self.statuses.iter().find(|status| !known(status)) {
             faults.push(NotAStatusSet::OtherOutcome(other.name.clone()).into());
         }
+        let lacks = |kind: &OutcomeKind| self.statuses.iter().all(|status| status.outcome != Some(*kind));
+        faults.extend(rules.leads_to().filter(lacks).map(|kind| NotAStatusSet::Lacks(kind).into()));
         faults.extend(rules.faults(self.opens, self.closes));
         faults
     }
@@ -226,6 +269,25 @@ impl Activity {
             }
             _ => self.setting.rules().open_for(part, now),
         }
+    }
+
+    /// Everything that people can do in it now.
+    pub fn parts(&self, now: Timestamp) -> Vec<Part> {
+        let rules = self.setting.rules();
+        let responses = rules.brings().iter().flat_map(|kind| rules.takes(*kind).parts.iter().copied());
+        let all: BTreeSet<Part> = std::iter::once(Part::Contribute).chain(responses).collect();
+        all.into_iter().filter(|part| self.open_for(*part, now).is_ok()).collect()
+    }
+
+    /// Since when something waits for its outcome that was brought, or lost it, at `since`; nothing while no answer is due.
+    pub fn answer_due(&self, since: Timestamp, now: Timestamp) -> Option<Timestamp> {
+        let rules = self.setting.rules();
+        let from = match rules.answered_from() {
+            _ if rules.answered_at_end() => self.closes?,
+            Some(from) => from,
+            None => return Some(since),
+        };
+        (from <= now).then(|| from.max(since))
     }
 
     /// Since when the activity itself waits for its outcome: since it closed, where anything in it shares that outcome.

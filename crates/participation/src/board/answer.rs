@@ -69,32 +69,6 @@ impl Board {
         Ok(self.carry_out(vec![Change::Contribution(Box::new(next))], notices))
     }
 
-    /// A match of an offer and a need was made: the outcome of both, with words from one of the two. Each may have room for
-    /// more; then it is the caller's not to call this yet.
-    ///
-    /// # Errors
-    /// [`Refusal`]: no words, not there, no status for it, an outcome is there already.
-    pub fn matched(
-        &mut self,
-        (offer, need): (ContributionId, ContributionId),
-        words: &str,
-        now: Timestamp,
-    ) -> Result<Done, Refusal> {
-        let (mut changes, mut notices) = (Vec::new(), Vec::new());
-        for (id, with) in [(offer, need), (need, offer)] {
-            let (row, activity) = self.open(id, Part::Match, now)?;
-            if row.outcome.is_some() {
-                return Err(Refusal::Ended);
-            }
-            let kind = OutcomeKind::Matched;
-            let status = activity.statuses.iter().find(|s| s.outcome == Some(kind)).ok_or(Refusal::UnknownStatus)?;
-            let outcome = Outcome { kind, words: said(words)?, by: None, at: now };
-            changes.push(Change::Contribution(Box::new(ended(row, outcome, status.name.clone()))));
-            notices.extend(self.tell(id, None, |_| true, &What::Matched { with }, now));
-        }
-        Ok(self.carry_out(changes, notices))
-    }
-
     /// A member says what became of an activity as a whole. Everybody who voted or brought something that shares that outcome is
     /// told once. `answered` are the persons who answered a survey, whose rows the board does not hold.
     ///
@@ -141,7 +115,7 @@ impl Board {
     }
 }
 
-fn said(words: &str) -> Result<Text, Refusal> {
+pub(super) fn said(words: &str) -> Result<Text, Refusal> {
     Text::new(words, Field::Answer).map_err(|wrong| match wrong {
         NotAText::Nothing => Refusal::NoWords,
         long @ NotAText::TooLong { .. } => Refusal::Text(long),

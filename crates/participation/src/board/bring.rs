@@ -4,7 +4,7 @@ use comity_exchange::text::Language;
 use comity_exchange::time::Timestamp;
 
 use super::{Board, Change, Done, changed};
-use crate::activity::Part;
+use crate::activity::{Part, Particulars};
 use crate::contribution::{Content, Contribution, Kind};
 use crate::id::{ActivityId, CommentId, ContributionId, PersonId};
 use crate::moderation::Showing;
@@ -33,6 +33,8 @@ pub struct NewContribution {
     pub body: String,
     /// In which language.
     pub language: Language,
+    /// What an offer or a need says beside that.
+    pub particulars: Option<Particulars>,
 }
 
 /// A comment, as somebody wrote it.
@@ -54,7 +56,7 @@ impl Board {
     /// Somebody brings something. `shown` is what [`crate::moderation::screen`] made of it: seen at once, or queued.
     ///
     /// # Errors
-    /// [`Refusal`]: another activity's kind, no time for it, no such stage, a text that is none.
+    /// [`Refusal`]: another activity's kind, no time for it, no such stage, a text that is none, particulars that are wrong.
     pub fn bring(&mut self, new: &NewContribution, shown: bool, now: Timestamp) -> Result<Done, Refusal> {
         if self.contributions.contains_key(&new.id) {
             return Err(Refusal::ThereAlready);
@@ -65,6 +67,7 @@ impl Board {
             return Err(Refusal::OtherKind(new.kind));
         }
         activity.open_for(Part::Contribute, now)?;
+        rules.takes_particulars(new.kind, new.particulars.as_ref(), now)?;
         let place = new.place.clone().unwrap_or_else(|| activity.place.clone());
         if !is_known(&place, &self.stages) {
             return Err(Refusal::UnknownStage);
@@ -121,13 +124,17 @@ impl Board {
     /// who follow it, are told, and so is whoever is replied to.
     ///
     /// # Errors
-    /// [`Refusal`]: no comments there or now, a text that is none, a reply to a comment elsewhere.
+    /// [`Refusal`]: no comments there or now, or only the firm's; a text that is none, a reply to a comment elsewhere.
     pub fn write(&mut self, new: &NewComment, shown: bool, now: Timestamp) -> Result<Done, Refusal> {
         if self.comments.contains_key(&new.id) {
             return Err(Refusal::ThereAlready);
         }
         let at = self.root(new.contribution);
-        self.open(at, Part::Comment, now)?;
+        let (row, activity) = self.open(at, Part::Comment, now)?;
+        let asked = matches!(new.writer, Writer::Person(person) if row.author == Some(person));
+        if activity.setting.rules().only_the_firm_answers() && matches!(new.writer, Writer::Person(_)) && !asked {
+            return Err(Refusal::OnlyTheFirm);
+        }
         let family = self.family(at);
         let replied = match new.reply_to {
             None => None,
@@ -190,5 +197,5 @@ fn content(new: &NewContribution) -> Result<Content, NotAText> {
     } else {
         (Some(Text::new(&new.title, Field::Title)?), said(&new.body, new.kind.field())?)
     };
-    Ok(Content { title, body, language: new.language.clone() })
+    Ok(Content { title, body, language: new.language.clone(), particulars: new.particulars.clone() })
 }

@@ -7,7 +7,6 @@ use super::{Board, Change, Done, changed};
 use crate::contribution::Contribution;
 use crate::id::PersonId;
 use crate::moderation::Showing;
-use crate::name::Name;
 use crate::response::{Comment, Vote, Writer};
 
 /// What remains of a person after erasure, to be said to them before.
@@ -43,9 +42,8 @@ impl Board {
             let accepted = row.accepted.and_then(|id| self.comments.get(&id));
             let answered = accepted.is_some_and(|answer| answer.writer == Writer::Person(person));
             if theirs || answered {
-                let first =
-                    self.activities.get(&row.activity).filter(|_| answered).map(|a| a.statuses.first().name.clone());
-                changes.push(Change::Contribution(Box::new(without(row, theirs, first, now))));
+                let open = if answered { self.without_answer(row, now) } else { changed(row, |_| {}) };
+                changes.push(Change::Contribution(Box::new(if theirs { without_author(open) } else { open })));
             }
         }
         for row in self.comments.values().filter(|row| row.writer == Writer::Person(person)) {
@@ -69,24 +67,23 @@ impl Board {
         changes.extend(thanks.map(|thanks| Change::ThanksGone(*thanks)));
         self.carry_out(changes, Vec::new())
     }
-}
 
-/// A contribution without its author's words, or open again, in its first status, without those of the answer that was taken.
-fn without(row: &Contribution, author: bool, open_again: Option<Name>, now: Timestamp) -> Contribution {
-    changed(row, |row| {
-        if let Some(first) = open_again {
+    /// A question open again, in its first status, without the answer that was taken and without its words.
+    pub(super) fn without_answer(&self, row: &Contribution, now: Timestamp) -> Contribution {
+        let first = self.activities.get(&row.activity).map(|activity| activity.statuses.first().name.clone());
+        changed(row, |row| {
             row.outcome = None;
             row.accepted = None;
-            row.status = first;
+            row.status = first.unwrap_or_else(|| row.status.clone());
             row.waiting_since = row.content.as_ref().map(|_| now);
-        }
-        if author {
-            row.author = None;
-            row.content = None;
-            row.waiting_since = None;
-            row.showing = silent(&row.showing);
-        }
-    })
+        })
+    }
+}
+
+/// A contribution without its author and their words.
+fn without_author(row: Contribution) -> Contribution {
+    let showing = silent(&row.showing);
+    Contribution { author: None, content: None, waiting_since: None, showing, ..row }
 }
 
 /// What something is shown as once there is nothing in it: a no carries words about it, and goes with it.

@@ -14,6 +14,7 @@ mod bring;
 mod erase;
 mod merge;
 mod moderate;
+mod pair;
 mod respond;
 mod waiting;
 
@@ -227,6 +228,11 @@ impl Board {
         let at = |at| self.thanks.range((at, comment, PersonId(0))..=(at, comment, PersonId(u128::MAX)));
         let from: BTreeSet<PersonId> = self.family(id).into_iter().flat_map(at).map(|((.., from), _)| *from).collect();
         from.len()
+    }
+
+    /// Whether somebody thanked for a contribution, or for a comment on it, over everything merged.
+    pub fn thanked(&self, id: ContributionId, comment: Option<CommentId>, from: PersonId) -> bool {
+        self.family(id).into_iter().any(|at| self.thanks.contains_key(&(at, comment, from)))
     }
 
     /// The contribution whose words stand for a family: its root, or the oldest of its parts that still has words when the

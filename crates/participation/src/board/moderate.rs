@@ -82,7 +82,13 @@ impl Board {
         let writer = Self::writer_of(&next).filter(|_| changes_much);
         let about = next.contribution;
         notices.extend(writer.map(|to| Notice { to, because: Because::Writer, about, what: told(button), at: now }));
-        Ok(self.carry_out(vec![Change::Comment(Box::new(next))], notices))
+        let mut changes = vec![Change::Comment(Box::new(next))];
+        if !button.approves() {
+            // What it was the answer to has none any more: its words would stand on in the outcome.
+            let answered = self.contributions.values().find(|row| row.accepted == Some(id));
+            changes.extend(answered.map(|row| Change::Contribution(Box::new(self.without_answer(row, now)))));
+        }
+        Ok(self.carry_out(changes, notices))
     }
 
     /// An author says something against a no. A moderator looks again.

@@ -9,7 +9,7 @@ use crate::id::{CommentId, ContributionId, PersonId};
 use crate::moderation::Showing;
 use crate::notice::{Because, Notice, What};
 use crate::refusal::Refusal;
-use crate::response::{Ballot, Follow, Thanks, Vote};
+use crate::response::{Ballot, Follow, Thanks, Vote, Writer};
 use crate::status::{Outcome, OutcomeKind};
 use crate::text::{Field, Text};
 
@@ -100,7 +100,8 @@ impl Board {
         Ok(self.carry_out(vec![Change::Thanks(Thanks { contribution: id, comment, from, at: now })], notices))
     }
 
-    /// Whoever asked says which comment answers the question. That is its outcome, and its words are the answer's.
+    /// Whoever asked, or a member in their place, says which comment answers the question. That is its outcome, and its words
+    /// are the answer's.
     ///
     /// # Errors
     /// [`Refusal`]: not theirs, no such answer, or an outcome is there already.
@@ -108,11 +109,16 @@ impl Board {
         &mut self,
         id: ContributionId,
         comment: CommentId,
-        by: PersonId,
+        by: Writer,
         now: Timestamp,
     ) -> Result<Done, Refusal> {
         let (row, activity) = self.open(id, Part::Accept, now)?;
-        if row.author != Some(by) {
+        let (person, member) = match by {
+            Writer::Person(person) => (Some(person), None),
+            Writer::Member(member) => (None, Some(member)),
+            Writer::Erased => return Err(Refusal::NotYours),
+        };
+        if person.is_some() && row.author != person {
             return Err(Refusal::NotYours);
         }
         if let Some(into) = row.merged_into {
@@ -128,11 +134,11 @@ impl Board {
         let words = Text::new(answer.text.as_ref().ok_or(Refusal::NotThere)?.as_str(), Field::Answer)?;
         let kind = OutcomeKind::Answered;
         let status = activity.statuses.iter().find(|s| s.outcome == Some(kind)).ok_or(Refusal::UnknownStatus)?;
-        let ended = ended(row, Outcome { kind, words, by: None, at: now }, status.name.clone());
+        let ended = ended(row, Outcome { kind, words, by: member, at: now }, status.name.clone());
         let ended = Contribution { accepted: Some(comment), ..ended };
         let what = What::Outcome { status: status.name.clone(), kind };
-        let mut notices = self.tell(id, Some(by), |_| true, &what, now);
-        if let Some(to) = Self::writer_of(answer).filter(|to| *to != by) {
+        let mut notices = self.tell(id, person, |_| true, &what, now);
+        if let Some(to) = Self::writer_of(answer).filter(|to| Some(*to) != person) {
             notices.retain(|notice| notice.to != to);
             notices.push(Notice { to, because: Because::Writer, about: id, what: What::Accepted { comment }, at: now });
         }

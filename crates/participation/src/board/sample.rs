@@ -5,16 +5,17 @@ use comity_exchange::text::{Language, Texts};
 use comity_exchange::time::Timestamp;
 
 use super::{Board, Change, NewComment, NewContribution};
-use crate::activity::{Activity, Ideas, OpinionMap, PeerHelp, Setting};
+use crate::activity::{Activity, Ideas, OpinionMap, Particulars, PeerHelp, Questions, Setting};
 use crate::contribution::Kind;
 use crate::id::{ActivityId, CommentId, ContributionId, ExchangeId, PersonId};
-use crate::name::Name;
+use crate::name::{Choice, Name};
 use crate::response::Writer;
 use crate::status::{OutcomeKind, StatusSet, tests::status};
 
 pub const IDEAS: ActivityId = ActivityId(1);
 pub const MAP: ActivityId = ActivityId(2);
 pub const HELP: ActivityId = ActivityId(3);
+pub const QUESTIONS: ActivityId = ActivityId(4);
 
 pub fn english() -> Language {
     Language::new("en").unwrap()
@@ -32,9 +33,10 @@ pub fn activity(id: ActivityId, setting: Setting) -> Activity {
         status("done", Some(OutcomeKind::Done)),
         status("no", Some(OutcomeKind::NotNow)),
     ];
-    if matches!(setting, Setting::PeerHelp(_)) {
-        statuses.push(status("answered", Some(OutcomeKind::Answered)));
-        statuses.push(status("matched", Some(OutcomeKind::Matched)));
+    match setting {
+        Setting::PeerHelp(_) => statuses.push(status("matched", Some(OutcomeKind::Matched))),
+        Setting::Questions(_) => statuses.push(status("answered", Some(OutcomeKind::Answered))),
+        _ => {}
     }
     Activity {
         id,
@@ -53,11 +55,13 @@ pub fn activity(id: ActivityId, setting: Setting) -> Activity {
 pub fn board() -> Board {
     let mut board = Board::default();
     let map = OpinionMap { add_statements: true, without_account: true };
-    let help = PeerHelp { questions: true, offers: true, topics: Vec::new() };
+    let topic = Choice { name: name("tv"), words: Texts::one(english(), "Television") };
+    let help = PeerHelp { topics: vec![topic], places: Vec::new() };
     for activity in [
         activity(IDEAS, Setting::Ideas(Ideas { against: true })),
         activity(MAP, Setting::OpinionMap(map)),
         activity(HELP, Setting::PeerHelp(help)),
+        activity(QUESTIONS, Setting::Questions(Questions::default())),
     ] {
         assert_eq!(activity.faults(), []);
         board.apply(&Change::Activity(Box::new(activity)));
@@ -75,6 +79,11 @@ pub fn new(id: u128, activity: ActivityId, kind: Kind, author: u128) -> NewContr
         title: format!("Title {id}"),
         body: format!("Words of {author}"),
         language: english(),
+        particulars: matches!(kind, Kind::Offer | Kind::Need).then(|| Particulars {
+            topics: [name("tv")].into(),
+            room: 1,
+            ..Particulars::default()
+        }),
     }
 }
 

@@ -1,10 +1,11 @@
 use comity_exchange::time::Timestamp;
 
-use super::sample::{HELP, IDEAS, MAP, board, comment, name, new, with_ideas};
-use super::{NewComment, WaitsFor, Which};
-use crate::activity::{NotOpen, Part};
+use super::sample::{HELP, IDEAS, MAP, QUESTIONS, activity, board, comment, name, new, with_ideas};
+use super::{Board, Change, NewComment, NewContribution, WaitsFor, Which};
+use crate::activity::peer_help::{Match, NoFit};
+use crate::activity::{NotOpen, Part, Questions, Setting};
 use crate::contribution::Kind;
-use crate::id::{CommentId, ContributionId, MemberId, PersonId};
+use crate::id::{ActivityId, CommentId, ContributionId, MemberId, PersonId};
 use crate::moderation::{Button, Conflict, Reason, ReasonKind};
 use crate::notice::{Because, What};
 use crate::refusal::Refusal;
@@ -125,27 +126,34 @@ fn what_waits_and_how_long() {
 #[test]
 fn a_question_ends_with_the_answer_that_its_author_takes() {
     let mut board = board();
-    let _ = board.bring(&new(1, HELP, Kind::Question, 1), true, at(1)).unwrap();
+    let _ = board.bring(&new(1, QUESTIONS, Kind::Question, 1), true, at(1)).unwrap();
     let _ = board.write(&comment(1, 1, 2), true, at(2)).unwrap();
     let _ = board.write(&comment(2, 1, 3), false, at(3)).unwrap();
-    assert_eq!(board.accept(id(1), CommentId(1), PersonId(2), at(4)), Err(Refusal::NotYours));
-    assert_eq!(board.accept(id(1), CommentId(2), PersonId(1), at(4)), Err(Refusal::NotThere), "nobody has seen it yet");
-    let done = board.accept(id(1), CommentId(1), PersonId(1), at(5)).unwrap();
+    assert_eq!(board.accept(id(1), CommentId(1), Writer::Person(PersonId(2)), at(4)), Err(Refusal::NotYours));
+    assert_eq!(
+        board.accept(id(1), CommentId(2), Writer::Person(PersonId(1)), at(4)),
+        Err(Refusal::NotThere),
+        "nobody has seen it yet"
+    );
+    let done = board.accept(id(1), CommentId(1), Writer::Person(PersonId(1)), at(5)).unwrap();
     assert_eq!(done.notices.len(), 1);
     assert_eq!((done.notices[0].to, &done.notices[0].what), (PersonId(2), &What::Accepted { comment: CommentId(1) }));
     let outcome = board.contribution(id(1)).unwrap().outcome.clone().unwrap();
     assert_eq!((outcome.kind, outcome.words.as_str()), (OutcomeKind::Answered, "Words of 2"));
     let mut ideas = with_ideas(1);
     let _ = ideas.write(&comment(1, 1, 2), true, at(2)).unwrap();
-    assert_eq!(ideas.accept(id(1), CommentId(1), PersonId(1), at(5)), Err(Refusal::NotTaken(Part::Accept)));
+    assert_eq!(
+        ideas.accept(id(1), CommentId(1), Writer::Person(PersonId(1)), at(5)),
+        Err(Refusal::NotTaken(Part::Accept))
+    );
 }
 
 #[test]
 fn an_erased_answer_leaves_its_question_open_again() {
     let mut board = board();
-    let _ = board.bring(&new(1, HELP, Kind::Question, 1), true, at(1)).unwrap();
+    let _ = board.bring(&new(1, QUESTIONS, Kind::Question, 1), true, at(1)).unwrap();
     let _ = board.write(&comment(1, 1, 2), true, at(2)).unwrap();
-    let _ = board.accept(id(1), CommentId(1), PersonId(1), at(5)).unwrap();
+    let _ = board.accept(id(1), CommentId(1), Writer::Person(PersonId(1)), at(5)).unwrap();
     let _ = board.erase(PersonId(2), PersonId(99), at(19));
     let row = board.contribution(id(1)).unwrap();
     assert_eq!((row.outcome.clone(), row.status.clone(), row.accepted), (None, name("open"), None));
@@ -157,10 +165,70 @@ fn an_offer_and_a_need_end_together() {
     let mut board = board();
     let _ = board.bring(&new(1, HELP, Kind::Offer, 1), true, at(1)).unwrap();
     let _ = board.bring(&new(2, HELP, Kind::Need, 2), true, at(1)).unwrap();
-    assert_eq!(board.matched((id(1), id(2)), "", at(2)), Err(Refusal::NoWords));
-    let done = board.matched((id(1), id(2)), "We meet on Friday.", at(2)).unwrap();
-    assert_eq!(done.notices.len(), 2);
-    assert!(board.waiting(at(3)).is_empty());
+    let (pair, none) = ((id(1), id(2)), |_| 0);
+    let stranger = board.agree(pair, None, PersonId(3), none, at(2));
+    assert_eq!(stranger, Err(NoFit::NotYours.into()));
+    let (half, told) = board.agree(pair, None, PersonId(2), none, at(2)).unwrap();
+    assert_eq!((told[0].to, &told[0].what), (PersonId(1), &What::Asked { with: id(2) }));
+    assert_eq!(board.agree(pair, Some(&half), PersonId(2), none, at(3)), Err(Refusal::ThereAlready));
+    assert_eq!(board.matched(&half, PersonId(2), none, "It is done.", at(3)), Err(NoFit::NotAgreed.into()));
+    let (made, told) = board.agree(pair, Some(&half), PersonId(1), none, at(3)).unwrap();
+    assert_eq!((told[0].to, &told[0].what), (PersonId(2), &What::Matched { with: id(1) }));
+    assert_eq!(board.matched(&made, PersonId(1), none, "It is done.", at(4)), Err(Refusal::NotYours));
+    assert_eq!(board.matched(&made, PersonId(2), none, " ", at(4)), Err(Refusal::NoWords));
+    let parted = board.part(&made, PersonId(1), at(4)).unwrap();
+    assert_eq!((parted[0].to, &parted[0].what), (PersonId(2), &What::Parted { with: id(1) }));
+    let (over, done) = board.matched(&made, PersonId(2), none, "It is done.", at(4)).unwrap();
+    assert_eq!(done.notices.iter().map(|n| n.to).collect::<Vec<_>>(), [PersonId(1)], "nobody is told what they did");
+    let waits =
+        |board: &Board| board.waiting(at(1_000_001)).into_iter().any(|w| matches!(w.which, Which::Contribution(_)));
+    assert!(!waits(&board));
+    assert_eq!(board.part(&over, PersonId(1), at(5)), Err(Refusal::Ended));
+    assert_eq!(board.asked(id(1), at(5)), Err(Refusal::Ended));
+}
+
+#[test]
+fn an_offer_for_two_ends_with_the_second() {
+    let mut board = board();
+    let two = |mut new: NewContribution| {
+        new.particulars.as_mut().unwrap().room = 2;
+        new
+    };
+    let _ = board.bring(&two(new(1, HELP, Kind::Offer, 1)), true, at(1)).unwrap();
+    let _ = board.bring(&new(2, HELP, Kind::Need, 2), true, at(1)).unwrap();
+    let made = Match { offer: id(1), need: id(2), offer_agrees: true, need_agrees: true, at: at(1), done: None };
+    let _ = board.matched(&made, PersonId(2), |_| 0, "It is done.", at(4)).unwrap();
+    assert!(board.waiting(at(5)).is_empty(), "while it is open it may still find another");
+    let waits: Vec<_> = board.waiting(at(1_000_007)).into_iter().map(|waits| (waits.which, waits.micros)).collect();
+    assert!(waits.contains(&(Which::Contribution(id(1)), 7)), "{waits:?}");
+}
+
+#[test]
+fn where_only_the_firm_answers_whoever_asked_may_still_reply() {
+    let mut board = board();
+    let only = activity(ActivityId(9), Setting::Questions(Questions { firm_only: true }));
+    board.apply(&Change::Activity(Box::new(only)));
+    let _ = board.bring(&new(1, ActivityId(9), Kind::Question, 1), true, at(1)).unwrap();
+    assert_eq!(board.write(&comment(1, 1, 2), true, at(2)), Err(Refusal::OnlyTheFirm));
+    let firm = NewComment { writer: Writer::Member(MEMBER), ..comment(2, 1, 0) };
+    let _ = board.write(&firm, true, at(3)).unwrap();
+    let _ = board.write(&comment(3, 1, 1), true, at(4)).unwrap();
+    let _ = board.accept(id(1), CommentId(2), Writer::Member(MEMBER), at(5)).unwrap();
+    assert_eq!(board.contribution(id(1)).unwrap().outcome.as_ref().unwrap().by, Some(MEMBER));
+}
+
+#[test]
+fn an_answer_that_is_declined_leaves_its_question_open_again() {
+    let mut board = board();
+    let _ = board.bring(&new(1, QUESTIONS, Kind::Question, 1), true, at(1)).unwrap();
+    let _ = board.write(&comment(1, 1, 2), true, at(2)).unwrap();
+    let _ = board.accept(id(1), CommentId(1), Writer::Person(PersonId(1)), at(5)).unwrap();
+    let words = Text::new("It names a neighbour.", Field::Answer).unwrap();
+    let no = Button::Decline { reason: Reason { kind: ReasonKind::Personal, words } };
+    let _ = board.decide_comment(CommentId(1), 1, &no, MEMBER, at(6)).unwrap();
+    let row = board.contribution(id(1)).unwrap();
+    assert_eq!((row.outcome.clone(), row.accepted), (None, None));
+    assert!(matches!(board.waiting(at(9))[..], [w] if w.since == at(6)));
 }
 
 #[test]

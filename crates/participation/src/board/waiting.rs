@@ -58,7 +58,7 @@ impl Board {
         for row in self.contributions.values() {
             match &row.showing {
                 Showing::Shown if row.merged_into.is_none() => {
-                    if let Some(since) = self.waits_for_outcome(row) {
+                    if let Some(since) = self.waits_for_outcome(row, now) {
                         wait(since, Which::Contribution(row.id), WaitsFor::Outcome);
                     }
                 }
@@ -83,12 +83,14 @@ impl Board {
         all
     }
 
-    /// Since when a contribution that stands for itself waits for its outcome: the longest of all that are merged into it.
-    fn waits_for_outcome(&self, row: &Contribution) -> Option<Timestamp> {
+    /// Since when a contribution that stands for itself waits for its outcome: the longest of all that are merged into it; not
+    /// before an answer is due in its activity.
+    fn waits_for_outcome(&self, row: &Contribution, now: Timestamp) -> Option<Timestamp> {
         let open = row.outcome.is_none();
         let family = self.family(row.id);
         let rows = family.iter().filter_map(|id| self.contributions.get(id));
-        rows.filter_map(|row| row.waiting_since).min().filter(|_| open)
+        let since = rows.filter_map(|row| row.waiting_since).min().filter(|_| open)?;
+        self.activities.get(&row.activity).map_or(Some(since), |activity| activity.answer_due(since, now))
     }
 }
 

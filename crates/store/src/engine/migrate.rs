@@ -23,7 +23,7 @@ macro_rules! steps {
     };
 }
 
-const STEPS: &[Step] = steps![1 "0001_books", 2 "0002_session_tokens", 3 "0003_keys", 4 "0004_information", 5 "0005_numbers", 6 "0006_desk", 7 "0007_firm_details", 8 "0008_participation", 11 "0011_chain"];
+const STEPS: &[Step] = steps![1 "0001_books", 2 "0002_session_tokens", 3 "0003_keys", 4 "0004_information", 5 "0005_numbers", 6 "0006_desk", 7 "0007_firm_details", 8 "0008_participation", 10 "0010_activities", 11 "0011_chain"];
 
 /// The schema that this version writes.
 pub(crate) const NEWEST: i64 = newest(STEPS);
@@ -199,6 +199,37 @@ mod tests {
             .zip(0..)
             .map(|(id, number)| (number, format!("0{id}"), format!("A{id}"), format!("B{id}")));
         assert_eq!(rows, expected.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn what_recipients_are_told_stays_as_it_was_and_waits_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("books.db");
+        let mut conn = open(&file);
+        sqlite_by(STEPS.split(|step| step.0 == 6).next().unwrap(), &mut conn, &file, Mode::Serve).unwrap();
+        conn.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        // One that was confirmed, and one that failed and is tried again.
+        let ends = [("01", "10, 1, NULL, NULL, 12"), ("02", "11, 3, 99, 'refused', NULL")];
+        for (id, ends) in ends {
+            let add = format!(
+                "INSERT INTO notice (id, firm, exchange, person, recipient, item, purpose, value, why, made, sent, attempts, next, error, confirmed)
+                 VALUES (x'{id}', x'f1', x'e1', x'a1', 'signal-lab', 'signal', 'coverage', x'{id}', 'withdrawn', 9, {ends})"
+            );
+            conn.execute_batch(&add).unwrap();
+        }
+        let all = "SELECT hex(id) || hex(firm) || hex(exchange) || hex(person) || recipient || item || purpose || hex(value) || why || made
+                   || sent || attempts || COALESCE(next, '-') || COALESCE(error, '-') || COALESCE(confirmed, '-') FROM notice ORDER BY id";
+        let rows = |conn: &Connection| -> Vec<String> {
+            let mut all = conn.prepare(all).unwrap();
+            all.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+        };
+        let before = rows(&conn);
+        assert_eq!(before.len(), 2);
+        sqlite_by(STEPS, &mut conn, &file, Mode::Serve).unwrap();
+        assert_eq!(rows(&conn), before);
+        let waits: String =
+            conn.query_row("SELECT hex(id) FROM notice WHERE next IS NOT NULL", [], |row| row.get(0)).unwrap();
+        assert_eq!(waits, "02");
     }
 
     #[test]

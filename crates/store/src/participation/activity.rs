@@ -3,8 +3,10 @@
 use comity_exchange::capital::Stage;
 use comity_exchange::id::ClauseId;
 use comity_exchange::text::Texts;
-use comity_participation::activity::{Activity, Ideas, Part, Setting};
+use comity_participation::activity::challenge::Evaluator;
+use comity_participation::activity::{Activity, Part, Setting};
 use comity_participation::board::Change;
+use comity_participation::refusal::Refusal;
 use comity_participation::status::StatusSet;
 use serde::Serialize;
 
@@ -16,10 +18,10 @@ use crate::engine::value::{Row, args};
 use crate::engine::write;
 use crate::error::{Conflict, Error};
 use crate::exchange;
-use crate::id::{ActivityId, ExchangeId};
+use crate::id::{ActivityId, ExchangeId, MemberId};
 use crate::store::Store;
 
-/// An activity for ideas that is about to be opened.
+/// An activity that is about to be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActivityNew {
     /// A few words that say what is asked for.
@@ -28,12 +30,14 @@ pub struct ActivityNew {
     pub stage: Stage,
     /// The clause of the terms that asks for this, if one does.
     pub clause: Option<ClauseId>,
+    /// When it opens, in microseconds since 1970; at once when nothing is said.
+    pub opens: Option<i64>,
     /// When it closes, in microseconds since 1970; open until somebody closes it when nothing is said.
     pub closes: Option<i64>,
-    /// What can become of an idea.
+    /// What can become of what is brought.
     pub statuses: StatusSet,
-    /// Whether people can also vote against an idea.
-    pub against: bool,
+    /// Which activity it is, with what is its own.
+    pub setting: Setting,
 }
 
 /// An activity as it stands.
@@ -45,10 +49,26 @@ pub struct ActivityView {
     pub exchange: ExchangeId,
     /// The activity as its rules know it.
     pub activity: Activity,
-    /// Whether ideas can be brought now: the exchange is open too.
+    /// Whether it is open now: it has begun and not closed, and the exchange is open too.
     pub open: bool,
+    /// When it was read, in microseconds since 1970.
+    pub at: i64,
+    /// What people can do in it now.
+    pub parts: Vec<Part>,
     /// How many contributions others see that stand for themselves.
     pub shown: u64,
+}
+
+impl ActivityView {
+    /// Whether people can do that in it now.
+    pub fn takes(&self, part: Part) -> bool {
+        self.parts.contains(&part)
+    }
+
+    /// The name of its rules, by which it is known which activity it is.
+    pub fn kind(&self) -> &'static str {
+        self.activity.setting.rules().name()
+    }
 }
 
 macro_rules! select {
@@ -66,8 +86,10 @@ macro_rules! select {
 fn view(books: &Store, row: &Row) -> Result<ActivityView, Error> {
     let (activity, life): (String, String) = (row.get(2)?, row.get(3)?);
     let activity: Activity = serde_json::from_str(&activity)?;
-    let open = life == "open" && activity.open_for(Part::Contribute, books.now()).is_ok();
-    Ok(ActivityView { id: row.get(0)?, exchange: row.get(1)?, activity, open, shown: row.get(4)? })
+    let now = books.now();
+    let open = life == "open" && activity.opens <= now && activity.closes.is_none_or(|closes| now < closes);
+    let parts = if life == "open" { activity.parts(now) } else { Vec::new() };
+    Ok(ActivityView { id: row.get(0)?, exchange: row.get(1)?, activity, open, parts, at: now.0, shown: row.get(4)? })
 }
 
 /// An activity as it stands; whoever calls has asked whether it may be seen.
@@ -77,7 +99,7 @@ pub(super) async fn read(books: &Store, conn: &mut Conn, ctx: &Context, id: Acti
 }
 
 impl Store {
-    /// Opens an activity for ideas in an exchange that is open.
+    /// Opens an activity in an exchange that is open.
     ///
     /// # Errors
     /// Without [`Right::ExchangePublish`]; [`Error::Activity`] with what keeps it from meaning anything;
@@ -96,10 +118,10 @@ impl Store {
             title: new.title,
             place: new.stage.into(),
             clause: new.clause,
-            opens: self.now(),
+            opens: new.opens.map_or_else(|| self.now(), comity_exchange::time::Timestamp),
             closes: new.closes.map(comity_exchange::time::Timestamp),
             statuses: new.statuses,
-            setting: Setting::Ideas(Ideas { against: new.against }),
+            setting: new.setting,
             outcome: None,
         };
         if let Some(fault) = activity.faults().into_iter().next() {
@@ -135,6 +157,40 @@ impl Store {
             activity.closes = Some(now.max(comity_exchange::time::Timestamp(activity.opens.0 + 1)));
             rows.write(tx, &[Change::Activity(Box::new(activity))]).await?;
             audit::add(&books, tx, &ctx, "activity_close", "activity", Some(id.bytes())).await
+        })
+    }
+
+    /// Says anew who scores the entries of a challenge. What somebody gave who is not among them any more counts no longer.
+    ///
+    /// # Errors
+    /// Without [`Right::ExchangePublish`]; no such activity, or one that is no challenge; [`Error::Activity`] where nobody is
+    /// named; [`Error::NotFound`] for somebody who is no member.
+    pub async fn activity_evaluators_set(
+        &self,
+        ctx: &Context,
+        id: ActivityId,
+        members: Vec<MemberId>,
+    ) -> Result<(), Error> {
+        ctx.may(Right::ExchangePublish)?;
+        write!(self, ctx, |books, ctx, tx| {
+            tx.lock(id.bytes()).await?;
+            let (rows, _) = Rows::of_activity(&books, tx, &ctx, id).await?;
+            let mut activity = rows.board.activity(id.known())?.clone();
+            for member in &members {
+                let there = "SELECT COUNT(*) FROM member WHERE id = $1 AND firm = $2";
+                if tx.number(there, args![*member, ctx.firm]).await? == 0 {
+                    return Err(Error::NotFound("member"));
+                }
+            }
+            let Setting::Challenge(challenge) = &mut activity.setting else {
+                return Err(Refusal::NotTaken(Part::Evaluate).into());
+            };
+            challenge.evaluators = members.iter().map(|member| Evaluator::Member(member.known())).collect();
+            if let Some(fault) = activity.faults().into_iter().next() {
+                return Err(fault.into());
+            }
+            rows.write(tx, &[Change::Activity(Box::new(activity))]).await?;
+            audit::add(&books, tx, &ctx, "activity_evaluators_set", "activity", Some(id.bytes())).await
         })
     }
 

@@ -3,8 +3,9 @@
 use comity_participation::moderation::{Button, Record, Showing};
 use comity_participation::name::Name;
 use comity_participation::refusal::Refusal;
+use comity_participation::status::OutcomeKind;
 
-use super::idea::record;
+use super::bring::record;
 use super::rows::Rows;
 use super::{commented, name};
 use crate::audit;
@@ -13,7 +14,7 @@ use crate::engine::conn::Conn;
 use crate::engine::value::args;
 use crate::engine::write;
 use crate::error::Error;
-use crate::id::{CommentId, ContributionId, MemberId, PersonId};
+use crate::id::{ActivityId, CommentId, ContributionId, MemberId, PersonId};
 use crate::store::Store;
 
 /// The member who asks, where they may decide on what customers bring.
@@ -44,13 +45,13 @@ async fn mark(tx: &mut Conn, person: PersonId, button: &Button, before: &Showing
 }
 
 impl Store {
-    /// Moves an idea to a status, having seen its version `saw`. A status that says what became of it needs the firm's words, and
+    /// Moves a contribution to a status, having seen its version `saw`. A status that says what became of it needs the firm's words, and
     /// everybody concerned is told.
     ///
     /// # Errors
     /// Without [`Right::Moderate`]; [`Error::Participation`] where the rules refuse it, with a conflict where somebody else
     /// changed it meanwhile.
-    pub async fn idea_status_set(
+    pub async fn contribution_status_set(
         &self,
         ctx: &Context,
         (id, saw): (ContributionId, u32),
@@ -63,15 +64,50 @@ impl Store {
             let (mut rows, _) = Rows::for_act(&books, tx, &ctx, id).await?;
             let done = rows.board.answer((id.known(), saw), &status, &words, member.known(), books.now())?;
             rows.carry_out(tx, done).await?;
-            audit::add(&books, tx, &ctx, "idea_status_set", "contribution", Some(id.bytes())).await
+            audit::add(&books, tx, &ctx, "contribution_status_set", "contribution", Some(id.bytes())).await
         })
     }
 
-    /// Finds that an idea is the same as another: counts, followers and comments are read over both from now on.
+    /// Says what became of an activity that has closed, which those share who voted in it; they are told.
+    ///
+    /// # Errors
+    /// Without [`Right::Moderate`]; [`Error::Participation`] where it does not wait for that, or the rules refuse it.
+    pub async fn activity_answer(
+        &self,
+        ctx: &Context,
+        id: ActivityId,
+        kind: OutcomeKind,
+        words: String,
+    ) -> Result<(), Error> {
+        let member = moderator(ctx)?;
+        write!(self, ctx, |books, ctx, tx| {
+            tx.lock(id.bytes()).await?;
+            let (mut rows, _) = Rows::of_activity(&books, tx, &ctx, id).await?;
+            let (activity, now) = (rows.board.activity(id.known())?, books.now());
+            if activity.outcome.is_some() {
+                return Err(Refusal::ThereAlready.into());
+            }
+            if activity.waits_since(now).is_none() {
+                return Err(Refusal::SharedOutcome.into());
+            }
+            rows.whole(&books, tx, id).await?;
+            rows.responses(&books, tx).await?;
+            let done = rows.board.answer_activity(id.known(), kind, &words, member.known(), now, &[])?;
+            rows.carry_out(tx, done).await?;
+            audit::add(&books, tx, &ctx, "activity_answer", "activity", Some(id.bytes())).await
+        })
+    }
+
+    /// Finds that a contribution is the same as another: counts, followers and comments are read over both from now on.
     ///
     /// # Errors
     /// Without [`Right::Moderate`]; [`Error::Participation`] where the rules refuse it.
-    pub async fn idea_merge(&self, ctx: &Context, from: ContributionId, into: ContributionId) -> Result<(), Error> {
+    pub async fn contribution_merge(
+        &self,
+        ctx: &Context,
+        from: ContributionId,
+        into: ContributionId,
+    ) -> Result<(), Error> {
         moderator(ctx)?;
         write!(self, ctx, |books, ctx, tx| {
             let activity = super::activity_of(tx, from).await?;
@@ -84,7 +120,7 @@ impl Store {
             rows.responses(&books, tx).await?;
             let done = rows.board.merge(from.known(), into.known(), books.now())?;
             rows.carry_out(tx, done).await?;
-            audit::add(&books, tx, &ctx, "idea_merge", "contribution", Some(from.bytes())).await
+            audit::add(&books, tx, &ctx, "contribution_merge", "contribution", Some(from.bytes())).await
         })
     }
 
@@ -92,21 +128,21 @@ impl Store {
     ///
     /// # Errors
     /// Without [`Right::Moderate`]; [`Error::Participation`] where it is not merged.
-    pub async fn idea_unmerge(&self, ctx: &Context, id: ContributionId) -> Result<(), Error> {
+    pub async fn contribution_unmerge(&self, ctx: &Context, id: ContributionId) -> Result<(), Error> {
         moderator(ctx)?;
         write!(self, ctx, |books, ctx, tx| {
             let (mut rows, _) = Rows::for_act(&books, tx, &ctx, id).await?;
             let done = rows.board.unmerge(id.known(), books.now())?;
             rows.carry_out(tx, done).await?;
-            audit::add(&books, tx, &ctx, "idea_unmerge", "contribution", Some(id.bytes())).await
+            audit::add(&books, tx, &ctx, "contribution_unmerge", "contribution", Some(id.bytes())).await
         })
     }
 
-    /// Decides whether others see an idea, having seen its version `saw`.
+    /// Decides whether others see a contribution, having seen its version `saw`.
     ///
     /// # Errors
     /// Without [`Right::Moderate`]; [`Error::Participation`] with a conflict where somebody else decided first.
-    pub async fn idea_moderate(
+    pub async fn contribution_moderate(
         &self,
         ctx: &Context,
         (id, saw): (ContributionId, u32),
@@ -128,7 +164,7 @@ impl Store {
     /// The same for a comment.
     ///
     /// # Errors
-    /// As [`Self::idea_moderate`].
+    /// As [`Self::contribution_moderate`].
     pub async fn comment_moderate(
         &self,
         ctx: &Context,

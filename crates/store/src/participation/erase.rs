@@ -21,6 +21,10 @@ pub(crate) async fn erased(books: &Store, tx: &mut Conn, firm: FirmId, person: P
                       WHERE v.person = $1
                       UNION SELECT c.activity FROM contribution_follow w JOIN contribution c ON c.id = w.contribution
                       WHERE w.person = $1";
+    // Before it is forgotten whose the offers and needs were.
+    let open = "DELETE FROM help_match WHERE done IS NULL AND (offer IN (SELECT id FROM contribution WHERE author = $1)
+                OR need IN (SELECT id FROM contribution WHERE author = $1))";
+    tx.run(open, args![person]).await?;
     for row in tx.rows(activities, args![person]).await? {
         let activity: ActivityId = row.get(0)?;
         tx.lock(activity.bytes()).await?;
@@ -31,6 +35,7 @@ pub(crate) async fn erased(books: &Store, tx: &mut Conn, firm: FirmId, person: P
         let done = board.erase(person.known(), stand_in.known(), books.now());
         rows.write(tx, &done.changes).await?;
     }
+    tx.run("DELETE FROM contribution_thanks WHERE person = $1", args![person]).await?;
     tx.run("DELETE FROM news WHERE person = $1", args![person]).await?;
     tx.run("DELETE FROM trust WHERE person = $1", args![person]).await.map(drop)
 }
@@ -45,6 +50,16 @@ async fn theirs(
 ) -> Result<(), Error> {
     let brought = concat!("SELECT ", columns!(), from!(), "WHERE c.author = $1 AND c.activity = $2");
     for row in tx.rows(brought, args![person, activity]).await? {
+        rows.contribution(books, &row)?;
+    }
+    // What their answers ended is open again without them.
+    let answered = concat!(
+        "SELECT ",
+        columns!(),
+        from!(),
+        "WHERE c.activity = $2 AND c.accepted IN (SELECT id FROM contribution_comment WHERE person = $1)"
+    );
+    for row in tx.rows(answered, args![person, activity]).await? {
         rows.contribution(books, &row)?;
     }
     let comments =

@@ -1,13 +1,18 @@
-//! Ideas as they are shown: in a list, and one with everything about it.
+//! Contributions as they are shown: in a list, and one with everything about it.
 
-use comity_participation::contribution::Contribution;
+use comity_participation::activity::Particulars;
+use comity_participation::board::Board;
+use comity_participation::contribution::{Contribution, Kind};
 use comity_participation::moderation::{Reason, Showing};
 use comity_participation::response::{Ballot, Comment, Writer};
 use comity_participation::status::Outcome;
 use serde::Serialize;
 
 use super::activity::{self, ActivityView};
+use super::help::{self, FitView, PairView};
+use super::name;
 use super::rows::{COLUMNS, Rows, columns, from};
+use super::score::{self, ScoreLine};
 use crate::context::{Context, Right};
 use crate::engine::value::{Row, args};
 use crate::error::{Error, Invalid};
@@ -16,9 +21,9 @@ use crate::id::{ActivityId, CommentId, ContributionId, PersonId};
 use crate::page::{Listed, Page};
 use crate::store::Store;
 
-/// In which order ideas are listed.
+/// In which order contributions are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum IdeaSort {
+pub enum ContributionSort {
     /// The newest first.
     #[default]
     Newest,
@@ -28,13 +33,15 @@ pub enum IdeaSort {
     Waiting,
 }
 
-/// Which ideas are wanted.
+/// Which contributions are wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct IdeaFilter {
+pub struct ContributionFilter {
     /// In which order.
-    pub sort: IdeaSort,
+    pub sort: ContributionSort,
     /// Only those in this status.
     pub status: Option<String>,
+    /// Only those of this kind, where an activity takes several.
+    pub kind: Option<Kind>,
 }
 
 /// Whether others see something, for whoever may know why not. Who of the firm decided is not told.
@@ -73,21 +80,27 @@ impl From<&Showing> for Part {
     }
 }
 
-/// An idea in a list.
+/// A contribution in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct IdeaLine {
+pub struct ContributionLine {
     /// Its id.
     pub id: ContributionId,
+    /// What it is.
+    pub kind: Kind,
     /// Its title; nothing where its author was erased, and nobody else said the same.
     pub title: Option<String>,
     /// What it says beyond that.
     pub body: Option<String>,
     /// In which language.
     pub language: Option<String>,
+    /// What an offer or a need says beside that.
+    pub particulars: Option<Particulars>,
     /// When it was brought, in microseconds since 1970.
     pub at: i64,
     /// Its status, of those of its activity.
     pub status: String,
+    /// Since when it waits for a moderator or for its answer, in microseconds since 1970.
+    pub waits: Option<i64>,
     /// How many voted for it, and for everything merged into it.
     pub for_it: u64,
     /// How many voted against.
@@ -129,15 +142,19 @@ pub struct CommentView {
     pub reply_to: Option<CommentId>,
     /// Whether others see it.
     pub part: Part,
+    /// How many thanked for it.
+    pub thanks: usize,
+    /// Whether the person who asks did.
+    pub thanked: bool,
     /// Its version, for whoever decides on it.
     pub version: u32,
 }
 
-/// An idea with everything about it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct IdeaView {
-    /// The idea.
-    pub idea: IdeaLine,
+/// A contribution with everything about it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ContributionView {
+    /// The contribution.
+    pub line: ContributionLine,
     /// The activity that it was brought to.
     pub activity: ActivityView,
     /// Whether others see it.
@@ -150,33 +167,48 @@ pub struct IdeaView {
     pub follows: Option<bool>,
     /// What others wrote to it, the oldest first.
     pub comments: Vec<CommentView>,
+    /// The comment that was taken as the answer.
+    pub accepted: Option<CommentId>,
+    /// How many thanked for the contribution itself.
+    pub thanks: usize,
+    /// Whether the person who asks did.
+    pub thanked: bool,
+    /// What evaluators gave it, for members who see single persons' acts.
+    pub scores: Vec<ScoreLine>,
+    /// Offers and needs with which this one was put together, for its author, for whose the other is, and for such members.
+    pub pairs: Vec<PairView>,
+    /// For its author, what fits it; for somebody else, what of their own does.
+    pub fits: Vec<FitView>,
     /// What was merged into it, with the titles.
     pub merged: Vec<(ContributionId, Option<String>)>,
-    /// The idea that stands for this one, where it was merged.
+    /// The contribution that stands for this one, where it was merged.
     pub stands_for_it: Option<ContributionId>,
 }
 
 /// The person who asks or is asked for.
-fn asking(ctx: &Context) -> Option<PersonId> {
+pub(super) fn asking(ctx: &Context) -> Option<PersonId> {
     ctx.acting().ok().map(|(person, _)| person)
 }
 
-/// An idea in a list, with the words of `face`.
-pub(super) fn idea_line(
+/// A contribution in a list, with the words of `face`.
+pub(super) fn contribution_line(
     row: &Contribution,
     face: Option<&Contribution>,
     counts: (u64, u64, u64),
     me: Option<PersonId>,
-) -> IdeaLine {
+) -> ContributionLine {
     let content = face.and_then(|face| face.content.as_ref());
     let text = |text: Option<&comity_participation::text::Text>| text.map(|text| text.as_str().to_owned());
-    IdeaLine {
+    ContributionLine {
         id: ContributionId::of(row.id),
+        kind: row.kind,
+        particulars: content.and_then(|content| content.particulars.clone()),
         title: text(content.and_then(|content| content.title.as_ref())),
         body: text(content.and_then(|content| content.body.as_ref())),
         language: content.map(|content| content.language.to_string()),
         at: row.at.0,
         status: row.status.to_string(),
+        waits: row.waiting_since.map(|since| since.0),
         for_it: counts.0,
         against: counts.1,
         comments: counts.2,
@@ -199,20 +231,20 @@ macro_rules! list {
             from!(),
             "JOIN contribution_count n ON n.contribution = c.id
              WHERE c.activity = $1 AND n.activity = $1 AND c.showing = 'shown' AND c.merged_into IS NULL
-             AND ($2 IS NULL OR c.status = $2) AND ",
+             AND ($2 IS NULL OR c.status = $2) AND ($6 IS NULL OR c.kind = $6) AND ",
             $order,
             " LIMIT $5"
         )
     };
 }
 
-/// Where a list goes on: votes for the last idea of the page before, and its id.
-fn place_after(page: &Page, sort: IdeaSort) -> Result<(i64, Vec<u8>), Error> {
+/// Where a list goes on: votes for the last contribution of the page before, and its id.
+fn place_after(page: &Page, sort: ContributionSort) -> Result<(i64, Vec<u8>), Error> {
     let cursor = || Error::from(Invalid::Cursor);
     let Some(after) = &page.after else {
         return Ok(match sort {
-            IdeaSort::Waiting => (0, vec![0; 16]),
-            IdeaSort::Newest | IdeaSort::MostVotes => (i64::MAX, vec![0xff; 16]),
+            ContributionSort::Waiting => (0, vec![0; 16]),
+            ContributionSort::Newest | ContributionSort::MostVotes => (i64::MAX, vec![0xff; 16]),
         });
     };
     let (votes, id) = after.split_once('-').ok_or_else(cursor)?;
@@ -221,54 +253,56 @@ fn place_after(page: &Page, sort: IdeaSort) -> Result<(i64, Vec<u8>), Error> {
 }
 
 impl Store {
-    /// Ideas of an activity that others see, a page at a time: for members, and for persons who were invited.
+    /// Contributions to an activity that others see, a page at a time: for members, and for persons who were invited.
     ///
     /// # Errors
     /// Not allowed, or there is no such activity.
-    pub async fn idea_list(
+    pub async fn contribution_list(
         &self,
         ctx: &Context,
         activity: ActivityId,
-        filter: &IdeaFilter,
+        filter: &ContributionFilter,
         page: &Page,
-    ) -> Result<Listed<IdeaLine>, Error> {
+    ) -> Result<Listed<ContributionLine>, Error> {
         let mut conn = self.read().await?;
         let (mut rows, exchange) = Rows::of_activity(self, &mut conn, ctx, activity).await?;
         exchange::visible(&mut conn, ctx, exchange).await?;
         let (votes, after) = place_after(page, filter.sort)?;
         let some = match filter.sort {
-            IdeaSort::Newest => list!("$3 = $3 AND c.id < $4 ORDER BY c.id DESC"),
-            IdeaSort::MostVotes => {
+            ContributionSort::Newest => list!("$3 = $3 AND c.id < $4 ORDER BY c.id DESC"),
+            ContributionSort::MostVotes => {
                 list!(
                     "(n.for_it < $3 OR (n.for_it = $3 AND n.contribution < $4)) ORDER BY n.for_it DESC, n.contribution DESC"
                 )
             }
-            IdeaSort::Waiting => list!("$3 = $3 AND c.outcome IS NULL AND c.id > $4 ORDER BY c.id"),
+            ContributionSort::Waiting => list!("$3 = $3 AND c.outcome IS NULL AND c.id > $4 ORDER BY c.id"),
         };
-        let read = conn.rows(some, args![activity, filter.status.clone(), votes, after, page.limit()]).await?;
-        let only_open = filter.sort == IdeaSort::Waiting;
+        let kind = filter.kind.map(|kind| name(&kind)).transpose()?;
+        let values = args![activity, filter.status.clone(), votes, after, page.limit(), kind.clone()];
+        let read = conn.rows(some, values).await?;
+        let only_open = filter.sort == ContributionSort::Waiting;
         let count = "SELECT COUNT(*) FROM contribution c WHERE c.activity = $1 AND c.showing = 'shown' AND c.merged_into IS NULL
-                     AND ($2 IS NULL OR c.status = $2) AND ($3 = 0 OR c.outcome IS NULL)";
-        let total = conn.number(count, args![activity, filter.status.clone(), only_open]).await?;
+                     AND ($2 IS NULL OR c.status = $2) AND ($3 = 0 OR c.outcome IS NULL) AND ($4 IS NULL OR c.kind = $4)";
+        let total = conn.number(count, args![activity, filter.status.clone(), only_open, kind]).await?;
         let me = asking(ctx);
         let mut lines = Vec::with_capacity(read.len());
         for row in &read {
-            let idea = rows.contribution(self, row)?;
-            if idea.content.is_none() {
+            let brought = rows.contribution(self, row)?;
+            if brought.content.is_none() {
                 // Somebody else may have said the same.
-                rows.family(self, &mut conn, ContributionId::of(idea.id)).await?;
+                rows.family(self, &mut conn, ContributionId::of(brought.id)).await?;
             }
-            lines.push(idea_line(&idea, rows.board.face(idea.id), counts(row)?, me));
+            lines.push(contribution_line(&brought, rows.board.face(brought.id), counts(row)?, me));
         }
-        Ok(Listed::cut(lines, page, total, |line: &IdeaLine| format!("{}-{}", line.for_it, line.id)))
+        Ok(Listed::cut(lines, page, total, |line: &ContributionLine| format!("{}-{}", line.for_it, line.id)))
     }
 
-    /// An idea with everything about it: for members, and for persons who were invited. What is not shown is for its author, and
+    /// A contribution with everything about it: for members, and for persons who were invited. What is not shown is for its author, and
     /// for members who see single persons' acts.
     ///
     /// # Errors
     /// Not allowed, or there is none that who asks sees.
-    pub async fn idea_get(&self, ctx: &Context, id: ContributionId) -> Result<IdeaView, Error> {
+    pub async fn contribution_get(&self, ctx: &Context, id: ContributionId) -> Result<ContributionView, Error> {
         let mut conn = self.read().await?;
         let (mut rows, exchange) = Rows::of_family(self, &mut conn, ctx, id).await?;
         exchange::visible(&mut conn, ctx, exchange).await?;
@@ -283,6 +317,7 @@ impl Store {
         let family = rows.board.family(root);
         for at in family.iter().copied().map(ContributionId::of) {
             rows.comments(self, &mut conn, at).await?;
+            rows.thanks(&mut conn, at).await?;
             let Some(me) = me else { continue };
             let votes = "SELECT ballot, at FROM contribution_vote WHERE contribution = $1 AND person = $2";
             if let Some(row) = conn.row(votes, args![at, me]).await? {
@@ -306,16 +341,27 @@ impl Store {
         let parts = rows.board.family(id.known()).into_iter().skip(1);
         let stands = rows.board.contribution(root)?;
         let comments = rows.board.comments(root).into_iter();
-        let seen = comments
-            .filter(|comment| comment.showing == Showing::Shown || sees_all || me.is_some_and(|me| wrote(comment, me)));
-        Ok(IdeaView {
-            idea: idea_line(&row, face, counted, me),
+        let seen: Vec<CommentView> = comments
+            .filter(|comment| comment.showing == Showing::Shown || sees_all || me.is_some_and(|me| wrote(comment, me)))
+            .map(|comment| comment_view(&rows.board, comment, me))
+            .collect();
+        let scores = if sees_all { score::of_entry(self, &mut conn, ctx.firm, id).await? } else { Vec::new() };
+        let pairs = help::pairs(self, &mut conn, ctx, (&row, me, sees_all)).await?;
+        let fits = help::fits(self, &mut conn, ctx, (&row, me)).await?;
+        Ok(ContributionView {
+            line: contribution_line(&row, face, counted, me),
             activity: activity::read(self, &mut conn, ctx, ActivityId::of(row.activity)).await?,
+            accepted: stands.accepted.map(CommentId::of),
+            thanks: rows.board.thanks(root, None),
+            thanked: me.is_some_and(|me| rows.board.thanked(root, None, me.known())),
+            scores,
+            pairs,
+            fits,
             part: (&row.showing).into(),
             outcome: stands.outcome.clone(),
             vote: me.and_then(|me| rows.board.votes(root).get(&me.known()).map(|vote| vote.ballot)),
             follows: me.and_then(|me| rows.board.follows(root).get(&me.known()).map(|follow| follow.on)),
-            comments: seen.map(|comment| comment_view(comment, me)).collect(),
+            comments: seen,
             merged: parts.map(|id| (ContributionId::of(id), title(id))).collect(),
             stands_for_it: (root != id.known()).then(|| ContributionId::of(root)),
         })
@@ -326,8 +372,11 @@ fn wrote(comment: &Comment, me: PersonId) -> bool {
     comment.writer == Writer::Person(me.known())
 }
 
-fn comment_view(comment: &Comment, me: Option<PersonId>) -> CommentView {
+fn comment_view(board: &Board, comment: &Comment, me: Option<PersonId>) -> CommentView {
+    let (at, id) = (comment.contribution, Some(comment.id));
     CommentView {
+        thanks: board.thanks(at, id),
+        thanked: me.is_some_and(|me| board.thanked(at, id, me.known())),
         id: CommentId::of(comment.id),
         by: match comment.writer {
             Writer::Person(_) if me.is_some_and(|me| wrote(comment, me)) => By::You,

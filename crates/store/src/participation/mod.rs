@@ -8,25 +8,32 @@
 //! own for that yet.
 
 mod activity;
+mod bring;
 mod desk;
 mod erase;
-mod idea;
+mod help;
 mod list;
 mod news;
 mod own;
 mod respond;
 mod rows;
+mod score;
+mod similar;
 mod waiting;
 mod write;
 
 pub use activity::{ActivityNew, ActivityView};
-pub use idea::{Alike, Brought, IdeaNew};
-pub use list::{By, CommentView, IdeaFilter, IdeaLine, IdeaSort, IdeaView, Part};
+pub use bring::{Brought, ContributionNew};
+pub use help::{FitView, PairView};
+pub use list::{By, CommentView, ContributionFilter, ContributionLine, ContributionSort, ContributionView, Part};
 pub use news::{Happened, News};
-pub use own::{Became, OwnComment, OwnIdea, OwnPart, OwnVote};
+pub use own::{Became, OwnComment, OwnContribution, OwnPair, OwnPart, OwnThanks, OwnVote};
+pub use score::{RankedLine, ScoreLine};
+pub use similar::Alike;
 pub use waiting::{WaitingFor, WaitingLine};
 
 pub(crate) use erase::erased;
+pub(crate) use similar::Shelves;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -49,6 +49,21 @@ pub enum Happened {
     Unmerged,
     /// Somebody commented on it.
     Commented,
+    /// One's answer was taken as the answer.
+    Accepted,
+    /// Somebody thanks.
+    Thanked,
+    /// Somebody's offer or need fits, and they say yes; it waits for one's own.
+    Asked,
+    /// Both sides of an offer and a need say yes.
+    Matched,
+    /// The other side of an offer and a need takes its yes back.
+    Parted,
+    /// The activity that it belongs to has its outcome.
+    ActivityOutcome {
+        /// What became of it.
+        kind: OutcomeKind,
+    },
 }
 
 /// Something that a person is told.
@@ -58,8 +73,10 @@ pub struct News {
     pub id: NewsId,
     /// In which exchange.
     pub exchange: ExchangeId,
-    /// About which idea.
+    /// About which contribution.
     pub about: ContributionId,
+    /// Which activity it was brought to, by the name of its rules.
+    pub activity_kind: String,
     /// Its title, where they see it.
     pub title: Option<String>,
     /// Why they are told.
@@ -123,6 +140,7 @@ impl Store {
                 id: row.get(0)?,
                 exchange,
                 about,
+                activity_kind: rows.board.activity(activity.known())?.setting.rules().name().to_owned(),
                 title: title.map(|title| title.as_str().to_owned()),
                 because: named(because)?,
                 happened,

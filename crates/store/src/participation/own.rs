@@ -4,7 +4,7 @@ use comity_participation::response::Ballot;
 use comity_participation::status::OutcomeKind;
 use serde::Serialize;
 
-use super::list::{IdeaLine, Part, counts, idea_line};
+use super::list::{ContributionLine, Part, contribution_line, counts};
 use super::rows::{Rows, columns, from};
 use crate::context::Context;
 use crate::engine::conn::Conn;
@@ -17,34 +17,40 @@ use crate::store::Store;
 /// What a person brought, wrote and voted, each the newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct OwnPart {
-    /// Ideas that they brought.
-    pub ideas: Vec<OwnIdea>,
+    /// What they brought.
+    pub contributions: Vec<OwnContribution>,
     /// Comments that they wrote.
     pub comments: Vec<OwnComment>,
     /// Votes that they gave.
     pub votes: Vec<OwnVote>,
+    /// Thanks that they gave.
+    pub thanks: Vec<OwnThanks>,
+    /// Offers and needs, one of them theirs, that were put together.
+    pub pairs: Vec<OwnPair>,
 }
 
-/// An idea of a person, and what became of it.
+/// What a person brought, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OwnIdea {
+pub struct OwnContribution {
     /// In which exchange.
     pub exchange: ExchangeId,
     /// To which activity.
     pub activity: ActivityId,
-    /// The idea.
+    /// Which activity that is, by the name of its rules.
+    pub activity_kind: String,
+    /// The contribution.
     #[serde(flatten)]
-    pub idea: IdeaLine,
+    pub line: ContributionLine,
     /// Whether others see it.
     #[serde(flatten)]
     pub part: Part,
     /// What became of it, or of what stands for it.
     pub became: Option<Became>,
-    /// The idea that stands for it, where it was merged.
+    /// The one that stands for it, where it was merged.
     pub stands_for_it: Option<ContributionId>,
 }
 
-/// What became of an idea.
+/// What became of a contribution.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Became {
     /// What.
@@ -60,7 +66,7 @@ pub struct Became {
 pub struct OwnComment {
     /// Its id.
     pub id: CommentId,
-    /// On which idea.
+    /// On which contribution.
     pub on: ContributionId,
     /// What it says.
     pub text: Option<String>,
@@ -74,12 +80,36 @@ pub struct OwnComment {
 /// A vote of a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OwnVote {
-    /// On which idea.
+    /// On which contribution.
     pub on: ContributionId,
     /// What it says.
     pub ballot: Ballot,
     /// When it was last changed, in microseconds since 1970.
     pub at: i64,
+}
+
+/// Thanks of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OwnThanks {
+    /// For which contribution, or for a comment on it.
+    pub on: ContributionId,
+    /// When, in microseconds since 1970.
+    pub at: i64,
+}
+
+/// An offer and a need that were put together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OwnPair {
+    /// The offer.
+    pub offer: ContributionId,
+    /// The need.
+    pub need: ContributionId,
+    /// Whether both said yes.
+    pub agreed: bool,
+    /// When it was first put together, in microseconds since 1970.
+    pub at: i64,
+    /// When it was done.
+    pub done: Option<i64>,
 }
 
 impl Store {
@@ -113,20 +143,21 @@ impl Store {
                 "JOIN contribution_count n ON n.contribution = c.id WHERE c.author = $1 AND c.activity = $2"
             );
             for row in conn.rows(theirs, args![person, activity]).await? {
-                let idea = rows.contribution(self, &row)?;
-                rows.upwards(self, conn, ContributionId::of(idea.id)).await?;
-                let root = rows.board.contribution(rows.board.root(idea.id))?;
-                own.ideas.push(OwnIdea {
+                let brought = rows.contribution(self, &row)?;
+                rows.upwards(self, conn, ContributionId::of(brought.id)).await?;
+                let root = rows.board.contribution(rows.board.root(brought.id))?;
+                own.contributions.push(OwnContribution {
                     exchange,
                     activity,
-                    idea: idea_line(&idea, Some(&idea), counts(&row)?, Some(person)),
-                    part: (&idea.showing).into(),
+                    activity_kind: rows.board.activity(activity.known())?.setting.rules().name().to_owned(),
+                    line: contribution_line(&brought, Some(&brought), counts(&row)?, Some(person)),
+                    part: (&brought.showing).into(),
                     became: root.outcome.as_ref().map(|outcome| Became {
                         kind: outcome.kind,
                         words: outcome.words.as_str().to_owned(),
                         at: outcome.at.0,
                     }),
-                    stands_for_it: (root.id != idea.id).then(|| ContributionId::of(root.id)),
+                    stands_for_it: (root.id != brought.id).then(|| ContributionId::of(root.id)),
                 });
             }
             let comments =
@@ -154,7 +185,19 @@ impl Store {
                 own.votes.push(OwnVote { on, ballot, at: row.get(2)? });
             }
         }
-        own.ideas.sort_by_key(|own| std::cmp::Reverse(own.idea.at));
+        let thanks = "SELECT contribution, at FROM contribution_thanks WHERE person = $1 ORDER BY at DESC";
+        for row in conn.rows(thanks, args![person]).await? {
+            own.thanks.push(OwnThanks { on: row.get(0)?, at: row.get(1)? });
+        }
+        let pairs = "SELECT offer, need, offer_agrees, need_agrees, at, done FROM help_match
+                     WHERE offer IN (SELECT id FROM contribution WHERE author = $1)
+                     OR need IN (SELECT id FROM contribution WHERE author = $1) ORDER BY at DESC";
+        for row in conn.rows(pairs, args![person]).await? {
+            let (offers, needs): (bool, bool) = (row.get(2)?, row.get(3)?);
+            let (offer, need) = (row.get(0)?, row.get(1)?);
+            own.pairs.push(OwnPair { offer, need, agreed: offers && needs, at: row.get(4)?, done: row.get(5)? });
+        }
+        own.contributions.sort_by_key(|own| std::cmp::Reverse(own.line.at));
         own.comments.sort_by_key(|own| std::cmp::Reverse(own.at));
         own.votes.sort_by_key(|own| std::cmp::Reverse(own.at));
         Ok(own)

@@ -3,7 +3,7 @@
 use comity_participation::board::{Board, NewComment};
 use comity_participation::response::{Ballot, Writer};
 
-use super::idea::{Brought, screened};
+use super::bring::{Brought, screened};
 use super::rows::Rows;
 use super::{activity_of, takes_part};
 use crate::audit;
@@ -12,7 +12,7 @@ use crate::engine::value::args;
 use crate::engine::write;
 use crate::error::Error;
 use crate::exchange;
-use crate::id::{CommentId, ContributionId, ExchangeId, PersonId};
+use crate::id::{CommentId, ContributionId, ExchangeId, MemberId, PersonId};
 use crate::store::Store;
 
 /// What the vote of a person adds to the count of those for it, and of those against it.
@@ -21,14 +21,23 @@ fn counts(board: &Board, id: ContributionId, person: PersonId) -> (i64, i64) {
     (i64::from(ballot == Some(Ballot::For)), i64::from(ballot == Some(Ballot::Against)))
 }
 
+/// The member who speaks for the firm; nobody, where a person speaks for themselves.
+fn voice(ctx: &Context) -> Result<Option<MemberId>, Error> {
+    if ctx.acting().is_ok() {
+        return Ok(None);
+    }
+    ctx.may(Right::Moderate)?;
+    ctx.member().map(Some).ok_or(Error::Denied(Right::Moderate))
+}
+
 impl Store {
-    /// The person votes on an idea, changes their vote, or with nothing takes it back. Others' votes are not read for that: one
-    /// row is written, and one count moved. Gives the exchange that the idea was brought to.
+    /// The person votes on a contribution, changes their vote, or with nothing takes it back. Others' votes are not read for that: one
+    /// row is written, and one count moved. Gives the exchange that it was brought to.
     ///
     /// # Errors
     /// Anybody but a person who was invited asking; [`crate::Conflict::NotOpen`]; [`Error::Participation`] where the rules refuse
     /// it.
-    pub async fn idea_vote(
+    pub async fn contribution_vote(
         &self,
         ctx: &Context,
         id: ContributionId,
@@ -61,11 +70,11 @@ impl Store {
         })
     }
 
-    /// The person asks to be told of what happens to an idea, or not to be.
+    /// The person asks to be told of what happens to a contribution, or not to be.
     ///
     /// # Errors
-    /// Anybody but a person who was invited asking; no such idea that they see.
-    pub async fn idea_follow(&self, ctx: &Context, id: ContributionId, on: bool) -> Result<(), Error> {
+    /// Anybody but a person who was invited asking; no such contribution that they see.
+    pub async fn contribution_follow(&self, ctx: &Context, id: ContributionId, on: bool) -> Result<(), Error> {
         let (person, _) = ctx.acting()?;
         write!(self, ctx, |books, ctx, tx| {
             let activity = activity_of(tx, id).await?;
@@ -83,7 +92,7 @@ impl Store {
         })
     }
 
-    /// Somebody comments on an idea, or replies to a comment: a person who takes part, or a member for the firm.
+    /// Somebody comments on a contribution, or replies to a comment: a person who takes part, or a member for the firm.
     ///
     /// # Errors
     /// Neither a person who was invited nor a member with [`Right::Moderate`]; [`crate::Conflict::NotOpen`],
@@ -95,13 +104,7 @@ impl Store {
         reply_to: Option<CommentId>,
         text: String,
     ) -> Result<Brought<CommentId>, Error> {
-        let member = match ctx.acting() {
-            Ok(_) => None,
-            Err(_) => {
-                ctx.may(Right::Moderate)?;
-                Some(ctx.member().ok_or(Error::Denied(Right::Moderate))?)
-            }
-        };
+        let member = voice(ctx)?;
         let id = CommentId::new();
         write!(self, ctx, |books, ctx, tx| {
             let (mut rows, exchange) = Rows::for_act(&books, tx, &ctx, on).await?;
@@ -122,6 +125,55 @@ impl Store {
                 audit::add(&books, tx, &ctx, "comment_add", "comment", Some(id.bytes())).await?;
             }
             Ok(Brought { id, shown })
+        })
+    }
+
+    /// Whoever asked says which comment answers their question, or a member in their place. That is its outcome, and whoever
+    /// wrote the answer is told.
+    ///
+    /// # Errors
+    /// Neither the person who asked nor a member with [`Right::Moderate`]; [`Error::Participation`] where the rules refuse it.
+    pub async fn answer_accept(&self, ctx: &Context, id: ContributionId, comment: CommentId) -> Result<(), Error> {
+        let member = voice(ctx)?;
+        write!(self, ctx, |books, ctx, tx| {
+            let (mut rows, exchange) = Rows::for_act(&books, tx, &ctx, id).await?;
+            let by = match member {
+                Some(member) => Writer::Member(member.known()),
+                None => Writer::Person(takes_part(tx, &ctx, exchange).await?.known()),
+            };
+            let done = rows.board.accept(id.known(), comment.known(), by, books.now())?;
+            rows.carry_out(tx, done).await?;
+            if member.is_some() {
+                audit::add(&books, tx, &ctx, "answer_accept", "contribution", Some(id.bytes())).await?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The person thanks for a contribution, or for a comment on it; once, and its author is told.
+    ///
+    /// # Errors
+    /// Anybody but a person who was invited asking; [`Error::Participation`] where it is their own, or they thanked before.
+    pub async fn contribution_thank(
+        &self,
+        ctx: &Context,
+        id: ContributionId,
+        comment: Option<CommentId>,
+    ) -> Result<(), Error> {
+        ctx.acting()?;
+        write!(self, ctx, |books, ctx, tx| {
+            // A comment may stand at something that is merged with what is looked at: thanks stand where it stands.
+            let at = match comment {
+                Some(comment) => super::commented(tx, comment).await?,
+                None => id,
+            };
+            let (mut rows, exchange) = Rows::for_act(&books, tx, &ctx, at).await?;
+            let person = takes_part(tx, &ctx, exchange).await?;
+            if rows.board.contribution(id.known()).is_err() {
+                return Err(Error::NotFound("comment"));
+            }
+            let done = rows.board.thank(at.known(), comment.map(CommentId::known), person.known(), books.now())?;
+            rows.carry_out(tx, done).await
         })
     }
 }

@@ -1,17 +1,18 @@
 //! Rows read into the board on which the rules act, with the keys of those whose words they hold.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use comity_exchange::time::Timestamp;
 use comity_participation::activity::Activity;
 use comity_participation::board::{Board, Change};
 use comity_participation::contribution::{Content, Contribution};
 use comity_participation::moderation::{Declined, Showing};
-use comity_participation::response::{Ballot, Comment, Follow, Vote, Writer};
+use comity_participation::response::{Ballot, Comment, Follow, Thanks, Vote, Writer};
 use comity_participation::text::Text;
 use serde::{Deserialize, Serialize};
 
-use super::named;
+use super::{Shelves, named};
 use crate::context::Context;
 use crate::engine::conn::Conn;
 use crate::engine::value::{Row, args};
@@ -65,13 +66,15 @@ pub(super) struct Rows {
     pub(super) firm_key: Key,
     pub(super) keys: HashMap<PersonId, Key>,
     pub(super) board: Board,
+    /// Told of what is written.
+    pub(super) shelves: Arc<Shelves>,
 }
 
 impl Rows {
     /// No rows yet, of a firm.
     pub(super) async fn none(books: &Store, conn: &mut Conn, firm: FirmId) -> Result<Self, Error> {
         let firm_key = books.firm_key(conn, firm).await?;
-        Ok(Self { firm, firm_key, keys: HashMap::new(), board: Board::default() })
+        Ok(Self { firm, firm_key, keys: HashMap::new(), board: Board::default(), shelves: books.shelves().clone() })
     }
 
     /// An activity of the firm that asks, and the exchange that it belongs to.
@@ -89,7 +92,8 @@ impl Rows {
         let mut board = Board::default();
         let activity: Activity = serde_json::from_str(&activity)?;
         board.apply(&Change::Activity(Box::new(activity)));
-        Ok((Self { firm: ctx.firm, firm_key, keys: HashMap::new(), board }, exchange))
+        let shelves = books.shelves().clone();
+        Ok((Self { firm: ctx.firm, firm_key, keys: HashMap::new(), board, shelves }, exchange))
     }
 
     /// The same by a contribution to it, with everything that is merged with that.
@@ -213,6 +217,15 @@ impl Rows {
         Ok(())
     }
 
+    /// Reads everything that was brought to an activity.
+    pub(super) async fn whole(&mut self, books: &Store, conn: &mut Conn, id: ActivityId) -> Result<(), Error> {
+        let all = concat!("SELECT ", columns!(), from!(), "WHERE c.activity = $1 ORDER BY c.id");
+        for row in conn.rows(all, args![id]).await? {
+            self.contribution(books, &row)?;
+        }
+        Ok(())
+    }
+
     /// Reads every vote on, every follower of, and every comment to the contributions that are there.
     pub(super) async fn responses(&mut self, books: &Store, conn: &mut Conn) -> Result<(), Error> {
         let all: Vec<ContributionId> = self.board.contributions().map(|row| ContributionId::of(row.id)).collect();
@@ -228,6 +241,19 @@ impl Rows {
                 self.follow(id, person, on, at);
             }
             self.comments(books, conn, id).await?;
+            self.thanks(conn, id).await?;
+        }
+        Ok(())
+    }
+
+    /// Reads who thanked for a contribution and for comments on it.
+    pub(super) async fn thanks(&mut self, conn: &mut Conn, id: ContributionId) -> Result<(), Error> {
+        let find = "SELECT about, person, at FROM contribution_thanks WHERE contribution = $1";
+        for row in conn.rows(find, args![id]).await? {
+            let (about, person): (CommentId, PersonId) = (row.get(0)?, row.get(1)?);
+            let comment = (about.bytes() != id.bytes()).then(|| about.known());
+            let thanks = Thanks { contribution: id.known(), comment, from: person.known(), at: Timestamp(row.get(2)?) };
+            self.board.apply(&Change::Thanks(thanks));
         }
         Ok(())
     }

@@ -15,9 +15,9 @@ use crate::store::Store;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WaitingFor {
-    /// An idea.
-    Idea(ContributionId),
-    /// A comment, and the idea that it stands at.
+    /// A contribution.
+    Contribution(ContributionId),
+    /// A comment, and the contribution that it stands at.
     Comment(CommentId, ContributionId),
     /// An activity that has closed.
     Activity(ActivityId),
@@ -36,7 +36,9 @@ pub struct WaitingLine {
     pub micros: i64,
     /// The activity that it belongs to.
     pub activity: ActivityId,
-    /// The title of the idea; for a comment, of the idea that it stands at.
+    /// Which activity that is, by the name of its rules.
+    pub activity_kind: String,
+    /// The title of the contribution; for a comment, of the one that it stands at; for an activity, nothing.
     pub title: Option<String>,
     /// What it says, where a comment waits.
     pub text: Option<String>,
@@ -118,6 +120,7 @@ fn line(rows: &Rows, activity: ActivityId, one: &comity_participation::board::Wa
         since: one.since.0,
         micros: one.micros,
         activity,
+        activity_kind: rows.board.activity(activity.known())?.setting.rules().name().to_owned(),
         title: None,
         text: None,
         contested: None,
@@ -126,7 +129,7 @@ fn line(rows: &Rows, activity: ActivityId, one: &comity_participation::board::Wa
     match one.which {
         Which::Contribution(id) => {
             let row = rows.board.contribution(id)?;
-            line.which = WaitingFor::Idea(ContributionId::of(id));
+            line.which = WaitingFor::Contribution(ContributionId::of(id));
             line.title = title(id);
             line.contested = contested(&row.showing);
             line.version = row.version;

@@ -4,7 +4,7 @@ use comity_participation::board::{Change, Done};
 use comity_participation::contribution::Contribution;
 use comity_participation::moderation::Showing;
 use comity_participation::notice::Notice;
-use comity_participation::response::{Comment, Writer};
+use comity_participation::response::{Comment, Thanks, Writer};
 
 use super::rows::{Rows, Said, Words, comment_place, place, showing_name};
 use super::{name, news};
@@ -57,8 +57,17 @@ impl Rows {
                     let gone = "DELETE FROM contribution_follow WHERE contribution = $1 AND person = $2";
                     tx.run(gone, args![ContributionId::of(*id), PersonId::of(*person)]).await?;
                 }
-                Change::Thanks(_) | Change::ThanksGone(_) => {
-                    return Err(Error::Broken("thanks are kept in no activity that there is".into()));
+                Change::Thanks(row) => {
+                    let add =
+                        "INSERT INTO contribution_thanks (contribution, about, person, at) VALUES ($1, $2, $3, $4)
+                               ON CONFLICT (contribution, about, person) DO NOTHING";
+                    let id = ContributionId::of(row.contribution);
+                    tx.run(add, args![id, about(row), PersonId::of(row.from), row.at.0]).await?;
+                }
+                Change::ThanksGone(row) => {
+                    let gone = "DELETE FROM contribution_thanks WHERE contribution = $1 AND about = $2 AND person = $3";
+                    let id = ContributionId::of(row.contribution);
+                    tx.run(gone, args![id, about(row), PersonId::of(row.from)]).await?;
                 }
             }
         }
@@ -67,6 +76,7 @@ impl Rows {
 
     async fn write_contribution(&self, tx: &mut Conn, row: &Contribution) -> Result<(), Error> {
         let id = ContributionId::of(row.id);
+        self.shelves.touched(ActivityId::of(row.activity), id);
         let author = row.author.map(PersonId::of);
         let words = Words { content: row.content.clone(), no: no(&row.showing) };
         let sealed = match author.and_then(|author| self.keys.get(&author)) {
@@ -163,12 +173,17 @@ impl Rows {
     }
 
     /// Tells whoever is to be told, in the portal. Whoever was erased is told nothing.
-    async fn tell(&self, tx: &mut Conn, notices: &[Notice]) -> Result<(), Error> {
+    pub(super) async fn tell(&self, tx: &mut Conn, notices: &[Notice]) -> Result<(), Error> {
         for notice in notices {
             news::add(tx, notice).await?;
         }
         Ok(())
     }
+}
+
+/// What somebody thanks for: a comment, or the contribution itself.
+fn about(thanks: &Thanks) -> [u8; 16] {
+    thanks.comment.map_or(thanks.contribution.0, |comment| comment.0).to_be_bytes()
 }
 
 fn no(showing: &Showing) -> Option<comity_participation::moderation::Declined> {

@@ -197,6 +197,8 @@ async fn sealed_of(pool: &sqlx::PgPool, person: PersonId) -> Vec<Vec<u8>> {
                  UNION ALL SELECT sealed FROM counter WHERE person = $1
                  UNION ALL SELECT sealed FROM act WHERE person = $1
                  UNION ALL SELECT sealed FROM contribution WHERE author = $1
+                 UNION ALL SELECT outcome FROM contribution
+                   WHERE accepted IN (SELECT id FROM contribution_comment WHERE person = $1)
                  UNION ALL SELECT sealed FROM contribution_comment WHERE person = $1
                  UNION ALL SELECT sealed FROM mail WHERE person = $1 OR about = $1
                  UNION ALL SELECT sealed FROM mail_change WHERE person = $1

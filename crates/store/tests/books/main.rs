@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
+mod activities;
 mod answers;
 mod backups;
 mod crash;
@@ -9,6 +10,7 @@ mod crowd;
 mod deliveries;
 mod erasure;
 mod faults;
+mod help;
 mod histories;
 mod information;
 mod ledger;

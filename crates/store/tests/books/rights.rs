@@ -8,6 +8,8 @@ use comity_store::*;
 use futures_util::future::BoxFuture;
 
 use crate::information;
+use comity_participation::status::OutcomeKind;
+
 use crate::participation::{idea, ideas, no};
 use crate::setting::{Books, DAY, Firm, condition, exchange, invited, response, somebody, terms};
 
@@ -50,6 +52,8 @@ struct Ids {
     activity: ActivityId,
     idea: ContributionId,
     comment: CommentId,
+    challenge: ActivityId,
+    entry: ContributionId,
 }
 
 type Call = Box<dyn for<'a> Fn(&'a Store, &'a Context, &'a Ids) -> BoxFuture<'a, Result<(), Error>>>;
@@ -383,34 +387,51 @@ fn cases() -> Vec<Case> {
     case!(all, activity_open, By(R::ExchangePublish), true, |s, c, i| s.activity_open(c, i.exchange, ideas()));
     case!(all, activity_list, Own(R::ExchangeRead), true, |s, c, i| s.activity_list(c, i.exchange));
     case!(all, activity_get, Own(R::ExchangeRead), true, |s, c, i| s.activity_get(c, i.activity));
-    case!(all, idea_bring, Persons, true, |s, c, i| s.idea_bring(c, i.activity, idea("Another")));
-    case!(all, idea_similar, Own(R::ExchangeRead), true, |s, c, i| s.idea_similar(c, i.activity, "data abroad"));
-    case!(all, idea_list, Own(R::ExchangeRead), true, |s, c, i| async {
-        s.idea_list(c, i.activity, &IdeaFilter::default(), &Page::default()).await
+    case!(all, contribution_bring, Persons, true, |s, c, i| s.contribution_bring(c, i.activity, idea("Another")));
+    case!(all, contribution_similar, Own(R::ExchangeRead), true, |s, c, i| s.contribution_similar(
+        c,
+        i.activity,
+        "data abroad"
+    ));
+    case!(all, contribution_list, Own(R::ExchangeRead), true, |s, c, i| async {
+        s.contribution_list(c, i.activity, &ContributionFilter::default(), &Page::default()).await
     });
-    case!(all, idea_get, Own(R::ExchangeRead), true, |s, c, i| s.idea_get(c, i.idea));
-    case!(all, idea_vote, Persons, true, |s, c, i| s.idea_vote(c, i.idea, None));
-    case!(all, idea_follow, Persons, true, |s, c, i| s.idea_follow(c, i.idea, true));
+    case!(all, contribution_get, Own(R::ExchangeRead), true, |s, c, i| s.contribution_get(c, i.idea));
+    case!(all, contribution_vote, Persons, true, |s, c, i| s.contribution_vote(c, i.idea, None));
+    case!(all, contribution_follow, Persons, true, |s, c, i| s.contribution_follow(c, i.idea, true));
     case!(all, comment_add, Own(R::Moderate), true, |s, c, i| s.comment_add(c, i.idea, None, "Yes".into()));
-    case!(all, idea_status_set, By(R::Moderate), true, |s, c, i| s.idea_status_set(
+    case!(all, contribution_status_set, By(R::Moderate), true, |s, c, i| s.contribution_status_set(
         c,
         (i.idea, 2),
         "planned",
         "In spring.".into()
     ));
-    case!(all, idea_merge, By(R::Moderate), true, |s, c, i| s.idea_merge(c, i.idea, i.idea));
-    case!(all, idea_unmerge, By(R::Moderate), true, |s, c, i| s.idea_unmerge(c, i.idea));
+    case!(all, contribution_merge, By(R::Moderate), true, |s, c, i| s.contribution_merge(c, i.idea, i.idea));
+    case!(all, contribution_unmerge, By(R::Moderate), true, |s, c, i| s.contribution_unmerge(c, i.idea));
     case!(all, comment_moderate, By(R::Moderate), true, |s, c, i| s.comment_moderate(c, (i.comment, 1), no()));
-    case!(all, idea_moderate, By(R::Moderate), true, |s, c, i| s.idea_moderate(c, (i.idea, 3), no()));
+    case!(all, contribution_moderate, By(R::Moderate), true, |s, c, i| s.contribution_moderate(c, (i.idea, 3), no()));
     case!(all, comment_contest, Persons, true, |s, c, i| s.comment_contest(c, i.comment, "But".into()));
-    case!(all, idea_contest, Persons, true, |s, c, i| s.idea_contest(c, i.idea, "But".into()));
-    case!(all, idea_withdraw, Persons, true, |s, c, i| s.idea_withdraw(c, i.idea));
+    case!(all, contribution_contest, Persons, true, |s, c, i| s.contribution_contest(c, i.idea, "But".into()));
+    case!(all, contribution_withdraw, Persons, true, |s, c, i| s.contribution_withdraw(c, i.idea));
+    case!(all, contribution_thank, Persons, true, |s, c, i| s.contribution_thank(c, i.idea, None));
+    case!(all, answer_accept, Own(R::Moderate), true, |s, c, i| s.answer_accept(c, i.idea, i.comment));
+    case!(all, help_agree, Persons, true, |s, c, i| s.help_agree(c, i.idea, i.idea));
+    case!(all, help_part, Persons, true, |s, c, i| s.help_part(c, i.idea, i.idea));
+    case!(all, help_done, Persons, true, |s, c, i| s.help_done(c, i.idea, i.idea, "Done".into()));
+    case!(all, entry_score, By(R::Moderate), true, |s, c, i| s.entry_score(c, i.entry, Vec::new()));
+    case!(all, entry_ranking, By(R::StandingRead), true, |s, c, i| s.entry_ranking(c, i.challenge));
+    case!(all, activity_evaluators_set, By(R::ExchangePublish), true, |s, c, i| {
+        s.activity_evaluators_set(c, i.challenge, vec![i.member])
+    });
     case!(all, waiting_list, By(R::StandingRead), true, |s, c, i| s.waiting_list(c, i.exchange));
     case!(all, part_own, Oneself, false, |s, c, i| s.part_own(c));
     case!(all, news_list, Oneself, false, |s, c, i| s.news_list(c, &Page::default()));
     case!(all, news_unseen, Oneself, false, |s, c, i| s.news_unseen(c));
     case!(all, news_see, Oneself, false, |s, c, i| s.news_see(c));
     case!(all, activity_close, By(R::ExchangePublish), true, |s, c, i| s.activity_close(c, i.activity));
+    case!(all, activity_answer, By(R::Moderate), true, |s, c, i| {
+        s.activity_answer(c, i.activity, OutcomeKind::Done, "It is done.".into())
+    });
     case!(all, exchange_close, By(R::ExchangePublish), true, |s, c, i| s.exchange_close(c, i.exchange));
     case!(all, member_remove, By(R::MemberWrite), true, |s, c, i| s.member_remove(c, i.member));
     // A job that is none: what is asked is whether one may ask.
@@ -458,11 +479,17 @@ async fn ids(books: &Books, firm: &Firm) -> Ids {
     let read = store.items_read(&system, exchange, &read).await.unwrap();
     store.hook_set(&firm.owner(), exchange, "signal-lab", "https://lab.example/hook").await.unwrap();
     let activity = store.activity_open(&firm.owner(), exchange, ideas()).await.unwrap();
-    let brought = store.idea_bring(&me, activity, idea("More data abroad")).await.unwrap();
+    let brought = store.contribution_bring(&me, activity, idea("More data abroad")).await.unwrap();
     let look = comity_participation::moderation::Button::Approve;
-    store.idea_moderate(&firm.owner(), (brought.id, 1), look).await.unwrap();
+    store.contribution_moderate(&firm.owner(), (brought.id, 1), look).await.unwrap();
     let comment = store.comment_add(&me, brought.id, None, "Please".into()).await.unwrap();
+    let challenge = crate::activities::challenge(books.now(), &[firm.owner]);
+    let challenge = store.activity_open(&firm.owner(), exchange, challenge).await.unwrap();
+    let entry = crate::activities::new(comity_participation::contribution::Kind::Entry, "A shop on wheels");
+    let entry = store.contribution_bring(&me, challenge, entry).await.unwrap().id;
     Ids {
+        challenge,
+        entry,
         activity,
         idea: brought.id,
         comment: comment.id,
@@ -533,12 +560,13 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 48] = [
+const UNRECORDED: [&str; 49] = [
+    "entry_ranking",
     "activity_list",
     "activity_get",
-    "idea_similar",
-    "idea_list",
-    "idea_get",
+    "contribution_similar",
+    "contribution_list",
+    "contribution_get",
     "waiting_list",
     "access_entries",
     "access_counts",

@@ -13,6 +13,7 @@ use tokio::task::JoinSet;
 use super::cast::{CUSTOMERS, MINORS};
 use super::clock::SimulatedClock;
 use super::firm::Firm;
+use super::ideas::Ideas;
 use super::market::{self, Market};
 use super::paper;
 use super::person::Customer;
@@ -29,6 +30,7 @@ pub struct Story<'a> {
     firm: Firm,
     clock: &'a SimulatedClock,
     market: Market,
+    ideas: Ideas,
     exchange: ExchangeId,
     everybody: &'a [PersonNew],
     /// Ids by place; nothing before they come.
@@ -57,12 +59,13 @@ pub async fn tell(
     let market = Market::open(&app.store, &firm).await?;
     clock.day(days::FIRST + 6);
     let exchange = firm.begin().await?;
-    let ids = vec![None; everybody.len()];
+    let (ids, ideas) = (vec![None; everybody.len()], Ideas::of(&app.store, &firm, exchange));
     let mut story = Story {
         app,
         clock,
         firm,
         market,
+        ideas,
         exchange,
         everybody,
         ids,
@@ -77,7 +80,10 @@ pub async fn tell(
         clock.day(day);
         let (today, later): (Vec<Step>, Vec<Step>) = waiting.into_iter().partition(|step| step.day >= day);
         waiting = later;
-        let something = story.firm_day(day).await? | story.customers_day(today).await? | story.market_day(day).await?;
+        let something = story.firm_day(day).await?
+            | story.customers_day(today).await?
+            | story.market_day(day).await?
+            | story.ideas_day(day).await?;
         if something {
             waiting.extend(story.signing(day).await?);
             worker::settle(app).await?;
@@ -112,6 +118,13 @@ impl Story<'_> {
             something = true;
         }
         Ok(something)
+    }
+
+    /// What customers bring and vote on beside their answers; says whether anything happened.
+    async fn ideas_day(&mut self, day: i64) -> anyhow::Result<bool> {
+        let there = self.invited.iter().filter(|place| **place < CUSTOMERS && !self.gone.contains(place));
+        let customers = there.map(|place| Ok((*place, self.id(*place)?))).collect::<anyhow::Result<Vec<_>>>()?;
+        self.ideas.day(day, &customers).await
     }
 
     /// What the firm's systems do on a day with those who were invited; says whether they did anything.

@@ -5,6 +5,7 @@ use comity_exchange::time::Timestamp;
 use maud::{Markup, html};
 
 use crate::web::ui::{Reader, Shell, chip, day, empty, plain};
+use crate::web::way::Way;
 use crate::words::{say, tame};
 
 /// What the page shows.
@@ -65,8 +66,8 @@ pub struct Taking {
     pub state: TakingState,
     /// Since when.
     pub since: Timestamp,
-    /// Whether there are activities to take part in.
-    pub activities: bool,
+    /// Ways to take part that there are in it.
+    pub ways: Vec<&'static dyn Way>,
 }
 
 /// How an exchange stands for a person.
@@ -146,8 +147,10 @@ pub fn page(view: &Home, shell: &Shell) -> Markup {
             ul.list { @for one in &view.exchanges { li { div.row.ends {
                 a.name href=(shell.to(address(one))) { (tame(&one.title)) }
                 span { (chip(if one.state == TakingState::Agreed { "both" } else { "still" }, &say!(lang, "portal-state", state = one.state.name()))) " " span.soft { (day(one.since, lang)) } }
-            } @if one.activities { p { a href=(shell.to(format!("/exchanges/{}/ideas", one.exchange))) { (say!(lang, "ideas-of", title = tame(&one.title))) } } } } } }
-            p { a href=(shell.to("/me/contributions")) { (say!(lang, "ideas-mine")) } @if view.news > 0 { " " (chip("live", &say!(lang, "ideas-new-count", n = view.news))) } }
+            } @if !one.ways.is_empty() { p.row { @for way in &one.ways {
+                a href=(shell.to(format!("/exchanges/{}/{}", one.exchange, way.code()))) aria-label=(format!("{}: {}", say!(lang, "way-title", way = way.code()), tame(&one.title))) { (say!(lang, "way-title", way = way.code())) }
+            } } } } } }
+            p { a href=(shell.to("/me/contributions")) { (say!(lang, "part-mine")) } @if view.news > 0 { " " (chip("live", &say!(lang, "part-new-count", n = view.news))) } }
             div.two {
                 section { h2.person-t { (say!(lang, "portal-i-gave")) } (lines(&view.gave, "gave", shell)) }
                 section {
@@ -233,21 +236,21 @@ impl Home {
                     title: "Better advice".into(),
                     state: TakingState::Agreed,
                     since: at,
-                    activities: true,
+                    ways: crate::web::way::ALL.to_vec(),
                 },
                 Taking {
                     exchange: id(),
                     title: "Coverage map".into(),
                     state: TakingState::Countered,
                     since: at,
-                    activities: false,
+                    ways: Vec::new(),
                 },
                 Taking {
                     exchange: id(),
                     title: "Early features".into(),
                     state: TakingState::Declined,
                     since: at,
-                    activities: false,
+                    ways: Vec::new(),
                 },
             ],
             gave: vec![

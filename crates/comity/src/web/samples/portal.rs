@@ -7,8 +7,9 @@ use maud::Markup;
 use crate::web::portal::exchange::{self, Answering, Done, Offered, Step, sample};
 use crate::web::portal::receipt::{self, Receipt, What};
 use crate::web::portal::receipts::Act;
-use crate::web::portal::{access, agreement, check, details, erase, export, front, home, ideas, information, uses};
+use crate::web::portal::{access, agreement, check, details, erase, export, front, home, information, part, uses};
 use crate::web::ui::{Errors, Fields, Reader, Shell};
+use crate::web::way;
 use crate::words::Lang;
 
 pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
@@ -52,7 +53,7 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
     let corrected = Receipt::sample_of(Act::Corrected, What::Item(sample::terms().items[0].id.clone()));
     let came_back = What::Benefit("Credit on your bill".into(), Some("2 euro a month".into()));
     let came_back = Receipt::sample_of(Act::Benefit, came_back);
-    let idea = |view| ideas::idea::page(&ideas::idea::Idea::sample_of(view), &shell("/exchanges/x/ideas/y"));
+    let idea = |view| part::one::page(&part::one::One::sample_of(view), &shell("/exchanges/x/ideas/y"));
     let minor = Answering::Minor { age: 14, asked: None };
     vec![
         ("front", front::page(&front::Front::default(), &visitor)),
@@ -98,16 +99,27 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ),
         ("home", home::page(&home::Home::sample(), &shell("/me"))),
         ("home-empty", home::page(&home::Home::default(), &shell("/me"))),
-        ("ideas", ideas::page(&ideas::Ideas::sample(), &shell("/exchanges/x/ideas"))),
-        ("ideas-alike", ideas::page(&ideas::Ideas::sample_alike(), &shell("/exchanges/x/ideas"))),
-        ("ideas-empty", ideas::page(&ideas::Ideas::sample_empty(), &shell("/exchanges/x/ideas"))),
-        ("ideas-none", ideas::page(&ideas::Ideas::default(), &shell("/exchanges/x/ideas"))),
-        ("idea", idea(ideas::sample::view())),
-        ("idea-declined", idea(ideas::sample::declined(None, false))),
-        ("idea-contested", idea(ideas::sample::declined(Some("It is about travelling."), false))),
-        ("idea-upheld", idea(ideas::sample::declined(Some("It is about travelling."), true))),
-        ("contributions", ideas::own::page(&ideas::own::Own::sample(), &shell("/me/contributions"))),
-        ("contributions-empty", ideas::own::page(&Default::default(), &shell("/me/contributions"))),
+        ("ideas", part::page(&part::List::sample(), &shell("/exchanges/x/ideas"))),
+        ("ideas-alike", part::page(&part::List::sample_alike(), &shell("/exchanges/x/ideas"))),
+        ("ideas-empty", part::page(&part::List::sample_empty(), &shell("/exchanges/x/ideas"))),
+        (
+            "ideas-none",
+            part::page(&part::List::new(&way::Ideas, "x".into(), String::new()), &shell("/exchanges/x/ideas")),
+        ),
+        ("idea", idea(part::sample::view())),
+        ("idea-declined", idea(part::sample::declined(None, false))),
+        ("idea-contested", idea(part::sample::declined(Some("It is about travelling."), false))),
+        ("idea-upheld", idea(part::sample::declined(Some("It is about travelling."), true))),
+        ("questions", part::page(&part::List::sample_questions(), &shell("/exchanges/x/questions"))),
+        ("question-own", part::one::page(&part::one::One::sample_question(), &shell("/exchanges/x/questions/y"))),
+        ("question-answered", part::one::page(&part::one::One::sample_answered(), &shell("/exchanges/x/questions/y"))),
+        ("challenge", part::page(&part::List::sample_challenge(), &shell("/exchanges/x/challenges"))),
+        ("challenge-entry", part::one::page(&part::one::One::sample_entry(), &shell("/exchanges/x/challenges/y"))),
+        ("help", part::page(&part::List::sample_help(lang), &shell("/exchanges/x/help"))),
+        ("help-need", part::one::page(&part::one::One::sample_need(), &shell("/exchanges/x/help/y"))),
+        ("help-offer", part::one::page(&part::one::One::sample_offer(), &shell("/exchanges/x/help/y"))),
+        ("contributions", part::own::page(&part::own::Own::sample(), &shell("/me/contributions"))),
+        ("contributions-empty", part::own::page(&Default::default(), &shell("/me/contributions"))),
         ("agreement", agreement::page(&agreement::InForce::sample(), &shell("/exchanges/x/agreement"))),
         ("agreement-left", agreement::page(&left(), &shell("/exchanges/x/agreement"))),
         ("information", information::page(&information::Mine::sample(), &shell("/me/information"))),

@@ -6,11 +6,12 @@ use comity_store::Role;
 use maud::Markup;
 
 use crate::web::studio::{
-    accesses, audit, counters, exchange, exchanges, handoff, ideas, invite, keys, ledger, listen, listen_run, look,
-    outbox, overview, owed, password, people, person, publish, recipients, records, team, terms, toml, utilisation,
+    accesses, audit, counters, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_run, look, outbox,
+    overview, owed, part, password, people, person, publish, recipients, records, team, terms, toml, utilisation,
     version, webhook,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
+use crate::web::way;
 use crate::words::{Lang, say};
 
 pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
@@ -69,10 +70,16 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("publish-vote", publish::page(&vote, &here)),
         ("counters", counters::page(&counters::Counters::sample(), &here)),
         ("counters-wrong", counters::page(&no_reason, &here)),
-        ("desk", ideas::page(&ideas::Desk::sample(), &here)),
-        ("desk-empty", ideas::page(&desk_empty(), &here)),
-        ("desk-idea", ideas::idea::page(&ideas::idea::Idea::sample(), &here)),
-        ("desk-idea-declined", ideas::idea::page(&ideas::idea::Idea::sample_declined(), &here)),
+        ("desk", part::page(&part::Desk::sample(), &here)),
+        ("desk-empty", part::page(&part::Desk::sample_empty(&way::Ideas, lang), &here)),
+        ("desk-questions", part::page(&part::Desk::sample_empty(&way::Questions, lang), &here)),
+        ("desk-question", part::one::page(&part::one::One::sample_question(), &here)),
+        ("desk-challenges", part::page(&part::Desk::sample_empty(&way::Challenges, lang), &here)),
+        ("desk-challenge", part::page(&part::Desk::sample_challenge(), &here)),
+        ("desk-entry", part::one::page(&part::one::One::sample_entry(), &here)),
+        ("desk-help", part::page(&part::Desk::sample_empty(&way::Help, lang), &here)),
+        ("desk-idea", part::one::page(&part::one::One::sample(), &here)),
+        ("desk-idea-declined", part::one::page(&part::one::One::sample_declined(), &here)),
         ("invite", invite::page(&invite::Invite::sample(), &here)),
         ("people", people::page(&people::People::sample(), &here)),
         ("people-empty", people::page(&people::People::default(), &here)),
@@ -121,9 +128,4 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
             ),
         ),
     ]
-}
-
-/// A desk at which nobody has opened anything.
-fn desk_empty() -> ideas::Desk {
-    ideas::Desk { activities: Vec::new(), waiting: Some(Vec::new()), rows: Vec::new(), ..ideas::Desk::sample() }
 }

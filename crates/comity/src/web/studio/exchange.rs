@@ -116,7 +116,9 @@ pub fn page(view: &Exchange, shell: &Shell) -> Markup {
                 (counted(&say!(lang, "studio-figure", figure = "left"), counts.left, "", lang))
             }
             @if shell.may(Right::StandingRead) { p { a href=(at("/counters")) { (say!(lang, "studio-to-counters", n = counts.conditions)) } } }
-            p { a href=(at("/ideas")) { (say!(lang, "ideas-to-desk")) } }
+            p { (say!(lang, "part-to-desk")) " " @for (n, way) in crate::web::way::ALL.into_iter().enumerate() {
+                @if n > 0 { " · " } a href=(at(&format!("/{}", way.code()))) { (say!(lang, "way-title", way = way.code())) }
+            } }
             @if shell.may(Right::FiguresRead) { p { a href=(at("/information")) { (say!(lang, "studio-to-utilisation")) } } }
             h2 { (say!(lang, "studio-versions")) }
             @for version in &view.versions { section.part-of {

@@ -11,7 +11,7 @@ struct Case {
 }
 
 /// The case of a route: its address with real ids, and a form where one is needed to get anywhere.
-fn case(spec: &Spec, firm: &Firm, leaf: &str, idea: &str) -> Option<Case> {
+fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) -> Option<Case> {
     let ids = match spec.path {
         path if path.starts_with("/me/receipts") => leaf.to_owned(),
         path if path.starts_with("/me/accesses") => comity_store::LeafId::new().to_string(),
@@ -21,7 +21,8 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, idea: &str) -> Option<Case> {
     };
     let path =
         spec.path.replace("{id}", &ids).replace("{n}", "1").replace("{place}", "0").replace("{token}", &"A".repeat(43));
-    let path = path.replace("{idea}", idea);
+    let way = path.split('/').nth_back(1).unwrap_or_default();
+    let path = path.replace("{contribution}", brought.get(way).map_or("x", String::as_str));
     let path = path.replace("{mark}", "x").replace("{hash}", "x").replace("{name}", "x");
     let path = path.replace("{exchange}", &firm.exchange.to_string());
     let form: &[(&str, &str)] = match (spec.method.as_str(), spec.path) {
@@ -35,12 +36,11 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, idea: &str) -> Option<Case> {
         ("GET" | "POST", "/receipts/check") => &[],
         ("POST", "/me/details" | "/me/export" | "/me/erase") => &[],
         ("GET" | "POST", "/me/contributions") => &[],
-        ("GET", "/exchanges/{id}/ideas" | "/exchanges/{id}/ideas/{idea}") => &[],
-        ("POST", "/exchanges/{id}/ideas") => &[("go", "look"), ("title", "More data")],
-        ("POST", "/exchanges/{id}/ideas/{idea}") => &[("go", "follow")],
-        ("GET", "/studio/exchanges/{id}/ideas" | "/studio/exchanges/{id}/ideas/{idea}") => &[],
-        ("POST", "/studio/exchanges/{id}/ideas") => &[("go", "nothing")],
-        ("POST", "/studio/exchanges/{id}/ideas/{idea}") => &[("go", "approve"), ("version", "1")],
+        ("GET", path) if taking_part(path).is_some() => &[],
+        ("POST", path) if taking_part(path) == Some(Taken::List) => &[("go", "look"), ("title", "More data")],
+        ("POST", path) if taking_part(path) == Some(Taken::One) => &[("go", "follow")],
+        ("POST", path) if taking_part(path) == Some(Taken::Desk) => &[("go", "nothing")],
+        ("POST", path) if taking_part(path) == Some(Taken::DeskOne) => &[("go", "approve"), ("version", "1")],
         ("GET", "/exchanges/{id}" | "/exchanges/{id}/agreement") => &[],
         ("POST", "/exchanges/{id}" | "/exchanges/{id}/reopen" | "/exchanges/{id}/agreement") => &[],
         ("GET", "/studio" | "/studio/exchanges" | "/studio/exchanges/new" | "/studio/exchanges/{id}") => &[],
@@ -86,6 +86,29 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, idea: &str) -> Option<Case> {
     Some(Case { path, form: form.iter().map(|(name, value)| (*name, (*value).to_owned())).collect() })
 }
 
+/// Which of the four pages of a way to take part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    List,
+    One,
+    Desk,
+    DeskOne,
+}
+
+/// Which page of a way to take part an address is, where it is one.
+fn taking_part(path: &str) -> Option<Taken> {
+    let (desk, rest) = path.strip_prefix("/studio").map_or((false, path), |rest| (true, rest));
+    let rest = rest.strip_prefix("/exchanges/{id}/")?;
+    let (way, one) = rest.strip_suffix("/{contribution}").map_or((rest, false), |way| (way, true));
+    crate::web::way::ALL.iter().find(|known| known.code() == way)?;
+    Some(match (desk, one) {
+        (false, false) => Taken::List,
+        (false, true) => Taken::One,
+        (true, false) => Taken::Desk,
+        (true, true) => Taken::DeskOne,
+    })
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
     /// The route was reached.
@@ -124,21 +147,53 @@ async fn signed(house: &House, firm: &Firm) -> String {
     house.app.store.standing_decline(&ctx, firm.exchange, print).await.unwrap().leaf.to_string()
 }
 
-/// An idea of the person that others see.
-async fn proposed(house: &House, firm: &Firm) -> String {
+/// What the person brought to an activity of each kind, and others see: by the part of its addresses.
+async fn brought(house: &House, firm: &Firm) -> BTreeMap<&'static str, String> {
     use comity_participation::moderation::Button;
     let member = comity_store::Actor::Member { id: firm.members["owner"], role: Role::Owner };
     let owner = Context { firm: firm.id, actor: member, request: String::new() };
     let me = Context { actor: comity_store::Actor::Person { id: firm.person }, ..owner.clone() };
-    let mut fields = crate::web::studio::ideas::open::begin(crate::words::Lang::En);
-    fields.push("title.en", "What should be better?");
-    let new = crate::web::studio::ideas::open::read(&fields, crate::words::Lang::En).unwrap();
-    let activity = house.app.store.activity_open(&owner, firm.exchange, new).await.unwrap();
-    let language = comity_exchange::text::Language::new("en").unwrap();
-    let idea = comity_store::IdeaNew { title: "More data".into(), body: String::new(), language };
-    let idea = house.app.store.idea_bring(&me, activity, idea).await.unwrap().id;
-    house.app.store.idea_moderate(&owner, (idea, 1), Button::Approve).await.unwrap();
-    idea.to_string()
+    let mut all = BTreeMap::new();
+    for way in crate::web::way::ALL {
+        let mut fields = crate::web::studio::part::open::begin(way, crate::words::Lang::En);
+        let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        let day = |n: i32| today.saturating_add(jiff::Span::new().days(n)).to_string();
+        let evaluator = format!("evaluators.{}", firm.members["owner"]);
+        let own = [
+            ("title.en", "What should be better?".to_owned()),
+            ("topics", "Router".into()),
+            ("submit.from", day(0)),
+            ("submit.to", day(1)),
+            ("evaluate.from", day(2)),
+            ("evaluate.to", day(3)),
+            ("award.from", day(4)),
+            ("award.to", day(5)),
+            ("criterion.0", "How new it is".into()),
+            ("most.0", "10".into()),
+            ("weight.0", "1".into()),
+            (evaluator.as_str(), "on".into()),
+            ("topic.t1", "on".into()),
+        ];
+        own.iter().for_each(|(name, value)| fields.push(*name, value.clone()));
+        let new = crate::web::studio::part::open::read(way, &fields, crate::words::Lang::En).unwrap();
+        let activity = house.app.store.activity_open(&owner, firm.exchange, new).await.unwrap();
+        let view = house.app.store.activity_get(&owner, activity).await.unwrap();
+        let language = comity_exchange::text::Language::new("en").unwrap();
+        let (kind, particulars) = way.brings(&view, &fields, crate::words::Lang::En).unwrap();
+        let new = comity_store::ContributionNew {
+            kind,
+            title: "More data".into(),
+            body: String::new(),
+            language,
+            particulars,
+        };
+        let id = house.app.store.contribution_bring(&me, activity, new).await.unwrap();
+        if !id.shown {
+            house.app.store.contribution_moderate(&owner, (id.id, 1), Button::Approve).await.unwrap();
+        }
+        all.insert(way.code(), id.id.to_string());
+    }
+    all
 }
 
 async fn try_as(house: &House, firm: &Firm, case: &Case, spec: &Spec, who: Option<Who>) -> Answer {
@@ -159,7 +214,7 @@ async fn every_route_is_open_to_whom_it_says_and_to_nobody_else() {
     let (house, firm) = House::open().await;
     let other = house.firm("luma", "Luma Energy").await;
     let leaf = signed(&house, &firm).await;
-    let idea = proposed(&house, &firm).await;
+    let brought = brought(&house, &firm).await;
     let neighbour = PersonNew {
         mail: Some("neighbour@people.norda.example".into()),
         language: "it".into(),
@@ -168,7 +223,7 @@ async fn every_route_is_open_to_whom_it_says_and_to_nobody_else() {
     let neighbour = house.app.store.person_add(&Context::system(firm.id), neighbour).await.unwrap();
     let mut missing = Vec::new();
     for spec in table().into_iter().map(|route| route.spec) {
-        let Some(case) = case(&spec, &firm, &leaf, &idea) else {
+        let Some(case) = case(&spec, &firm, &leaf, &brought) else {
             missing.push(format!("{} {}", spec.method, spec.path));
             continue;
         };

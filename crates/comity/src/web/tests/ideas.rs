@@ -2,19 +2,19 @@
 
 use super::*;
 
-async fn english(house: &House, firm: &Firm, who: Who) -> Browser {
+pub async fn english(house: &House, firm: &Firm, who: Who) -> Browser {
     let mut browser = house.signed_in(firm, who).await;
     browser.cookies.insert("comity-lang".into(), "en".into());
     browser
 }
 
 /// The value of a hidden field on a page, the first of that name.
-fn hidden<'p>(page: &'p str, name: &str) -> &'p str {
+pub fn hidden<'p>(page: &'p str, name: &str) -> &'p str {
     page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap().split('"').next().unwrap()
 }
 
 /// The address of a page without what is said on it.
-fn address(answer: &Answer) -> String {
+pub fn address(answer: &Answer) -> String {
     answer.goes_to().split('?').next().unwrap().trim_start_matches("/f/norda").to_owned()
 }
 
@@ -98,7 +98,7 @@ async fn an_idea_goes_from_the_question_to_its_answer() {
     };
     let silent = pressed(&mut moderator, answer(" ")).await;
     assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
-    silent.holds("an idea never ends in silence");
+    silent.holds("nothing that is brought ends in silence");
     assert_eq!(pressed(&mut moderator, answer("From May on.")).await.status, StatusCode::SEE_OTHER);
     livia.get(&idea).await.holds("What became of it").holds("From May on.").holds("Votes have ended");
     livia.get("/me").await.holds("new");

@@ -20,6 +20,7 @@ mod logs;
 mod me;
 mod outbox;
 mod owed;
+mod part;
 mod password;
 mod recipients;
 mod records;

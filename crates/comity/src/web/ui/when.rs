@@ -34,6 +34,13 @@ pub fn machine_time(at: Timestamp) -> String {
     civil(at).strftime("%Y-%m-%dT%H:%M:%S%.6fZ").to_string()
 }
 
+/// A day as browsers send it (`2026-11-27`), as the moment at which it begins in UTC; nothing where it is none.
+pub fn read_day(text: &str) -> Option<Timestamp> {
+    let date: jiff::civil::Date = text.trim().parse().ok()?;
+    let begins = date.to_zoned(TimeZone::UTC).ok()?.timestamp();
+    Some(Timestamp(begins.as_microsecond()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,6 +52,11 @@ mod tests {
         check(day(at, Lang::It), r#"<time datetime="2026-11-27">27 novembre 2026</time>"#);
         check(moment(at, Lang::En), r#"<time datetime="2026-11-27T10:05Z">27 November 2026, 10:05</time>"#);
         check(clock_time(at), r#"<time datetime="2026-11-27T10:05Z">2026-11-27 10:05</time>"#);
+        assert_eq!(
+            read_day("2026-11-27").map(|at| day(at, Lang::En).into_string()),
+            Some(day(at, Lang::En).into_string())
+        );
+        assert_eq!([read_day(""), read_day("soon"), read_day("2026-02-30"), read_day("27.11.2026")], [None; 4]);
         check(clock_time(Timestamp(i64::MAX)), r#"<time datetime="1970-01-01T00:00Z">1970-01-01 00:00</time>"#);
     }
 }

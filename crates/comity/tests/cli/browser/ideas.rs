@@ -4,14 +4,15 @@ use super::driver::Browser;
 use crate::desk::{between, form, goes_to, is, set_up};
 use crate::serve::House;
 
-/// What the owner did before: an exchange, an activity in it, and an invitation.
-struct Asked {
-    cookie: String,
-    exchange: String,
-    link: String,
+/// What the owner did before: an exchange, activities in it, and an invitation.
+pub struct Asked {
+    pub cookie: String,
+    pub exchange: String,
+    pub link: String,
 }
 
-fn asked(house: &House) -> Asked {
+/// An exchange in which activities are open, by the part of their addresses and the form that opens them, and an invitation.
+pub fn asked(house: &House, activities: &[(&str, Vec<(&str, &str)>)]) -> Asked {
     let cookie = set_up(house);
     let begun = house.ask("POST", "/studio/exchanges/new", &cookie, "title=Better+advice&from=example");
     let exchange = format!("/exchanges/{}", between(&begun, "/studio/exchanges/", "/edit"));
@@ -19,18 +20,10 @@ fn asked(house: &House) -> Asked {
     let publish = house.ask("GET", &format!("{desk}/publish"), &cookie, "");
     let print = format!("fingerprint={}", between(&publish, "name=\"fingerprint\" value=\"", "\""));
     assert!(is(&house.ask("POST", &format!("{desk}/publish"), &cookie, &print), 303));
-    let activity = form(&[
-        ("go", "open"),
-        ("title.it", "Che cosa si può migliorare?"),
-        ("stage", "service"),
-        ("status.0", "aperta"),
-        ("status.1", "in programma"),
-        ("outcome.1", "planned"),
-        ("status.2", "non ora"),
-        ("outcome.2", "not-now"),
-    ]);
-    let opened = house.ask("POST", &format!("{desk}/ideas"), &cookie, &activity);
-    assert!(is(&opened, 303), "{opened}");
+    for (way, fields) in activities {
+        let opened = house.ask("POST", &format!("{desk}/{way}"), &cookie, &form(fields));
+        assert!(is(&opened, 303), "{opened}");
+    }
     let whom = "go=one&name=Luca&mail=luca%40mail.example&language=it";
     let invited = house.ask("POST", &format!("{desk}/invite"), &cookie, whom);
     let link = format!("/enter/{}", between(&invited, "/enter/", "<"));
@@ -42,7 +35,17 @@ pub async fn whole(webdriver: String) {
     let folder = tempfile::tempdir().unwrap();
     let house = House::open(&folder.path().join("data"));
     let base = format!("http://127.0.0.1:{}", house.port);
-    let asked = asked(&house);
+    let activity = vec![
+        ("go", "open"),
+        ("title.it", "Che cosa si può migliorare?"),
+        ("stage", "service"),
+        ("status.0", "aperta"),
+        ("status.1", "in programma"),
+        ("outcome.1", "planned"),
+        ("status.2", "non ora"),
+        ("outcome.2", "not-now"),
+    ];
+    let asked = asked(&house, &[("ideas", activity)]);
     let mut person = Browser::open(&webdriver, &base, 360, true).await;
     person.go(&asked.link).await;
     person.enter_on("form:has(button.first) button.first").await;

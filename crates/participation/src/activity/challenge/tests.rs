@@ -86,6 +86,22 @@ fn only_those_named_score_and_not_their_own() {
     check(&score(member, 1), 8, 30, Err(NotAScore::NotOpen(NotOpen::Since(Timestamp(30)))));
 }
 
+#[test]
+fn an_evaluator_who_left_counts_on_and_is_waited_for_no_more() {
+    let challenge = challenge();
+    let (member, person) = (Evaluator::Member(MemberId(1)), Evaluator::Person(PersonId(7)));
+    let new = Name::new("new").unwrap();
+    let given = [Score { entry: ContributionId(1), by: member, criterion: new, points: 10 }];
+    let entries = [(ContributionId(1), Some(PersonId(2)))];
+    let here = challenge.ranking(&entries, &given, &BTreeSet::new());
+    assert_eq!((here[0].share, here[0].missing), (1.0, 3));
+    let gone = challenge.ranking(&entries, &given, &[member].into());
+    assert_eq!((gone[0].share, gone[0].missing), (1.0, 2));
+    let named_no_more = Challenge { evaluators: [person].into(), ..challenge };
+    let replaced = named_no_more.ranking(&entries, &given, &BTreeSet::new());
+    assert_eq!((replaced[0].share, replaced[0].missing), (0.0, 2));
+}
+
 proptest! {
     #[test]
     fn a_better_score_never_lowers_an_entry(
@@ -100,7 +116,7 @@ proptest! {
             points,
         };
         let scores: Vec<Score> = points.iter().map(score).collect();
-        let before = challenge.ranking(&entries, &scores);
+        let before = challenge.ranking(&entries, &scores, &BTreeSet::new());
         prop_assert_eq!(before.len(), 4);
         prop_assert!(before.iter().all(|r| (0.0..=1.0).contains(&r.share)));
         prop_assert!(before.windows(2).all(|w| w[0].share >= w[1].share));
@@ -109,7 +125,7 @@ proptest! {
         for score in better.iter_mut().filter(|s| s.entry == ContributionId(entry)) {
             score.points = (score.points + 1).min(5);
         }
-        prop_assert!(of(&challenge.ranking(&entries, &better)) >= of(&before));
+        prop_assert!(of(&challenge.ranking(&entries, &better, &BTreeSet::new())) >= of(&before));
         // Person 7 brought entry 2, so their scores of it do not count.
         let own = before.iter().find(|r| r.entry == ContributionId(2)).unwrap();
         let counted: std::collections::BTreeSet<_> = points.iter().filter(|p| p.0 == 2 && p.1).map(|p| p.2).collect();

@@ -7,7 +7,7 @@ use comity_store::Page;
 use super::person;
 use crate::web::app::App;
 use crate::web::fault::Fault;
-use crate::web::portal::ideas::own::{Own, page};
+use crate::web::portal::part::own::{Own, page};
 use crate::web::seat::{Said, Seat, html};
 
 /// How much of what is new is shown.

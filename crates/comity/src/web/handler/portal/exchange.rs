@@ -12,7 +12,8 @@ use comity_exchange::id::ClauseId;
 use comity_exchange::negotiation::{Answer, Answered, CounterState, Refusal, Standing};
 use comity_exchange::{negotiation, terms::Terms};
 use comity_store::{
-    Actor, AnswerCounts, Context, Error, ExchangeId, LinkFor, PersonNew, Promise, Signed, StandingView, Who,
+    ActivityView, Actor, AnswerCounts, Context, Error, ExchangeId, LinkFor, PersonNew, Promise, Signed, StandingView,
+    Who,
 };
 
 use super::{id, person, read, turn};
@@ -22,6 +23,7 @@ use crate::web::fault::Fault;
 use crate::web::portal::exchange::{Answering, Done, Offered, Others, Step, Turn, asks_consent, done, page};
 use crate::web::seat::{Said, Seat, Sent, again, called, html, stale};
 use crate::web::ui::{Errors, Fields, Shell};
+use crate::web::way::{self, Way, words};
 use crate::words::Lang;
 
 /// Everything that a page about an offer needs.
@@ -29,6 +31,8 @@ struct Desk {
     exchange: ExchangeId,
     view: StandingView,
     answering: Answering,
+    /// Activities that are open and hang on a clause.
+    activities: Vec<(ClauseId, &'static dyn Way, String)>,
 }
 
 async fn desk(app: &App, seat: &Seat, exchange: &str) -> Result<Desk, Fault> {
@@ -42,7 +46,13 @@ async fn desk(app: &App, seat: &Seat, exchange: &str) -> Result<Desk, Fault> {
         }
         _ => Answering::Person,
     };
-    Ok(Desk { exchange, view, answering })
+    let open = app.store.activity_list(&ctx, exchange).await?.into_iter().filter(|activity| activity.open);
+    let hangs = |one: ActivityView| {
+        let title = words(&one.activity.title, seat.lang());
+        Some((one.activity.clause.clone()?, way::of(one.kind())?, title))
+    };
+    let activities = open.filter_map(hangs).collect();
+    Ok(Desk { exchange, view, answering, activities })
 }
 
 impl Desk {
@@ -65,6 +75,7 @@ impl Desk {
             terms: offer.terms.clone(),
             version: offer.version,
             in_force,
+            activities: self.activities.clone(),
             changes: before.map_or_else(Vec::new, |before| changes(&before, &offer.terms)),
             answering: self.answering.clone(),
             step,

@@ -16,6 +16,7 @@ use crate::web::fault::Fault;
 use crate::web::portal::home::{Became, Home, Line, Taking, TakingState, Waiting, WaitingKind, page};
 use crate::web::portal::uses::Benefit;
 use crate::web::seat::{Seat, html};
+use crate::web::way::{self, Way};
 use crate::words::Lang;
 
 /// What waits, what was given and got, what became of it.
@@ -27,7 +28,9 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
         let title = read(&terms.title, terms, lang).to_owned();
         add(&mut home, &exchange.to_string(), &title, standing, terms, lang);
         if let Some(taking) = home.exchanges.last_mut() {
-            taking.activities = !app.store.activity_list(&ctx, exchange).await?.is_empty();
+            let activities = app.store.activity_list(&ctx, exchange).await?;
+            let there = |way: &&dyn Way| activities.iter().any(|one| one.kind() == way.rules());
+            taking.ways = way::ALL.into_iter().filter(there).collect();
         }
         let now = crate::web::app::now();
         for vote in app.store.vote_list(&ctx, exchange).await? {
@@ -86,7 +89,7 @@ fn add(home: &mut Home, exchange: &str, title: &str, standing: &Standing, publis
         home.waiting.push(Waiting { kind, exchange: exchange.clone(), title: title.clone(), until: None });
         if standing.agreement.is_none() {
             let since = offer.made;
-            home.exchanges.push(Taking { exchange, title, state, since, activities: false });
+            home.exchanges.push(Taking { exchange, title, state, since, ways: Vec::new() });
             return became(home, standing, terms, lang);
         }
     }
@@ -108,7 +111,7 @@ fn add(home: &mut Home, exchange: &str, title: &str, standing: &Standing, publis
             }
         }
     }
-    home.exchanges.push(Taking { exchange, title, state, since, activities: false });
+    home.exchanges.push(Taking { exchange, title, state, since, ways: Vec::new() });
     became(home, standing, terms, lang);
 }
 

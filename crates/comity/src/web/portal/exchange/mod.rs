@@ -20,6 +20,7 @@ pub use question::setting_input;
 pub use review::{alternative_words, said};
 
 use crate::web::ui::{Errors, Fields, Form, Reading, Shell, assets};
+use crate::web::way::Way;
 
 /// What the page shows.
 #[derive(Debug, Clone)]
@@ -32,6 +33,8 @@ pub struct Offered {
     pub version: u32,
     /// Clauses in force in the very same words, which need no answer.
     pub in_force: BTreeSet<ClauseId>,
+    /// Ways to take part that clauses ask for: the clause, the way, the activity's title.
+    pub activities: Vec<(ClauseId, &'static dyn Way, String)>,
     /// What changed since the version that the person agreed to; empty the first time.
     pub changes: Vec<Change>,
     /// Who answers.
@@ -130,6 +133,7 @@ pub mod sample {
             terms: terms().into(),
             version: 1,
             in_force: BTreeSet::new(),
+            activities: vec![(id("helping"), &crate::web::way::Questions, "Questions about your plan".into())],
             changes: Vec::new(),
             answering: Answering::Person,
             step: Step::Overview,

@@ -6,7 +6,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::{Offered, field};
 use crate::web::ui::{Reading, Shell, error_summary, field_id, written};
-use crate::words::say;
+use crate::words::{say, tame};
 
 pub fn content(view: &Offered, clause: &Clause, reading: &Reading<'_>, shell: &Shell) -> Markup {
     let lang = shell.lang;
@@ -38,6 +38,7 @@ pub fn content(view: &Offered, clause: &Clause, reading: &Reading<'_>, shell: &S
                 section.firm-side { h2.over { (say!(lang, "portal-you-get")) } (reading.gets(clause)) }
             }
             (reading.facts(clause))
+            (taking_part(view, clause, shell))
             @if let Some(setting) = &clause.setting { (set(clause, setting, view, reading, shell)) }
             section.answer aria-labelledby="answer" {
                 h2 #answer { (say!(lang, "portal-your-answer")) }
@@ -66,6 +67,19 @@ pub fn content(view: &Offered, clause: &Clause, reading: &Reading<'_>, shell: &S
             }
         }
     }
+}
+
+/// What taking part means, where an activity hangs on this clause.
+fn taking_part(view: &Offered, clause: &Clause, shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    let asked: Vec<_> = view.activities.iter().filter(|(id, ..)| *id == clause.id).collect();
+    html! { @if !asked.is_empty() { section.taking aria-labelledby="taking" {
+        h2 #taking { (say!(lang, "part-means")) }
+        @for (_, way, title) in asked {
+            h3 { (tame(title)) }
+            p { (say!(lang, "way-means", way = way.code(), firm = tame(shell.name()))) }
+        }
+    } } }
 }
 
 fn pressed(chosen: &str, this: &str) -> Option<&'static str> {

@@ -1,0 +1,116 @@
+//! `/me/contributions`: what a person brought, what became of it, and what is new.
+
+use comity_exchange::time::Timestamp;
+use comity_participation::status::OutcomeKind;
+use comity_store::{Happened, News, OwnContribution, OwnPart, Part};
+use maud::{Markup, html};
+
+use super::title_of;
+use crate::web::ui::{Shell, act, back, chip, day, empty, prose};
+use crate::web::way::{address, words};
+use crate::words::{Lang, say, tame};
+
+/// What the page shows.
+#[derive(Debug, Clone, Default)]
+pub struct Own {
+    /// What happened, the newest first.
+    pub news: Vec<News>,
+    /// What they brought.
+    pub part: OwnPart,
+}
+
+/// What an outcome is called.
+pub fn outcome_name(kind: OutcomeKind) -> &'static str {
+    match kind {
+        OutcomeKind::Adopted => "adopted",
+        OutcomeKind::Planned => "planned",
+        OutcomeKind::Done => "done",
+        OutcomeKind::NotNow => "not-now",
+        OutcomeKind::Answered => "answered",
+        OutcomeKind::Matched => "matched",
+        OutcomeKind::Awarded => "awarded",
+    }
+}
+
+/// The page.
+pub fn page(view: &Own, shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    let title = say!(lang, "part-mine");
+    let unseen = view.news.iter().any(|news| !news.seen);
+    let content = html! {
+        (back(&shell.to("/me"), &say!(lang, "part-home")))
+        h1 { (title) }
+        @if view.part.contributions.is_empty() && view.news.is_empty() {
+            (empty(&say!(lang, "part-mine-empty"), &say!(lang, "part-mine-empty-note"), None))
+        }
+        @if !view.news.is_empty() {
+            h2 { (say!(lang, "part-news")) }
+            ul.list { @for news in &view.news { li { (told(news, shell)) } } }
+            @if unseen { (act(&shell.to("/me/contributions"), &say!(lang, "part-seen"), "", &[("go", "seen")])) }
+        }
+        @if !view.part.contributions.is_empty() {
+            h2 { (say!(lang, "part-brought")) }
+            ul.list { @for own in &view.part.contributions { li { (brought(own, shell)) } } }
+        }
+    };
+    shell.portal(&title, &content)
+}
+
+fn told(news: &News, shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    let what = match &news.happened {
+        Happened::Queued => "queued",
+        Happened::Approved => "approved",
+        Happened::Declined => "declined",
+        Happened::Moved { .. } => "moved",
+        Happened::Outcome { .. } => "outcome",
+        Happened::Merged => "merged",
+        Happened::Unmerged => "unmerged",
+        Happened::Commented => "commented",
+        Happened::Accepted => "accepted",
+        Happened::Thanked => "thanked",
+        Happened::Asked => "asked",
+        Happened::Matched => "matched",
+        Happened::Parted => "parted",
+        Happened::ActivityOutcome { .. } => "activity",
+    };
+    let status = news.status.as_ref().map(|texts| tame(&words(texts, lang))).unwrap_or_default();
+    html! {
+        p { @if !news.seen { (chip("live", &say!(lang, "part-new"))) " " }
+            (named(&news.exchange.to_string(), &news.activity_kind, &news.about.to_string(), news.title.as_deref(), shell)) }
+        p { (say!(lang, "part-told", what = what, status = status)) " " span.soft { (day(Timestamp(news.at), lang)) } }
+    }
+}
+
+/// Its title, as a link where its activity has such pages.
+fn named(exchange: &str, rules: &str, id: &str, title: Option<&str>, shell: &Shell) -> Markup {
+    let title = title_of(title, shell.lang);
+    html! { @match address(exchange, rules, id) {
+        Some(to) => a.name href=(shell.to(to)) { (title) },
+        None => span.name { (title) },
+    } }
+}
+
+fn state(own: &OwnContribution, lang: Lang) -> Markup {
+    let part = match own.part {
+        Part::Queued => "queued",
+        Part::Declined { .. } => "declined",
+        Part::Withdrawn => "withdrawn",
+        Part::Shown => "shown",
+    };
+    html! { @match (&own.became, part) {
+        (Some(became), _) => (chip("both", &say!(lang, "part-outcome", kind = outcome_name(became.kind)))),
+        (None, part) => (chip("still", &say!(lang, "part-state", part = part))),
+    } }
+}
+
+fn brought(own: &OwnContribution, shell: &Shell) -> Markup {
+    let (lang, line) = (shell.lang, &own.line);
+    let voted = line.for_it > 0 || own.activity_kind == "ideas";
+    html! {
+        p { (named(&own.exchange.to_string(), &own.activity_kind, &line.id.to_string(), line.title.as_deref(), shell)) }
+        p { (state(own, lang)) " " span.soft { @if voted { (say!(lang, "part-votes", n = line.for_it)) " · " } (day(Timestamp(line.at), lang)) } }
+        @if let Some(became) = &own.became { (prose(&became.words)) }
+        @if own.stands_for_it.is_some() { p.soft { (say!(lang, "part-merged")) } }
+    }
+}
