@@ -24,8 +24,8 @@ studio-figure-note = { $figure ->
 studio-waiting = Waiting for you
 studio-nothing-waits = Nothing waits.
 studio-waits-ideas = { $n ->
-    [one] idea or comment waits for you in { $title }
-   *[other] ideas and comments wait for you in { $title }
+    [one] contribution waits for you in { $title }
+   *[other] contributions wait for you in { $title }
 }
 studio-waits = { $kind ->
     [conditions] { $n ->

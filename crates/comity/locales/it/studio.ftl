@@ -24,8 +24,8 @@ studio-figure-note = { $figure ->
 studio-waiting = In attesa di una risposta
 studio-nothing-waits = Nulla in attesa.
 studio-waits-ideas = { $n ->
-    [one] idea o commento aspetta in { $title }
-   *[other] idee e commenti aspettano in { $title }
+    [one] contributo aspetta in { $title }
+   *[other] contributi aspettano in { $title }
 }
 studio-waits = { $kind ->
     [conditions] { $n ->

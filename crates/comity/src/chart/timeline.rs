@@ -88,8 +88,9 @@ impl Timeline {
             let below = (is_new && step.shows_year()).then(|| civil.year().to_string());
             Tick { place: scale.at(self.place_of(civil)), label: step.label(civil, lang), below }
         };
-        let [left, right] = scale.range();
-        times.into_iter().map(tick).filter(|tick| (left..=right).contains(&tick.place)).collect()
+        let [first, last] = self.domain();
+        let inside = |civil: &DateTime| (first..=last).contains(&self.place_of(*civil));
+        times.into_iter().filter(inside).map(tick).collect()
     }
 
     /// Where a time on the clock lies, by the offset that held at the bucket before it.

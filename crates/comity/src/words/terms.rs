@@ -38,7 +38,7 @@ impl Told<'_> {
     fn key(self, key: &'static str, label: &'static str, lang: Lang) -> String {
         match self {
             Self::File => key.to_owned(),
-            Self::Form(_) => format!("“{}”", say!(lang, "studio-label", field = label)),
+            Self::Form(_) => say!(lang, "web-quoted", text = say!(lang, "studio-label", field = label)),
         }
     }
 
@@ -46,7 +46,7 @@ impl Told<'_> {
     fn part(self, kind: &str, name: &str, lang: Lang) -> String {
         let name = match self {
             Self::File => name.to_owned(),
-            Self::Form(terms) if !name.is_empty() => format!("“{}”", called(terms, kind, name, lang)),
+            Self::Form(terms) if !name.is_empty() => say!(lang, "web-quoted", text = called(terms, kind, name, lang)),
             Self::Form(_) => String::new(),
         };
         say!(lang, "lint-place", place = kind, name = name)
@@ -189,10 +189,10 @@ mod tests {
             assert_eq!(told(rule, Told::Form(&terms), lang).fix, expect);
         };
         check(Rule::RetentionWithoutEnd, Lang::En, "Fill in “Kept (days)”.");
-        check(Rule::RetentionWithoutEnd, Lang::It, "Compila “Conservate (giorni)”.");
+        check(Rule::RetentionWithoutEnd, Lang::It, "Compila «Conservate (giorni)».");
         assert_eq!(told(Rule::RetentionWithoutEnd, Told::File, Lang::It).fix, "Compila retention_days.");
         let clause = Finding::new(Rule::FirmAlone, Place::Clause(terms.clauses[2].id.clone()));
-        assert_eq!(lint_finding(&clause, Told::Form(&terms), Lang::It).place, "clausola “La tua fattura”");
+        assert_eq!(lint_finding(&clause, Told::Form(&terms), Lang::It).place, "clausola «La tua fattura»");
         assert_eq!(lint_finding(&clause, Told::File, Lang::It).place, "clausola bill");
         for lang in Lang::ALL {
             for rule in Rule::ALL {

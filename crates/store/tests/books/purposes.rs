@@ -4,7 +4,7 @@ use comity_exchange::market::NotPermitted;
 use comity_store::*;
 
 use crate::information::{agreed, asks, client, new};
-use crate::setting::{Books, DAY, exchange, response};
+use crate::setting::{Books, DAY, exchange, response, somebody};
 
 #[tokio::test]
 async fn on_sqlite_each_purpose_ends_when_it_was_agreed() {
@@ -23,7 +23,7 @@ async fn each_purpose_ends_when_it_was_agreed(books: &Books) {
     let id = exchange(books, &firm).await;
     let (system, ada) = (client(books, &firm).await, agreed(books, &firm, id, "C-1").await);
     let written = store.items_write(&system, id, vec![new("C-1", "usage", "[1]")], None).await.unwrap();
-    let came = books.now();
+    let came = store.items_own(&firm.person(ada), id).await.unwrap()[0].came.0;
     // 180 days for advice, 365 for the bill: it is kept for the longer.
     assert_eq!(written[0].as_ref().unwrap().until.map(|at| at.0), Some(came + 365 * DAY));
     let read = async |purpose: &str| {
@@ -54,7 +54,7 @@ async fn a_slip_in_a_name_is_one_whoever_is_asked_about() {
     let id = exchange(&books, &firm).await;
     let system = client(&books, &firm).await;
     agreed(&books, &firm, id, "C-1").await;
-    let uninvited = PersonNew { external_id: Some("C-2".into()), ..Default::default() };
+    let uninvited = PersonNew { external_id: Some("C-2".into()), ..somebody("c-2@example.com") };
     store.person_add(&firm.owner(), uninvited).await.unwrap();
     let reasons = async |purpose: &str, item: &str| {
         let read = store.items_read(&system, id, &asks(purpose, &[item], &["C-9", "C-2", "C-1"])).await.unwrap();

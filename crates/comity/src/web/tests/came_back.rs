@@ -59,6 +59,9 @@ async fn every_delivery_is_shown_with_its_receipt() {
     assert!(got.contains("/me/information/uses#back"), "{got}");
     assert!(!to_come.contains("another plan is cheaper"), "what is promised once and came is not to come: {to_come}");
     livia.get(&format!("/me/receipts/{}", receipts[1])).await.holds("3 euro a month");
+    livia.get("/me/information").await.holds("Credit on your bill: 3 euro a month");
+    let agreement = livia.get(&format!("/exchanges/{}/agreement", firm.exchange)).await;
+    agreement.holds("Credit on your bill: 3 euro a month");
     house.finish().await;
 }
 
@@ -173,7 +176,7 @@ async fn the_overview_says_who_was_never_told_and_which_ideas_wait() {
         [("activity", activity.as_str()), ("title", "More data"), ("body", "https://a.example/x"), ("go", "send")];
     assert_eq!(livia.post(&list, &sent).await.status, StatusCode::SEE_OTHER);
     let page = owner.get("/studio").await;
-    page.holds("idea or comment waits for you in Better advice").holds(&format!("{desk}\""));
+    page.holds("contribution waits for you in Better advice").holds(&format!("{desk}\""));
     store.hook_set(&system, firm.exchange, "signal-lab", "https://lab.example/hook").await.unwrap();
     let page = owner.get("/studio").await;
     assert!(!page.body.contains("no recipient was told"), "{}", page.body);

@@ -323,6 +323,18 @@ mod tests {
     }
 
     #[test]
+    fn one_of_something_is_not_said_as_if_it_were_many() {
+        let terms = Terms::from_toml(comity_exchange::EXAMPLE_TERMS).unwrap();
+        let setting = terms.clauses.iter().find_map(|clause| clause.setting.clone()).unwrap();
+        let said = |lang, n| Reading::new(&terms, lang).position(&setting, &Position::Number(n));
+        assert_eq!(
+            (said(Lang::En, 1).as_str(), said(Lang::En, 2).as_str()),
+            ("messages a month: 1", "2 messages a month")
+        );
+        assert_eq!(said(Lang::It, 1), "messaggi al mese: 1");
+    }
+
+    #[test]
     fn retention_is_said_in_months_where_it_is_so_many() {
         assert_eq!(kept(Some(180), Lang::En), "6 months (180 days)");
         assert_eq!(kept(Some(1), Lang::En), "1 day");
