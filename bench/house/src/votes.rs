@@ -87,6 +87,7 @@ pub async fn bring(
         title: Texts::one(language.clone(), "Idee (simulate)"),
         stage: Stage::Service,
         clause: None,
+        agreed_only: false,
         opens: None,
         closes: None,
         statuses: StatusSet::new(statuses)?,

@@ -65,6 +65,7 @@ async fn main() -> Result<(), Failed> {
         title: Texts::one(language.clone(), "Idee (simulate)"),
         stage: Stage::Service,
         clause: None,
+        agreed_only: false,
         opens: None,
         closes: None,
         statuses: StatusSet::new(statuses)?,

@@ -35,8 +35,8 @@ pub use similar::Alike;
 pub use waiting::{WaitingFor, WaitingLine};
 
 pub(crate) use erase::erased;
-pub(crate) use similar::Shelves;
 use rows::Rows;
+pub(crate) use similar::Shelves;
 
 use comity_participation::activity::Activity;
 use comity_participation::refusal::Refusal;

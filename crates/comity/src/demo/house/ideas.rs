@@ -138,6 +138,7 @@ impl Ideas {
             title: both("What should be better?", "Che cosa dovremmo migliorare?")?,
             stage: Stage::Service,
             clause: None,
+            agreed_only: false,
             opens: None,
             closes: None,
             statuses: StatusSet::new(statuses)?,
