@@ -79,7 +79,8 @@ pub use outbox::{Mail, MailNew, MailTo};
 pub use page::{Listed, Page};
 pub use participation::{
     ActivityNew, ActivityView, Alike, Became, Brought, By, CommentView, Happened, IdeaFilter, IdeaLine, IdeaNew,
-    IdeaSort, IdeaView, News, OwnComment, OwnIdea, OwnPart, OwnVote, Part, WaitingFor, WaitingLine,
+    IdeaSort, IdeaView, News, OpinionBooks, OpinionExport, OpinionImport, OpinionVote, OwnComment, OwnIdea, OwnPart,
+    OwnVote, Part, StatementImport, StatementLine, WaitingFor, WaitingLine,
 };
 pub use person::{Person, PersonChange, PersonNew};
 pub use promise::{PROMISE, Promise};

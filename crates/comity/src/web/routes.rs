@@ -34,8 +34,8 @@ pub fn table() -> Vec<Route> {
 
 fn portal() -> Vec<Route> {
     use portal::{
-        access, agreement, contributions, details, erase, exchange, export, home, ideas, information, receipt, record,
-        uses,
+        access, agreement, contributions, details, erase, exchange, export, home, ideas, information, opinions,
+        receipt, record, uses,
     };
     vec![
         Route::get("/me", Who::Person, home::get),
@@ -61,6 +61,10 @@ fn portal() -> Vec<Route> {
         Route::post("/exchanges/{id}/ideas", Who::Person, ideas::post).rate(Rate::Answer),
         Route::get("/exchanges/{id}/ideas/{idea}", Who::Person, ideas::idea_get),
         Route::post("/exchanges/{id}/ideas/{idea}", Who::Person, ideas::idea_post).rate(Rate::Answer),
+        Route::get("/exchanges/{id}/opinions", Who::Person, opinions::get),
+        Route::post("/exchanges/{id}/opinions", Who::Person, opinions::post).rate(Rate::Answer),
+        Route::get("/exchanges/{id}/opinions/{statement}", Who::Person, opinions::statement_get),
+        Route::post("/exchanges/{id}/opinions/{statement}", Who::Person, opinions::statement_post).rate(Rate::Answer),
         Route::get("/exchanges/{id}/agreement", Who::Person, agreement::get),
         Route::get("/exchanges/{id}/record.json", Who::Person, record::file),
         Route::post("/exchanges/{id}/agreement", Who::Person, agreement::post).rate(Rate::Answer),
@@ -70,8 +74,8 @@ fn portal() -> Vec<Route> {
 fn studio() -> Vec<Route> {
     use studio::{
         accesses, audit, counters, edit, exchange, exchanges, handoff, ideas, invite, keys, ledger, listen, listen_new,
-        look, outbox, overview, owed, password, people, person, publish, recipients, records, team, utilisation,
-        webhook,
+        look, opinions, outbox, overview, owed, password, people, person, publish, recipients, records, team,
+        utilisation, webhook,
     };
     let may = Who::Holder;
     vec![
@@ -104,6 +108,19 @@ fn studio() -> Vec<Route> {
         Route::post("/studio/exchanges/{id}/ideas", may(R::ExchangePublish), ideas::post),
         Route::get("/studio/exchanges/{id}/ideas/{idea}", may(R::ExchangeRead), ideas::idea_get),
         Route::post("/studio/exchanges/{id}/ideas/{idea}", may(R::Moderate), ideas::idea_post),
+        Route::get("/studio/exchanges/{id}/opinions", may(R::ExchangeRead), opinions::get),
+        Route::post("/studio/exchanges/{id}/opinions", may(R::ExchangePublish), opinions::post),
+        Route::get("/studio/exchanges/{id}/opinions/comments.csv", may(R::StandingRead), opinions::comments)
+            .longest(HOUR),
+        Route::get("/studio/exchanges/{id}/opinions/votes.csv", may(R::StandingRead), opinions::votes).longest(HOUR),
+        Route::get(
+            "/studio/exchanges/{id}/opinions/participants-votes.csv",
+            may(R::StandingRead),
+            opinions::participants,
+        )
+        .longest(HOUR),
+        Route::get("/studio/exchanges/{id}/opinions/{statement}", may(R::ExchangeRead), opinions::statement_get),
+        Route::post("/studio/exchanges/{id}/opinions/{statement}", may(R::Moderate), opinions::statement_post),
         Route::get("/studio/people", may(R::PersonRead), people::get),
         Route::get("/studio/people/new", may(R::PersonWrite), people::new_get),
         Route::post("/studio/people/new", may(R::PersonWrite), people::new_post),

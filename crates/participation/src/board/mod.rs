@@ -15,6 +15,7 @@ mod erase;
 mod merge;
 mod moderate;
 mod respond;
+mod seed;
 mod waiting;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,7 @@ use comity_exchange::time::Timestamp;
 
 pub use bring::{NewComment, NewContribution};
 pub use erase::Remains;
+pub use seed::Seed;
 pub use waiting::{Waiting, WaitsFor, Which};
 
 use crate::activity::{Activity, Part};

@@ -58,7 +58,7 @@ impl Board {
         for row in self.contributions.values() {
             match &row.showing {
                 Showing::Shown if row.merged_into.is_none() => {
-                    if let Some(since) = self.waits_for_outcome(row) {
+                    if let Some(since) = self.waits_for_outcome(row, now) {
                         wait(since, Which::Contribution(row.id), WaitsFor::Outcome);
                     }
                 }
@@ -83,12 +83,17 @@ impl Board {
         all
     }
 
-    /// Since when a contribution that stands for itself waits for its outcome: the longest of all that are merged into it.
-    fn waits_for_outcome(&self, row: &Contribution) -> Option<Timestamp> {
+    /// Since when a contribution that stands for itself waits for its outcome: the longest of all that are merged into it; not
+    /// before its activity ends, where that is when answers are due.
+    fn waits_for_outcome(&self, row: &Contribution, now: Timestamp) -> Option<Timestamp> {
         let open = row.outcome.is_none();
         let family = self.family(row.id);
         let rows = family.iter().filter_map(|id| self.contributions.get(id));
-        rows.filter_map(|row| row.waiting_since).min().filter(|_| open)
+        let since = rows.filter_map(|row| row.waiting_since).min().filter(|_| open)?;
+        match self.activities.get(&row.activity).filter(|activity| activity.setting.rules().answered_at_end()) {
+            None => Some(since),
+            Some(activity) => activity.closes.filter(|closes| *closes <= now).map(|closes| closes.max(since)),
+        }
     }
 }
 

@@ -3,7 +3,8 @@
 use comity_exchange::capital::Stage;
 use comity_exchange::id::ClauseId;
 use comity_exchange::text::Texts;
-use comity_participation::activity::{Activity, Ideas, Part, Setting};
+use comity_exchange::time::Timestamp;
+use comity_participation::activity::{Activity, Setting};
 use comity_participation::board::Change;
 use comity_participation::status::StatusSet;
 use serde::Serialize;
@@ -19,7 +20,7 @@ use crate::exchange;
 use crate::id::{ActivityId, ExchangeId};
 use crate::store::Store;
 
-/// An activity for ideas that is about to be opened.
+/// An activity that is about to be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActivityNew {
     /// A few words that say what is asked for.
@@ -30,10 +31,10 @@ pub struct ActivityNew {
     pub clause: Option<ClauseId>,
     /// When it closes, in microseconds since 1970; open until somebody closes it when nothing is said.
     pub closes: Option<i64>,
-    /// What can become of an idea.
+    /// What can become of what is brought.
     pub statuses: StatusSet,
-    /// Whether people can also vote against an idea.
-    pub against: bool,
+    /// Which activity it is, with what is its own.
+    pub setting: Setting,
 }
 
 /// An activity as it stands.
@@ -45,7 +46,7 @@ pub struct ActivityView {
     pub exchange: ExchangeId,
     /// The activity as its rules know it.
     pub activity: Activity,
-    /// Whether ideas can be brought now: the exchange is open too.
+    /// Whether people take part in it now: the exchange is open too.
     pub open: bool,
     /// How many contributions others see that stand for themselves.
     pub shown: u64,
@@ -66,8 +67,51 @@ macro_rules! select {
 fn view(books: &Store, row: &Row) -> Result<ActivityView, Error> {
     let (activity, life): (String, String) = (row.get(2)?, row.get(3)?);
     let activity: Activity = serde_json::from_str(&activity)?;
-    let open = life == "open" && activity.open_for(Part::Contribute, books.now()).is_ok();
+    let now = books.now();
+    let open = life == "open" && activity.opens <= now && activity.closes.is_none_or(|closes| now < closes);
     Ok(ActivityView { id: row.get(0)?, exchange: row.get(1)?, activity, open, shown: row.get(4)? })
+}
+
+impl ActivityNew {
+    /// The activity that it will be.
+    pub(super) fn into_activity(self, exchange: ExchangeId, now: Timestamp) -> Result<Activity, Error> {
+        let activity = Activity {
+            id: ActivityId::new().known(),
+            exchange: exchange.known(),
+            title: self.title,
+            place: self.stage.into(),
+            clause: self.clause,
+            opens: now,
+            closes: self.closes.map(Timestamp),
+            statuses: self.statuses,
+            setting: self.setting,
+            outcome: None,
+        };
+        match activity.faults().into_iter().next() {
+            Some(fault) => Err(fault.into()),
+            None => Ok(activity),
+        }
+    }
+}
+
+/// Writes an activity down in an exchange that is open; gives the rows to go on with.
+pub(super) async fn opened(
+    books: &Store,
+    tx: &mut Conn,
+    ctx: &Context,
+    exchange: ExchangeId,
+    activity: Activity,
+) -> Result<Rows, Error> {
+    let life = "SELECT life FROM exchange WHERE id = $1 AND firm = $2";
+    let row = tx.row(life, args![exchange, ctx.firm]).await?.ok_or(Error::NotFound("exchange"))?;
+    if row.get::<String>(0)? != "open" {
+        return Err(Conflict::NotOpen.into());
+    }
+    let mut rows = Rows::none(books, tx, ctx.firm).await?;
+    let change = Change::Activity(Box::new(activity));
+    rows.write(tx, std::slice::from_ref(&change)).await?;
+    rows.board.apply(&change);
+    Ok(rows)
 }
 
 /// An activity as it stands; whoever calls has asked whether it may be seen.
@@ -77,7 +121,7 @@ pub(super) async fn read(books: &Store, conn: &mut Conn, ctx: &Context, id: Acti
 }
 
 impl Store {
-    /// Opens an activity for ideas in an exchange that is open.
+    /// Opens an activity in an exchange that is open.
     ///
     /// # Errors
     /// Without [`Right::ExchangePublish`]; [`Error::Activity`] with what keeps it from meaning anything;
@@ -89,30 +133,10 @@ impl Store {
         new: ActivityNew,
     ) -> Result<ActivityId, Error> {
         ctx.may(Right::ExchangePublish)?;
-        let id = ActivityId::new();
-        let activity = Activity {
-            id: id.known(),
-            exchange: exchange.known(),
-            title: new.title,
-            place: new.stage.into(),
-            clause: new.clause,
-            opens: self.now(),
-            closes: new.closes.map(comity_exchange::time::Timestamp),
-            statuses: new.statuses,
-            setting: Setting::Ideas(Ideas { against: new.against }),
-            outcome: None,
-        };
-        if let Some(fault) = activity.faults().into_iter().next() {
-            return Err(fault.into());
-        }
+        let activity = new.into_activity(exchange, self.now())?;
+        let id = ActivityId::of(activity.id);
         write!(self, ctx, |books, ctx, tx| {
-            let life = "SELECT life FROM exchange WHERE id = $1 AND firm = $2";
-            let row = tx.row(life, args![exchange, ctx.firm]).await?.ok_or(Error::NotFound("exchange"))?;
-            if row.get::<String>(0)? != "open" {
-                return Err(Conflict::NotOpen.into());
-            }
-            let rows = Rows::none(&books, tx, ctx.firm).await?;
-            rows.write(tx, &[Change::Activity(Box::new(activity))]).await?;
+            opened(&books, tx, &ctx, exchange, activity).await?;
             audit::add(&books, tx, &ctx, "activity_open", "activity", Some(id.bytes())).await?;
             Ok(id)
         })
@@ -132,7 +156,7 @@ impl Store {
             if activity.closes.is_some_and(|closes| closes <= now) {
                 return Err(Conflict::Expired.into());
             }
-            activity.closes = Some(now.max(comity_exchange::time::Timestamp(activity.opens.0 + 1)));
+            activity.closes = Some(now.max(Timestamp(activity.opens.0 + 1)));
             rows.write(tx, &[Change::Activity(Box::new(activity))]).await?;
             audit::add(&books, tx, &ctx, "activity_close", "activity", Some(id.bytes())).await
         })

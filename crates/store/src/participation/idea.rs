@@ -93,6 +93,17 @@ impl Store {
         activity: ActivityId,
         new: IdeaNew,
     ) -> Result<Brought<ContributionId>, Error> {
+        self.bring(ctx, activity, Kind::Idea, new).await
+    }
+
+    /// The person brings something of a kind.
+    pub(super) async fn bring(
+        &self,
+        ctx: &Context,
+        activity: ActivityId,
+        kind: Kind,
+        new: IdeaNew,
+    ) -> Result<Brought<ContributionId>, Error> {
         ctx.acting()?;
         let id = ContributionId::new();
         write!(self, ctx, |books, ctx, tx| {
@@ -104,7 +115,7 @@ impl Store {
             let new = NewContribution {
                 id: id.known(),
                 activity: activity.known(),
-                kind: Kind::Idea,
+                kind,
                 place: None,
                 author: person.known(),
                 title: new.title,

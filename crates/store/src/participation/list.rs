@@ -1,6 +1,6 @@
 //! Ideas as they are shown: in a list, and one with everything about it.
 
-use comity_participation::contribution::Contribution;
+use comity_participation::contribution::{Contribution, Kind};
 use comity_participation::moderation::{Reason, Showing};
 use comity_participation::response::{Ballot, Comment, Writer};
 use comity_participation::status::Outcome;
@@ -78,6 +78,8 @@ impl From<&Showing> for Part {
 pub struct IdeaLine {
     /// Its id.
     pub id: ContributionId,
+    /// What it is.
+    pub kind: Kind,
     /// Its title; nothing where its author was erased, and nobody else said the same.
     pub title: Option<String>,
     /// What it says beyond that.
@@ -172,6 +174,7 @@ pub(super) fn idea_line(
     let text = |text: Option<&comity_participation::text::Text>| text.map(|text| text.as_str().to_owned());
     IdeaLine {
         id: ContributionId::of(row.id),
+        kind: row.kind,
         title: text(content.and_then(|content| content.title.as_ref())),
         body: text(content.and_then(|content| content.body.as_ref())),
         language: content.map(|content| content.language.to_string()),

@@ -13,6 +13,7 @@ mod erase;
 mod idea;
 mod list;
 mod news;
+mod opinion;
 mod own;
 mod respond;
 mod rows;
@@ -23,6 +24,7 @@ pub use activity::{ActivityNew, ActivityView};
 pub use idea::{Alike, Brought, IdeaNew};
 pub use list::{By, CommentView, IdeaFilter, IdeaLine, IdeaSort, IdeaView, Part};
 pub use news::{Happened, News};
+pub use opinion::{OpinionBooks, OpinionExport, OpinionImport, OpinionVote, StatementImport, StatementLine};
 pub use own::{Became, OwnComment, OwnIdea, OwnPart, OwnVote};
 pub use waiting::{WaitingFor, WaitingLine};
 

@@ -3,6 +3,7 @@
 
 use comity_exchange::text::Texts;
 use comity_participation::activity::Activity;
+use comity_participation::contribution::Kind;
 use comity_participation::moderation::Showing;
 use comity_participation::name::Name;
 use comity_participation::notice::{Because, Notice};
@@ -58,9 +59,11 @@ pub struct News {
     pub id: NewsId,
     /// In which exchange.
     pub exchange: ExchangeId,
-    /// About which idea.
+    /// About which contribution.
     pub about: ContributionId,
-    /// Its title, where they see it.
+    /// What that is.
+    pub kind: Kind,
+    /// Its title, or what it says where it has none; where they see it.
     pub title: Option<String>,
     /// Why they are told.
     pub because: Because,
@@ -111,7 +114,8 @@ impl Store {
             rows.upwards(self, &mut conn, about).await?;
             let idea = rows.board.contribution(about.known())?;
             let seen_by = idea.showing == Showing::Shown || idea.author == Some(person.known());
-            let title = idea.content.as_ref().filter(|_| seen_by).and_then(|content| content.title.as_ref());
+            let content = idea.content.as_ref().filter(|_| seen_by);
+            let title = content.and_then(|content| content.title.as_ref().or(content.body.as_ref()));
             let happened: Happened = serde_json::from_str(&what)?;
             let status = match &happened {
                 Happened::Moved { status } | Happened::Outcome { status, .. } => {
@@ -123,6 +127,7 @@ impl Store {
                 id: row.get(0)?,
                 exchange,
                 about,
+                kind: idea.kind,
                 title: title.map(|title| title.as_str().to_owned()),
                 because: named(because)?,
                 happened,

@@ -36,7 +36,7 @@ pub struct WaitingLine {
     pub micros: i64,
     /// The activity that it belongs to.
     pub activity: ActivityId,
-    /// The title of the idea; for a comment, of the idea that it stands at.
+    /// The title of the contribution, or what it says where it has none; for a comment, of what it stands at.
     pub title: Option<String>,
     /// What it says, where a comment waits.
     pub text: Option<String>,
@@ -110,7 +110,9 @@ fn line(rows: &Rows, activity: ActivityId, one: &comity_participation::board::Wa
     let title = |id| {
         let own = rows.board.contribution(id).ok().filter(|row| row.content.is_some());
         let face = own.or_else(|| rows.board.face(id));
-        face.and_then(|row| row.content.as_ref()?.title.as_ref()).map(|title| title.as_str().to_owned())
+        let content = face.and_then(|row| row.content.as_ref());
+        let title = content.and_then(|content| content.title.as_ref().or(content.body.as_ref()));
+        title.map(|title| title.as_str().to_owned())
     };
     let mut line = WaitingLine {
         which: WaitingFor::Activity(activity),

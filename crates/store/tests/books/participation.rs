@@ -2,6 +2,7 @@
 
 use comity_exchange::capital::Stage;
 use comity_exchange::text::{Language, Texts};
+use comity_participation::activity::{Ideas, Setting};
 use comity_participation::board::WaitsFor;
 use comity_participation::moderation::{Button, Reason, ReasonKind};
 use comity_participation::name::Name;
@@ -36,7 +37,7 @@ pub fn ideas() -> ActivityNew {
         clause: None,
         closes: None,
         statuses: StatusSet::new(statuses).unwrap(),
-        against: true,
+        setting: Setting::Ideas(Ideas { against: true }),
     }
 }
 

@@ -8,6 +8,7 @@ use comity_store::*;
 use futures_util::future::BoxFuture;
 
 use crate::information;
+use crate::opinions::{elsewhere, english, opinions};
 use crate::participation::{idea, ideas, no};
 use crate::setting::{Books, DAY, Firm, condition, exchange, invited, response, somebody, terms};
 
@@ -50,6 +51,7 @@ struct Ids {
     activity: ActivityId,
     idea: ContributionId,
     comment: CommentId,
+    map: ActivityId,
 }
 
 type Call = Box<dyn for<'a> Fn(&'a Store, &'a Context, &'a Ids) -> BoxFuture<'a, Result<(), Error>>>;
@@ -404,6 +406,17 @@ fn cases() -> Vec<Case> {
     case!(all, comment_contest, Persons, true, |s, c, i| s.comment_contest(c, i.comment, "But".into()));
     case!(all, idea_contest, Persons, true, |s, c, i| s.idea_contest(c, i.idea, "But".into()));
     case!(all, idea_withdraw, Persons, true, |s, c, i| s.idea_withdraw(c, i.idea));
+    case!(all, statement_bring, Persons, true, |s, c, i| s.statement_bring(c, i.map, "Another".into(), english()));
+    case!(all, statement_seed, By(R::ExchangePublish), true, |s, c, i| {
+        s.statement_seed(c, i.map, vec!["One more".into()], english())
+    });
+    case!(all, statement_list, Own(R::ExchangeRead), true, |s, c, i| s.statement_list(c, i.map));
+    case!(all, statement_answers, Persons, true, |s, c, i| s.statement_answers(c, i.map));
+    case!(all, opinion_books, House, true, |s, c, i| s.opinion_books(c, i.map));
+    case!(all, opinion_export, By(R::StandingRead), true, |s, c, i| s.opinion_export(c, i.map));
+    case!(all, opinion_import, By(R::ExchangePublish), true, |s, c, i| {
+        s.opinion_import(c, i.exchange, opinions(), elsewhere())
+    });
     case!(all, waiting_list, By(R::StandingRead), true, |s, c, i| s.waiting_list(c, i.exchange));
     case!(all, part_own, Oneself, false, |s, c, i| s.part_own(c));
     case!(all, news_list, Oneself, false, |s, c, i| s.news_list(c, &Page::default()));
@@ -461,7 +474,9 @@ async fn ids(books: &Books, firm: &Firm) -> Ids {
     let look = comity_participation::moderation::Button::Approve;
     store.idea_moderate(&firm.owner(), (brought.id, 1), look).await.unwrap();
     let comment = store.comment_add(&me, brought.id, None, "Please".into()).await.unwrap();
+    let map = store.activity_open(&firm.owner(), exchange, opinions()).await.unwrap();
     Ids {
+        map,
         activity,
         idea: brought.id,
         comment: comment.id,
@@ -532,7 +547,8 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 48] = [
+const UNRECORDED: [&str; 49] = [
+    "statement_list",
     "activity_list",
     "activity_get",
     "idea_similar",

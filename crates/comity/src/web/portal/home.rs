@@ -63,8 +63,8 @@ pub struct Taking {
     pub state: TakingState,
     /// Since when.
     pub since: Timestamp,
-    /// Whether there are activities to take part in.
-    pub activities: bool,
+    /// Which kinds of activities there are to take part in, by their names.
+    pub activities: Vec<&'static str>,
 }
 
 /// How an exchange stands for a person.
@@ -144,7 +144,7 @@ pub fn page(view: &Home, shell: &Shell) -> Markup {
             ul.list { @for one in &view.exchanges { li { div.row.ends {
                 a.name href=(shell.to(address(one))) { (tame(&one.title)) }
                 span { (chip(if one.state == TakingState::Agreed { "both" } else { "still" }, &say!(lang, "portal-state", state = one.state.name()))) " " span.soft { (day(one.since, lang)) } }
-            } @if one.activities { p { a href=(shell.to(format!("/exchanges/{}/ideas", one.exchange))) { (say!(lang, "ideas-of", title = tame(&one.title))) } } } } } }
+            } @for (path, words) in take_part(one, lang) { p { a href=(shell.to(format!("/exchanges/{}/{path}", one.exchange))) { (words) } } } } } }
             p { a href=(shell.to("/me/contributions")) { (say!(lang, "ideas-mine")) } @if view.news > 0 { " " (chip("live", &say!(lang, "ideas-new-count", n = view.news))) } }
             div.two {
                 section { h2.person-t { (say!(lang, "portal-i-gave")) } (lines(&view.gave, "gave", shell)) }
@@ -161,6 +161,20 @@ pub fn page(view: &Home, shell: &Shell) -> Markup {
         }
     };
     shell.portal(&title, &content)
+}
+
+/// Where one takes part in an exchange, and what that is called.
+fn take_part(one: &Taking, lang: crate::words::Lang) -> Vec<(&'static str, String)> {
+    let there = |name: &str| one.activities.contains(&name);
+    let title = || tame(&one.title);
+    let mut all = Vec::new();
+    if there("ideas") {
+        all.push(("ideas", say!(lang, "ideas-of", title = title())));
+    }
+    if there("opinion_map") {
+        all.push(("opinions", say!(lang, "map-of", title = title())));
+    }
+    all
 }
 
 fn address(one: &Taking) -> String {
@@ -225,21 +239,21 @@ impl Home {
                     title: "Better advice".into(),
                     state: TakingState::Agreed,
                     since: at,
-                    activities: true,
+                    activities: vec!["ideas", "opinion_map"],
                 },
                 Taking {
                     exchange: id(),
                     title: "Coverage map".into(),
                     state: TakingState::Countered,
                     since: at,
-                    activities: false,
+                    activities: Vec::new(),
                 },
                 Taking {
                     exchange: id(),
                     title: "Early features".into(),
                     state: TakingState::Declined,
                     since: at,
-                    activities: false,
+                    activities: Vec::new(),
                 },
             ],
             gave: vec![

@@ -12,6 +12,7 @@ pub mod front;
 pub mod home;
 pub mod ideas;
 pub mod information;
+pub mod opinions;
 pub mod receipt;
 pub mod receipts;
 pub mod record;

@@ -7,8 +7,8 @@ use maud::Markup;
 
 use crate::web::studio::{
     accesses, audit, counters, exchange, exchanges, handoff, ideas, invite, keys, ledger, listen, listen_run, look,
-    outbox, overview, owed, password, people, person, publish, recipients, records, team, terms, toml, utilisation,
-    version, webhook,
+    opinions, outbox, overview, owed, password, people, person, publish, recipients, records, team, terms, toml,
+    utilisation, version, webhook,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::words::{Lang, say};
@@ -73,6 +73,10 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("desk-empty", ideas::page(&desk_empty(), &here)),
         ("desk-idea", ideas::idea::page(&ideas::idea::Idea::sample(), &here)),
         ("desk-idea-declined", ideas::idea::page(&ideas::idea::Idea::sample_declined(), &here)),
+        ("map", opinions::page(&opinions::Desk::sample(), &here)),
+        ("map-empty", opinions::page(&opinions::Desk::sample_empty(), &here)),
+        ("map-statement", statement(comity_store::Part::Shown, &here)),
+        ("map-statement-queued", statement(comity_store::Part::Queued, &here)),
         ("invite", invite::page(&invite::Invite::sample(), &here)),
         ("people", people::page(&people::People::sample(), &here)),
         ("people-empty", people::page(&people::People::default(), &here)),
@@ -121,6 +125,14 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
             ),
         ),
     ]
+}
+
+/// A statement at the desk.
+fn statement(part: comity_store::Part, shell: &Shell) -> Markup {
+    let view = crate::web::portal::opinions::sample::statement(false, part, false);
+    let idea = ideas::idea::Idea { view, looked: Fields::default(), alike: Vec::new(), ..ideas::idea::Idea::sample() };
+    let answers = comity_measure::opinion::Tally { agree: 31, disagree: 7, pass: 4 };
+    opinions::statement::page(&idea, Some(answers), shell)
 }
 
 /// A desk at which nobody has opened anything.

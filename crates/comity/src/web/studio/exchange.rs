@@ -117,6 +117,7 @@ pub fn page(view: &Exchange, shell: &Shell) -> Markup {
             }
             @if shell.may(Right::StandingRead) { p { a href=(at("/counters")) { (say!(lang, "studio-to-counters", n = counts.conditions)) } } }
             p { a href=(at("/ideas")) { (say!(lang, "ideas-to-desk")) } }
+            p { a href=(at("/opinions")) { (say!(lang, "map-to-desk")) } }
             @if shell.may(Right::FiguresRead) { p { a href=(at("/information")) { (say!(lang, "studio-to-utilisation")) } } }
             h2 { (say!(lang, "studio-versions")) }
             @for version in &view.versions { section.part-of {

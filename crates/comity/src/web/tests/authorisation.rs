@@ -11,7 +11,7 @@ struct Case {
 }
 
 /// The case of a route: its address with real ids, and a form where one is needed to get anywhere.
-fn case(spec: &Spec, firm: &Firm, leaf: &str, idea: &str) -> Option<Case> {
+fn case(spec: &Spec, firm: &Firm, leaf: &str, [idea, statement]: [&str; 2]) -> Option<Case> {
     let ids = match spec.path {
         path if path.starts_with("/me/receipts") => leaf.to_owned(),
         path if path.starts_with("/me/accesses") => comity_store::LeafId::new().to_string(),
@@ -21,7 +21,7 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, idea: &str) -> Option<Case> {
     };
     let path =
         spec.path.replace("{id}", &ids).replace("{n}", "1").replace("{place}", "0").replace("{token}", &"A".repeat(43));
-    let path = path.replace("{idea}", idea);
+    let path = path.replace("{idea}", idea).replace("{statement}", statement);
     let path = path.replace("{mark}", "x").replace("{hash}", "x").replace("{name}", "x");
     let path = path.replace("{exchange}", &firm.exchange.to_string());
     let form: &[(&str, &str)] = match (spec.method.as_str(), spec.path) {
@@ -41,6 +41,14 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, idea: &str) -> Option<Case> {
         ("GET", "/studio/exchanges/{id}/ideas" | "/studio/exchanges/{id}/ideas/{idea}") => &[],
         ("POST", "/studio/exchanges/{id}/ideas") => &[("go", "nothing")],
         ("POST", "/studio/exchanges/{id}/ideas/{idea}") => &[("go", "approve"), ("version", "1")],
+        ("GET", "/exchanges/{id}/opinions" | "/exchanges/{id}/opinions/{statement}") => &[],
+        ("POST", "/exchanges/{id}/opinions") => &[("go", "propose"), ("text", "More data")],
+        ("POST", "/exchanges/{id}/opinions/{statement}") => &[("go", "agree")],
+        ("GET", "/studio/exchanges/{id}/opinions" | "/studio/exchanges/{id}/opinions/{statement}") => &[],
+        ("POST", "/studio/exchanges/{id}/opinions") => &[("go", "nothing")],
+        ("POST", "/studio/exchanges/{id}/opinions/{statement}") => &[("go", "approve"), ("version", "1")],
+        ("GET", "/studio/exchanges/{id}/opinions/comments.csv" | "/studio/exchanges/{id}/opinions/votes.csv") => &[],
+        ("GET", "/studio/exchanges/{id}/opinions/participants-votes.csv") => &[],
         ("GET", "/exchanges/{id}" | "/exchanges/{id}/agreement") => &[],
         ("POST", "/exchanges/{id}" | "/exchanges/{id}/reopen" | "/exchanges/{id}/agreement") => &[],
         ("GET", "/studio" | "/studio/exchanges" | "/studio/exchanges/new" | "/studio/exchanges/{id}") => &[],
@@ -141,6 +149,20 @@ async fn proposed(house: &House, firm: &Firm) -> String {
     idea.to_string()
 }
 
+/// A statement of an opinion map.
+async fn seeded(house: &House, firm: &Firm) -> String {
+    let member = comity_store::Actor::Member { id: firm.members["owner"], role: Role::Owner };
+    let owner = Context { firm: firm.id, actor: member, request: String::new() };
+    let mut fields = crate::web::studio::opinions::open::begin(crate::words::Lang::En);
+    fields.push("title.en", "Where do you stand?");
+    fields.push("statements", "Buses should run at night.");
+    let read = crate::web::studio::opinions::open::read(&fields, crate::words::Lang::En);
+    let (new, texts, language) = read.unwrap();
+    let activity = house.app.store.activity_open(&owner, firm.exchange, new).await.unwrap();
+    let seeded = house.app.store.statement_seed(&owner, activity, texts, language).await.unwrap();
+    seeded[0].to_string()
+}
+
 async fn try_as(house: &House, firm: &Firm, case: &Case, spec: &Spec, who: Option<Who>) -> Answer {
     let mut browser = match who {
         Some(who) => house.signed_in(firm, who).await,
@@ -159,7 +181,7 @@ async fn every_route_is_open_to_whom_it_says_and_to_nobody_else() {
     let (house, firm) = House::open().await;
     let other = house.firm("luma", "Luma Energy").await;
     let leaf = signed(&house, &firm).await;
-    let idea = proposed(&house, &firm).await;
+    let (idea, statement) = (proposed(&house, &firm).await, seeded(&house, &firm).await);
     let neighbour = PersonNew {
         mail: Some("neighbour@people.norda.example".into()),
         language: "it".into(),
@@ -168,7 +190,7 @@ async fn every_route_is_open_to_whom_it_says_and_to_nobody_else() {
     let neighbour = house.app.store.person_add(&Context::system(firm.id), neighbour).await.unwrap();
     let mut missing = Vec::new();
     for spec in table().into_iter().map(|route| route.spec) {
-        let Some(case) = case(&spec, &firm, &leaf, &idea) else {
+        let Some(case) = case(&spec, &firm, &leaf, [&idea, &statement]) else {
             missing.push(format!("{} {}", spec.method, spec.path));
             continue;
         };

@@ -17,6 +17,7 @@ mod keys;
 mod listen;
 mod logs;
 mod me;
+mod opinions;
 mod outbox;
 mod owed;
 mod password;

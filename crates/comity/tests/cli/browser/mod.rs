@@ -9,6 +9,7 @@ mod driver;
 mod everywhere;
 mod ideas;
 mod look;
+mod opinions;
 mod portal;
 mod story;
 mod studio;
@@ -50,6 +51,13 @@ fn without_scripts_a_person_puts_a_condition_and_signs() {
 fn an_idea_is_proposed_voted_on_and_answered_with_the_keyboard_alone() {
     if let Some(webdriver) = webdriver() {
         run(ideas::whole(webdriver));
+    }
+}
+
+#[test]
+fn statements_are_answered_and_the_map_is_seen_with_the_keyboard_alone() {
+    if let Some(webdriver) = webdriver() {
+        run(opinions::whole(webdriver));
     }
 }
 

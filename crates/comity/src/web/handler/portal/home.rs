@@ -24,7 +24,8 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
         let title = read(&terms.title, terms, lang).to_owned();
         add(&mut home, &exchange.to_string(), &title, standing, terms, lang);
         if let Some(taking) = home.exchanges.last_mut() {
-            taking.activities = !app.store.activity_list(&ctx, exchange).await?.is_empty();
+            let there = app.store.activity_list(&ctx, exchange).await?;
+            taking.activities = there.iter().map(|one| one.activity.setting.rules().name()).collect();
         }
         let now = crate::web::app::now();
         for vote in app.store.vote_list(&ctx, exchange).await? {
@@ -63,7 +64,7 @@ fn add(home: &mut Home, exchange: &str, title: &str, standing: &Standing, terms:
         home.waiting.push(Waiting { kind, exchange: exchange.clone(), title: title.clone(), until: None });
         if standing.agreement.is_none() {
             let since = offer.made;
-            home.exchanges.push(Taking { exchange, title, state, since, activities: false });
+            home.exchanges.push(Taking { exchange, title, state, since, activities: Vec::new() });
             return became(home, standing, terms, lang);
         }
     }
@@ -87,7 +88,7 @@ fn add(home: &mut Home, exchange: &str, title: &str, standing: &Standing, terms:
             }
         }
     }
-    home.exchanges.push(Taking { exchange, title, state, since, activities: false });
+    home.exchanges.push(Taking { exchange, title, state, since, activities: Vec::new() });
     became(home, standing, terms, lang);
 }
 

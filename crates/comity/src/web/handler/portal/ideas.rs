@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use comity_exchange::text::Language;
+use comity_participation::activity::Setting;
 use comity_participation::refusal::Refusal;
 use comity_participation::response::Ballot;
 use comity_participation::text::NotAText;
@@ -21,7 +22,7 @@ use crate::web::ui::{Errors, Fields};
 use crate::words::{Lang, say};
 
 /// The title of an exchange, as persons read it.
-async fn title(app: &App, seat: &Seat, exchange: ExchangeId) -> Result<String, Fault> {
+pub async fn title(app: &App, seat: &Seat, exchange: ExchangeId) -> Result<String, Fault> {
     let view = app.store.exchange_get(&seat.ctx(), exchange).await?;
     Ok(read_text(&view.draft.title, &view.draft, seat.lang()).to_owned())
 }
@@ -34,6 +35,11 @@ pub fn filter(asked: &Fields) -> IdeaFilter {
         _ => IdeaSort::Newest,
     };
     IdeaFilter { sort, status: asked.has("status").then(|| asked.get("status").to_owned()) }
+}
+
+/// Whether an activity is for ideas: others have pages of their own.
+pub fn is_ideas(activity: &ActivityView) -> bool {
+    matches!(activity.activity.setting, Setting::Ideas(_))
 }
 
 /// Which of the activities an address asks for; the newest where it asks for none.
@@ -49,6 +55,7 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId, filter_by: Fields) -
     let (ctx, lang) = (seat.ctx(), seat.lang());
     let title = title(app, seat, exchange).await?;
     let mut activities = app.store.activity_list(&ctx, exchange).await?;
+    activities.retain(is_ideas);
     let at = chosen(&activities, &filter_by)?;
     let mut view = Ideas { exchange: exchange.to_string(), title, ..Ideas::default() };
     if activities.is_empty() {
@@ -77,7 +84,7 @@ pub async fn get(
 }
 
 /// What was refused, as a sentence about a field; anything else is for the page of faults.
-fn refused(error: Error, field: &str, lang: Lang) -> Result<Errors, Fault> {
+pub fn refused(error: Error, field: &str, lang: Lang) -> Result<Errors, Fault> {
     let why = match &error {
         Error::Conflict(Conflict::TooMuch) => "too-much",
         Error::Conflict(Conflict::Blocked) => "blocked",
@@ -133,7 +140,7 @@ pub async fn post(
 
 async fn one(app: &App, seat: &Seat, exchange: ExchangeId, id: ContributionId) -> Result<Idea, Fault> {
     let view = app.store.idea_get(&seat.ctx(), id).await?;
-    if view.activity.exchange != exchange {
+    if view.activity.exchange != exchange || !is_ideas(&view.activity) {
         return Err(Fault::NotFound);
     }
     Ok(Idea { exchange: exchange.to_string(), view, fields: Fields::default(), errors: Errors::default() })

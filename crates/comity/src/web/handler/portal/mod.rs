@@ -11,6 +11,7 @@ pub mod export;
 pub mod home;
 pub mod ideas;
 pub mod information;
+pub mod opinions;
 pub mod receipt;
 pub mod record;
 pub mod uses;

@@ -5,33 +5,46 @@ use axum::response::Response;
 use comity_exchange::publish::Life;
 use comity_participation::refusal::Refusal;
 use comity_participation::text::NotAText;
-use comity_store::{ActivityId, Actor, CommentId, ContributionId, Error, ExchangeId, Right};
+use comity_store::{ActivityId, ActivityView, Actor, CommentId, ContributionId, Error, ExchangeId, Right, WaitingLine};
 
 use super::{asked_page, pages};
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::handler::portal::id;
-use crate::web::handler::portal::ideas::{chosen, filter};
+use crate::web::handler::portal::ideas::{chosen, filter, is_ideas};
 use crate::web::seat::{Asked, Said, Seat, Sent, again, html, stale};
 use crate::web::studio::ideas::idea::{self, Idea, button};
 use crate::web::studio::ideas::{Desk, open, page};
 use crate::web::ui::{Errors, Fields};
-use crate::words::say;
+use crate::words::{Lang, say};
 
 /// Whether the reader is a member whose role has that right.
-fn may(seat: &Seat, right: Right) -> bool {
+pub fn may(seat: &Seat, right: Right) -> bool {
     matches!(seat.actor, Actor::Member { role, .. } if role.may(right))
+}
+
+/// What waits in some of the activities of an exchange; nothing where the reader does not see single persons' acts.
+pub async fn waiting(
+    app: &App,
+    seat: &Seat,
+    exchange: ExchangeId,
+    among: &[ActivityView],
+) -> Result<Option<Vec<WaitingLine>>, Fault> {
+    if !may(seat, Right::StandingRead) {
+        return Ok(None);
+    }
+    let mut waiting = app.store.waiting_list(&seat.ctx(), exchange).await?;
+    waiting.retain(|line| among.iter().any(|one| one.id == line.activity));
+    Ok(Some(waiting))
 }
 
 async fn view(app: &App, seat: &Seat, exchange: ExchangeId, asked: Fields) -> Result<Desk, Fault> {
     let (store, ctx) = (&app.store, seat.ctx());
     let there = store.exchange_get(&ctx, exchange).await?;
-    let activities = store.activity_list(&ctx, exchange).await?;
+    let mut activities = store.activity_list(&ctx, exchange).await?;
+    activities.retain(is_ideas);
     let chosen = chosen(&activities, &asked)?;
-    let waiting = match may(seat, Right::StandingRead) {
-        true => Some(store.waiting_list(&ctx, exchange).await?),
-        false => None,
-    };
+    let waiting = waiting(app, seat, exchange, &activities).await?;
     let mut view = Desk {
         exchange: exchange.to_string(),
         title: there.title,
@@ -89,7 +102,7 @@ pub async fn post(
 
 async fn one(app: &App, seat: &Seat, exchange: ExchangeId, id: ContributionId, looked: Fields) -> Result<Idea, Fault> {
     let view = app.store.idea_get(&seat.ctx(), id).await?;
-    if view.activity.exchange != exchange {
+    if view.activity.exchange != exchange || !is_ideas(&view.activity) {
         return Err(Fault::NotFound);
     }
     let alike = match looked.has("like") {
@@ -146,6 +159,24 @@ fn deed(fields: &Fields, seat: &Seat) -> Result<Result<Deed, Errors>, Fault> {
     })
 }
 
+/// What was refused, as a sentence about a field, and whether that is because somebody else was quicker; anything else is for the
+/// page of faults.
+pub fn refused(error: Error, field: &str, lang: Lang) -> Result<(Errors, bool), Fault> {
+    let why = match &error {
+        Error::Participation(Refusal::Conflict(_)) => "changed",
+        Error::Participation(Refusal::NoWords) => "no-words",
+        Error::Participation(Refusal::Text(NotAText::Nothing)) => "nothing",
+        Error::Participation(Refusal::Text(NotAText::TooLong { .. })) => "too-long",
+        Error::Participation(Refusal::ThereAlready) => "there",
+        Error::Participation(Refusal::NotOpen(_) | Refusal::Ended) => "closed",
+        Error::Participation(_) => "other",
+        _ => return Err(error.into()),
+    };
+    let mut errors = Errors::default();
+    errors.add(field, say!(lang, "ideas-refused", why = why));
+    Ok((errors, why == "changed"))
+}
+
 /// A status, a comment, a merge, one of the four buttons.
 pub async fn idea_post(
     State(app): State<App>,
@@ -170,19 +201,10 @@ pub async fn idea_post(
         Deed::Button(button) => ("reason", store.idea_moderate(&ctx, (of, saw), button).await),
         Deed::OnComment(comment, button) => ("text", store.comment_moderate(&ctx, (comment, saw), button).await),
     };
-    let (why, conflict) = match done {
+    let (errors, conflict) = match done {
         Ok(()) => return Ok(seat.done(format!("/studio/exchanges/{exchange}/ideas/{of}"), Said::Saved)),
-        Err(Error::Participation(Refusal::Conflict(_))) => ("changed", true),
-        Err(Error::Participation(Refusal::NoWords)) => ("no-words", false),
-        Err(Error::Participation(Refusal::Text(NotAText::Nothing))) => ("nothing", false),
-        Err(Error::Participation(Refusal::Text(NotAText::TooLong { .. }))) => ("too-long", false),
-        Err(Error::Participation(Refusal::ThereAlready)) => ("there", false),
-        Err(Error::Participation(Refusal::NotOpen(_) | Refusal::Ended)) => ("closed", false),
-        Err(Error::Participation(_)) => ("other", false),
-        Err(error) => return Err(error.into()),
+        Err(error) => refused(error, field, seat.lang())?,
     };
-    let mut errors = Errors::default();
-    errors.add(field, say!(seat.lang(), "ideas-refused", why = why));
     let shell = seat.shell(&app).await?;
     let page = idea::page(&Idea { fields, errors, ..view }, &shell);
     Ok(if conflict { stale(page) } else { again(page) })

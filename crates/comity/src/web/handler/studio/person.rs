@@ -37,7 +37,7 @@ async fn view(app: &App, seat: &Seat, person: PersonId) -> Result<Person, Fault>
             (None, None) => (TakingState::Declined, Timestamp(view.updated)),
         };
         let title = read(&terms.title, terms, seat.lang()).to_owned();
-        exchanges.push(Taking { exchange: exchange.to_string(), title, state, since, activities: false });
+        exchanges.push(Taking { exchange: exchange.to_string(), title, state, since, activities: Vec::new() });
     }
     Ok(Person {
         id: person.to_string(),

@@ -87,7 +87,7 @@ pub fn page(view: &Idea, shell: &Shell) -> Markup {
 }
 
 /// Whether others see it, for its author.
-fn part(view: &Idea, here: &str, shell: &Shell) -> Markup {
+pub fn part(view: &Idea, here: &str, shell: &Shell) -> Markup {
     let lang = shell.lang;
     let form = Form { fields: &view.fields, errors: &view.errors, lang };
     html! { @match &view.view.part {

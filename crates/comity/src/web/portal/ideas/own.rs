@@ -1,12 +1,13 @@
 //! `/me/contributions`: what a person brought, what became of it, and what is new.
 
 use comity_exchange::time::Timestamp;
+use comity_participation::contribution::Kind;
 use comity_participation::status::OutcomeKind;
 use comity_store::{Happened, News, OwnIdea, OwnPart, Part};
 use maud::{Markup, html};
 
 use super::{title_of, words};
-use crate::web::ui::{Shell, act, back, chip, day, empty, prose};
+use crate::web::ui::{Shell, act, back, chip, day, empty, plain, prose};
 use crate::words::{Lang, say, tame};
 
 /// What the page shows.
@@ -28,6 +29,14 @@ pub fn outcome_name(kind: OutcomeKind) -> &'static str {
         OutcomeKind::Answered => "answered",
         OutcomeKind::Matched => "matched",
         OutcomeKind::Awarded => "awarded",
+    }
+}
+
+/// Where a contribution is read, in its exchange.
+fn place(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Statement => "opinions",
+        Kind::Idea | Kind::Entry | Kind::Question | Kind::Offer | Kind::Need => "ideas",
     }
 }
 
@@ -57,7 +66,7 @@ pub fn page(view: &Own, shell: &Shell) -> Markup {
 
 fn told(news: &News, shell: &Shell) -> Markup {
     let lang = shell.lang;
-    let to = shell.to(format!("/exchanges/{}/ideas/{}", news.exchange, news.about));
+    let to = shell.to(format!("/exchanges/{}/{}/{}", news.exchange, place(news.kind), news.about));
     let what = match &news.happened {
         Happened::Queued => "queued",
         Happened::Approved => "approved",
@@ -92,8 +101,12 @@ fn state(own: &OwnIdea, lang: Lang) -> Markup {
 fn idea(own: &OwnIdea, shell: &Shell) -> Markup {
     let lang = shell.lang;
     html! {
-        p.name { a href=(shell.to(format!("/exchanges/{}/ideas/{}", own.exchange, own.idea.id))) { (title_of(own.idea.title.as_deref(), lang)) } }
-        p { (state(own, lang)) " " span.soft { (say!(lang, "ideas-votes", n = own.idea.for_it)) " · " (day(Timestamp(own.idea.at), lang)) } }
+        p.name { a href=(shell.to(format!("/exchanges/{}/{}/{}", own.exchange, place(own.idea.kind), own.idea.id))) {
+            @match (&own.idea.title, &own.idea.body) { (None, Some(text)) => (plain(text)), (title, _) => (title_of(title.as_deref(), lang)) }
+        } }
+        p { (state(own, lang)) " " span.soft {
+            @if own.idea.kind == Kind::Idea { (say!(lang, "ideas-votes", n = own.idea.for_it)) " · " }
+            (day(Timestamp(own.idea.at), lang)) } }
         @if let Some(became) = &own.became { (prose(&became.words)) }
         @if own.stands_for_it.is_some() { p.soft { (say!(lang, "ideas-merged")) } }
     }

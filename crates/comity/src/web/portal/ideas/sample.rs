@@ -70,6 +70,7 @@ pub fn activity() -> ActivityView {
 pub fn line(title: &str, status: &str, for_it: u64) -> IdeaLine {
     IdeaLine {
         id: id(),
+        kind: comity_participation::contribution::Kind::Idea,
         title: Some(title.into()),
         body: Some("The plan ends at the border.\n\nSee https://example.org/abroad.".into()),
         language: Some("en".into()),
@@ -189,6 +190,7 @@ impl Own {
             id: NewsId::new(),
             exchange: exchange(),
             about: id(),
+            kind: comity_participation::contribution::Kind::Idea,
             title: Some("More data abroad".into()),
             because: Because::Author,
             happened,

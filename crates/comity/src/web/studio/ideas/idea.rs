@@ -67,7 +67,7 @@ pub fn button(fields: &Fields, go: &str, of: &str, lang: Lang) -> Result<Button,
 }
 
 /// The four buttons, with the reason of a no. `prefix` stands before what a button says, and `of` behind the fields.
-fn moderation(form: Form<'_>, prefix: &str, of: &str, lang: Lang) -> Markup {
+pub fn moderation(form: Form<'_>, prefix: &str, of: &str, lang: Lang) -> Markup {
     let reasons =
         REASONS.map(|kind| (reason_name(kind).to_owned(), say!(lang, "ideas-reason", kind = reason_name(kind))));
     html! {
@@ -109,7 +109,8 @@ pub fn page(view: &Idea, shell: &Shell) -> Markup {
     shell.studio(Section::Exchanges, &title, &content)
 }
 
-fn part(idea: &IdeaView, lang: Lang) -> Markup {
+/// Whether others see it, and why not.
+pub fn part(idea: &IdeaView, lang: Lang) -> Markup {
     html! { @match &idea.part {
         Part::Shown => {},
         Part::Queued => p.note { (say!(lang, "ideas-desk-part", part = "queued")) },
@@ -123,7 +124,7 @@ fn part(idea: &IdeaView, lang: Lang) -> Markup {
 }
 
 /// The firm's answer: a status, and words where it says what became of the idea.
-fn answer(view: &Idea, here: &str, shell: &Shell) -> Markup {
+pub fn answer(view: &Idea, here: &str, shell: &Shell) -> Markup {
     let (lang, idea) = (shell.lang, &view.view);
     let mut fields = view.fields.clone();
     if !fields.has("status") {

@@ -92,12 +92,14 @@ pub fn page(view: &Desk, shell: &Shell) -> Markup {
     shell.studio(Section::Exchanges, &title, &content)
 }
 
-fn state(activity: &ActivityView, lang: Lang) -> Markup {
+/// Whether people take part now, as a chip.
+pub fn state(activity: &ActivityView, lang: Lang) -> Markup {
     let (tone, state) = if activity.open { ("live", "open") } else { ("still", "closed") };
     chip(tone, &say!(lang, "ideas-activity-state", state = state))
 }
 
-fn waits(waiting: &[WaitingLine], here: &str, shell: &Shell) -> Markup {
+/// What waits, each with a link to it below `here`.
+pub fn waits(waiting: &[WaitingLine], here: &str, shell: &Shell) -> Markup {
     let lang = shell.lang;
     html! {
         h2 { (say!(lang, "ideas-waiting", n = waiting.len())) }

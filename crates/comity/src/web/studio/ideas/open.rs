@@ -2,6 +2,7 @@
 
 use comity_exchange::capital::Stage;
 use comity_exchange::text::{Language, Texts};
+use comity_participation::activity::{Ideas, Setting};
 use comity_participation::name::Name;
 use comity_participation::status::{NotAStatusSet, OutcomeKind, Status, StatusSet};
 use comity_store::ActivityNew;
@@ -102,7 +103,7 @@ pub fn read(fields: &Fields, lang: Lang) -> Result<ActivityNew, Errors> {
             clause: None,
             closes: None,
             statuses,
-            against: fields.holds("against", "on"),
+            setting: Setting::Ideas(Ideas { against: fields.holds("against", "on") }),
         }),
         (statuses, _) => {
             if let Err(what) = statuses {
