@@ -38,11 +38,6 @@ impl Drawn {
         self.outcome.people.get(*self.places.get(&person)? as usize)
     }
 
-    /// Whoever answered, and their places in the outcome.
-    pub fn people(&self) -> impl Iterator<Item = (PersonId, &Person)> {
-        self.places.iter().filter_map(|(person, place)| Some((*person, self.outcome.people.get(*place as usize)?)))
-    }
-
     /// What people answered to a statement; nothing to one that is too new.
     pub fn figures(&self, id: ContributionId) -> Option<&Figures> {
         self.statements.binary_search(&id).ok().and_then(|place| self.outcome.statements.get(place))
@@ -57,6 +52,11 @@ impl Drawn {
 
 #[cfg(test)]
 impl Drawn {
+    /// Whoever answered, and their places in the outcome.
+    pub fn people(&self) -> impl Iterator<Item = (PersonId, &Person)> {
+        self.places.iter().filter_map(|(person, place)| Some((*person, self.outcome.people.get(*place as usize)?)))
+    }
+
     /// A drawing of a made-up conversation, whose statements have these ids and in which this person has the first place.
     pub fn sample(outcome: Outcome, statements: Vec<ContributionId>, person: PersonId) -> Self {
         Self { outcome, statements, places: Arc::new(HashMap::from([(person, 0)])), happened: 0 }

@@ -65,6 +65,8 @@ pub async fn whole(webdriver: String) {
             "--data",
         ])
         .arg(folder.path().join("data"))
+        // Pictures are the test's, and no setting.
+        .env_remove("COMITY_PICTURES")
         .output()
         .unwrap();
     let told = String::from_utf8(run.stdout).unwrap();
