@@ -13,9 +13,9 @@ map-asked = Do you agree?
 map-answer = { $answer ->
     [agree] Agree
     [disagree] Disagree
-   *[pass] Unsure
+   *[pass] Pass
 }
-map-pass-note = Unsure, or you would rather not say? That is an answer too. You can change every answer later.
+map-pass-note = Pass where you are unsure, or would rather not say: that is an answer too. You can change every answer later.
 map-no-statements = No statement yet
 map-no-statements-note = { $adds ->
     [yes] You can write the first one below.
@@ -29,7 +29,7 @@ map-propose-hint = One thought that somebody can agree or disagree with, such as
 map-propose-button = Send it
 map-how = How this works
 map-how-step = { $step ->
-    [answer] You answer statements, one at a time: agree, disagree, or unsure.
+    [answer] You answer statements, one at a time: agree, disagree, or pass.
     [place] Everybody who answers gets a place on a map. Those who answer alike stand near each other; nobody’s name is on it.
    *[groups] The map shows which groups there are, what they hold, and what all of them share.
 }
@@ -93,7 +93,7 @@ map-none-of-these = No statement is one of these so far.
 map-you-said = { $answer ->
     [agree] You agree.
     [disagree] You disagree.
-   *[pass] You are unsure.
+   *[pass] You passed.
 }
 map-statement = A statement
 map-your-answer = { $given ->

@@ -12,10 +12,10 @@ map-progress-label = Affermazioni a cui hai risposto
 map-asked = Sei d’accordo?
 map-answer = { $answer ->
     [agree] D’accordo
-    [disagree] Non d’accordo
-   *[pass] Non so
+    [disagree] In disaccordo
+   *[pass] Passo
 }
-map-pass-note = Non sai, o preferisci non dirlo? Anche questa è una risposta. Ogni risposta si può cambiare in seguito.
+map-pass-note = Passa se non sai, o se preferisci non dirlo: anche questa è una risposta. Ogni risposta si può cambiare in seguito.
 map-no-statements = Ancora nessuna affermazione
 map-no-statements-note = { $adds ->
     [yes] Puoi scrivere la prima qui sotto.
@@ -29,7 +29,7 @@ map-propose-hint = Un solo pensiero su cui si può essere d’accordo o no, come
 map-propose-button = Invia
 map-how = Come funziona
 map-how-step = { $step ->
-    [answer] Rispondi alle affermazioni, una alla volta: d’accordo, non d’accordo, non so.
+    [answer] Rispondi alle affermazioni, una alla volta: d’accordo, in disaccordo, passo.
     [place] Chi risponde ha un posto su una mappa. Chi risponde allo stesso modo sta vicino; nessun nome vi compare.
    *[groups] La mappa mostra quali gruppi ci sono, che cosa sostengono e che cosa condividono tutti.
 }
@@ -86,14 +86,14 @@ map-group = Gruppo { $name }: { $n ->
 map-your-group = il tuo gruppo
 map-nothing-apart = Nulla distingue chiaramente questo gruppo dagli altri.
 map-apart = { $side ->
-    [agree] D’accordo il { $inside } del gruppo, il { $outside } degli altri.
-   *[disagree] Non d’accordo il { $inside } del gruppo, il { $outside } degli altri.
+    [agree] D’accordo: { $inside } nel gruppo, { $outside } fra gli altri.
+   *[disagree] In disaccordo: { $inside } nel gruppo, { $outside } fra gli altri.
 }
 map-none-of-these = Finora nessuna affermazione è fra queste.
 map-you-said = { $answer ->
     [agree] Tu sei d’accordo.
-    [disagree] Tu non sei d’accordo.
-   *[pass] Tu non sai.
+    [disagree] Tu sei in disaccordo.
+   *[pass] Tu hai passato.
 }
 map-statement = Un’affermazione
 map-your-answer = { $given ->

@@ -120,7 +120,11 @@ fn what_waits_and_how_long() {
     assert!(board.waiting(at(61)).iter().any(|w| (w.which, w.since) == (contribution(2), at(60))));
     let after = board.waiting(at(1_000_001));
     let closed: Vec<_> = after.iter().filter(|w| matches!(w.which, Which::Activity(_))).collect();
-    assert_eq!(closed.len(), 2, "votes share what becomes of the activity, but on a map that of each statement: {after:?}");
+    assert_eq!(
+        closed.len(),
+        2,
+        "votes share what becomes of the activity, but on a map that of each statement: {after:?}"
+    );
 }
 
 #[test]

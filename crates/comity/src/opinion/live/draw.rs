@@ -149,7 +149,7 @@ impl State {
     }
 
     /// A copy to be grouped anew, where that is due and none is away.
-    pub(super) fn to_regroup(&mut self) -> Option<Away> {
+    pub(super) fn send_away(&mut self) -> Option<Away> {
         if !self.regroup_due || self.since.is_some() {
             return None;
         }

@@ -195,7 +195,7 @@ impl Live {
             let worked = tokio::task::spawn_blocking(move || state.go_on(answers, regrouped, happened)).await;
             let Ok((mut state, drawn, known)) = worked else { return };
             self.drawn.send_replace(Some(Arc::new(drawn)));
-            if let Some(copy) = state.to_regroup() {
+            if let Some(copy) = state.send_away() {
                 let (live, source) = (Arc::clone(&self), source.clone());
                 tokio::spawn(async move {
                     if let Ok(regrouped) = tokio::task::spawn_blocking(move || copy.regroup()).await {

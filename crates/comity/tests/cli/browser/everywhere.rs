@@ -152,6 +152,7 @@ pub async fn visited(webdriver: String) {
         "/studio/audit",
         "/studio/exchanges/_/accesses",
         "/studio/exchanges/_/ideas",
+        "/studio/exchanges/_/opinions",
         "/studio/settings/keys",
         "/studio/settings/keys/_",
         "/studio/settings/recipients",

@@ -32,28 +32,25 @@ pub fn comments(export: &OpinionExport) -> Vec<u8> {
         counts[vote.statement as usize][(vote.ballot.number() + 1) as usize] += 1;
     }
     let head = ["timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees", "moderated", "comment-body"];
-    let rows = export.statements.iter().zip(&export.authors).zip(counts).enumerate();
-    let row = |(number, ((line, author), counts)): (usize, ((&StatementLine, &Option<u32>), [u32; 3]))| {
-        let [disagrees, _, agrees] = counts;
-        let [stamp, words] = moment(line.at);
+    let row = |(number, line): (usize, &StatementLine)| {
+        let ([disagrees, _, agrees], [stamp, words]) = (counts[number], moment(line.at));
         let moderated = match line.part {
             Part::Shown => "1",
             Part::Queued => "0",
             Part::Declined { .. } | Part::Withdrawn => "-1",
         };
-        let (author, text) = (author.map_or_else(String::new, |author| author.to_string()), line.text.clone());
         vec![
             stamp,
             words,
             number.to_string(),
-            author,
+            export.authors[number].map_or_else(String::new, |author| author.to_string()),
             agrees.to_string(),
             disagrees.to_string(),
             moderated.to_owned(),
-            text.unwrap_or_default(),
+            line.text.clone().unwrap_or_default(),
         ]
     };
-    file(std::iter::once(names(&head)).chain(rows.map(row)))
+    file(std::iter::once(names(&head)).chain(export.statements.iter().enumerate().map(row)))
 }
 
 /// The answers, the last of each person to each statement.

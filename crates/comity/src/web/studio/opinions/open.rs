@@ -33,7 +33,7 @@ pub fn statuses() -> Result<StatusSet, NotAStatusSet> {
         let mut words = Texts::default();
         for lang in LANGUAGES {
             if let Ok(language) = Language::new(lang.code()) {
-                words.set(language, &say!(lang, "map-status", status = name));
+                words.set(language, say!(lang, "map-status", status = name));
             }
         }
         if let Ok(name) = Name::new(name) {
