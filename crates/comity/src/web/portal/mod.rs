@@ -11,6 +11,7 @@ pub mod export;
 pub mod front;
 pub mod home;
 pub mod information;
+pub mod opinions;
 pub mod part;
 pub mod receipt;
 pub mod receipts;

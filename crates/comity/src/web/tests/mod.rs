@@ -18,6 +18,7 @@ mod keys;
 mod listen;
 mod logs;
 mod me;
+mod opinions;
 mod outbox;
 mod owed;
 mod part;

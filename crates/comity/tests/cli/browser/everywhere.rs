@@ -155,6 +155,7 @@ pub async fn visited(webdriver: String) {
         "/studio/exchanges/_/questions",
         "/studio/exchanges/_/challenges",
         "/studio/exchanges/_/help",
+        "/studio/exchanges/_/opinions",
         "/studio/settings/keys",
         "/studio/settings/keys/_",
         "/studio/settings/recipients",

@@ -35,9 +35,6 @@ pub fn form(view: &Desk, here: &str, shell: &Shell) -> Markup {
     let form = Form { fields: &view.fields, errors: &view.errors, lang };
     let wrong = !view.errors.is_empty() && view.fields.get("go") == "open";
     let open = view.activities.is_empty() || wrong;
-    let stages = Stage::ALL.map(|stage| (stage.name().to_owned(), say!(lang, "studio-stage", stage = stage.name())));
-    let none = std::iter::once((String::new(), say!(lang, "part-open-no-clause")));
-    let clauses = view.clauses.iter().map(|(id, title)| (id.clone(), tame(title)));
     let outcomes = || {
         let open = std::iter::once((String::new(), say!(lang, "part-still-open")));
         let kinds = view.way.outcomes().iter().map(|kind| {
@@ -50,12 +47,7 @@ pub fn form(view: &Desk, here: &str, shell: &Shell) -> Markup {
         summary { (say!(lang, "way-open", way = way)) }
         form method="post" action=(shell.to(here)) {
             p { (say!(lang, "part-open-note")) }
-            (form.line("title.en", say!(lang, "part-open-title", language = "en")).longest(200).spoken("en"))
-            (form.line("title.it", say!(lang, "part-open-title", language = "it")).longest(200).spoken("it"))
-            (form.choice("stage", say!(lang, "part-open-stage"), stages))
-            @if !view.clauses.is_empty() {
-                (form.choice("clause", say!(lang, "part-open-clause"), none.chain(clauses)).hint(say!(lang, "part-open-clause-hint")))
-            }
+            (heading(form, &view.clauses))
             (view.way.settings(form, &view.members))
             h3 { (say!(lang, "part-open-statuses")) }
             p.note { (say!(lang, "part-open-statuses-note")) }
@@ -66,6 +58,29 @@ pub fn form(view: &Desk, here: &str, shell: &Shell) -> Markup {
             button.first name="go" value="open" { (say!(lang, "part-open-button")) }
         }
     } }
+}
+
+/// The fields that every activity has: its title, its stage, and the clause that asks for it. `clauses` are ids and titles.
+pub fn heading(form: Form<'_>, clauses: &[(String, String)]) -> Markup {
+    let lang = form.lang;
+    let stages = Stage::ALL.map(|stage| (stage.name().to_owned(), say!(lang, "studio-stage", stage = stage.name())));
+    let none = std::iter::once((String::new(), say!(lang, "part-open-no-clause")));
+    let known = clauses.iter().map(|(id, title)| (id.clone(), tame(title)));
+    html! {
+        (form.line("title.en", say!(lang, "part-open-title", language = "en")).longest(200).spoken("en"))
+        (form.line("title.it", say!(lang, "part-open-title", language = "it")).longest(200).spoken("it"))
+        (form.choice("stage", say!(lang, "part-open-stage"), stages))
+        @if !clauses.is_empty() {
+            (form.choice("clause", say!(lang, "part-open-clause"), none.chain(known)).hint(say!(lang, "part-open-clause-hint")))
+        }
+    }
+}
+
+/// The stage and the clause that those fields say.
+pub fn hangs_on(fields: &Fields) -> (Stage, Option<ClauseId>) {
+    let stage = Stage::ALL.into_iter().find(|stage| stage.name() == fields.get("stage"));
+    let clause = Some(fields.get("clause")).filter(|clause| !clause.is_empty()).and_then(|c| ClauseId::new(c).ok());
+    (stage.unwrap_or(Stage::ResearchAndDevelopment), clause)
 }
 
 /// The name of a status: where it is the one that the form began with, in every language.
@@ -81,13 +96,8 @@ fn status_words(way: &dyn Way, text: &str, lang: Lang) -> Option<Texts> {
     Some(words)
 }
 
-/// Reads the form.
-///
-/// # Errors
-/// No title; statuses with which nothing could begin, end, or be told no; what its way has against its own fields.
-pub fn read(way: &dyn Way, fields: &Fields, lang: Lang) -> Result<ActivityNew, Errors> {
-    let mut errors = Errors::default();
-    let opens = way.read(fields, lang);
+/// The title of an activity, in the languages in which one was typed.
+pub fn title(fields: &Fields) -> Texts {
     let mut title = Texts::default();
     for code in ["en", "it"] {
         let text = fields.get(&format!("title.{code}")).trim();
@@ -95,6 +105,17 @@ pub fn read(way: &dyn Way, fields: &Fields, lang: Lang) -> Result<ActivityNew, E
             title.set(language, text);
         }
     }
+    title
+}
+
+/// Reads the form.
+///
+/// # Errors
+/// No title; statuses with which nothing could begin, end, or be told no; what its way has against its own fields.
+pub fn read(way: &dyn Way, fields: &Fields, lang: Lang) -> Result<ActivityNew, Errors> {
+    let mut errors = Errors::default();
+    let opens = way.read(fields, lang);
+    let title = title(fields);
     if title.is_blank() {
         errors.add("title.en", say!(lang, "part-open-wrong", what = "title"));
     }
@@ -113,8 +134,7 @@ pub fn read(way: &dyn Way, fields: &Fields, lang: Lang) -> Result<ActivityNew, E
         NotAStatusSet::NoWayToSayNo => "no-no",
         _ => "never-ends",
     });
-    let stage = Stage::ALL.into_iter().find(|stage| stage.name() == fields.get("stage"));
-    let clause = Some(fields.get("clause")).filter(|clause| !clause.is_empty()).and_then(|c| ClauseId::new(c).ok());
+    let (stage, clause) = hangs_on(fields);
     if let (Ok(statuses), Ok(opens)) = (&statuses, &opens)
         && let Some(kind) = opens.setting.rules().leads_to()
         && statuses.iter().all(|status| status.outcome != Some(kind))
@@ -125,7 +145,7 @@ pub fn read(way: &dyn Way, fields: &Fields, lang: Lang) -> Result<ActivityNew, E
     match (statuses, opens) {
         (Ok(statuses), Ok(opens)) if errors.is_empty() => Ok(ActivityNew {
             title,
-            stage: stage.unwrap_or(Stage::ResearchAndDevelopment),
+            stage,
             clause,
             opens: opens.opens,
             closes: opens.closes,
