@@ -54,6 +54,13 @@ pub struct Content {
     pub particulars: Option<Particulars>,
 }
 
+impl Content {
+    /// By which words it goes: its title, or what it says where it has none.
+    pub fn called(&self) -> Option<&Text> {
+        self.title.as_ref().or(self.body.as_ref())
+    }
+}
+
 /// A contribution, as one row.
 ///
 /// Responses to it are rows of their own and name the contribution at which they were given. Merging sets `merged_into`

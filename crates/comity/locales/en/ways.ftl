@@ -2,6 +2,7 @@
 ## Ways to take part: what each says where pages are shared
 
 way-title = { $way ->
+    [opinions] Opinion maps
     [questions] Questions
     [challenges] Challenges
     [help] Help among customers
@@ -175,6 +176,7 @@ way-merged-here = { $way ->
     }
 }
 way-means = { $way ->
+    [opinions] You say of short statements whether you agree, and see who thinks like you. Others see how many answered in which way, not who. Every statement is answered in the end.
     [questions] You ask, and answer others if you like. They read what you write, not who you are. Whoever asked takes the answer that helped.
     [challenges] You hand in an entry within its dates. Named people of { $firm } score it by criteria that you can read, and you are told what became of it.
     [help] You offer something to other customers, or say what you need. Nothing is agreed before both said yes.

@@ -2,6 +2,7 @@
 ## Ways to take part: what each says where pages are shared
 
 way-title = { $way ->
+    [opinions] Mappe delle opinioni
     [questions] Domande
     [challenges] Sfide
     [help] Aiuto tra clienti
@@ -175,6 +176,7 @@ way-merged-here = { $way ->
     }
 }
 way-means = { $way ->
+    [opinions] Dici se sei d’accordo con brevi affermazioni e vedi chi la pensa come te. Gli altri vedono quanti hanno risposto in un modo o nell’altro, non chi. Alla fine ogni affermazione riceve una risposta.
     [questions] Chiedi e, se vuoi, rispondi agli altri. Leggono che cosa scrivi, non chi sei. Chi ha chiesto sceglie la risposta che gli è servita.
     [challenges] Mandi una proposta entro le date. Persone incaricate da { $firm } la valutano con criteri che puoi leggere, e vieni a sapere com’è andata a finire.
     [help] Offri qualcosa ad altri clienti, o dici di che cosa hai bisogno. Nulla è concordato finché non dite di sì entrambi.

@@ -34,7 +34,7 @@ pub use forest::{Row, forest};
 pub use gap::gap;
 pub use held::held;
 pub use many::{One, Stands, Together, many};
-pub use opinion_map::opinion_map;
+pub use opinion_map::{opinion_map, opinion_map_for};
 pub use replies::{Replies, replies};
 pub use series::series;
 pub use turnout::{spread, turnout};

@@ -28,7 +28,13 @@ struct Point {
 
 /// The map of everybody who has a place on it; `None` where nobody has.
 pub fn opinion_map(outcome: &Outcome, setting: Setting<'_>) -> Option<Chart> {
+    opinion_map_for(outcome, None, setting)
+}
+
+/// The same for somebody on it, who finds themselves there.
+pub fn opinion_map_for(outcome: &Outcome, you: Option<[f64; 2]>, setting: Setting<'_>) -> Option<Chart> {
     let lang = setting.lang;
+    let you = you.filter(|at| at.iter().all(|x| x.is_finite()));
     let groups: &[Group] = if outcome.shows_groups() { &outcome.groups } else { &[] };
     let (points, beyond) = drawn(&outcome.people, outcome.participation.in_groups > 0);
     if points.is_empty() {
@@ -57,8 +63,16 @@ pub fn opinion_map(outcome: &Outcome, setting: Setting<'_>) -> Option<Chart> {
     if !crowded && hidden > 0 {
         caption = format!("{caption} {}", say!(lang, "opinion-map-alike", n = hidden));
     }
+    if you.is_some() {
+        caption = format!("{caption} {}", say!(lang, "map-you-caption"));
+    }
     let draw = |size: Size| {
-        draw(&points, groups, crowded, size, lang).finish(&size.id(setting.id), size.class(), &title, &description)
+        draw(&points, groups, (crowded, you), size, lang).finish(
+            &size.id(setting.id),
+            size.class(),
+            &title,
+            &description,
+        )
     };
     let columns = vec![say!(lang, "opinion-group"), say!(lang, "opinion-people"), say!(lang, "opinion-share")];
     let row = |group: &Group| vec![group.name.clone(), count(group.size as u64, lang), percent(group.share, lang)];
@@ -121,7 +135,13 @@ impl Scale {
     }
 }
 
-fn draw(points: &[Point], groups: &[Group], crowded: bool, size: Size, lang: Lang) -> Drawing {
+fn draw(
+    points: &[Point],
+    groups: &[Group],
+    (crowded, you): (bool, Option<[f64; 2]>),
+    size: Size,
+    lang: Lang,
+) -> Drawing {
     let ends = |axis: usize| super::scale::extent(points.iter().map(|point| point.at[axis])).unwrap_or([0.0, 1.0]);
     let (x, y) = (ends(0), ends(1));
     let legend = legend_height(groups, size, lang);
@@ -155,6 +175,9 @@ fn draw(points: &[Point], groups: &[Group], crowded: bool, size: Size, lang: Lan
         let [x, y] = at;
         drawing.circle("plate", at, labels::PLATE);
         drawing.text(&format!("group-name {}", class(id)), [x, y + 7.0], Anchor::Middle, &groups[id].name);
+    }
+    if let Some(you) = you {
+        labels::reader(&mut drawing, scale.at(you), paper, &say!(lang, "map-you"));
     }
     drawing
 }

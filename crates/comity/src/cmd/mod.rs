@@ -7,6 +7,7 @@ mod config;
 mod demo;
 mod doctor;
 mod effect;
+mod import;
 mod keys;
 mod ledger;
 mod lint;
@@ -78,6 +79,7 @@ enum Command {
     Ledger(ledger::LedgerCommand),
     Receipt(receipt::ReceiptCommand),
     Keys(keys::KeysCommand),
+    Import(import::ImportCommand),
     Backup(backup::BackupCommand),
     Restore(restore::RestoreCommand),
     Member(member::MemberCommand),
@@ -109,6 +111,7 @@ impl Arguments {
             Command::Ledger(command) => command.run(),
             Command::Receipt(command) => command.run(),
             Command::Keys(command) => command.run(),
+            Command::Import(command) => command.run(),
             Command::Backup(command) => command.run(),
             Command::Restore(command) => command.run(),
             Command::Member(command) => command.run(),

@@ -45,7 +45,11 @@ impl Mapped {
     /// Comity's own pipeline.
     pub fn comity(conversation: &Conversation, seed: u64) -> Self {
         let (votes, standings) = table(conversation);
-        let map = Map::from_votes(votes, standings, Settings { seed, ..Settings::default() });
+        Self::of(&Map::from_votes(votes, standings, Settings { seed, ..Settings::default() }))
+    }
+
+    /// The same of a map that is there.
+    pub fn of(map: &Map) -> Self {
         let (sizes, none) = match map.groups() {
             Ok(groups) => (groups.sizes.clone(), None),
             Err(why) => (Vec::new(), Some(why)),

@@ -1,6 +1,8 @@
 //! `comity opinion`: from a file of votes to groups of people, what unites and divides them, and how sure that is.
 
 pub(crate) mod assemble;
+pub mod import;
+pub mod live;
 pub(crate) mod mapped;
 pub mod outcome;
 mod participation;

@@ -10,6 +10,7 @@ use super::firms::Firms;
 use super::limit::Limits;
 use crate::config::{BaseUrl, Config};
 use crate::mail::Post;
+use crate::opinion::live::Maps;
 
 /// The server's shared state. Cheap to clone.
 #[derive(Clone)]
@@ -31,6 +32,8 @@ pub struct Inner {
     pub post: Post,
     /// What the worker last saw and did.
     pub pulse: Pulse,
+    /// Opinion maps that are looked at.
+    pub maps: Maps,
     /// Whether everything here was made up, which every page then says.
     pub simulated: bool,
     set_up: Mutex<Option<String>>,
@@ -49,7 +52,8 @@ impl App {
     pub fn new(store: Store, config: Config, post: Post, set_up: Option<String>, simulated: bool) -> Self {
         let (base, limits) = (config.base_url(), Limits::new(&config.rates));
         let (firms, pulse, set_up) = (Firms::default(), Pulse::default(), Mutex::new(set_up));
-        Self(Arc::new(Inner { store, config, base, firms, limits, post, pulse, simulated, set_up }))
+        let maps = Maps::default();
+        Self(Arc::new(Inner { store, config, base, firms, limits, post, pulse, maps, simulated, set_up }))
     }
 
     /// Whether the first member can still be set up, by this key if one is given. Compared in constant time.

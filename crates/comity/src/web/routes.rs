@@ -62,7 +62,8 @@ pub fn table() -> Vec<Route> {
 
 fn portal() -> Vec<Route> {
     use portal::{
-        access, agreement, contributions, details, erase, exchange, export, home, information, receipt, record, uses,
+        access, agreement, contributions, details, erase, exchange, export, home, information, opinions, receipt,
+        record, uses,
     };
     vec![
         Route::get("/me", Who::Person, home::get),
@@ -84,6 +85,11 @@ fn portal() -> Vec<Route> {
         Route::get("/exchanges/{id}", Who::Person, exchange::get),
         Route::post("/exchanges/{id}", Who::Person, exchange::post).rate(Rate::Answer),
         Route::post("/exchanges/{id}/reopen", Who::Person, exchange::reopen).rate(Rate::Answer),
+        Route::get("/exchanges/{id}/opinions", Who::Person, opinions::get),
+        Route::post("/exchanges/{id}/opinions", Who::Person, opinions::post).rate(Rate::Answer),
+        Route::get("/exchanges/{id}/opinions/{contribution}", Who::Person, opinions::statement_get),
+        Route::post("/exchanges/{id}/opinions/{contribution}", Who::Person, opinions::statement_post)
+            .rate(Rate::Answer),
         Route::get("/exchanges/{id}/agreement", Who::Person, agreement::get),
         Route::get("/exchanges/{id}/record.json", Who::Person, record::file),
         Route::post("/exchanges/{id}/agreement", Who::Person, agreement::post).rate(Rate::Answer),
@@ -93,7 +99,8 @@ fn portal() -> Vec<Route> {
 fn studio() -> Vec<Route> {
     use studio::{
         accesses, audit, counters, edit, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_new, look,
-        outbox, overview, owed, password, people, person, publish, recipients, records, team, utilisation, webhook,
+        opinions, outbox, overview, owed, password, people, person, publish, recipients, records, team, utilisation,
+        webhook,
     };
     let may = Who::Holder;
     vec![
@@ -122,6 +129,19 @@ fn studio() -> Vec<Route> {
         Route::post("/studio/exchanges/{id}/invite", may(R::Invite), invite::post).body(UPLOAD),
         Route::get("/studio/exchanges/{id}/counters", may(R::StandingRead), counters::get),
         Route::post("/studio/exchanges/{id}/counters", may(R::CounterAnswer), counters::post),
+        Route::get("/studio/exchanges/{id}/opinions", may(R::ExchangeRead), opinions::get),
+        Route::post("/studio/exchanges/{id}/opinions", may(R::ExchangePublish), opinions::post),
+        Route::get("/studio/exchanges/{id}/opinions/comments.csv", may(R::StandingRead), opinions::comments)
+            .longest(HOUR),
+        Route::get("/studio/exchanges/{id}/opinions/votes.csv", may(R::StandingRead), opinions::votes).longest(HOUR),
+        Route::get(
+            "/studio/exchanges/{id}/opinions/participants-votes.csv",
+            may(R::StandingRead),
+            opinions::participants,
+        )
+        .longest(HOUR),
+        Route::get("/studio/exchanges/{id}/opinions/{contribution}", may(R::ExchangeRead), opinions::statement_get),
+        Route::post("/studio/exchanges/{id}/opinions/{contribution}", may(R::Moderate), opinions::statement_post),
         Route::get("/studio/people", may(R::PersonRead), people::get),
         Route::get("/studio/people/new", may(R::PersonWrite), people::new_get),
         Route::post("/studio/people/new", may(R::PersonWrite), people::new_post),

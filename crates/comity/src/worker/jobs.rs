@@ -40,7 +40,11 @@ pub async fn run_one(app: &App) -> Result<More, Error> {
 
 async fn run(app: &App, ctx: &Context, job: &Job) -> Result<(), Error> {
     match job.kind.as_str() {
-        PERSON_ERASE => app.store.person_erase_run(ctx, job).await,
+        PERSON_ERASE => {
+            app.store.person_erase_run(ctx, job).await?;
+            job.person.into_iter().for_each(|person| app.maps.forget(person));
+            Ok(())
+        }
         VERSION_PUBLISHED => version_published(app, ctx, job).await,
         COUNTER_ANSWERED => counter_answered(app, ctx, job).await,
         _ => Err(Error::Broken("nobody knows how to do this kind of job".into())),

@@ -10,6 +10,7 @@ mod demo;
 mod desk;
 mod erasure;
 mod exit_codes;
+mod import;
 mod lint;
 mod meta;
 mod opinion;

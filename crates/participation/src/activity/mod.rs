@@ -234,7 +234,7 @@ pub struct Activity {
     pub statuses: StatusSet,
     /// Which activity it is, with what is its own.
     pub setting: Setting,
-    /// What became of it as a whole. Votes, survey answers and statements share it.
+    /// What became of it as a whole. Votes and survey answers share it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
 }
@@ -311,11 +311,13 @@ impl Activity {
     /// Since when the activity itself waits for its outcome: since it closed, where anything in it shares that outcome.
     pub fn waits_since(&self, now: Timestamp) -> Option<Timestamp> {
         let rules = self.setting.rules();
+        // What is answered at the end is answered one by one, for those who voted on it too.
+        let votes_share = |ballots: &[Ballot]| !ballots.is_empty() && !rules.answered_at_end();
         let shares = rules.brings().is_empty()
             || rules
                 .brings()
                 .iter()
-                .any(|kind| !rules.takes(*kind).own_outcome || !rules.takes(*kind).ballots.is_empty());
+                .any(|kind| !rules.takes(*kind).own_outcome || votes_share(rules.takes(*kind).ballots));
         self.closes.filter(|closes| *closes <= now && self.outcome.is_none() && shares)
     }
 }

@@ -1,4 +1,8 @@
 //! An opinion map: one statement at a time, agree, disagree or pass. The map itself is drawn by `comity-measure`.
+//!
+//! Each statement has an outcome of its own. It is asked for once the map has closed, since before nobody knows where people
+//! stand; it can be given at any time. Statements are not merged: a vote on other words is another vote, and the map itself
+//! shows which statements are answered alike.
 
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +30,11 @@ impl Rules for OpinionMap {
     }
 
     fn takes(&self, _: Kind) -> Takes {
-        Takes { ballots: &Ballot::ALL, parts: &[Part::Vote, Part::Merge], own_outcome: false }
+        Takes { ballots: &Ballot::ALL, parts: &[Part::Vote], own_outcome: true }
+    }
+
+    fn answered_at_end(&self) -> bool {
+        true
     }
 
     fn open_for(&self, part: Part, _: comity_exchange::time::Timestamp) -> Result<(), NotOpen> {

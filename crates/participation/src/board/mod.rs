@@ -16,6 +16,7 @@ mod merge;
 mod moderate;
 mod pair;
 mod respond;
+mod seed;
 mod waiting;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,7 @@ use comity_exchange::time::Timestamp;
 
 pub use bring::{NewComment, NewContribution};
 pub use erase::Remains;
+pub use seed::Seed;
 pub use waiting::{Waiting, WaitsFor, Which};
 
 use crate::activity::{Activity, Part};

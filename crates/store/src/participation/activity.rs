@@ -3,6 +3,7 @@
 use comity_exchange::capital::Stage;
 use comity_exchange::id::ClauseId;
 use comity_exchange::text::Texts;
+use comity_exchange::time::Timestamp;
 use comity_participation::activity::challenge::Evaluator;
 use comity_participation::activity::{Activity, Part, Setting};
 use comity_participation::board::Change;
@@ -94,6 +95,49 @@ fn view(books: &Store, row: &Row) -> Result<ActivityView, Error> {
     Ok(ActivityView { id: row.get(0)?, exchange: row.get(1)?, activity, open, parts, at: now.0, shown: row.get(4)? })
 }
 
+impl ActivityNew {
+    /// The activity that it will be.
+    pub(super) fn into_activity(self, exchange: ExchangeId, now: Timestamp) -> Result<Activity, Error> {
+        let activity = Activity {
+            id: ActivityId::new().known(),
+            exchange: exchange.known(),
+            title: self.title,
+            place: self.stage.into(),
+            clause: self.clause,
+            agreed_only: self.agreed_only,
+            opens: self.opens.map_or(now, Timestamp),
+            closes: self.closes.map(Timestamp),
+            statuses: self.statuses,
+            setting: self.setting,
+            outcome: None,
+        };
+        match activity.faults().into_iter().next() {
+            Some(fault) => Err(fault.into()),
+            None => Ok(activity),
+        }
+    }
+}
+
+/// Writes an activity down in an exchange that is open; gives the rows to go on with.
+pub(super) async fn opened(
+    books: &Store,
+    tx: &mut Conn,
+    ctx: &Context,
+    exchange: ExchangeId,
+    activity: Activity,
+) -> Result<Rows, Error> {
+    let life = "SELECT life FROM exchange WHERE id = $1 AND firm = $2";
+    let row = tx.row(life, args![exchange, ctx.firm]).await?.ok_or(Error::NotFound("exchange"))?;
+    if row.get::<String>(0)? != "open" {
+        return Err(Conflict::NotOpen.into());
+    }
+    let mut rows = Rows::none(books, tx, ctx.firm).await?;
+    let change = Change::Activity(Box::new(activity));
+    rows.write(tx, std::slice::from_ref(&change)).await?;
+    rows.board.apply(&change);
+    Ok(rows)
+}
+
 /// An activity as it stands; whoever calls has asked whether it may be seen.
 pub(super) async fn read(books: &Store, conn: &mut Conn, ctx: &Context, id: ActivityId) -> Result<ActivityView, Error> {
     let row = conn.row(select!("a.id = $1"), args![id, ctx.firm]).await?;
@@ -113,31 +157,10 @@ impl Store {
         new: ActivityNew,
     ) -> Result<ActivityId, Error> {
         ctx.may(Right::ExchangePublish)?;
-        let id = ActivityId::new();
-        let activity = Activity {
-            id: id.known(),
-            exchange: exchange.known(),
-            title: new.title,
-            place: new.stage.into(),
-            clause: new.clause,
-            agreed_only: new.agreed_only,
-            opens: new.opens.map_or_else(|| self.now(), comity_exchange::time::Timestamp),
-            closes: new.closes.map(comity_exchange::time::Timestamp),
-            statuses: new.statuses,
-            setting: new.setting,
-            outcome: None,
-        };
-        if let Some(fault) = activity.faults().into_iter().next() {
-            return Err(fault.into());
-        }
+        let activity = new.into_activity(exchange, self.now())?;
+        let id = ActivityId::of(activity.id);
         write!(self, ctx, |books, ctx, tx| {
-            let life = "SELECT life FROM exchange WHERE id = $1 AND firm = $2";
-            let row = tx.row(life, args![exchange, ctx.firm]).await?.ok_or(Error::NotFound("exchange"))?;
-            if row.get::<String>(0)? != "open" {
-                return Err(Conflict::NotOpen.into());
-            }
-            let rows = Rows::none(&books, tx, ctx.firm).await?;
-            rows.write(tx, &[Change::Activity(Box::new(activity))]).await?;
+            opened(&books, tx, &ctx, exchange, activity).await?;
             audit::add(&books, tx, &ctx, "activity_open", "activity", Some(id.bytes())).await?;
             Ok(id)
         })
@@ -157,7 +180,7 @@ impl Store {
             if activity.closes.is_some_and(|closes| closes <= now) {
                 return Err(Conflict::Expired.into());
             }
-            activity.closes = Some(now.max(comity_exchange::time::Timestamp(activity.opens.0 + 1)));
+            activity.closes = Some(now.max(Timestamp(activity.opens.0 + 1)));
             rows.write(tx, &[Change::Activity(Box::new(activity))]).await?;
             audit::add(&books, tx, &ctx, "activity_close", "activity", Some(id.bytes())).await
         })

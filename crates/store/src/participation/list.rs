@@ -65,6 +65,13 @@ pub enum Part {
     Withdrawn,
 }
 
+impl ContributionLine {
+    /// Its title, or what it says where it has none.
+    pub fn called(&self) -> Option<&str> {
+        self.title.as_deref().or(self.body.as_deref())
+    }
+}
+
 impl From<&Showing> for Part {
     fn from(showing: &Showing) -> Self {
         match showing {
@@ -336,7 +343,7 @@ impl Store {
         let face = if row.content.is_some() { Some(&row) } else { rows.board.face(root) };
         let title = |id| {
             let content = rows.board.contribution(id).ok()?.content.as_ref()?;
-            content.title.as_ref().map(|title| title.as_str().to_owned())
+            content.called().map(|title| title.as_str().to_owned())
         };
         let parts = rows.board.family(id.known()).into_iter().skip(1);
         let stands = rows.board.contribution(root)?;

@@ -3,6 +3,7 @@
 
 use comity_exchange::text::Texts;
 use comity_participation::activity::Activity;
+use comity_participation::contribution::Content;
 use comity_participation::moderation::Showing;
 use comity_participation::name::Name;
 use comity_participation::notice::{Because, Notice};
@@ -77,7 +78,7 @@ pub struct News {
     pub about: ContributionId,
     /// Which activity it was brought to, by the name of its rules.
     pub activity_kind: String,
-    /// Its title, where they see it.
+    /// Its title, or what it says where it has none; where they see it.
     pub title: Option<String>,
     /// Why they are told.
     pub because: Because,
@@ -128,7 +129,8 @@ impl Store {
             rows.upwards(self, &mut conn, about).await?;
             let idea = rows.board.contribution(about.known())?;
             let seen_by = idea.showing == Showing::Shown || idea.author == Some(person.known());
-            let title = idea.content.as_ref().filter(|_| seen_by).and_then(|content| content.title.as_ref());
+            let content = idea.content.as_ref().filter(|_| seen_by);
+            let title = content.and_then(Content::called);
             let happened: Happened = serde_json::from_str(&what)?;
             let status = match &happened {
                 Happened::Moved { status } | Happened::Outcome { status, .. } => {

@@ -12,7 +12,7 @@ use crate::engine::value::args;
 use crate::engine::write;
 use crate::error::Error;
 use crate::exchange;
-use crate::id::{CommentId, ContributionId, ExchangeId, MemberId, PersonId};
+use crate::id::{ActivityId, CommentId, ContributionId, ExchangeId, MemberId, PersonId};
 use crate::store::Store;
 
 /// What the vote of a person adds to the count of those for it, and of those against it.
@@ -30,9 +30,20 @@ fn voice(ctx: &Context) -> Result<Option<MemberId>, Error> {
     ctx.member().map(Some).ok_or(Error::Denied(Right::Moderate))
 }
 
+/// Where a vote counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Voted {
+    /// In which exchange.
+    pub exchange: ExchangeId,
+    /// In which activity.
+    pub activity: ActivityId,
+    /// Which activity that is, by the name of its rules.
+    pub activity_kind: &'static str,
+}
+
 impl Store {
     /// The person votes on a contribution, changes their vote, or with nothing takes it back. Others' votes are not read for that: one
-    /// row is written, and one count moved. Gives the exchange that it was brought to.
+    /// row is written, and one count moved. Gives where it counts.
     ///
     /// # Errors
     /// Anybody but a person who was invited asking; [`crate::Conflict::NotOpen`]; [`Error::Participation`] where the rules refuse
@@ -42,7 +53,7 @@ impl Store {
         ctx: &Context,
         id: ContributionId,
         ballot: Option<Ballot>,
-    ) -> Result<ExchangeId, Error> {
+    ) -> Result<Voted, Error> {
         ctx.acting()?;
         write!(checked: self, ctx, |books, ctx, tx| {
             // Nobody merges meanwhile, and one vote after the other is counted where they are counted together.
@@ -66,7 +77,8 @@ impl Store {
                 let add = "UPDATE contribution_count SET for_it = for_it + $2, against = against + $3 WHERE contribution = $1";
                 tx.run(add, args![root, after.0 - before.0, after.1 - before.1]).await?;
             }
-            Ok(exchange)
+            let activity_kind = rows.board.activity(activity.known())?.setting.rules().name();
+            Ok(Voted { exchange, activity, activity_kind })
         })
     }
 

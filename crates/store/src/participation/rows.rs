@@ -148,13 +148,15 @@ impl Rows {
             (row.get(3)?, row.get(4)?, row.get(6)?, row.get(7)?);
         let outcome: Option<Vec<u8>> = row.get(12)?;
         let (sealed, wrapped): (Option<Vec<u8>>, Option<Vec<u8>>) = (row.get(13)?, row.get(14)?);
-        let mut words = Words::default();
         if let (Some(author), Some(wrapped)) = (author, wrapped) {
             self.keep(books, author, &wrapped)?;
-            if let Some(sealed) = sealed {
-                words = serde_json::from_slice(&self.keys[&author].open(&place(self.firm, &id, "sealed"), &sealed)?)?;
-            }
         }
+        // What has no author is the firm's, or came from elsewhere.
+        let key = author.map_or(Some(&self.firm_key), |author| self.keys.get(&author));
+        let words: Words = match (key, sealed) {
+            (Some(key), Some(sealed)) => serde_json::from_slice(&key.open(&place(self.firm, &id, "sealed"), &sealed)?)?,
+            _ => Words::default(),
+        };
         let outcome =
             outcome.map(|sealed| self.firm_key.open(&place(self.firm, &id, "outcome"), &sealed)).transpose()?;
         let (activity, merged_into): (ActivityId, Option<ContributionId>) = (row.get(1)?, row.get(10)?);

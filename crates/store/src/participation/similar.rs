@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use comity_participation::contribution::Contribution;
+use comity_participation::contribution::{Content, Contribution};
 use comity_participation::similar::{Index, Likeness, Limits};
 use comity_participation::text::Text;
 use serde::Serialize;
@@ -37,7 +37,7 @@ const OFFERED: usize = 5;
 pub struct Alike {
     /// Its id.
     pub id: ContributionId,
-    /// Its title.
+    /// Its title, or what it says where it has none.
     pub title: String,
     /// How many voted for it.
     pub for_it: u64,
@@ -179,7 +179,7 @@ impl Store {
             if words(&read).is_none() {
                 continue;
             }
-            let title = read.content.and_then(|content| content.title).map(|title| title.as_str().to_owned());
+            let title = read.content.as_ref().and_then(Content::called).map(|title| title.as_str().to_owned());
             let for_it: Option<u64> = row.get(super::rows::COLUMNS)?;
             alike.push(Alike { id, title: title.unwrap_or_default(), for_it: for_it.unwrap_or_default() });
         }

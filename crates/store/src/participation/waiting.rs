@@ -38,7 +38,8 @@ pub struct WaitingLine {
     pub activity: ActivityId,
     /// Which activity that is, by the name of its rules.
     pub activity_kind: String,
-    /// The title of the contribution; for a comment, of the one that it stands at; for an activity, nothing.
+    /// The title of the contribution, or what it says where it has none; for a comment, of what it stands at; for an activity,
+    /// nothing.
     pub title: Option<String>,
     /// What it says, where a comment waits.
     pub text: Option<String>,
@@ -112,7 +113,7 @@ fn line(rows: &Rows, activity: ActivityId, one: &comity_participation::board::Wa
     let title = |id| {
         let own = rows.board.contribution(id).ok().filter(|row| row.content.is_some());
         let face = own.or_else(|| rows.board.face(id));
-        face.and_then(|row| row.content.as_ref()?.title.as_ref()).map(|title| title.as_str().to_owned())
+        face.and_then(|row| row.content.as_ref()?.called()).map(|title| title.as_str().to_owned())
     };
     let mut line = WaitingLine {
         which: WaitingFor::Activity(activity),

@@ -79,7 +79,8 @@ impl Rows {
         self.shelves.touched(ActivityId::of(row.activity), id);
         let author = row.author.map(PersonId::of);
         let words = Words { content: row.content.clone(), no: no(&row.showing) };
-        let sealed = match author.and_then(|author| self.keys.get(&author)) {
+        // What the firm wrote has no author, and neither has what came from elsewhere.
+        let sealed = match author.map_or(Some(&self.firm_key), |author| self.keys.get(&author)) {
             Some(key) if words.content.is_some() || words.no.is_some() => {
                 Some(key.seal(&place(self.firm, &id, "sealed"), &serde_json::to_vec(&words)?)?)
             }

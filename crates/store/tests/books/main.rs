@@ -16,6 +16,7 @@ mod information;
 mod ledger;
 mod market;
 mod negotiation;
+mod opinions;
 mod owed;
 mod participation;
 mod power;

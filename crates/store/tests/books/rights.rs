@@ -10,6 +10,7 @@ use futures_util::future::BoxFuture;
 use crate::information;
 use comity_participation::status::OutcomeKind;
 
+use crate::opinions::{elsewhere, english, opinions};
 use crate::participation::{idea, ideas, no};
 use crate::setting::{Books, DAY, Firm, condition, exchange, invited, response, somebody, terms};
 
@@ -55,6 +56,7 @@ struct Ids {
     secret: String,
     challenge: ActivityId,
     entry: ContributionId,
+    map: ActivityId,
 }
 
 type Call = Box<dyn for<'a> Fn(&'a Store, &'a Context, &'a Ids) -> BoxFuture<'a, Result<(), Error>>>;
@@ -426,6 +428,16 @@ fn cases() -> Vec<Case> {
     case!(all, activity_evaluators_set, By(R::ExchangePublish), true, |s, c, i| {
         s.activity_evaluators_set(c, i.challenge, vec![i.member])
     });
+    case!(all, statement_seed, By(R::ExchangePublish), true, |s, c, i| {
+        s.statement_seed(c, i.map, vec!["One more".into()], english())
+    });
+    case!(all, statement_list, Own(R::ExchangeRead), true, |s, c, i| s.statement_list(c, i.map));
+    case!(all, statement_answers, Persons, true, |s, c, i| s.statement_answers(c, i.map));
+    case!(all, opinion_books, House, true, |s, c, i| s.opinion_books(c, i.map));
+    case!(all, opinion_export, By(R::StandingRead), true, |s, c, i| s.opinion_export(c, i.map));
+    case!(all, opinion_import, By(R::ExchangePublish), true, |s, c, i| {
+        s.opinion_import(c, i.exchange, opinions(), elsewhere())
+    });
     case!(all, waiting_list, By(R::StandingRead), true, |s, c, i| s.waiting_list(c, i.exchange));
     case!(all, part_own, Oneself, false, |s, c, i| s.part_own(c));
     case!(all, news_list, Oneself, false, |s, c, i| s.news_list(c, &Page::default()));
@@ -499,9 +511,11 @@ async fn ids(books: &Books, firm: &Firm) -> Ids {
     let challenge = store.activity_open(&firm.owner(), exchange, challenge).await.unwrap();
     let entry = crate::activities::new(comity_participation::contribution::Kind::Entry, "A shop on wheels");
     let entry = store.contribution_bring(&me, challenge, entry).await.unwrap().id;
+    let map = store.activity_open(&firm.owner(), exchange, opinions()).await.unwrap();
     Ids {
         challenge,
         entry,
+        map,
         activity,
         idea: brought.id,
         comment: comment.id,
@@ -573,10 +587,11 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 51] = [
+const UNRECORDED: [&str; 52] = [
     "letters_get",
     "letters_set",
     "entry_ranking",
+    "statement_list",
     "activity_list",
     "activity_get",
     "contribution_similar",

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::chart::svg::{Anchor, Drawing};
+use crate::chart::text_width;
+
 /// Radius of the plate below a name.
 pub const PLATE: f64 = 13.0;
 /// How far from a plate the middle of a mark stays.
@@ -77,4 +80,17 @@ fn around([x, y]: [f64; 2], reach: f64) -> impl Iterator<Item = [f64; 2]> {
 
 fn far([a, b]: [f64; 2], [x, y]: [f64; 2]) -> f64 {
     (a - x).hypot(b - y)
+}
+
+/// Draws the reader as a ring with words; at the edge, where they stand beyond it.
+pub fn reader(drawing: &mut Drawing, at: [f64; 2], sheet: Sheet, words: &str) {
+    const RING: f64 = 8.5;
+    let edge = RING + 3.0;
+    let [x, y] = [at[0].clamp(edge, sheet.width - edge), at[1].clamp(sheet.top + edge, sheet.bottom - edge)];
+    drawing.circle("you ring", [x, y], RING);
+    drawing.circle("you", [x, y], 3.2);
+    // On the side where there is room for the words.
+    let right = x + edge + text_width(words) <= sheet.width;
+    let (anchor, from) = if right { (Anchor::Start, x + edge) } else { (Anchor::End, x - edge) };
+    drawing.text("you-name", [from, y + 4.5], anchor, words);
 }

@@ -5,7 +5,6 @@ use comity_exchange::time::Timestamp;
 use maud::{Markup, html};
 
 use crate::web::ui::{Reader, Shell, chip, day, empty, plain};
-use crate::web::way::Way;
 use crate::words::{say, tame};
 
 /// What the page shows.
@@ -66,8 +65,8 @@ pub struct Taking {
     pub state: TakingState,
     /// Since when.
     pub since: Timestamp,
-    /// Ways to take part that there are in it.
-    pub ways: Vec<&'static dyn Way>,
+    /// Ways to take part that there are in it, by their codes.
+    pub ways: Vec<&'static str>,
 }
 
 /// How an exchange stands for a person.
@@ -148,7 +147,7 @@ pub fn page(view: &Home, shell: &Shell) -> Markup {
                 a.name href=(shell.to(address(one))) { (tame(&one.title)) }
                 span { (chip(if one.state == TakingState::Agreed { "both" } else { "still" }, &say!(lang, "portal-state", state = one.state.name()))) " " span.soft { (day(one.since, lang)) } }
             } @if !one.ways.is_empty() { p.row { @for way in &one.ways {
-                a href=(shell.to(format!("/exchanges/{}/{}", one.exchange, way.code()))) aria-label=(format!("{}: {}", say!(lang, "way-title", way = way.code()), tame(&one.title))) { (say!(lang, "way-title", way = way.code())) }
+                a href=(shell.to(format!("/exchanges/{}/{}", one.exchange, way))) aria-label=(format!("{}: {}", say!(lang, "way-title", way = *way), tame(&one.title))) { (say!(lang, "way-title", way = *way)) }
             } } } } } }
             p { a href=(shell.to("/me/contributions")) { (say!(lang, "part-mine")) } @if view.news > 0 { " " (chip("live", &say!(lang, "part-new-count", n = view.news))) } }
             div.two {
@@ -236,7 +235,7 @@ impl Home {
                     title: "Better advice".into(),
                     state: TakingState::Agreed,
                     since: at,
-                    ways: crate::web::way::ALL.to_vec(),
+                    ways: crate::web::way::places().map(|(_, code)| code).collect(),
                 },
                 Taking {
                     exchange: id(),

@@ -12,6 +12,7 @@ pub mod front;
 pub mod home;
 pub mod information;
 pub mod letters;
+pub mod opinions;
 pub mod part;
 pub mod receipt;
 pub mod receipts;

@@ -8,7 +8,7 @@ use crate::web::portal::exchange::{self, Answering, Done, Offered, Step, sample}
 use crate::web::portal::receipt::{self, Receipt, What};
 use crate::web::portal::receipts::Act;
 use crate::web::portal::{
-    access, agreement, check, details, erase, export, front, home, information, letters, part, uses,
+    access, agreement, check, details, erase, export, front, home, information, letters, opinions, part, uses,
 };
 use crate::web::ui::{Errors, Fields, Reader, Shell};
 use crate::web::way;
@@ -57,7 +57,7 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
     let came_back = Receipt::sample_of(Act::Benefit, came_back);
     let idea = |view| part::one::page(&part::one::One::sample_of(view), &shell("/exchanges/x/ideas/y"));
     let minor = Answering::Minor { age: 14, asked: None };
-    vec![
+    let mut all = vec![
         ("front", front::page(&front::Front::default(), &visitor)),
         (
             "front-several",
@@ -152,7 +152,28 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("erase", erase::page(&unsure(lang), &shell("/me/erase"))),
         ("erased", erase::erased(&erased, &erase::Erase::sample().recipients, &visitor)),
         ("erased-under-way", erase::erased(&erase::Progress::UnderWay, &[], &visitor)),
-    ]
+    ];
+    all.extend(maps(lang, &shell("/exchanges/x/opinions")));
+    all
+}
+
+/// Opinion maps.
+fn maps(lang: Lang, shell: &Shell) -> Vec<(&'static str, Markup)> {
+    use comity_store::Part;
+    let pages = opinions::Opinions::samples(lang).into_iter().map(|(name, view)| (name, opinions::page(&view, shell)));
+    let one = |own, part, outcome| {
+        let view = opinions::sample::statement(own, part, outcome);
+        opinions::statement::page(&opinions::statement::Statement::sample_of(view), shell)
+    };
+    let declined = part::sample::declined(None, false).part;
+    pages
+        .chain([
+            ("opinion", one(false, Part::Shown, false)),
+            ("opinion-answered", one(true, Part::Shown, true)),
+            ("opinion-queued", one(true, Part::Queued, false)),
+            ("opinion-declined", one(true, declined, false)),
+        ])
+        .collect()
 }
 
 fn left() -> agreement::InForce {

@@ -6,9 +6,9 @@ use comity_store::Role;
 use maud::Markup;
 
 use crate::web::studio::{
-    accesses, audit, counters, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_run, look, outbox,
-    overview, owed, part, password, people, person, publish, recipients, records, team, terms, toml, utilisation,
-    version, webhook,
+    accesses, audit, counters, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_run, look, opinions,
+    outbox, overview, owed, part, password, people, person, publish, recipients, records, team, terms, toml,
+    utilisation, version, webhook,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::web::way;
@@ -80,6 +80,10 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("desk-help", part::page(&part::Desk::sample_empty(&way::Help, lang), &here)),
         ("desk-idea", part::one::page(&part::one::One::sample(), &here)),
         ("desk-idea-declined", part::one::page(&part::one::One::sample_declined(), &here)),
+        ("map", opinions::page(&opinions::Desk::sample(), &here)),
+        ("map-empty", opinions::page(&opinions::Desk::sample_empty(), &here)),
+        ("map-statement", statement(comity_store::Part::Shown, &here)),
+        ("map-statement-queued", statement(comity_store::Part::Queued, &here)),
         ("invite", invite::page(&invite::Invite::sample(), &here)),
         ("people", people::page(&people::People::sample(), &here)),
         ("people-empty", people::page(&people::People::default(), &here)),
@@ -128,4 +132,12 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
             ),
         ),
     ]
+}
+
+/// A statement at the desk.
+fn statement(part: comity_store::Part, shell: &Shell) -> Markup {
+    use crate::web::portal::opinions::{sample, statement::Statement};
+    let answers = comity_measure::opinion::Tally { agree: 31, disagree: 7, pass: 4 };
+    let view = Statement::sample_of(sample::statement(false, part, false));
+    opinions::statement::page(&view, Some(answers), shell)
 }

@@ -116,8 +116,8 @@ pub fn page(view: &Exchange, shell: &Shell) -> Markup {
                 (counted(&say!(lang, "studio-figure", figure = "left"), counts.left, "", lang))
             }
             @if shell.may(Right::StandingRead) { p { a href=(at("/counters")) { (say!(lang, "studio-to-counters", n = counts.conditions)) } } }
-            p { (say!(lang, "part-to-desk")) " " @for (n, way) in crate::web::way::ALL.into_iter().enumerate() {
-                @if n > 0 { " · " } a href=(at(&format!("/{}", way.code()))) { (say!(lang, "way-title", way = way.code())) }
+            p { (say!(lang, "part-to-desk")) " " @for (n, (_, way)) in crate::web::way::places().enumerate() {
+                @if n > 0 { " · " } a href=(at(&format!("/{way}"))) { (say!(lang, "way-title", way = way)) }
             } }
             @if shell.may(Right::FiguresRead) { p { a href=(at("/information")) { (say!(lang, "studio-to-utilisation")) } } }
             h2 { (say!(lang, "studio-versions")) }

@@ -14,6 +14,7 @@ pub mod ledger;
 pub mod listen;
 pub mod listen_run;
 pub mod look;
+pub mod opinions;
 pub mod outbox;
 pub mod overview;
 pub mod owed;

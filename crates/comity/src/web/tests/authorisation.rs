@@ -42,6 +42,14 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
         ("POST", path) if taking_part(path) == Some(Taken::One) => &[("go", "follow")],
         ("POST", path) if taking_part(path) == Some(Taken::Desk) => &[("go", "nothing")],
         ("POST", path) if taking_part(path) == Some(Taken::DeskOne) => &[("go", "approve"), ("version", "1")],
+        ("GET", "/exchanges/{id}/opinions" | "/exchanges/{id}/opinions/{contribution}") => &[],
+        ("POST", "/exchanges/{id}/opinions") => &[("go", "propose"), ("text", "More data")],
+        ("POST", "/exchanges/{id}/opinions/{contribution}") => &[("go", "agree")],
+        ("GET", "/studio/exchanges/{id}/opinions" | "/studio/exchanges/{id}/opinions/{contribution}") => &[],
+        ("POST", "/studio/exchanges/{id}/opinions") => &[("go", "nothing")],
+        ("POST", "/studio/exchanges/{id}/opinions/{contribution}") => &[("go", "approve"), ("version", "1")],
+        ("GET", "/studio/exchanges/{id}/opinions/comments.csv" | "/studio/exchanges/{id}/opinions/votes.csv") => &[],
+        ("GET", "/studio/exchanges/{id}/opinions/participants-votes.csv") => &[],
         ("GET", "/exchanges/{id}" | "/exchanges/{id}/agreement") => &[],
         ("POST", "/exchanges/{id}" | "/exchanges/{id}/reopen" | "/exchanges/{id}/agreement") => &[],
         ("GET", "/studio" | "/studio/exchanges" | "/studio/exchanges/new" | "/studio/exchanges/{id}") => &[],
@@ -198,6 +206,20 @@ async fn brought(house: &House, firm: &Firm) -> BTreeMap<&'static str, String> {
     all
 }
 
+/// A statement of an opinion map.
+async fn seeded(house: &House, firm: &Firm) -> String {
+    let member = comity_store::Actor::Member { id: firm.members["owner"], role: Role::Owner };
+    let owner = Context { firm: firm.id, actor: member, request: String::new() };
+    let mut fields = crate::web::studio::opinions::open::begin(crate::words::Lang::En);
+    fields.push("title.en", "Where do you stand?");
+    fields.push("statements", "Buses should run at night.");
+    let read = crate::web::studio::opinions::open::read(&fields, crate::words::Lang::En);
+    let (new, texts, language) = read.unwrap();
+    let activity = house.app.store.activity_open(&owner, firm.exchange, new).await.unwrap();
+    let seeded = house.app.store.statement_seed(&owner, activity, texts, language).await.unwrap();
+    seeded[0].to_string()
+}
+
 async fn try_as(house: &House, firm: &Firm, case: &Case, spec: &Spec, who: Option<Who>) -> Answer {
     let mut browser = match who {
         Some(who) => house.signed_in(firm, who).await,
@@ -216,7 +238,8 @@ async fn every_route_is_open_to_whom_it_says_and_to_nobody_else() {
     let (house, firm) = House::open().await;
     let other = house.firm("luma", "Luma Energy").await;
     let leaf = signed(&house, &firm).await;
-    let brought = brought(&house, &firm).await;
+    let mut brought = brought(&house, &firm).await;
+    brought.insert("opinions", seeded(&house, &firm).await);
     let neighbour = PersonNew {
         mail: Some("neighbour@people.norda.example".into()),
         language: "it".into(),

@@ -17,6 +17,7 @@ pub struct Asset {
 
 const STYLE: &str = concat!(
     include_str!("../../report/style/base.css"),
+    include_str!("../../report/style/opinion.css"),
     include_str!("../style/base.css"),
     include_str!("../style/shell.css"),
     include_str!("../style/form.css"),

@@ -119,15 +119,23 @@ impl From<Setting> for Opens {
 /// Every way.
 pub const ALL: [&dyn Way; 4] = [&Ideas, &Questions, &Challenges, &Help];
 
-/// The way whose rules have that name; nothing for an activity that has pages of its own.
-pub fn of(rules: &str) -> Option<&'static dyn Way> {
-    ALL.into_iter().find(|way| way.rules() == rules)
+/// The name of the rules of opinion maps, whose pages are their own, and their code.
+const OPINIONS: (&str, &str) = ("opinion_map", "opinions");
+
+/// Every activity that has pages: the name of its rules, and its code, which is its part of addresses and its name among the words.
+pub fn places() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ALL.into_iter().map(|way| (way.rules(), way.code())).chain([OPINIONS])
 }
 
-/// The address of a contribution on the side of persons or, with `/studio` before it, of members; nothing for an activity that
-/// has pages of its own.
+/// The code of the activity whose rules have that name; nothing for one without pages.
+pub fn code(rules: &str) -> Option<&'static str> {
+    places().find(|(known, _)| *known == rules).map(|(_, code)| code)
+}
+
+/// The address of a contribution on the side of persons or, with `/studio` before it, of members; nothing for an activity
+/// without pages.
 pub fn address(exchange: &str, rules: &str, contribution: &str) -> Option<String> {
-    of(rules).map(|way| format!("/exchanges/{exchange}/{}/{contribution}", way.code()))
+    code(rules).map(|code| format!("/exchanges/{exchange}/{code}/{contribution}"))
 }
 
 /// A text of an activity in the reader's language.

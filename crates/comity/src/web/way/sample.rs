@@ -19,7 +19,7 @@ use comity_store::{
 use super::{Challenges, Help, Questions, Way};
 use crate::web::portal::part::one::One;
 use crate::web::portal::part::sample::{self, AT, EXCHANGE, both};
-use crate::web::portal::part::{List, Promise};
+use crate::web::portal::part::{List, Other, Promise};
 use crate::web::studio::part::one::One as DeskOne;
 use crate::web::ui::{Errors, Fields, Pages};
 use crate::words::Lang;
@@ -159,7 +159,7 @@ impl List {
             promise: Some(promise),
             rows: vec![waits, answered],
             pages: Pages { total: 2, next: None, first: true },
-            others: vec![(&Challenges as &dyn Way, EXCHANGE.into(), "The shop of tomorrow".into())],
+            others: vec![Other { code: "challenges", id: EXCHANGE.into(), title: "The shop of tomorrow".into() }],
             ..Self::new(&Questions, EXCHANGE.into(), "Better advice".into())
         }
     }

@@ -263,6 +263,12 @@ impl Browser {
         self.arrive(css).await;
     }
 
+    /// Opens the fold in which something lies, with the keyboard alone.
+    pub async fn enter_unfold(&self, css: &str) {
+        self.tab_to(&format!("details:has({css}) > summary")).await;
+        self.key("Enter", 13, "\r").await;
+    }
+
     /// Opens the fold in which something lies.
     pub async fn unfold(&self, css: &str) {
         self.click(&format!("details:has({css}) > summary")).await;

@@ -23,7 +23,7 @@ const BROKEN: &str = "
 const STATUS: &str = "return performance.getEntriesByType('navigation')[0].responseStatus;";
 
 /// What is no page: files to be saved.
-const FILES: [&str; 3] = ["/terms.toml", "/checkpoint", "/assets/"];
+const FILES: [&str; 4] = ["/terms.toml", "/openapi.json", "/checkpoint", "/assets/"];
 
 /// An address without what differs from one person, exchange or page of a list to the next.
 fn pattern(address: &str) -> String {
@@ -155,6 +155,7 @@ pub async fn visited(webdriver: String) {
         "/studio/exchanges/_/questions",
         "/studio/exchanges/_/challenges",
         "/studio/exchanges/_/help",
+        "/studio/exchanges/_/opinions",
         "/studio/settings/keys",
         "/studio/settings/keys/_",
         "/studio/settings/recipients",

@@ -9,6 +9,7 @@ mod driver;
 mod everywhere;
 mod ideas;
 mod look;
+mod opinions;
 mod part;
 mod portal;
 mod story;
@@ -58,6 +59,13 @@ fn an_idea_is_proposed_voted_on_and_answered_with_the_keyboard_alone() {
 fn questions_challenges_and_help_are_taken_part_in_with_the_keyboard_alone() {
     if let Some(webdriver) = webdriver() {
         run(part::whole(webdriver));
+    }
+}
+
+#[test]
+fn statements_are_answered_and_the_map_is_seen_with_the_keyboard_alone() {
+    if let Some(webdriver) = webdriver() {
+        run(opinions::whole(webdriver));
     }
 }
 

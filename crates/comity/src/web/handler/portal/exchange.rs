@@ -23,7 +23,7 @@ use crate::web::fault::Fault;
 use crate::web::portal::exchange::{Answering, Done, Offered, Others, Step, Turn, asks_consent, done, page};
 use crate::web::seat::{Said, Seat, Sent, again, called, html, stale};
 use crate::web::ui::{Errors, Fields, Shell};
-use crate::web::way::{self, Way, words};
+use crate::web::way::{self, words};
 use crate::words::Lang;
 
 /// Everything that a page about an offer needs.
@@ -32,7 +32,7 @@ struct Desk {
     view: StandingView,
     answering: Answering,
     /// Activities that are open and hang on a clause.
-    activities: Vec<(ClauseId, &'static dyn Way, String)>,
+    activities: Vec<(ClauseId, &'static str, String)>,
 }
 
 async fn desk(app: &App, seat: &Seat, exchange: &str) -> Result<Desk, Fault> {
@@ -49,7 +49,7 @@ async fn desk(app: &App, seat: &Seat, exchange: &str) -> Result<Desk, Fault> {
     let open = app.store.activity_list(&ctx, exchange).await?.into_iter().filter(|activity| activity.open);
     let hangs = |one: ActivityView| {
         let title = words(&one.activity.title, seat.lang());
-        Some((one.activity.clause.clone()?, way::of(one.kind())?, title))
+        Some((one.activity.clause.clone()?, way::code(one.kind())?, title))
     };
     let activities = open.filter_map(hangs).collect();
     Ok(Desk { exchange, view, answering, activities })

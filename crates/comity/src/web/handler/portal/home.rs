@@ -16,7 +16,7 @@ use crate::web::fault::Fault;
 use crate::web::portal::home::{Became, Home, Line, Taking, TakingState, Waiting, WaitingKind, page};
 use crate::web::portal::uses::Benefit;
 use crate::web::seat::{Seat, html};
-use crate::web::way::{self, Way};
+use crate::web::way;
 use crate::words::Lang;
 
 /// What waits, what was given and got, what became of it.
@@ -29,8 +29,8 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
         add(&mut home, &exchange.to_string(), &title, standing, terms, lang);
         if let Some(taking) = home.exchanges.last_mut() {
             let activities = app.store.activity_list(&ctx, exchange).await?;
-            let there = |way: &&dyn Way| activities.iter().any(|one| one.kind() == way.rules());
-            taking.ways = way::ALL.into_iter().filter(there).collect();
+            let there = |rules: &str| activities.iter().any(|one| one.kind() == rules);
+            taking.ways = way::places().filter(|(rules, _)| there(rules)).map(|(_, code)| code).collect();
         }
         let now = crate::web::app::now();
         for vote in app.store.vote_list(&ctx, exchange).await? {

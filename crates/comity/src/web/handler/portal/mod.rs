@@ -10,6 +10,7 @@ pub mod exchange;
 pub mod export;
 pub mod home;
 pub mod information;
+pub mod opinions;
 pub mod part;
 pub mod receipt;
 pub mod record;

@@ -21,7 +21,7 @@ use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::handler::studio::{asked_page, pages};
 use crate::web::portal::part::one::{self, One};
-use crate::web::portal::part::{List, Promise, page};
+use crate::web::portal::part::{List, Other, Promise, page};
 use crate::web::seat::{Asked, Said, Seat, Sent, again, html};
 use crate::web::ui::{Errors, Fields, Reading};
 use crate::web::way::{self, Way, words};
@@ -51,8 +51,25 @@ pub fn chosen(activities: &[ActivityView], asked: &Fields) -> Result<usize, Faul
     activities.iter().position(|one| one.id == wanted).ok_or(Fault::NotFound)
 }
 
+/// Of the activities of an exchange the one of a kind that an address asks for, and all others that have pages.
+pub fn of_kind(
+    all: Vec<ActivityView>,
+    rules: &str,
+    asked: &Fields,
+    lang: Lang,
+) -> Result<(Option<ActivityView>, Vec<Other>), Fault> {
+    let (mut alike, unlike): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.kind() == rules);
+    let at = chosen(&alike, asked)?;
+    let activity = (!alike.is_empty()).then(|| alike.remove(at));
+    let other = |one: ActivityView| {
+        let title = words(&one.activity.title, lang);
+        Some(Other { code: way::code(one.kind())?, id: one.id.to_string(), title })
+    };
+    Ok((activity, alike.into_iter().chain(unlike).filter_map(other).collect()))
+}
+
 /// What the terms say of the clause that asks for an activity.
-fn promise(terms: &Terms, clause: Option<&ClauseId>, lang: Lang) -> Option<Promise> {
+pub fn promise(terms: &Terms, clause: Option<&ClauseId>, lang: Lang) -> Option<Promise> {
     let clause = terms.clause(clause?)?;
     let reading = Reading::new(terms, lang);
     let work = clause.work.as_ref().map_or(&clause.title, |work| &work.what);
@@ -71,15 +88,8 @@ async fn view(
     let there = app.store.exchange_get(&ctx, exchange).await?;
     let title = read_text(&there.draft.title, &there.draft, lang).to_owned();
     let mut view = List::new(way, exchange.to_string(), title);
-    let (mut activities, others): (Vec<_>, Vec<_>) =
-        app.store.activity_list(&ctx, exchange).await?.into_iter().partition(|one| one.kind() == way.rules());
-    let at = chosen(&activities, &asked)?;
-    let activity = (!activities.is_empty()).then(|| activities.remove(at));
-    let others = activities
-        .iter()
-        .chain(&others)
-        .filter_map(|one| way::of(one.kind()).map(|way| (way, one.id.to_string(), words(&one.activity.title, lang))));
-    view.others = others.collect();
+    let (activity, others) = of_kind(app.store.activity_list(&ctx, exchange).await?, way.rules(), &asked, lang)?;
+    view.others = others;
     if let Some(activity) = activity {
         let after = asked_page(&asked);
         let listed = app.store.contribution_list(&ctx, activity.id, &filter(&asked), &after).await?;
@@ -117,7 +127,7 @@ pub async fn get(
 }
 
 /// What was refused, as a sentence about a field; anything else is for the page of faults.
-fn refused(error: Error, field: &str, lang: Lang) -> Result<Errors, Fault> {
+pub fn refused(error: Error, field: &str, lang: Lang) -> Result<Errors, Fault> {
     let why = match &error {
         Error::Conflict(Conflict::TooMuch) => "too-much",
         Error::Conflict(Conflict::Blocked) => "blocked",
@@ -223,7 +233,12 @@ pub async fn one_post(
     if let Some(ballot) = ballot(fields.get("go")) {
         // Votes come by the thousand: what is voted on is read again only to say why a vote was refused.
         return match app.store.contribution_vote(&seat.ctx(), of, ballot).await {
-            Ok(exchange) => Ok(seat.done(format!("/exchanges/{exchange}/{}/{of}", way.code()), Said::Saved)),
+            Ok(voted) => {
+                // A map of opinions is told, though its own pages send no votes here.
+                app.maps.renew(voted.activity);
+                let to = way::address(&voted.exchange.to_string(), voted.activity_kind, &of.to_string());
+                Ok(seat.done(to.ok_or(Fault::NotFound)?, Said::Saved))
+            }
             Err(error) => {
                 let errors = refused(error, "go", seat.lang())?;
                 let view = one(&app, &seat, way, exchange, of).await?;

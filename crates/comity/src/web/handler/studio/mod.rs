@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod listen;
 pub mod listen_new;
 pub mod look;
+pub mod opinions;
 pub mod outbox;
 pub mod overview;
 pub mod owed;

@@ -8,7 +8,9 @@ use comity_participation::activity::challenge::NotAScore;
 use comity_participation::name::Name;
 use comity_participation::refusal::Refusal;
 use comity_participation::text::NotAText;
-use comity_store::{ActivityId, Actor, CommentId, ContributionId, Error, ExchangeId, Member, Right};
+use comity_store::{
+    ActivityId, Actor, CommentId, ContributionId, Error, ExchangeId, ExchangeView, Member, Right, WaitingLine,
+};
 
 use super::{asked_page, pages};
 use crate::web::app::App;
@@ -21,11 +23,19 @@ use crate::web::studio::part::one::{self, One, button};
 use crate::web::studio::part::{Desk, open, page};
 use crate::web::ui::{Errors, Fields, Reading};
 use crate::web::way::{Way, challenge};
-use crate::words::say;
+use crate::words::{Lang, say};
 
 /// Whether the reader is a member whose role has that right.
-fn may(seat: &Seat, right: Right) -> bool {
+pub fn may(seat: &Seat, right: Right) -> bool {
     matches!(seat.actor, Actor::Member { role, .. } if role.may(right))
+}
+
+/// What waits in an exchange; nothing where the reader does not see single persons' acts.
+pub async fn waiting(app: &App, seat: &Seat, exchange: ExchangeId) -> Result<Option<Vec<WaitingLine>>, Fault> {
+    Ok(match may(seat, Right::StandingRead) {
+        true => Some(app.store.waiting_list(&seat.ctx(), exchange).await?),
+        false => None,
+    })
 }
 
 async fn view(
@@ -40,17 +50,12 @@ async fn view(
     let mut activities = store.activity_list(&ctx, exchange).await?;
     activities.retain(|one| one.kind() == way.rules());
     let chosen = chosen(&activities, &asked)?;
-    let mut view = Desk::new(way, exchange.to_string(), there.title);
+    let mut view = Desk::new(way, exchange.to_string(), there.title.clone());
     (view.is_open, view.chosen) = (there.exchange.life == Life::Open, chosen);
-    if may(seat, Right::StandingRead) {
-        view.waiting = Some(store.waiting_list(&ctx, exchange).await?);
-    }
+    view.waiting = waiting(app, seat, exchange).await?;
     if may(seat, Right::ExchangePublish) {
         view.members = named(store.member_list(&ctx).await?);
-        let terms = there.exchange.versions.last().map_or(&there.draft, |version| &version.terms);
-        let reading = Reading::new(terms, seat.lang());
-        let asks = terms.clauses.iter().filter(|clause| clause.work.is_some());
-        view.clauses = asks.map(|c| (c.id.to_string(), reading.plain(&c.title).to_owned())).collect();
+        view.clauses = clauses(&there, seat.lang());
     }
     if let Some(activity) = activities.get(chosen) {
         let after = asked_page(&asked);
@@ -65,6 +70,14 @@ async fn view(
     view.activities = activities;
     view.filter = asked;
     Ok(view)
+}
+
+/// Clauses of the terms that ask for work, on which an activity can hang: ids and titles.
+pub fn clauses(there: &ExchangeView, lang: Lang) -> Vec<(String, String)> {
+    let terms = there.exchange.versions.last().map_or(&there.draft, |version| &version.terms);
+    let reading = Reading::new(terms, lang);
+    let asks = terms.clauses.iter().filter(|clause| clause.work.is_some());
+    asks.map(|c| (c.id.to_string(), reading.plain(&c.title).to_owned())).collect()
 }
 
 /// Members who can be named to score: those whose role looks after what customers bring.
@@ -108,10 +121,7 @@ pub async fn post(
             let words = fields.get("answer").to_owned();
             match app.store.activity_answer(&ctx, activity()?, kind.ok_or(Fault::Malformed)?, words).await {
                 Ok(()) => return Ok(seat.done(back, Said::Saved)),
-                Err(Error::Participation(refusal)) => {
-                    errors.add("answer", say!(lang, "part-refused", why = refused(&refusal).0));
-                }
-                Err(error) => return Err(error.into()),
+                Err(error) => errors = refused(error, "answer", lang)?.0,
             }
         }
         "evaluators" => {
@@ -250,21 +260,20 @@ pub async fn one_post(
         Deed::Button(button) => ("reason", store.contribution_moderate(&ctx, (of, saw), button).await),
         Deed::OnComment(comment, button) => ("text", store.comment_moderate(&ctx, (comment, saw), button).await),
     };
-    let (why, conflict) = match done {
+    let (errors, conflict) = match done {
         Ok(()) => return Ok(seat.done(format!("/studio/exchanges/{exchange}/{}/{of}", way.code()), Said::Saved)),
-        Err(Error::Participation(refusal)) => refused(&refusal),
-        Err(error) => return Err(error.into()),
+        Err(error) => refused(error, field, seat.lang())?,
     };
-    let mut errors = Errors::default();
-    errors.add(field, say!(seat.lang(), "part-refused", why = why));
     let shell = seat.shell(&app).await?;
     let page = one::page(&One { fields, errors, ..view }, &shell);
     Ok(if conflict { stale(page) } else { again(page) })
 }
 
-/// The name among the words of why a member's act was refused, and whether somebody else was quicker.
-fn refused(refusal: &Refusal) -> (&'static str, bool) {
-    match refusal {
+/// Why a member's act was refused, as a sentence about a field, and whether somebody else was quicker; anything else is for the
+/// page of faults.
+pub fn refused(error: Error, field: &str, lang: Lang) -> Result<(Errors, bool), Fault> {
+    let Error::Participation(refusal) = error else { return Err(error.into()) };
+    let (why, conflict) = match &refusal {
         Refusal::Conflict(_) => ("changed", true),
         Refusal::NoWords => ("no-words", false),
         Refusal::Text(NotAText::Nothing) => ("nothing", false),
@@ -274,5 +283,8 @@ fn refused(refusal: &Refusal) -> (&'static str, bool) {
         Refusal::NotOpen(NotOpen::Until(_)) | Refusal::Score(NotAScore::NotOpen(NotOpen::Until(_))) => ("early", false),
         Refusal::NotOpen(_) | Refusal::Ended | Refusal::Score(NotAScore::NotOpen(_)) => ("closed", false),
         _ => ("other", false),
-    }
+    };
+    let mut errors = Errors::default();
+    errors.add(field, say!(lang, "part-refused", why = why));
+    Ok((errors, conflict))
 }

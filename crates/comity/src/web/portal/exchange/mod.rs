@@ -20,7 +20,6 @@ pub use question::setting_input;
 pub use review::{alternative_words, said};
 
 use crate::web::ui::{Errors, Fields, Form, Reading, Shell, assets};
-use crate::web::way::Way;
 
 /// What the page shows.
 #[derive(Debug, Clone)]
@@ -33,8 +32,8 @@ pub struct Offered {
     pub version: u32,
     /// Clauses in force in the very same words, which need no answer.
     pub in_force: BTreeSet<ClauseId>,
-    /// Ways to take part that clauses ask for: the clause, the way, the activity's title.
-    pub activities: Vec<(ClauseId, &'static dyn Way, String)>,
+    /// Ways to take part that clauses ask for: the clause, the code of the way, the activity's title.
+    pub activities: Vec<(ClauseId, &'static str, String)>,
     /// What changed since the version that the person agreed to; empty the first time.
     pub changes: Vec<Change>,
     /// Who answers.
@@ -133,7 +132,7 @@ pub mod sample {
             terms: terms().into(),
             version: 1,
             in_force: BTreeSet::new(),
-            activities: vec![(id("helping"), &crate::web::way::Questions, "Questions about your plan".into())],
+            activities: vec![(id("helping"), "questions", "Questions about your plan".into())],
             changes: Vec::new(),
             answering: Answering::Person,
             step: Step::Overview,

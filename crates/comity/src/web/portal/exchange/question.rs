@@ -77,7 +77,7 @@ fn taking_part(view: &Offered, clause: &Clause, shell: &Shell) -> Markup {
         h2 #taking { (say!(lang, "part-means")) }
         @for (_, way, title) in asked {
             h3 { (tame(title)) }
-            p { (say!(lang, "way-means", way = way.code(), firm = tame(shell.name()))) }
+            p { (say!(lang, "way-means", way = *way, firm = tame(shell.name()))) }
         }
     } } }
 }

@@ -30,8 +30,8 @@ pub struct List {
     pub activity: Option<ActivityView>,
     /// What the terms say of it.
     pub promise: Option<Promise>,
-    /// The other activities of the exchange: the way, the id, the title.
-    pub others: Vec<(&'static dyn Way, String, String)>,
+    /// The other activities of the exchange.
+    pub others: Vec<Other>,
     /// What was brought, for this page of the list.
     pub rows: Vec<ContributionLine>,
     /// How to get on.
@@ -44,6 +44,17 @@ pub struct List {
     pub fields: Fields,
     /// What is wrong with it.
     pub errors: Errors,
+}
+
+/// Another activity of the exchange.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Other {
+    /// The code of its kind.
+    pub code: &'static str,
+    /// Its id in addresses.
+    pub id: String,
+    /// Its title.
+    pub title: String,
 }
 
 /// What the clause of the terms says that asks for this.
@@ -166,15 +177,21 @@ pub fn page(view: &List, shell: &Shell) -> Markup {
                 }
             },
         }
-        @if !view.others.is_empty() {
-            h2 { (say!(lang, "part-others")) }
-            ul.list { @for (way, id, title) in &view.others { li {
-                a.name href=(shell.to(format!("/exchanges/{}/{}?activity={id}", view.exchange, way.code()))) { (tame(title)) }
-                " " span.soft { (say!(lang, "way-title", way = way.code())) }
-            } } }
-        }
+        (others(&view.others, &view.exchange, shell))
     };
     shell.portal(&title, &content)
+}
+
+/// The other activities of the exchange.
+pub fn others(others: &[Other], exchange: &str, shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    html! { @if !others.is_empty() {
+        h2 { (say!(lang, "part-others")) }
+        ul.list { @for other in others { li {
+            a.name href=(shell.to(format!("/exchanges/{exchange}/{}?activity={}", other.code, other.id))) { (tame(&other.title)) }
+            " " span.soft { (say!(lang, "way-title", way = other.code)) }
+        } } }
+    } }
 }
 
 /// What became of the activity as a whole, in the firm's words.
@@ -188,7 +205,7 @@ pub fn ended(activity: &ActivityView, shell: &Shell) -> Markup {
 }
 
 /// What the terms say: what is asked, and what comes back.
-fn promised(promise: &Promise, exchange: &str, shell: &Shell) -> Markup {
+pub fn promised(promise: &Promise, exchange: &str, shell: &Shell) -> Markup {
     let lang = shell.lang;
     html! { div.give {
         section.person-side { h2.over { (say!(lang, "portal-you-give")) } p { (tame(&promise.work)) } }

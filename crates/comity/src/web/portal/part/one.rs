@@ -80,7 +80,7 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
         (error_summary(&view.errors, lang))
         (view.way.facts(&one.activity.activity, &one.line, lang))
         (body(one, lang))
-        (part(view, &here, shell))
+        (part(one, Form { fields: &view.fields, errors: &view.errors, lang }, &here, shell))
         @if let Some(other) = one.stands_for_it { p.note {
             (say!(lang, "way-merged", way = way)) " " a href=(shell.to(format!("{list}/{other}"))) { (say!(lang, "way-merged-to", way = way)) }
         } }
@@ -101,10 +101,9 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
 }
 
 /// Whether others see it, for its author.
-fn part(view: &One, here: &str, shell: &Shell) -> Markup {
+pub fn part(one: &ContributionView, form: Form<'_>, here: &str, shell: &Shell) -> Markup {
     let lang = shell.lang;
-    let form = Form { fields: &view.fields, errors: &view.errors, lang };
-    html! { @match &view.view.part {
+    html! { @match &one.part {
         Part::Shown => {},
         Part::Queued => p.note { (say!(lang, "part-part", part = "queued")) },
         Part::Withdrawn => p.note { (say!(lang, "part-part", part = "withdrawn")) },

@@ -1,6 +1,7 @@
 //! `/me/contributions`: what a person brought, what became of it, and what is new.
 
 use comity_exchange::time::Timestamp;
+use comity_participation::contribution::Kind;
 use comity_participation::status::OutcomeKind;
 use comity_store::{Happened, News, OwnContribution, OwnPart, Part};
 use maud::{Markup, html};
@@ -90,7 +91,7 @@ fn told(news: &News, shell: &Shell) -> Markup {
     }
 }
 
-/// Its title, as a link where its activity has such pages.
+/// Its title, or what it says, as a link where its activity has pages.
 fn named(exchange: &str, rules: &str, id: &str, title: Option<&str>, shell: &Shell) -> Markup {
     let title = title_of(title, shell.lang);
     html! { @match address(exchange, rules, id) {
@@ -114,9 +115,10 @@ fn state(own: &OwnContribution, lang: Lang) -> Markup {
 
 fn brought(own: &OwnContribution, shell: &Shell) -> Markup {
     let (lang, line) = (shell.lang, &own.line);
-    let voted = line.for_it > 0 || own.activity_kind == "ideas";
+    // What people answer to a statement stands on its map.
+    let voted = own.activity_kind == "ideas" || line.for_it > 0 && line.kind != Kind::Statement;
     html! {
-        p { (named(&own.exchange.to_string(), &own.activity_kind, &line.id.to_string(), line.title.as_deref(), shell)) }
+        p { (named(&own.exchange.to_string(), &own.activity_kind, &line.id.to_string(), line.called(), shell)) }
         p { (state(own, lang)) " " span.soft { @if voted { (say!(lang, "part-votes", n = line.for_it)) " · " } (day(Timestamp(line.at), lang)) } }
         @if let Some(became) = &own.became { (prose(&became.words)) }
         @if own.stands_for_it.is_some() { p.soft { (say!(lang, "part-merged")) } }

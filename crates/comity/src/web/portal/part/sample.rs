@@ -19,9 +19,9 @@ use comity_store::{
 
 use super::one::One;
 use super::own::Own;
-use super::{List, Pages};
+use super::{List, Other, Pages};
 use crate::web::ui::{Errors, Fields};
-use crate::web::way::{Ideas, Way};
+use crate::web::way::Ideas;
 
 pub const EXCHANGE: &str = "0192f3a1c2d47f00a1b2c3d4e5f60718";
 pub const AT: i64 = 1_795_773_900_000_000;
@@ -103,16 +103,18 @@ pub fn rows() -> Vec<ContributionLine> {
     ]
 }
 
+/// Another activity of the exchange.
+pub fn other() -> Other {
+    let (id, title) = ("0192f3a1c2d47f00a1b2c3d4e5f60730".into(), "What would you change in the shop?".into());
+    Other { code: "ideas", id, title }
+}
+
 impl List {
     /// A list with a few ideas.
     pub fn sample() -> Self {
         Self {
             activity: Some(activity()),
-            others: vec![(
-                &Ideas as &dyn Way,
-                "0192f3a1c2d47f00a1b2c3d4e5f60730".into(),
-                "What would you change in the shop?".into(),
-            )],
+            others: vec![other()],
             rows: rows(),
             pages: Pages { total: 3, next: None, first: true },
             ..Self::new(&Ideas, EXCHANGE.into(), "Better advice".into())

@@ -92,7 +92,7 @@ pub fn page(view: &Desk, shell: &Shell) -> Markup {
     let content = html! {
         (back(&shell.to(format!("/studio/exchanges/{}", view.exchange)), &tame(&view.title)))
         h1 { (title) }
-        (ways(view, shell))
+        (ways(&view.exchange, way, shell))
         (error_summary(&view.errors, lang))
         @if let Some(waiting) = &view.waiting { (waits(waiting, &view.exchange, shell)) }
         @match activity {
@@ -113,12 +113,11 @@ pub fn page(view: &Desk, shell: &Shell) -> Markup {
 }
 
 /// The desks of an exchange, one for each way to take part.
-fn ways(view: &Desk, shell: &Shell) -> Markup {
+pub fn ways(exchange: &str, here: &str, shell: &Shell) -> Markup {
     let lang = shell.lang;
-    html! { nav.tabs aria-label=(say!(lang, "part-ways")) { ul { @for way in way::ALL {
-        @let here = way.code() == view.way.code();
-        li { a href=(shell.to(format!("/studio/exchanges/{}/{}", view.exchange, way.code()))) aria-current=[here.then_some("page")] {
-            (say!(lang, "way-title", way = way.code()))
+    html! { nav.tabs aria-label=(say!(lang, "part-ways")) { ul { @for (_, way) in way::places() {
+        li { a href=(shell.to(format!("/studio/exchanges/{exchange}/{way}"))) aria-current=[(way == here).then_some("page")] {
+            (say!(lang, "way-title", way = way))
         } }
     } } } }
 }
@@ -208,12 +207,14 @@ fn evaluators(view: &Desk, activity: &ActivityView, here: &str, shell: &Shell) -
     } }
 }
 
-fn state(activity: &ActivityView, lang: Lang) -> Markup {
+/// Whether it is open, as a chip.
+pub fn state(activity: &ActivityView, lang: Lang) -> Markup {
     let (tone, state) = if activity.open { ("live", "open") } else { ("still", "closed") };
     chip(tone, &say!(lang, "part-activity-state", state = state))
 }
 
-fn waits(waiting: &[WaitingLine], exchange: &str, shell: &Shell) -> Markup {
+/// What waits in an exchange, each with a link to it.
+pub fn waits(waiting: &[WaitingLine], exchange: &str, shell: &Shell) -> Markup {
     let lang = shell.lang;
     html! {
         h2 { (say!(lang, "part-waiting", n = waiting.len())) }
@@ -224,7 +225,7 @@ fn waits(waiting: &[WaitingLine], exchange: &str, shell: &Shell) -> Markup {
                 WaitingFor::Contribution(id) => (at(id), title_of(one.title.as_deref(), lang)),
                 WaitingFor::Comment(_, id) => (at(id), say!(lang, "part-comment-on", title = title_of(one.title.as_deref(), lang))),
                 WaitingFor::Activity(id) => {
-                    let path = way::of(&one.activity_kind).map(|way| format!("/exchanges/{exchange}/{}?activity={id}", way.code()));
+                    let path = way::code(&one.activity_kind).map(|way| format!("/exchanges/{exchange}/{way}?activity={id}"));
                     (path, say!(lang, "part-activity-waits"))
                 }
             };
@@ -236,7 +237,7 @@ fn waits(waiting: &[WaitingLine], exchange: &str, shell: &Shell) -> Markup {
             p.name { @match path {
                 Some(path) => a href=(shell.to(format!("/studio{path}"))) { (title) },
                 None => (title),
-            } " " span.soft { (way::of(&one.activity_kind).map(|way| say!(lang, "way-title", way = way.code())).unwrap_or_default()) } }
+            } " " span.soft { (way::code(&one.activity_kind).map(|way| say!(lang, "way-title", way = way)).unwrap_or_default()) } }
             @if let Some(text) = &one.text { (prose(text)) }
             @if let Some(words) = &one.contested { (prose(words)) }
             p { (chip("still", &say!(lang, "part-waits-for", what = what_for))) " "

@@ -73,7 +73,7 @@ pub fn button(fields: &Fields, go: &str, of: &str, lang: Lang) -> Result<Button,
 }
 
 /// The four buttons, with the reason of a no. `prefix` stands before what a button says, and `of` behind the fields.
-fn moderation(form: Form<'_>, prefix: &str, of: &str, lang: Lang) -> Markup {
+pub fn moderation(form: Form<'_>, prefix: &str, of: &str, lang: Lang) -> Markup {
     let reasons =
         REASONS.map(|kind| (reason_name(kind).to_owned(), say!(lang, "part-reason", kind = reason_name(kind))));
     html! {
@@ -95,6 +95,7 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
     let (way, takes) = (view.way.code(), one.activity.activity.setting.rules().takes(one.line.kind));
     let votes = takes.ballots;
     let stands = one.part == Part::Shown && one.stands_for_it.is_none();
+    let form = Form { fields: &view.fields, errors: &view.errors, lang };
     let content = html! {
         (back(&shell.to(format!("{desk}?activity={}", one.activity.id)), &tame(&words(&one.activity.activity.title, lang))))
         p.kicker { (standing(&one.activity, &one.line, lang)) }
@@ -110,12 +111,12 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
         (outcome(one, shell))
         (merged(view, &here, &desk, shell))
         (view.way.desk(view, &here, shell))
-        @if may && stands { (answer(view, &here, shell)) @if takes.parts.contains(&Doing::Merge) { (same(view, &here, &desk, shell)) } }
+        @if may && stands { (answer(one, form, &here, shell)) @if takes.parts.contains(&Doing::Merge) { (same(view, &here, &desk, shell)) } }
         @if may && one.part != Part::Withdrawn { details.fold open[one.part != Part::Shown] {
             summary { (say!(lang, "part-moderate")) }
             form method="post" action=(here) {
                 input type="hidden" name="version" value=(one.line.version);
-                (moderation(Form { fields: &view.fields, errors: &view.errors, lang }, "", "", lang))
+                (moderation(form, "", "", lang))
             }
         } }
         (comments(view, &here, shell))
@@ -123,7 +124,8 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
     shell.studio(Section::Exchanges, &title, &content)
 }
 
-fn part(one: &ContributionView, lang: Lang) -> Markup {
+/// Whether others see it, and why not.
+pub fn part(one: &ContributionView, lang: Lang) -> Markup {
     html! { @match &one.part {
         Part::Shown => {},
         Part::Queued => p.note { (say!(lang, "part-desk-part", part = "queued")) },
@@ -137,13 +139,13 @@ fn part(one: &ContributionView, lang: Lang) -> Markup {
 }
 
 /// The firm's answer: a status, and words where it says what became of the one.
-fn answer(view: &One, here: &str, shell: &Shell) -> Markup {
-    let (lang, one) = (shell.lang, &view.view);
-    let mut fields = view.fields.clone();
+pub fn answer(one: &ContributionView, form: Form<'_>, here: &str, shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    let mut fields = form.fields.clone();
     if !fields.has("status") {
         fields.set("status", one.line.status.clone());
     }
-    let form = Form { fields: &fields, errors: &view.errors, lang };
+    let form = Form { fields: &fields, ..form };
     let statuses = one.activity.activity.statuses.iter().map(|status| {
         let said = tame(&words(&status.words, lang));
         let said = if status.outcome.is_some() { say!(lang, "part-final", status = said) } else { said };

@@ -35,9 +35,6 @@ pub fn form(view: &Desk, here: &str, shell: &Shell) -> Markup {
     let form = Form { fields: &view.fields, errors: &view.errors, lang };
     let wrong = !view.errors.is_empty() && view.fields.get("go") == "open";
     let open = view.activities.is_empty() || wrong;
-    let stages = Stage::ALL.map(|stage| (stage.name().to_owned(), say!(lang, "studio-stage", stage = stage.name())));
-    let none = std::iter::once((String::new(), say!(lang, "part-open-no-clause")));
-    let clauses = view.clauses.iter().map(|(id, title)| (id.clone(), tame(title)));
     let outcomes = || {
         let open = std::iter::once((String::new(), say!(lang, "part-still-open")));
         let kinds = view.way.outcomes().iter().map(|kind| {
@@ -50,13 +47,7 @@ pub fn form(view: &Desk, here: &str, shell: &Shell) -> Markup {
         summary { (say!(lang, "way-open", way = way)) }
         form method="post" action=(shell.to(here)) {
             p { (say!(lang, "part-open-note")) }
-            (form.line("title.en", say!(lang, "part-open-title", language = "en")).longest(200).spoken("en"))
-            (form.line("title.it", say!(lang, "part-open-title", language = "it")).longest(200).spoken("it"))
-            (form.choice("stage", say!(lang, "part-open-stage"), stages))
-            @if !view.clauses.is_empty() {
-                (form.choice("clause", say!(lang, "part-open-clause"), none.chain(clauses)).hint(say!(lang, "part-open-clause-hint")))
-                (form.tick("agreed_only", "on", say!(lang, "part-open-agreed-only")))
-            }
+            (heading(form, &view.clauses))
             (view.way.settings(form, &view.members))
             h3 { (say!(lang, "part-open-statuses")) }
             p.note { (say!(lang, "part-open-statuses-note")) }
@@ -67,6 +58,34 @@ pub fn form(view: &Desk, here: &str, shell: &Shell) -> Markup {
             button.first name="go" value="open" { (say!(lang, "part-open-button")) }
         }
     } }
+}
+
+/// The fields that every activity has: its title, its stage, and the clause that asks for it. `clauses` are ids and titles.
+pub fn heading(form: Form<'_>, clauses: &[(String, String)]) -> Markup {
+    let lang = form.lang;
+    let stages = Stage::ALL.map(|stage| (stage.name().to_owned(), say!(lang, "studio-stage", stage = stage.name())));
+    let none = std::iter::once((String::new(), say!(lang, "part-open-no-clause")));
+    let known = clauses.iter().map(|(id, title)| (id.clone(), tame(title)));
+    html! {
+        (form.line("title.en", say!(lang, "part-open-title", language = "en")).longest(200).spoken("en"))
+        (form.line("title.it", say!(lang, "part-open-title", language = "it")).longest(200).spoken("it"))
+        (form.choice("stage", say!(lang, "part-open-stage"), stages))
+        @if !clauses.is_empty() {
+            (form.choice("clause", say!(lang, "part-open-clause"), none.chain(known)).hint(say!(lang, "part-open-clause-hint")))
+            (form.tick("agreed_only", "on", say!(lang, "part-open-agreed-only")))
+        }
+    }
+}
+
+/// The stage and the clause that those fields say, and whether it is for those alone who agreed to that.
+pub fn hangs_on(fields: &Fields, lang: Lang, errors: &mut Errors) -> (Stage, Option<ClauseId>, bool) {
+    let stage = Stage::ALL.into_iter().find(|stage| stage.name() == fields.get("stage"));
+    let clause = Some(fields.get("clause")).filter(|clause| !clause.is_empty()).and_then(|c| ClauseId::new(c).ok());
+    let agreed_only = fields.holds("agreed_only", "on");
+    if agreed_only && clause.is_none() {
+        errors.add("clause", say!(lang, "part-open-no-agreed"));
+    }
+    (stage.unwrap_or(Stage::ResearchAndDevelopment), clause, agreed_only)
 }
 
 /// The name of a status: where it is the one that the form began with, in every language.
@@ -82,13 +101,8 @@ fn status_words(way: &dyn Way, text: &str, lang: Lang) -> Option<Texts> {
     Some(words)
 }
 
-/// Reads the form.
-///
-/// # Errors
-/// No title; statuses with which nothing could begin, end, or be told no; what its way has against its own fields.
-pub fn read(way: &dyn Way, fields: &Fields, lang: Lang) -> Result<ActivityNew, Errors> {
-    let mut errors = Errors::default();
-    let opens = way.read(fields, lang);
+/// The title of an activity, in the languages in which one was typed.
+pub fn title(fields: &Fields) -> Texts {
     let mut title = Texts::default();
     for code in ["en", "it"] {
         let text = fields.get(&format!("title.{code}")).trim();
@@ -96,6 +110,17 @@ pub fn read(way: &dyn Way, fields: &Fields, lang: Lang) -> Result<ActivityNew, E
             title.set(language, text);
         }
     }
+    title
+}
+
+/// Reads the form.
+///
+/// # Errors
+/// No title; statuses with which nothing could begin, end, or be told no; what its way has against its own fields.
+pub fn read(way: &dyn Way, fields: &Fields, lang: Lang) -> Result<ActivityNew, Errors> {
+    let mut errors = Errors::default();
+    let opens = way.read(fields, lang);
+    let title = title(fields);
     if title.is_blank() {
         errors.add("title.en", say!(lang, "part-open-wrong", what = "title"));
     }
@@ -114,8 +139,7 @@ pub fn read(way: &dyn Way, fields: &Fields, lang: Lang) -> Result<ActivityNew, E
         NotAStatusSet::NoWayToSayNo => "no-no",
         _ => "never-ends",
     });
-    let stage = Stage::ALL.into_iter().find(|stage| stage.name() == fields.get("stage"));
-    let clause = Some(fields.get("clause")).filter(|clause| !clause.is_empty()).and_then(|c| ClauseId::new(c).ok());
+    let (stage, clause, agreed_only) = hangs_on(fields, lang, &mut errors);
     if let (Ok(statuses), Ok(opens)) = (&statuses, &opens)
         && let Some(kind) = opens.setting.rules().leads_to()
         && statuses.iter().all(|status| status.outcome != Some(kind))
@@ -123,14 +147,10 @@ pub fn read(way: &dyn Way, fields: &Fields, lang: Lang) -> Result<ActivityNew, E
         let kind = say!(lang, "part-outcome", kind = outcome_name(kind));
         errors.add("status.0", say!(lang, "part-open-lacks", kind = kind));
     }
-    let agreed_only = fields.holds("agreed_only", "on");
-    if agreed_only && clause.is_none() {
-        errors.add("clause", say!(lang, "part-open-no-agreed"));
-    }
     match (statuses, opens) {
         (Ok(statuses), Ok(opens)) if errors.is_empty() => Ok(ActivityNew {
             title,
-            stage: stage.unwrap_or(Stage::ResearchAndDevelopment),
+            stage,
             clause,
             agreed_only,
             opens: opens.opens,
@@ -165,7 +185,14 @@ mod tests {
         fields.push("title.it", "Che cosa si può fare meglio?");
         let new = read(&Ideas, &fields, Lang::It).unwrap();
         assert_eq!(new.statuses.iter().count(), 5);
-        assert_eq!(new.statuses.first().words.iter().next().unwrap().0.to_string(), "it");
+        let spoken = |new: &ActivityNew| -> Vec<String> {
+            new.statuses.first().words.iter().map(|(language, _)| language.to_string()).collect()
+        };
+        assert_eq!(spoken(&new), ["en", "it"], "what the form began with is known in both languages");
+        let begun = fields.get("status.0").to_owned();
+        fields.set("status.0", "da guardare");
+        assert_eq!(spoken(&read(&Ideas, &fields, Lang::It).unwrap()), ["it"]);
+        fields.set("status.0", begun);
         fields.set("agreed_only", "on");
         assert!(read(&Ideas, &fields, Lang::It).unwrap_err().get("clause").is_some());
         fields.set("clause", "helping");
