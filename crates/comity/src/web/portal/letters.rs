@@ -53,13 +53,13 @@ pub fn page(preferences: &Preferences, action: &str, saved: bool, shell: &Shell)
         @if saved { p.lead role="status" { (say!(lang, "letters-saved")) } }
         p.lead { (say!(lang, "letters-lead", off = if preferences.unsubscribed { "yes" } else { "no" })) }
         form.stack method="post" action=(shell.to(action)) {
-            fieldset {
+            fieldset.group {
                 legend { (say!(lang, "letters-topics")) }
                 @for topic in TOPICS {
                     (form.tick(format!("topic.{}", name(topic)), "yes", say!(lang, "letters-topic", topic = name(topic))))
                 }
             }
-            (form.choice("hours", say!(lang, "letters-hours"), each).short())
+            (form.choice("hours", say!(lang, "letters-hours"), each))
             div.actions {
                 button.first name="go" value="save" { (say!(lang, "letters-save")) }
                 @if !preferences.unsubscribed { button name="go" value="stop" { (say!(lang, "letters-stop")) } }
