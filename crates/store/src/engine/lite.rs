@@ -15,8 +15,8 @@ use crate::error::{Error, closed};
 
 /// Connections that read SQLite at most. As many threads of the caller's runtime can be busy in a statement at one time.
 pub const READERS: usize = 4;
-/// Bytes of the file that a reader maps at most; what lies beyond is read, and copied. They are the system's to keep or to drop.
-const MAPPED: i64 = 1 << 30;
+/// Bytes of the file that a reader maps at most; what lies beyond is read, and copied. Each reader's part counts as memory of the program, though the system may drop it.
+const MAPPED: i64 = 64 << 20;
 /// How long a reader waits for one of them, and a statement for a lock on the file.
 const WAIT: Duration = Duration::from_secs(5);
 

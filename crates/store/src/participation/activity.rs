@@ -58,8 +58,8 @@ pub struct ActivityView {
     pub at: i64,
     /// What people can do in it now.
     pub parts: Vec<Part>,
-    /// How many contributions others see that stand for themselves.
-    pub shown: u64,
+    /// How many contributions others see that stand for themselves; nothing for persons.
+    pub shown: Option<u64>,
 }
 
 impl ActivityView {
@@ -78,12 +78,18 @@ macro_rules! select {
     ($which:literal) => {
         concat!(
             "SELECT a.id, a.exchange, a.activity, e.life,
-                    (SELECT COUNT(*) FROM contribution c
-                     WHERE c.activity = a.id AND c.showing = 'shown' AND c.merged_into IS NULL)
+                    CASE WHEN $3 = 1 THEN
+                      (SELECT COUNT(*) FROM contribution c
+                       WHERE c.activity = a.id AND c.showing = 'shown' AND c.merged_into IS NULL) END
              FROM activity a JOIN exchange e ON e.id = a.exchange WHERE e.firm = $2 AND ",
             $which
         )
     };
+}
+
+/// Whether contributions are counted: members are told how many there are, and persons' pages, which do not say it, come often.
+fn counted(ctx: &Context) -> i64 {
+    i64::from(ctx.acting().is_err())
 }
 
 fn view(books: &Store, row: &Row) -> Result<ActivityView, Error> {
@@ -140,7 +146,7 @@ pub(super) async fn opened(
 
 /// An activity as it stands; whoever calls has asked whether it may be seen.
 pub(super) async fn read(books: &Store, conn: &mut Conn, ctx: &Context, id: ActivityId) -> Result<ActivityView, Error> {
-    let row = conn.row(select!("a.id = $1"), args![id, ctx.firm]).await?;
+    let row = conn.row(select!("a.id = $1"), args![id, ctx.firm, counted(ctx)]).await?;
     view(books, &row.ok_or(Error::NotFound("activity"))?)
 }
 
@@ -228,7 +234,7 @@ impl Store {
         let mut conn = self.read().await?;
         exchange::visible(&mut conn, ctx, exchange).await?;
         let all = select!("a.exchange = $1 ORDER BY a.id DESC");
-        let rows = conn.rows(all, args![exchange, ctx.firm]).await?;
+        let rows = conn.rows(all, args![exchange, ctx.firm, counted(ctx)]).await?;
         rows.iter().map(|row| view(self, row)).collect()
     }
 

@@ -73,7 +73,7 @@ pub fn activity() -> ActivityView {
 /// An activity as it stands on the day of the samples.
 pub fn view_of(id: ActivityId, activity: Activity) -> ActivityView {
     let parts = activity.parts(Timestamp(AT));
-    ActivityView { id, exchange: exchange(), activity, open: true, at: AT, parts, shown: 3 }
+    ActivityView { id, exchange: exchange(), activity, open: true, at: AT, parts, shown: Some(3) }
 }
 
 pub fn line(title: &str, status: &str, for_it: u64) -> ContributionLine {

@@ -56,7 +56,7 @@ pub fn page(desk: &Desk, shell: &Shell) -> Markup {
             h2 { (say!(lang, "map-every")) }
             ul.list { @for one in &desk.activities { li {
                 a.name href=(shell.to(format!("{here}?activity={}", one.id))) { (tame(&words(&one.activity.title, lang))) } " " (state(one, lang))
-                " " span.soft { (say!(lang, "map-shown", n = one.shown)) " · " (day(one.activity.opens, lang)) }
+                " " span.soft { (say!(lang, "map-shown", n = one.shown.unwrap_or_default())) " · " (day(one.activity.opens, lang)) }
             } } }
         }
         @if desk.is_open && shell.may(Right::ExchangePublish) { (open::form(desk, &here, shell)) }

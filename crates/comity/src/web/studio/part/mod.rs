@@ -103,7 +103,7 @@ pub fn page(view: &Desk, shell: &Shell) -> Markup {
             h2 { (say!(lang, "part-activities")) }
             ul.list { @for one in &view.activities { li {
                 a.name href=(shell.to(format!("{here}?activity={}", one.id))) { (tame(&words(&one.activity.title, lang))) } " " (state(one, lang))
-                " " span.soft { (say!(lang, "way-shown", way = way, n = one.shown)) " · " (day(one.activity.opens, lang)) }
+                " " span.soft { (say!(lang, "way-shown", way = way, n = one.shown.unwrap_or_default())) " · " (day(one.activity.opens, lang)) }
             } } }
         }
         @if view.is_open && shell.may(Right::ExchangePublish) { (open::form(view, &here, shell)) }
