@@ -44,6 +44,11 @@ impl Preferences {
         !self.unsubscribed && self.topics.get(&topic) != Some(&Choice::Off)
     }
 
+    /// From when on a digest may follow one that left at `last`.
+    pub fn due(&self, last: Timestamp) -> Timestamp {
+        Timestamp(last.0.saturating_add(i64::from(self.hours).saturating_mul(3_600_000_000)))
+    }
+
     /// Ends all mail of this kind.
     pub fn unsubscribe(&mut self) {
         self.unsubscribed = true;
@@ -79,8 +84,7 @@ pub fn digest(
     most: usize,
     now: Timestamp,
 ) -> Option<Digest> {
-    let hours = i64::from(preferences.hours).saturating_mul(3_600_000_000);
-    if last.is_some_and(|last| now.0 < last.0.saturating_add(hours)) {
+    if last.is_some_and(|last| now < preferences.due(last)) {
         return None;
     }
     let mut lines: BTreeMap<(Topic, Because, ContributionId, u8), Item> = BTreeMap::new();

@@ -93,10 +93,9 @@ async fn chosen(conn: &mut Conn, person: PersonId) -> Result<Chosen, Error> {
 
 /// From when on a letter may leave again.
 fn due(preferences: &Preferences, last: Option<Timestamp>) -> i64 {
-    let hours = i64::from(preferences.hours).saturating_mul(3_600_000_000);
     match last {
         _ if preferences.unsubscribed => i64::MAX,
-        Some(last) => last.0.saturating_add(hours),
+        Some(last) => preferences.due(last).0,
         None => 0,
     }
 }

@@ -74,7 +74,9 @@ impl Shelves {
         let (mut marks, mut shelves) = (self.marks(), self.shelves());
         // Where nothing is searched, what is old is read with everything else.
         marks.retain(|activity, some| {
-            some.retain(|_, mark| shelves.contains_key(activity) || now - *mark < UNSETTLED);
+            if !shelves.contains_key(activity) {
+                some.retain(|_, mark| now - *mark < UNSETTLED);
+            }
             !some.is_empty()
         });
         marks.entry(activity).or_default().insert(id, now);

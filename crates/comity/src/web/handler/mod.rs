@@ -16,3 +16,27 @@ pub mod set_up;
 pub mod sign_in;
 pub mod sign_out;
 pub mod studio;
+
+use comity_store::{ContributionId, ContributionView, ExchangeId};
+
+use super::app::App;
+use super::fault::Fault;
+use super::seat::Seat;
+
+/// A contribution as who asks sees it, where it was brought to an activity of that exchange and of those rules.
+///
+/// # Errors
+/// There is none that they see, or it belongs elsewhere.
+async fn contribution(
+    app: &App,
+    seat: &Seat,
+    rules: &str,
+    exchange: ExchangeId,
+    id: ContributionId,
+) -> Result<ContributionView, Fault> {
+    let view = app.store.contribution_get(&seat.ctx(), id).await?;
+    if view.activity.exchange != exchange || view.activity.kind() != rules {
+        return Err(Fault::NotFound);
+    }
+    Ok(view)
+}

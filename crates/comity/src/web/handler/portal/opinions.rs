@@ -12,6 +12,7 @@ use super::{id, person, read, turn};
 use crate::opinion::live::{Answer, next};
 use crate::web::app::App;
 use crate::web::fault::Fault;
+use crate::web::handler::contribution;
 use crate::web::portal::opinions::statement::{self, Statement};
 use crate::web::portal::opinions::{Opinions, answer_of, page};
 use crate::web::seat::{Asked, Said, Seat, Sent, again, html};
@@ -120,10 +121,7 @@ pub async fn post(
 
 /// One statement of a map of the exchange.
 pub async fn one(app: &App, seat: &Seat, exchange: ExchangeId, id: ContributionId) -> Result<Statement, Fault> {
-    let view = app.store.contribution_get(&seat.ctx(), id).await?;
-    if view.activity.exchange != exchange || view.activity.kind() != RULES {
-        return Err(Fault::NotFound);
-    }
+    let view = contribution(app, seat, RULES, exchange, id).await?;
     Ok(Statement { exchange: exchange.to_string(), view, fields: Fields::default(), errors: Errors::default() })
 }
 

@@ -19,6 +19,7 @@ use comity_store::{
 use super::{id, person, read as read_text, turn};
 use crate::web::app::App;
 use crate::web::fault::Fault;
+use crate::web::handler::contribution;
 use crate::web::handler::studio::{asked_page, pages};
 use crate::web::portal::part::one::{self, One};
 use crate::web::portal::part::{List, Other, Promise, page};
@@ -202,10 +203,7 @@ async fn one(
     exchange: ExchangeId,
     id: ContributionId,
 ) -> Result<One, Fault> {
-    let view = app.store.contribution_get(&seat.ctx(), id).await?;
-    if view.activity.exchange != exchange || view.activity.kind() != way.rules() {
-        return Err(Fault::NotFound);
-    }
+    let view = contribution(app, seat, way.rules(), exchange, id).await?;
     Ok(One { way, exchange: exchange.to_string(), view, fields: Fields::default(), errors: Errors::default() })
 }
 

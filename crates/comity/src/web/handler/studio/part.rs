@@ -15,6 +15,7 @@ use comity_store::{
 use super::{asked_page, pages};
 use crate::web::app::App;
 use crate::web::fault::Fault;
+use crate::web::handler::contribution;
 use crate::web::handler::portal::id;
 use crate::web::handler::portal::part::{chosen, filter};
 use crate::web::portal::part::own::outcome_name;
@@ -159,10 +160,7 @@ async fn one(
     id: ContributionId,
     looked: Fields,
 ) -> Result<One, Fault> {
-    let view = app.store.contribution_get(&seat.ctx(), id).await?;
-    if view.activity.exchange != exchange || view.activity.kind() != way.rules() {
-        return Err(Fault::NotFound);
-    }
+    let view = contribution(app, seat, way.rules(), exchange, id).await?;
     let alike = match looked.has("like") {
         true => app.store.contribution_similar(&seat.ctx(), view.activity.id, looked.get("like")).await?,
         false => Vec::new(),
