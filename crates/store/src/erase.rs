@@ -116,6 +116,7 @@ impl Store {
                 let there = tx.number(there, args![id, ctx.firm]).await? > 0;
                 return Err(if there { Conflict::BeingErased.into() } else { Error::NotFound("person") });
             }
+            information::touch_all(tx, id).await?;
             end_all(tx, ctx.firm, &Who::Person(id)).await?;
             let new = JobNew::now(job::PERSON_ERASE, serde_json::json!({})).about(id);
             let job = job::insert(&books, tx, ctx.firm, &new).await?;

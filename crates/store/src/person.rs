@@ -13,6 +13,7 @@ use crate::engine::write;
 use crate::error::{Conflict, Error, Invalid};
 use crate::guardian;
 use crate::id::{FirmId, PersonId};
+use crate::information;
 use crate::page::{Listed, Page};
 use crate::seal::{Key, Place, random};
 use crate::store::{Store, person_place};
@@ -413,6 +414,6 @@ async fn update(books: &Store, tx: &mut Conn, firm: FirmId, id: PersonId, new: &
             books.now().0
         ],
     )
-    .await
-    .map(drop)
+    .await?;
+    information::touch_all(tx, id).await
 }

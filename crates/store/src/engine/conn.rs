@@ -45,6 +45,39 @@ impl Conn {
         }
     }
 
+    /// Transactions that had ended when it began to [`hold`](Self::hold) what it reads, for [`Self::look_beside`]; 0 where that is not
+    /// known.
+    pub(crate) fn seen(&mut self) -> u64 {
+        match self.raw() {
+            Raw::Sqlite(lite) => lite.seen(),
+            Raw::Postgres(_) => 0,
+        }
+    }
+
+    /// Inside a transaction on SQLite: how many transactions ended so far, after which [`Self::is_still`] may be asked; 0 on
+    /// PostgreSQL.
+    pub(crate) fn look_beside(&mut self) -> Result<u64, Error> {
+        match self.raw() {
+            Raw::Sqlite(lite) => lite.look_beside(),
+            Raw::Postgres(_) => Ok(0),
+        }
+    }
+
+    /// Whether it is certain that nobody wrote a standing since it was read, when `seen` transactions had ended. Never on PostgreSQL.
+    pub(crate) fn is_still(&mut self, row: i64, seen: u64) -> bool {
+        match self.raw() {
+            Raw::Sqlite(lite) => lite.is_still(row, seen),
+            Raw::Postgres(_) => false,
+        }
+    }
+
+    /// A transaction of the one writer ended.
+    pub(super) fn ended(&mut self) {
+        if let Raw::Sqlite(lite) = self.raw() {
+            lite.ended();
+        }
+    }
+
     /// Rows that were changed over this connection since it was opened; 0 on PostgreSQL.
     pub(crate) fn changes(&mut self) -> u64 {
         match self.raw() {

@@ -6,17 +6,21 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
+use rusqlite::hooks::Action;
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::log;
 use super::value::{Row, Value};
+use super::watch::Watch;
 use crate::error::{Error, closed};
 
 /// Connections that read SQLite at most. As many threads of the caller's runtime can be busy in a statement at one time.
 pub const READERS: usize = 4;
 /// Bytes of the file that a reader maps at most; what lies beyond is read, and copied. Each reader's part counts as memory of the program, though the system may drop it.
 const MAPPED: i64 = 64 << 20;
+/// The table whose rows are watched.
+const WATCHED: &str = "standing";
 /// How long a reader waits for one of them, and a statement for a lock on the file.
 const WAIT: Duration = Duration::from_secs(5);
 
@@ -25,13 +29,16 @@ pub(crate) struct Lite {
     /// There until it is dropped.
     connection: Option<Connection>,
     home: Option<(Arc<Readers>, OwnedSemaphorePermit)>,
+    watch: Arc<Watch>,
+    /// Transactions that had ended when it began to hold what it reads; 0 while it does not.
+    seen: u64,
 }
 
 impl Lite {
     /// A connection that writes; makes the file where there is none. Its commits are in the log, but not on the disk yet:
     /// [`super::syncer`] sees to that. The log is synced before it is moved into the file, and the file before the log begins anew.
     pub(super) fn writer(file: &Path) -> Result<Self, Error> {
-        let connection = open(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        let mut connection = open(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
         for (name, value) in [
             ("journal_mode", "WAL"),
             ("synchronous", "NORMAL"),
@@ -43,7 +50,19 @@ impl Lite {
             connection.pragma_update(None, name, value)?;
         }
         connection.pragma_update(None, "wal_autocheckpoint", log::LONGEST)?;
-        Ok(Self { connection: Some(connection), home: None })
+        let watch = Arc::<Watch>::default();
+        let hook = watch.clone();
+        connection.update_hook(Some(move |_: Action, _: &str, table: &str, row: i64| {
+            if table == WATCHED {
+                hook.wrote(row);
+            }
+        }))?;
+        Ok(Self { connection: Some(connection), home: None, watch, seen: 0 })
+    }
+
+    /// Which standings it writes.
+    pub(super) fn watch(&self) -> Arc<Watch> {
+        self.watch.clone()
     }
 
     pub(super) fn connection(&mut self) -> Result<&mut Connection, Error> {
@@ -90,7 +109,32 @@ impl Lite {
 
     /// Until it goes back, everything is read as it is now.
     pub(super) fn hold(&mut self) -> Result<(), Error> {
+        // Before it begins, or what ended in between would count as seen.
+        self.seen = self.watch.ended();
         Ok(self.connection()?.prepare_cached("BEGIN")?.raw_execute().map(drop)?)
+    }
+
+    /// Transactions that had ended when it began to hold what it reads; 0 where it does not.
+    pub(super) fn seen(&self) -> u64 {
+        self.seen
+    }
+
+    /// A transaction of this connection ended.
+    pub(super) fn ended(&self) {
+        self.watch.end();
+    }
+
+    /// Asks the database whether another process wrote. What [`Self::is_still`] says rests on it, and on nobody else writing before the transaction ends.
+    pub(super) fn look_beside(&mut self) -> Result<u64, Error> {
+        let rows = self.rows("PRAGMA data_version", Vec::new(), 1)?;
+        let version = rows.first().ok_or_else(|| Error::Broken("the database has no version".into()))?;
+        self.watch.beside(version.get(0)?);
+        Ok(self.watch.ended())
+    }
+
+    /// Whether nobody wrote a standing since it was read, when `seen` transactions had ended.
+    pub(super) fn is_still(&self, row: i64, seen: u64) -> bool {
+        self.watch.is_still(row, seen)
     }
 
     /// Lets other tasks of the thread have their turn when this one has run many statements without waiting for anything.
@@ -117,10 +161,11 @@ impl Drop for Lite {
 pub(super) struct Readers {
     idle: Mutex<Vec<Connection>>,
     places: Arc<Semaphore>,
+    watch: Arc<Watch>,
 }
 
 impl Readers {
-    pub(super) fn open(file: &Path) -> Result<Arc<Self>, Error> {
+    pub(super) fn open(file: &Path, watch: Arc<Watch>) -> Result<Arc<Self>, Error> {
         let one = |_| {
             let connection = open(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
             // What others write makes a reader forget all that it read; mapped, the file need not be copied again each time.
@@ -128,14 +173,15 @@ impl Readers {
             Ok(connection)
         };
         let idle: Result<Vec<_>, Error> = (0..READERS).map(one).collect();
-        Ok(Arc::new(Self { idle: Mutex::new(idle?), places: Arc::new(Semaphore::new(READERS)) }))
+        Ok(Arc::new(Self { idle: Mutex::new(idle?), places: Arc::new(Semaphore::new(READERS)), watch }))
     }
 
     pub(super) async fn get(self: &Arc<Self>) -> Result<Lite, Error> {
         let place = tokio::time::timeout(WAIT, self.places.clone().acquire_owned()).await;
         let place = place.map_err(|_| Error::Busy)?.map_err(|_| closed())?;
         let connection = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        Ok(Lite { connection: Some(connection.ok_or_else(closed)?), home: Some((self.clone(), place)) })
+        let (connection, watch) = (Some(connection.ok_or_else(closed)?), self.watch.clone());
+        Ok(Lite { connection, home: Some((self.clone(), place)), watch, seen: 0 })
     }
 
     /// Lets those who read finish, and closes.
@@ -219,7 +265,7 @@ mod tests {
     async fn readers_come_back_and_do_not_write() {
         let folder = tempfile::tempdir().unwrap();
         drop(lite(&folder));
-        let readers = Readers::open(&folder.path().join("books ?#%.db")).unwrap();
+        let readers = Readers::open(&folder.path().join("books ?#%.db"), Arc::default()).unwrap();
         for _ in 0..3 {
             let mut all = Vec::new();
             for _ in 0..READERS {

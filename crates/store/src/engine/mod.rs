@@ -8,6 +8,7 @@ mod postgres;
 mod sqlite;
 mod syncer;
 pub(crate) mod value;
+mod watch;
 mod writer;
 
 use conn::Conn;

@@ -38,7 +38,7 @@ impl Sqlite {
         private(file)?;
         migrate::sqlite(writer.connection()?, file, mode)?;
         syncer::log_on_disk(file)?;
-        let readers = Readers::open(file)?;
+        let readers = Readers::open(file, writer.watch())?;
         let io = |error| OpenError::Io { path: file.display().to_string(), error };
         let mover = Mover::start(Lite::writer(file)?).map_err(io)?;
         let syncer = Syncer::start(file).map_err(io)?;

@@ -248,6 +248,7 @@ async fn batch(
         // SQLite may have given the transaction up already, as it does on a full disk.
         let _ = plain(conn, "ROLLBACK").await;
     }
+    conn.ended();
     (done, other, committed)
 }
 

@@ -2,11 +2,14 @@
 //! request, with a proof for each of them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use comity_exchange::id::{ClauseId, ItemId, PurposeId};
 use comity_exchange::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::memory::Remembered;
 use super::timeline::AccessLine;
 use crate::blind::Blind;
 use crate::engine::conn::Conn;
@@ -111,11 +114,10 @@ pub(crate) struct Leaving {
 
 /// On what a decision about a person rests.
 pub(crate) struct Rests {
-    pub(crate) person: PersonId,
     /// The blind form of the firm's own id, by which they were asked for.
     pub(crate) blind: Option<Blind>,
-    /// By what it is seen whether they stand where they stood.
-    pub(crate) mark: Vec<u8>,
+    /// Where they stood.
+    pub(crate) known: Arc<Remembered>,
 }
 
 /// Which sets of items left, each named by its place.
@@ -143,24 +145,25 @@ pub(crate) type Refusals = BTreeMap<(String, String), i64>;
 
 /// Those of whom something else is so by now, as they were asked for.
 pub(crate) async fn moved(tx: &mut Conn, exchange: ExchangeId, rests: &[Rests]) -> Result<Vec<Option<Blind>>, Error> {
-    let mut moved = Vec::new();
-    for one in rests {
-        if !tx.is_sqlite() {
-            tx.lock_shared(one.person.bytes()).await?;
+    let (mut moved, ended) = (Vec::new(), tx.look_beside()?);
+    for Rests { blind, known } in rests {
+        if tx.is_still(known.row, known.seen.load(Ordering::Relaxed)) {
+            continue;
         }
-        let find = "SELECT substr(s.sealed, 2, 24), s.touched, p.external_blind FROM standing s JOIN person p ON p.id = s.person
-                    WHERE s.exchange = $1 AND s.person = $2 AND p.state = 'there'";
-        let row = tx.row(find, args![exchange, one.person]).await?;
+        if !tx.is_sqlite() {
+            tx.lock_shared(known.person.bytes()).await?;
+        }
+        // Whoever gets another name, or leaves, is touched in every exchange.
+        let find = "SELECT substr(sealed, 2, 24), touched FROM standing WHERE exchange = $1 AND person = $2";
+        let row = tx.row(find, args![exchange, known.person]).await?;
         let is_so = match row {
             None => false,
-            Some(row) => {
-                let (nonce, touched): (Vec<u8>, i64) = (row.get(0)?, row.get(1)?);
-                let named: Option<Blind> = row.get(2)?;
-                mark(&nonce, touched) == one.mark && (one.blind.is_none() || one.blind == named)
-            }
+            Some(row) => mark(&row.get::<Vec<u8>>(0)?, row.get(1)?) == known.mark,
         };
-        if !is_so {
-            moved.push(one.blind);
+        if is_so {
+            known.seen.store(ended, Ordering::Relaxed);
+        } else {
+            moved.push(*blind);
         }
     }
     Ok(moved)

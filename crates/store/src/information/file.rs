@@ -78,16 +78,13 @@ macro_rules! waiting {
 }
 
 impl Store {
-    /// Whether accesses should be filed now: part of them was, many wait, some wait for long, or nobody is reading. While much is
-    /// read, what waits is better filed together.
+    /// Whether accesses should be filed now: many wait, some wait for long, or nobody is reading. While much is read, what waits is
+    /// better filed together, and what was begun before waits with it.
     ///
     /// # Errors
     /// Anybody but the house asking.
     pub async fn accesses_due(&self, ctx: &Context) -> Result<bool, Error> {
         ctx.house()?;
-        if self.filing().is_some() {
-            return Ok(true);
-        }
         let mut conn = self.read().await?;
         let mut waits = false;
         // One statement for each state, as each has its index.

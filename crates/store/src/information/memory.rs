@@ -2,6 +2,7 @@
 //! leave looks in the same transaction whether it is still so, and reads anew what is not.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use comity_exchange::agreement::{Agreement, Held};
@@ -37,6 +38,10 @@ pub(crate) struct Remembered {
     pub(crate) key: Key,
     /// Another one whenever anything here is.
     pub(crate) mark: Vec<u8>,
+    /// The row of the standing.
+    pub(crate) row: i64,
+    /// Transactions that had ended when it was last seen to be so.
+    pub(crate) seen: AtomicU64,
     shape: Arc<Shape>,
     withdrawn: BTreeSet<PurposeId>,
     stored: Vec<Stored>,
@@ -90,8 +95,10 @@ impl Memory {
             *kept = Kept::default();
         }
         let shape = kept.shapes.entry(digest).or_insert_with(|| Arc::new(Shape { versions, agreement })).clone();
+        let (row, seen) = stood.read;
         let (person, key, mark, withdrawn) = (stood.person, stood.key, stood.mark, stood.withdrawn);
-        let one = Arc::new(Remembered { person, key, mark, shape, withdrawn, stored });
+        let seen = AtomicU64::new(seen);
+        let one = Arc::new(Remembered { person, key, mark, row, seen, shape, withdrawn, stored });
         if let Some(blind) = blind {
             kept.persons.insert((stood.exchange, *blind), one.clone());
         }

@@ -40,7 +40,7 @@ pub use read::{ItemsAsked, ItemsRead, PersonItems};
 pub use replay::Once;
 pub use scope::{Scope, Scopes};
 pub use settle::Why;
-pub(crate) use settle::{leave, settle};
+pub(crate) use settle::{leave, settle, touch_all};
 pub use timeline::{AccessLine, AccessReceipt, UseLine, UseReceipt};
 pub use used::{UseKind, UseNew, UseSaid};
 pub use utilised::{PATIENCE, Refusal, Unused, Utilised};

@@ -253,7 +253,7 @@ fn decide_one(
     decided: &mut Decided,
     asked: &ItemsAsked,
     items: &BTreeSet<&str>,
-    (name, blind, known): (&str, Option<Blind>, &Remembered),
+    (name, blind, known): (&str, Option<Blind>, &Arc<Remembered>),
 ) -> Result<(), Error> {
     let (mut one, request) = (PersonItems::of(name), asked.request());
     let (stand, values, mut granted) = (known.stand(), known.values(), Vec::new());
@@ -283,7 +283,7 @@ fn decide_one(
             }
         }
     }
-    decided.rests.push(Rests { person: known.person, blind, mark: known.mark.clone() });
+    decided.rests.push(Rests { blind, known: known.clone() });
     if !granted.is_empty() {
         let place = u16::try_from(decided.leaving.len()).map_err(|_| Invalid::Number)?;
         let leaf = decided.access.leaf(&known.key, place, &granted)?;

@@ -128,6 +128,11 @@ async fn end(
     touch(tx, &ground.stood).await
 }
 
+/// Says, in every exchange, that a person leaves or goes by another name.
+pub(crate) async fn touch_all(tx: &mut Conn, person: PersonId) -> Result<(), Error> {
+    tx.run("UPDATE standing SET touched = touched + 1 WHERE person = $1", args![person]).await.map(drop)
+}
+
 /// Says that values were written or deleted.
 pub(super) async fn touch(tx: &mut Conn, stood: &Stood) -> Result<(), Error> {
     let touch = "UPDATE standing SET touched = touched + 1 WHERE exchange = $1 AND person = $2";

@@ -56,6 +56,8 @@ pub(crate) struct Stood {
     in_force: Option<PackedAgreement>,
     /// Another one each time it is written.
     pub(crate) mark: Vec<u8>,
+    /// Its row, and how many transactions had ended when it was read, for [`Conn::is_still`].
+    pub(crate) read: (i64, u64),
     /// Which of the answers is counted already.
     counted: Answers,
     /// An act that was written down and that the standing does not name yet.
@@ -66,9 +68,17 @@ pub(crate) fn place(firm: FirmId, exchange: &ExchangeId) -> Place<'_> {
     Place { firm, table: "standing", column: "sealed", id: exchange.bytes() }
 }
 
-macro_rules! columns {
-    () => {
-        "k.wrapped, p.pseudonym, p.minor, e.life, e.current, s.seen, s.counters, s.sealed, s.touched"
+/// A statement that gives what [`Stood::of`] reads: what comes before, the number of the row where there is one, what comes after.
+macro_rules! select {
+    ($conn:expr, $($rest:literal)*) => {
+        if $conn.is_sqlite() { select!(@ "s.rowid", $($rest)*) } else { select!(@ "CAST(0 AS BIGINT)", $($rest)*) }
+    };
+    (@ $row:literal, $($rest:literal)*) => {
+        concat!(
+            "SELECT k.wrapped, p.pseudonym, p.minor, e.life, e.current, s.seen, s.counters, s.sealed, s.touched, ",
+            $row,
+            $($rest),*
+        )
     };
 }
 
@@ -101,9 +111,8 @@ impl Stood {
         exchange: ExchangeId,
         person: PersonId,
     ) -> Result<Self, Error> {
-        let find = concat!(
-            "SELECT ",
-            columns!(),
+        let find = select!(
+            conn,
             " FROM standing s JOIN person p ON p.id = s.person JOIN person_key k ON k.person = p.id
               JOIN exchange e ON e.id = s.exchange
               WHERE s.exchange = $1 AND s.person = $2 AND p.firm = $3 AND e.firm = $3"
@@ -121,16 +130,15 @@ impl Stood {
         exchange: ExchangeId,
         blind: Blind,
     ) -> Result<Option<Result<Self, PersonId>>, Error> {
-        let find = concat!(
-            "SELECT ",
-            columns!(),
+        let find = select!(
+            conn,
             ", p.id, s.state FROM person p JOIN person_key k ON k.person = p.id JOIN exchange e ON e.id = $1
               LEFT JOIN standing s ON s.exchange = e.id AND s.person = p.id
               WHERE p.firm = $3 AND p.external_blind = $2 AND p.state = 'there' AND e.firm = $3"
         );
         let Some(row) = conn.row(find, args![exchange, blind, firm]).await? else { return Ok(None) };
-        let person = row.get(9)?;
-        if row.get::<Option<String>>(10)?.is_none() {
+        let person = row.get(10)?;
+        if row.get::<Option<String>>(11)?.is_none() {
             return Ok(Some(Err(person)));
         }
         Self::of(books, conn, firm, exchange, person, &row).await.map(|stood| Some(Ok(stood)))
@@ -167,6 +175,7 @@ impl Stood {
             promised: Vec::new(),
             in_force: packed.in_force().cloned(),
             mark: mark(seal::nonce(&sealed), row.get(8)?),
+            read: (row.get(9)?, conn.seen()),
             firm,
             exchange,
             person,

@@ -86,6 +86,41 @@ async fn on_sqlite() {
     }
 }
 
+/// Whoever is remembered is read anew after they got another name, left, or were changed by another process.
+#[tokio::test]
+async fn nobody_is_believed_to_be_as_they_were() {
+    let books = Books::sqlite().await;
+    let (firm, store) = (books.firm("norda").await, &books.store);
+    let id = exchange(&books, &firm).await;
+    let system = client(&books, &firm).await;
+    let mut persons = Vec::new();
+    for external in ["C-1", "C-2", "C-3"] {
+        persons.push(agreed(&books, &firm, id, external).await);
+        store.items_write(&system, id, vec![new(external, "plan", "1")], None).await.unwrap();
+    }
+    let ask = async |external: &str| {
+        let read = store.items_read(&system, id, &asks("billing", &["plan"], &[external])).await.unwrap();
+        let person = &read.persons[0];
+        (person.values.len(), person.missing.len(), person.refused.first().map(|(_, why)| why.name()))
+    };
+    // Twice: from the books, and from memory.
+    for _ in 0..2 {
+        for external in ["C-1", "C-2", "C-3"] {
+            assert_eq!(ask(external).await, (1, 0, None), "{external}");
+        }
+    }
+    let renamed = PersonChange { external_id: Some(Some("C-9".into())), ..PersonChange::default() };
+    store.person_correct(&firm.owner(), persons[0], renamed).await.unwrap();
+    assert_eq!(ask("C-1").await, (0, 0, Some("no_such_person".into())));
+    assert_eq!(ask("C-9").await, (1, 0, None));
+    store.person_erase(&firm.owner(), persons[1]).await.unwrap();
+    assert_eq!(ask("C-2").await, (0, 0, Some("no_such_person".into())));
+    let by_hand = books.by_hand();
+    by_hand.execute("DELETE FROM item_value WHERE person = ?", [persons[2].bytes()]).unwrap();
+    by_hand.execute("UPDATE standing SET touched = touched + 1 WHERE person = ?", [persons[2].bytes()]).unwrap();
+    assert_eq!(ask("C-3").await, (0, 1, None));
+}
+
 #[tokio::test]
 async fn what_waits_is_filed_in_parts_and_without_whom_was_taken_out_meanwhile() {
     let books = Books::sqlite().await;
