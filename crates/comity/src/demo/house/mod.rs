@@ -2,14 +2,14 @@
 //!
 //! [`cast`] says who there is, [`paper`] what is offered, [`plan`] what customers are going to do; [`story`] lets it happen a
 //! day at a time on a [`clock`] of its own, through [`firm`] and [`person`], who do what pages would do for them, and [`market`], which
-//! does what systems of the firm would; [`ideas`] are what customers bring beside that.
+//! does what systems of the firm would; [`part`] is what customers take part in beside that.
 
 mod cast;
 mod clock;
 mod firm;
-mod ideas;
 mod market;
 mod paper;
+mod part;
 mod person;
 mod plan;
 mod story;

@@ -13,9 +13,9 @@ use tokio::task::JoinSet;
 use super::cast::{CUSTOMERS, MINORS};
 use super::clock::SimulatedClock;
 use super::firm::Firm;
-use super::ideas::Ideas;
 use super::market::{self, Market};
 use super::paper;
+use super::part::Parts;
 use super::person::Customer;
 use super::plan::{Act, Step, days};
 use crate::web::app::App;
@@ -30,7 +30,7 @@ pub struct Story<'a> {
     firm: Firm,
     clock: &'a SimulatedClock,
     market: Market,
-    ideas: Ideas,
+    parts: Parts,
     exchange: ExchangeId,
     everybody: &'a [PersonNew],
     /// Ids by place; nothing before they come.
@@ -59,13 +59,13 @@ pub async fn tell(
     let market = Market::open(&app.store, &firm).await?;
     clock.day(days::FIRST + 6);
     let exchange = firm.begin().await?;
-    let (ids, ideas) = (vec![None; everybody.len()], Ideas::of(&app.store, &firm, exchange));
+    let (ids, parts) = (vec![None; everybody.len()], Parts::of(&app.store, &firm, exchange));
     let mut story = Story {
         app,
         clock,
         firm,
         market,
-        ideas,
+        parts,
         exchange,
         everybody,
         ids,
@@ -83,7 +83,7 @@ pub async fn tell(
         let something = story.firm_day(day).await?
             | story.customers_day(today).await?
             | story.market_day(day).await?
-            | story.ideas_day(day).await?;
+            | story.parts_day(day).await?;
         if something {
             waiting.extend(story.signing(day).await?);
             worker::settle(app).await?;
@@ -120,11 +120,11 @@ impl Story<'_> {
         Ok(something)
     }
 
-    /// What customers bring and vote on beside their answers; says whether anything happened.
-    async fn ideas_day(&mut self, day: i64) -> anyhow::Result<bool> {
+    /// What customers take part in beside their answers; says whether anything happened.
+    async fn parts_day(&mut self, day: i64) -> anyhow::Result<bool> {
         let there = self.invited.iter().filter(|place| **place < CUSTOMERS && !self.gone.contains(place));
         let customers = there.map(|place| Ok((*place, self.id(*place)?))).collect::<anyhow::Result<Vec<_>>>()?;
-        self.ideas.day(day, &customers).await
+        self.parts.day(day, &customers).await
     }
 
     /// What the firm's systems do on a day with those who were invited; says whether they did anything.

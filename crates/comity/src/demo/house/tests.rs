@@ -32,6 +32,10 @@ struct Figures {
     audit: u64,
     leaves: u64,
     letters: u64,
+    /// By activity: its rules, what of it others see, and what waits for the firm.
+    parts: BTreeMap<&'static str, (u64, usize)>,
+    /// Answers to statements of the opinion map.
+    answers: usize,
 }
 
 async fn open(house: &House, seed: u64) -> (App, Context, ExchangeId) {
@@ -59,6 +63,15 @@ async fn figures(app: &App, ctx: &Context, exchange: ExchangeId) -> Figures {
     let persons = store.person_list(ctx, &all).await.unwrap();
     let vote = store.vote_list(ctx, exchange).await.unwrap().pop().unwrap();
     assert!(vote.passed);
+    let lines = store.waiting_list(ctx, exchange).await.unwrap();
+    let (mut parts, mut answers) = (BTreeMap::new(), 0);
+    for view in store.activity_list(ctx, exchange).await.unwrap() {
+        let waits = lines.iter().filter(|line| line.activity == view.id).count();
+        parts.insert(view.kind(), (view.shown.unwrap(), waits));
+        if view.kind() == "opinion_map" {
+            answers = store.opinion_books(ctx, view.id).await.unwrap().votes.len();
+        }
+    }
     let waiting = store.job_claim(&Context::instance(), 1).await.unwrap();
     Figures {
         counts: store.standing_counts(ctx, exchange).await.unwrap(),
@@ -71,6 +84,8 @@ async fn figures(app: &App, ctx: &Context, exchange: ExchangeId) -> Figures {
         audit: store.audit_list(ctx, &AuditFilter::default(), &all).await.unwrap().total,
         leaves: store.ledger_checkpoint().await.unwrap().unwrap().lines().nth(1).unwrap().parse().unwrap(),
         letters: store.outbox_list(ctx, &all).await.unwrap().total,
+        parts,
+        answers,
     }
 }
 
@@ -93,6 +108,13 @@ async fn the_same_seed_makes_the_same_house_and_everything_is_in_it() {
         assert!(one.counters.get(state).is_some_and(|n| *n > 0), "no {state}: {:?}", one.counters);
     }
     assert!(one.counters["Open"] >= 10 && one.counters.values().sum::<usize>() >= 48, "{:?}", one.counters);
+    assert!(one.parts.len() == 5 && one.parts.values().all(|(shown, _)| *shown > 4), "{:?}", one.parts);
+    assert!(
+        one.parts["ideas"].1 > 2 && one.parts["questions"].1 == 3 && one.answers > 700,
+        "{:?} {}",
+        one.parts,
+        one.answers
+    );
     assert!(one.leaves > 200 && one.audit > 200 && one.letters > 100, "{one:?}");
 }
 
