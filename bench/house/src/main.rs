@@ -6,6 +6,7 @@ mod chance;
 mod copy;
 mod http;
 mod machine;
+mod maps;
 mod open_loop;
 mod options;
 mod pages;
@@ -129,6 +130,9 @@ async fn parts(
     if options.does(Part::Reads) {
         let (reads, entries) = reads::measure(options, house, server, beside).await?;
         (figures.reads, done.named) = (Some(reads), entries);
+    }
+    if options.does(Part::Maps) {
+        figures.maps = Some(maps::measure(options, house, server).await?);
     }
     if options.does(Part::Pages) {
         // Whoever has signed has no offer to look at any more.

@@ -68,6 +68,8 @@ pub enum Part {
     Votes,
     /// Reading values for a purpose beside recording nothing.
     Reads,
+    /// An opinion map that many answered.
+    Maps,
     /// Pages at a constant rate.
     Pages,
 }

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::options::Options;
-use crate::votes;
+use crate::{maps, votes};
 use crowd::crowd;
 
 /// The database's file in a data folder.
@@ -56,6 +56,8 @@ pub struct About {
     pub offered: String,
     /// The ideas there that can be voted on.
     pub ideas: Vec<String>,
+    /// The opinion map there that many answered elsewhere before.
+    pub map: String,
     /// How many persons.
     pub persons: usize,
     /// How many entries the ledger has.
@@ -192,6 +194,7 @@ async fn fill(options: &Options, folder: &Path, store: &Store) -> anyhow::Result
     std::fs::write(folder.join(PEOPLE), lines)?;
 
     let ideas = votes::bring(store, firm, offered, &people).await?;
+    let map = maps::open(store, firm, offered).await?;
     let acting = Instant::now();
     acts::play(store, firm, agreed, &terms, people, options.leaves).await?;
     let acting_seconds = acting.elapsed().as_secs_f64();
@@ -199,7 +202,7 @@ async fn fill(options: &Options, folder: &Path, store: &Store) -> anyhow::Result
     let leaves = store.ledger_verify(&Context::instance(), None).await?.verified.entries;
     let (firm, agreed, offered) = (firm.to_string(), agreed.to_string(), offered.to_string());
     let persons = options.persons;
-    Ok(About { slug, firm, agreed, key, offered, ideas, persons, leaves, acting_seconds, ..About::default() })
+    Ok(About { slug, firm, agreed, key, offered, ideas, map, persons, leaves, acting_seconds, ..About::default() })
 }
 
 /// Two values of everybody; the key of a system that may read them.

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::machine::{Machine, Memory};
+use crate::maps::{self, Maps};
 use crate::pages::Pages;
 use crate::prepare::About;
 use crate::reads::{Pair, Reads, Recorded};
@@ -23,6 +24,8 @@ const VOTE: f64 = 50.0;
 const READS: f64 = 5_000.0;
 /// Persons a second that are read 500 at once, at least.
 const PERSONS: f64 = 50_000.0;
+/// Milliseconds that 99 of 100 pages with the next statement of a map stay below.
+const STATEMENT: f64 = 20.0;
 /// Milliseconds that 99 of 100 pages stay below.
 const PAGE: f64 = 20.0;
 
@@ -51,6 +54,8 @@ pub struct Figures {
     pub reads: Option<Reads>,
     /// What of that was found afterwards.
     pub recorded: Option<Recorded>,
+    /// The opinion map.
+    pub maps: Option<Maps>,
     /// Pages.
     pub pages: Option<Pages>,
     /// The server's memory at the end.
@@ -127,6 +132,7 @@ impl Figures {
         }
         rows.extend(self.vote_rows());
         rows.extend(self.read_rows());
+        rows.extend(self.map_rows());
         if let Some(measured) = &self.pages {
             let waits = |s: &crate::waits::Spread| format!("{:.1} / {:.1} / {:.1} ms", s.p50, s.p99, s.max);
             let name = format!("pages at {}/s: p50 / p99 / longest", measured.rate);
@@ -225,6 +231,25 @@ impl Figures {
         rows
     }
 
+    /// The opinion map.
+    fn map_rows(&self) -> Vec<Row> {
+        let Some(maps) = &self.maps else { return Vec::new() };
+        let waits = |s: &crate::waits::Spread| format!("{:.1} / {:.1} / {:.1} ms", s.p50, s.p99, s.max);
+        let name = format!(
+            "opinion map of {} people, {} answers: next statement, p50 / p99 / longest",
+            thousands(f64::from(maps::PEOPLE)),
+            thousands(maps.votes as f64)
+        );
+        let row = Row::plain(name, waits(&maps.statement));
+        let met = maps.statement.p99 < STATEMENT;
+        vec![
+            if self.on_postgres { row } else { row.held_to("p99 < 20 ms", met) },
+            Row::plain("… an answer", waits(&maps.answer)),
+            Row::plain("… the page with the map", format!("{}, {} kB", waits(&maps.map), maps.bytes / 1_000)),
+            Row::plain("… drawn for the first time after", format!("{:.1} s", maps.first)),
+        ]
+    }
+
     /// What a signature takes beside time.
     fn turns(&self) -> Vec<Row> {
         let each = |turn: &Turn, seconds: f64| seconds * 1e6 / turn.waits.count.max(1) as f64;
@@ -288,6 +313,7 @@ impl Figures {
             "voted": self.voted,
             "reads": self.reads,
             "recorded": self.recorded,
+            "maps": self.maps,
             "pages": self.pages,
             "memory": self.memory,
             "goals": { "signatures": signing, "ratio": ratio, "pages": pages },
