@@ -69,6 +69,7 @@ macro_rules! written {
     ($folder:literal) => {
         concat!(
             include_str!(concat!("../../locales/", $folder, "/common.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/country.ftl")),
             include_str!(concat!("../../locales/", $folder, "/desk.ftl")),
             include_str!(concat!("../../locales/", $folder, "/mail.ftl")),
             include_str!(concat!("../../locales/", $folder, "/map.ftl")),

@@ -25,6 +25,11 @@ pub fn cannot(code: &str, lang: Lang) -> String {
     say!(lang, "cannot", reason = code, code = readable(code))
 }
 
+/// A country by its code (ISO 3166-1), as it stands inside a sentence; one that has no name here stays a code.
+pub fn country(code: &str, lang: Lang) -> String {
+    say!(lang, "country", code = tame(code))
+}
+
 /// Why a unit is not part of the comparison.
 pub fn control_reason(code: &str, lang: Lang) -> String {
     say!(lang, "control-reason", reason = code, code = readable(code))

@@ -9,7 +9,7 @@ use comity_exchange::text::{Language, Texts};
 use maud::{Markup, html};
 
 use super::control_mark;
-use crate::words::{Lang, say};
+use crate::words::{Lang, country, say};
 
 /// Terms in the language in which they are read.
 #[derive(Debug, Clone)]
@@ -170,7 +170,7 @@ impl<'t> Reading<'t> {
                     @if asked.recipients.is_empty() { (say!(lang, "web-nobody-else")) }
                     @for id in &asked.recipients {
                         @if let Some(to) = self.terms.recipient(id) {
-                            p { (self.text(&to.name)) br; span.soft { (to.contact) @if !to.country.is_empty() { " · " (to.country) } } }
+                            p { (self.text(&to.name)) br; span.soft { (to.contact) @if !to.country.is_empty() { " · " (country(&to.country, lang)) } } }
                         }
                     }
                 }

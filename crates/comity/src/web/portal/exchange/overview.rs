@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::{Answering, Offered, field};
 use crate::web::ui::{Reading, Shell, chip, control_band, control_chip, error_summary};
-use crate::words::{say, tame};
+use crate::words::{country, say, tame};
 
 pub fn content(view: &Offered, reading: &Reading<'_>, shell: &Shell) -> Markup {
     let lang = shell.lang;
@@ -77,10 +77,10 @@ fn who(view: &Offered, reading: &Reading<'_>, shell: &Shell) -> Markup {
     html! { dl.facts {
         dt { (say!(lang, "portal-firm")) }
         dd { (tame(shell.name())) @if let Some(firm) = &shell.firm { br; span.soft { (tame(&firm.contact)) } } }
-        dt { (say!(lang, "portal-law")) } dd { (say!(lang, "portal-law-of", country = terms.country.as_str())) }
+        dt { (say!(lang, "portal-law")) } dd { (say!(lang, "portal-law-of", country = country(&terms.country, lang))) }
         dt { (say!(lang, "portal-recipients")) }
         dd { @if terms.recipients.is_empty() { (say!(lang, "web-nobody-else")) } @else {
-            @for to in &terms.recipients { p { (reading.text(&to.name)) br; span.soft { (to.contact) " · " (to.country) } } }
+            @for to in &terms.recipients { p { (reading.text(&to.name)) br; span.soft { (to.contact) " · " (country(&to.country, lang)) } } }
         } }
         dt { (say!(lang, "portal-leave")) }
         dd {
