@@ -63,7 +63,7 @@ pub async fn map(house: &House, firm: &Firm) -> (ActivityId, ContributionId) {
     fields.push("title.en", "Where do you stand?");
     let (new, ..) = open::read(&fields, crate::words::Lang::En).unwrap();
     let statement = |n| StatementImport { text: format!("Statement number {n}"), at: 0, out: None };
-    let ballot = |person: u32, statement: u32| match (person % 2 == 0) == (statement == 1) {
+    let ballot = |person: u32, statement: u32| match person.is_multiple_of(2) == (statement == 1) {
         true => Ballot::For,
         false => Ballot::Against,
     };
