@@ -17,7 +17,7 @@ pub struct AuditRow {
     pub id: AuditId,
     /// When, in microseconds since 1970.
     pub at: i64,
-    /// Who; nothing for the command line and the worker.
+    /// Who: a member, or a system of the firm by the number of its key; nothing for the command line and the worker.
     pub member: Option<MemberId>,
     /// What was done, by the name of the call: `exchange_publish`.
     pub act: String,

@@ -223,7 +223,8 @@ impl Context {
         }
     }
 
-    /// The person for whom is acted, and by whom. Nobody of the firm ever acts for a person.
+    /// The person for whom is acted, and by whom. Nobody of the firm ever acts for a person; where a system of it takes part for one who
+    /// agreed, it does so in a context of theirs.
     pub(crate) fn acting(&self) -> Result<(PersonId, Signatory), Error> {
         match self.actor {
             Actor::Person { id } => Ok((id, Signatory::Person)),

@@ -79,10 +79,11 @@ pub use member::{Member, MemberNew, MemberSecret};
 pub use outbox::{Mail, MailNew, MailTo};
 pub use page::{Listed, Page};
 pub use participation::{
-    ActivityNew, ActivityView, Alike, Became, Brought, By, CommentView, ContributionFilter, ContributionLine,
-    ContributionNew, ContributionSort, ContributionView, DigestView, FitView, Happened, LettersView, News,
-    OpinionBooks, OpinionExport, OpinionImport, OpinionVote, OwnComment, OwnContribution, OwnPair, OwnPart, OwnThanks,
-    OwnVote, PairView, Part, RankedLine, ScoreLine, StatementImport, StatementLine, Voted, WaitingFor, WaitingLine,
+    ActivityNew, ActivityView, Alike, Became, Brought, By, CommentView, ContributionAsked, ContributionFilter,
+    ContributionLine, ContributionNew, ContributionSort, ContributionTold, ContributionView, ContributionWhole,
+    DigestView, FitView, Happened, LettersView, News, OpinionBooks, OpinionExport, OpinionImport, OpinionVote,
+    OwnComment, OwnContribution, OwnPair, OwnPart, OwnThanks, OwnVote, PairView, Part, RankedLine, ScoreLine,
+    StatementImport, StatementLine, Voted, WaitingFor, WaitingLine,
 };
 pub use person::{Person, PersonChange, PersonNew};
 pub use promise::{PROMISE, Promise};

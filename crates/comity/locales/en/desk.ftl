@@ -95,6 +95,8 @@ studio-told = { $event ->
     [item-contested] A value was contested
     [item-expired] A value has expired
     [item-erased] A value was deleted
+    [contribution-shown] Others see something that was brought
+    [contribution-outcome] Something that was brought has its outcome
     [person-erased] Somebody was erased
    *[test] A test
 }

@@ -30,12 +30,20 @@ studio-scope = { $scope ->
     [items-write] Write values
     [items-read] Read values for a purpose
     [uses-write] Say what came of a read
+    [contributions-read] Read what people brought
+    [contributions-authors] Learn whose it is
+    [contributions-answer] Answer for the firm
+    [contributions-write] Bring, vote and comment for people
    *[benefits-write] Say what people got
 }
 studio-scope-hint = { $scope ->
     [items-write] Bring in what your systems know of people. Values that nobody agreed to are refused.
     [items-read] Ask for items of people for one purpose. What an agreement allows is answered, and written down.
     [uses-write] Report that a read became something: an answer made personal, a benefit worked out, a report.
+    [contributions-read] Ideas, questions, entries, offers and needs with their votes, comments and answers, and opinion maps: what every member sees. Nobody is named.
+    [contributions-authors] Only beside reading: your own number of whoever brought something, where you have one. The studio does not show it, so each read is written down. Never for statements, votes or comments.
+    [contributions-answer] Set statuses, say what became of something, comment and merge, as members do in the studio. People are told, and it is written down as this system’s.
+    [contributions-write] As your own app, for people who agreed to something in the exchange. The rules, limits and moderators are those of their own pages.
    *[benefits-write] Report that a promised benefit arrived, so that both sides see what is still owed.
 }
 

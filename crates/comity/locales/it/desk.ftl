@@ -95,6 +95,8 @@ studio-told = { $event ->
     [item-contested] Un valore è stato contestato
     [item-expired] Un valore è scaduto
     [item-erased] Un valore è stato cancellato
+    [contribution-shown] Gli altri vedono qualcosa che è stato portato
+    [contribution-outcome] Qualcosa che è stato portato ha il suo esito
     [person-erased] Qualcuno è stato cancellato
    *[test] Una prova
 }

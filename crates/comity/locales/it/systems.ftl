@@ -30,12 +30,20 @@ studio-scope = { $scope ->
     [items-write] Scrivere valori
     [items-read] Leggere valori per uno scopo
     [uses-write] Dire che cosa è venuto da una lettura
+    [contributions-read] Leggere ciò che le persone hanno portato
+    [contributions-authors] Sapere di chi è
+    [contributions-answer] Rispondere per l’impresa
+    [contributions-write] Portare, votare e commentare per le persone
    *[benefits-write] Dire che cosa le persone hanno ricevuto
 }
 studio-scope-hint = { $scope ->
     [items-write] Porta dentro ciò che i sistemi dell’impresa sanno delle persone. I valori che nessuno ha accettato sono rifiutati.
     [items-read] Chiede dati di persone per uno scopo. Riceve ciò che un accordo permette, e resta scritto.
     [uses-write] Comunica che una lettura è diventata qualcosa: una risposta su misura, un beneficio calcolato, un rapporto.
+    [contributions-read] Idee, domande, proposte, offerte e richieste con voti, commenti e risposte, e le mappe delle opinioni: ciò che vede ogni membro. Nessuno è nominato.
+    [contributions-authors] Solo insieme alla lettura: il numero che l’impresa ha per chi ha portato qualcosa, se ne ha uno. Lo studio non lo mostra, perciò ogni lettura resta scritta. Mai per affermazioni, voti o commenti.
+    [contributions-answer] Imposta stati, dice che cosa ne è stato, commenta e unisce, come si fa nello studio. Le persone lo vengono a sapere, e resta scritto come fatto da questo sistema.
+    [contributions-write] Come l’app dell’impresa, per persone che hanno accettato qualcosa nello scambio. Regole, limiti e moderatori sono quelli delle loro pagine.
    *[benefits-write] Comunica che un beneficio promesso è arrivato, così le due parti vedono che cosa è ancora dovuto.
 }
 

@@ -1,7 +1,7 @@
 //! What is to be told to somebody outside: a notice to a recipient, or an event to a system of the firm.
 
 use comity_exchange::time::Timestamp;
-use comity_store::{Context, Error, EventDue, ExchangeId, FirmId, HookId, NoticeDue, NoticeId};
+use comity_store::{Context, Error, Event, EventDue, ExchangeId, FirmId, HookId, NoticeDue, NoticeId};
 use serde_json::json;
 
 use crate::hook::Secret;
@@ -133,12 +133,13 @@ async fn notice(app: &App, due: &NoticeDue) -> Result<String, Error> {
 /// The person is named as calls of the API name them; what an event is not about is left out.
 fn event(due: &EventDue) -> String {
     let one = &due.event;
+    let brought = matches!(one.event, Event::ContributionShown | Event::ContributionOutcome);
     let mut said =
         json!({ "type": one.event.name(), "id": one.id.to_string(), "at": machine_time(Timestamp(one.made)) });
     let about = [
         ("exchange", one.exchange.map(|id| id.to_string())),
         ("person", one.person.map(|id| format!("id:{id}"))),
-        ("item", one.item.clone()),
+        (if brought { "contribution" } else { "item" }, one.item.clone()),
     ];
     for (name, value) in about {
         if let Some(value) = value {

@@ -33,6 +33,12 @@ pub enum Event {
     /// A value is gone, because nothing permits it any more or nobody used it.
     #[serde(rename = "item.erased")]
     ItemErased,
+    /// Others see something now that a person brought.
+    #[serde(rename = "contribution.shown")]
+    ContributionShown,
+    /// Something that a person brought has its outcome.
+    #[serde(rename = "contribution.outcome")]
+    ContributionOutcome,
     /// A person was erased.
     #[serde(rename = "person.erased")]
     PersonErased,
@@ -43,7 +49,7 @@ pub enum Event {
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::AgreementGiven,
         Self::AgreementChanged,
         Self::AgreementWithdrawn,
@@ -51,6 +57,8 @@ impl Event {
         Self::ItemContested,
         Self::ItemExpired,
         Self::ItemErased,
+        Self::ContributionShown,
+        Self::ContributionOutcome,
         Self::PersonErased,
         Self::Test,
     ];
@@ -65,6 +73,8 @@ impl Event {
             Self::ItemContested => "item.contested",
             Self::ItemExpired => "item.expired",
             Self::ItemErased => "item.erased",
+            Self::ContributionShown => "contribution.shown",
+            Self::ContributionOutcome => "contribution.outcome",
             Self::PersonErased => "person.erased",
             Self::Test => "webhook.test",
         }
@@ -77,7 +87,7 @@ impl Event {
     }
 
     /// Whether a system hears of it whose key is for that: of values who writes or reads them, of agreements also who brings
-    /// benefits; and that somebody was erased, everybody.
+    /// benefits; of what people brought who reads that; and that somebody was erased, everybody.
     pub fn is_for(self, scopes: Scopes) -> bool {
         let any = |some: &[Scope]| some.iter().any(|scope| scopes.has(*scope));
         match self {
@@ -87,6 +97,7 @@ impl Event {
             Self::ItemCorrected | Self::ItemContested | Self::ItemExpired | Self::ItemErased => {
                 any(&[Scope::ItemsWrite, Scope::ItemsRead])
             }
+            Self::ContributionShown | Self::ContributionOutcome => any(&[Scope::ContributionsRead]),
             Self::PersonErased | Self::Test => true,
         }
     }
@@ -99,6 +110,7 @@ pub(crate) struct About<'a> {
     /// None, where it is about all of the firm's.
     pub(crate) exchange: Option<ExchangeId>,
     pub(crate) person: Option<PersonId>,
+    /// By its name in the terms; of what a person brought, its id.
     pub(crate) item: Option<&'a str>,
 }
 
@@ -176,6 +188,8 @@ mod tests {
         check(&[Scope::ItemsRead], &format!("{agreements} {items} {always}"));
         check(&[Scope::BenefitsWrite], &format!("{agreements} {always}"));
         check(&[Scope::UsesWrite], always);
+        check(&[Scope::ContributionsRead], &format!("contribution.shown contribution.outcome {always}"));
+        check(&[Scope::ContributionsAnswer, Scope::ContributionsWrite], always);
         assert!(Event::ALL.into_iter().all(|event| Event::from_name(event.name()).unwrap() == event));
         assert!(Event::from_name("withdrawn").is_err());
     }

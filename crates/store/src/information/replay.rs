@@ -25,7 +25,7 @@ const KEPT: i64 = 7 * 86_400_000_000;
 ///
 /// # Errors
 /// [`Conflict::Used`]: the name was given to another request.
-pub(super) async fn before<T: DeserializeOwned>(
+pub(crate) async fn before<T: DeserializeOwned>(
     tx: &mut Conn,
     client: ClientId,
     once: Option<&Once>,
@@ -41,7 +41,7 @@ pub(super) async fn before<T: DeserializeOwned>(
 }
 
 /// Keeps an answer: names and ids alone.
-pub(super) async fn keep<T: Serialize>(
+pub(crate) async fn keep<T: Serialize>(
     books: &Store,
     tx: &mut Conn,
     client: ClientId,

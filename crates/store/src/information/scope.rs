@@ -19,11 +19,32 @@ pub enum Scope {
     /// Say what came back to persons.
     #[serde(rename = "benefits:write")]
     BenefitsWrite,
+    /// Read what people brought to activities, what others gave to it, and where they stand on opinion maps; nobody by name.
+    #[serde(rename = "contributions:read")]
+    ContributionsRead,
+    /// With it, be told the firm's own id of whoever brought something.
+    #[serde(rename = "contributions:authors")]
+    ContributionsAuthors,
+    /// Answer for the firm: statuses, outcomes, merges, comments.
+    #[serde(rename = "contributions:answer")]
+    ContributionsAnswer,
+    /// Bring, vote and comment for persons who agreed, as the firm's own app does.
+    #[serde(rename = "contributions:write")]
+    ContributionsWrite,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 4] = [Self::ItemsWrite, Self::ItemsRead, Self::UsesWrite, Self::BenefitsWrite];
+    pub const ALL: [Self; 8] = [
+        Self::ItemsWrite,
+        Self::ItemsRead,
+        Self::UsesWrite,
+        Self::BenefitsWrite,
+        Self::ContributionsRead,
+        Self::ContributionsAuthors,
+        Self::ContributionsAnswer,
+        Self::ContributionsWrite,
+    ];
 
     /// The name in the books and outside.
     pub fn name(self) -> &'static str {
@@ -32,6 +53,10 @@ impl Scope {
             Self::ItemsRead => "items:read",
             Self::UsesWrite => "uses:write",
             Self::BenefitsWrite => "benefits:write",
+            Self::ContributionsRead => "contributions:read",
+            Self::ContributionsAuthors => "contributions:authors",
+            Self::ContributionsAnswer => "contributions:answer",
+            Self::ContributionsWrite => "contributions:write",
         }
     }
 
@@ -86,7 +111,7 @@ mod tests {
 
     #[test]
     fn sets_come_back_from_their_names() {
-        for bits in 0..16 {
+        for bits in 0..=u8::MAX {
             let set = Scopes(bits);
             assert_eq!(Scopes::from_names(&set.to_string()), set);
             assert_eq!(set.all().count() as u32, bits.count_ones());

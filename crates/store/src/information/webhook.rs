@@ -54,7 +54,7 @@ pub struct EventTold {
     pub exchange: Option<ExchangeId>,
     /// To whom; an id that leads to nobody any more where they were erased.
     pub person: Option<PersonId>,
-    /// With which item.
+    /// With which item; of what a person brought, its id.
     pub item: Option<String>,
     /// When, in microseconds since 1970.
     pub made: i64,

@@ -6,10 +6,10 @@ use comity_participation::activity::Particulars;
 use comity_participation::board::NewContribution;
 use comity_participation::contribution::Kind;
 use comity_participation::moderation::{Policy, Record, Screened, screen};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::rows::Rows;
-use super::{commented, named, takes_part};
+use super::{commented, named, takes_part, told};
 use crate::context::Context;
 use crate::engine::conn::Conn;
 use crate::engine::value::args;
@@ -17,6 +17,7 @@ use crate::engine::write;
 use crate::error::{Conflict, Error};
 use crate::exchange;
 use crate::id::{ActivityId, CommentId, ContributionId, PersonId};
+use crate::information::Event;
 use crate::store::Store;
 
 /// One day in microseconds.
@@ -38,7 +39,7 @@ pub struct ContributionNew {
 }
 
 /// What was brought.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Brought<I> {
     /// Its id.
     pub id: I,
@@ -70,6 +71,38 @@ pub(super) async fn screened(tx: &mut Conn, person: PersonId, text: &str, now: T
     }
 }
 
+/// [`Store::contribution_bring`], within a transaction; `id` is what it will have.
+pub(super) async fn brought(
+    books: &Store,
+    tx: &mut Conn,
+    ctx: &Context,
+    (id, activity): (ContributionId, ActivityId),
+    new: ContributionNew,
+) -> Result<Brought<ContributionId>, Error> {
+    let (mut rows, exchange) = Rows::of_activity(books, tx, ctx, activity).await?;
+    let person = takes_part(books, tx, ctx, (&rows, exchange)).await?;
+    rows.know(books, tx, person).await?;
+    let now = books.now();
+    let shown = screened(tx, person, &format!("{}\n{}", new.title, new.body), now).await?;
+    let new = NewContribution {
+        id: id.known(),
+        activity: activity.known(),
+        kind: new.kind,
+        place: None,
+        author: person.known(),
+        title: new.title,
+        body: new.body,
+        language: new.language,
+        particulars: new.particulars,
+    };
+    let done = rows.board.bring(&new, shown, now)?;
+    rows.carry_out(tx, done).await?;
+    if shown {
+        told(books, tx, ctx, (exchange, id), Event::ContributionShown).await?;
+    }
+    Ok(Brought { id, shown })
+}
+
 impl Store {
     /// The person brings something to an activity.
     ///
@@ -84,27 +117,7 @@ impl Store {
     ) -> Result<Brought<ContributionId>, Error> {
         ctx.acting()?;
         let id = ContributionId::new();
-        write!(self, ctx, |books, ctx, tx| {
-            let (mut rows, exchange) = Rows::of_activity(&books, tx, &ctx, activity).await?;
-            let person = takes_part(&books, tx, &ctx, (&rows, exchange)).await?;
-            rows.know(&books, tx, person).await?;
-            let now = books.now();
-            let shown = screened(tx, person, &format!("{}\n{}", new.title, new.body), now).await?;
-            let new = NewContribution {
-                id: id.known(),
-                activity: activity.known(),
-                kind: new.kind,
-                place: None,
-                author: person.known(),
-                title: new.title,
-                body: new.body,
-                language: new.language,
-                particulars: new.particulars,
-            };
-            let done = rows.board.bring(&new, shown, now)?;
-            rows.carry_out(tx, done).await?;
-            Ok(Brought { id, shown })
-        })
+        write!(self, ctx, |books, ctx, tx| { brought(&books, tx, &ctx, (id, activity), new).await })
     }
 
     /// The person takes back what they brought: its words go, and what others gave to it stays.

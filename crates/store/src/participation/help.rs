@@ -12,13 +12,14 @@ use serde::Serialize;
 
 use super::list::{ContributionLine, contribution_line};
 use super::rows::{Rows, columns, from};
-use super::takes_part;
+use super::{takes_part, told};
 use crate::context::Context;
 use crate::engine::conn::Conn;
 use crate::engine::value::{Row, args};
 use crate::engine::write;
 use crate::error::Error;
-use crate::id::{ActivityId, ContributionId, PersonId};
+use crate::id::{ActivityId, ContributionId, ExchangeId, PersonId};
+use crate::information::Event;
 use crate::store::Store;
 
 /// How many offers or needs are shown that fit one.
@@ -279,11 +280,20 @@ impl Store {
             let (mut rows, person, before) = pair(&books, tx, &ctx, (offer, need)).await?;
             let before = before.ok_or(Error::NotFound("match"))?;
             let activity = super::activity_of(tx, need).await?;
+            let exchange = ExchangeId::of(rows.board.activity(activity.known())?.exchange);
             let done = counted(tx, activity, true).await?;
             let done = |id| done.get(&id).copied().unwrap_or_default();
+            let ended = |rows: &Rows, id: ContributionId| {
+                rows.board.contribution(id.known()).is_ok_and(|row| row.outcome.is_some())
+            };
+            let open: Vec<_> = [offer, need].into_iter().filter(|id| !ended(&rows, *id)).collect();
             let (after, carried) = rows.board.matched(&before, person.known(), done, &words, books.now())?;
             keep(tx, &after).await?;
-            rows.carry_out(tx, carried).await
+            rows.carry_out(tx, carried).await?;
+            for id in open.into_iter().filter(|id| ended(&rows, *id)) {
+                told(&books, tx, &ctx, (exchange, id), Event::ContributionOutcome).await?;
+            }
+            Ok(())
         })
     }
 }

@@ -13,6 +13,7 @@ mod desk;
 mod digest;
 mod erase;
 mod help;
+mod key;
 mod list;
 mod news;
 mod opinion;
@@ -28,6 +29,7 @@ pub use activity::{ActivityNew, ActivityView};
 pub use bring::{Brought, ContributionNew};
 pub use digest::{DigestView, LettersView};
 pub use help::{FitView, PairView};
+pub use key::{ContributionAsked, ContributionTold, ContributionWhole};
 pub use list::{By, CommentView, ContributionFilter, ContributionLine, ContributionSort, ContributionView, Part};
 pub use news::{Happened, News};
 pub use opinion::{OpinionBooks, OpinionExport, OpinionImport, OpinionVote, StatementImport, StatementLine};
@@ -53,6 +55,7 @@ use crate::engine::value::args;
 use crate::error::{Conflict, Error};
 use crate::exchange;
 use crate::id::{ActivityId, CommentId, ContributionId, ExchangeId, PersonId};
+use crate::information::{self, About, Event};
 use crate::standing::Stood;
 use crate::store::Store;
 
@@ -79,6 +82,19 @@ async fn activity_of(conn: &mut Conn, id: ContributionId) -> Result<ActivityId, 
 async fn commented(conn: &mut Conn, id: CommentId) -> Result<ContributionId, Error> {
     let row = conn.row("SELECT contribution FROM contribution_comment WHERE id = $1", args![id]).await?;
     row.ok_or(Error::NotFound("comment"))?.get(0)
+}
+
+/// Writes down, for systems of the firm that are entitled to hear of it, what became of something that a person brought.
+async fn told(
+    books: &Store,
+    tx: &mut Conn,
+    ctx: &Context,
+    (exchange, id): (ExchangeId, ContributionId),
+    event: Event,
+) -> Result<(), Error> {
+    let id = id.to_string();
+    let about = About { firm: ctx.firm, exchange: Some(exchange), person: None, item: Some(&id) };
+    information::tell(books, tx, about, event).await
 }
 
 /// The person who asks, where they take part now in an activity that was read: its exchange is open, they were invited to it, and

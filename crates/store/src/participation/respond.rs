@@ -5,14 +5,16 @@ use comity_participation::response::{Ballot, Writer};
 
 use super::bring::{Brought, screened};
 use super::rows::Rows;
-use super::{activity_of, takes_part};
+use super::{activity_of, takes_part, told};
 use crate::audit;
 use crate::context::{Context, Right};
+use crate::engine::conn::Conn;
 use crate::engine::value::args;
 use crate::engine::write;
 use crate::error::Error;
 use crate::exchange;
 use crate::id::{ActivityId, CommentId, ContributionId, ExchangeId, MemberId, PersonId};
+use crate::information::Event;
 use crate::store::Store;
 
 /// What the vote of a person adds to the count of those for it, and of those against it.
@@ -41,6 +43,68 @@ pub struct Voted {
     pub activity_kind: &'static str,
 }
 
+/// [`Store::contribution_vote`], within a transaction.
+pub(super) async fn voted(
+    books: &Store,
+    tx: &mut Conn,
+    ctx: &Context,
+    id: ContributionId,
+    ballot: Option<Ballot>,
+) -> Result<Voted, Error> {
+    // Nobody merges meanwhile, and one vote after the other is counted where they are counted together.
+    let activity = activity_of(tx, id).await?;
+    tx.lock_shared(activity.bytes()).await?;
+    let (mut rows, exchange) = Rows::of_family(books, tx, ctx, id).await?;
+    let person = takes_part(books, tx, ctx, (&rows, exchange)).await?;
+    let root = ContributionId::of(rows.board.root(id.known()));
+    tx.lock(root.bytes()).await?;
+    let own = "SELECT ballot, at FROM contribution_vote WHERE contribution = $1 AND person = $2";
+    for at in rows.board.family(root.known()).into_iter().map(ContributionId::of) {
+        if let Some(row) = tx.row(own, args![at, person]).await? {
+            rows.vote(at, person, row.get(0)?, row.get(1)?)?;
+        }
+    }
+    let before = counts(&rows.board, root, person);
+    let done = rows.board.vote(id.known(), (person.known(), true), ballot, books.now())?;
+    let after = counts(&rows.board, root, person);
+    rows.write(tx, &done.changes).await?;
+    if before != after {
+        let add = "UPDATE contribution_count SET for_it = for_it + $2, against = against + $3 WHERE contribution = $1";
+        tx.run(add, args![root, after.0 - before.0, after.1 - before.1]).await?;
+    }
+    let activity_kind = rows.board.activity(activity.known())?.setting.rules().name();
+    Ok(Voted { exchange, activity, activity_kind })
+}
+
+/// [`Store::comment_add`], within a transaction; `id` is what it will have.
+pub(super) async fn commented(
+    books: &Store,
+    tx: &mut Conn,
+    ctx: &Context,
+    (id, on): (CommentId, ContributionId),
+    (reply_to, text): (Option<CommentId>, String),
+) -> Result<Brought<CommentId>, Error> {
+    let member = voice(ctx)?;
+    let (mut rows, exchange) = Rows::for_act(books, tx, ctx, on).await?;
+    let now = books.now();
+    let (writer, shown) = match member {
+        Some(member) => (Writer::Member(member.known()), true),
+        None => {
+            let person = takes_part(books, tx, ctx, (&rows, exchange)).await?;
+            rows.know(books, tx, person).await?;
+            (Writer::Person(person.known()), screened(tx, person, &text, now).await?)
+        }
+    };
+    let reply_to = reply_to.map(CommentId::known);
+    let new = NewComment { id: id.known(), contribution: on.known(), reply_to, writer, text };
+    let done = rows.board.write(&new, shown, now)?;
+    rows.carry_out(tx, done).await?;
+    if member.is_some() {
+        audit::add(books, tx, ctx, "comment_add", "comment", Some(id.bytes())).await?;
+    }
+    Ok(Brought { id, shown })
+}
+
 impl Store {
     /// The person votes on a contribution, changes their vote, or with nothing takes it back. Others' votes are not read for that: one
     /// row is written, and one count moved. Gives where it counts.
@@ -56,29 +120,7 @@ impl Store {
     ) -> Result<Voted, Error> {
         ctx.acting()?;
         write!(checked: self, ctx, |books, ctx, tx| {
-            // Nobody merges meanwhile, and one vote after the other is counted where they are counted together.
-            let activity = activity_of(tx, id).await?;
-            tx.lock_shared(activity.bytes()).await?;
-            let (mut rows, exchange) = Rows::of_family(&books, tx, &ctx, id).await?;
-            let person = takes_part(&books, tx, &ctx, (&rows, exchange)).await?;
-            let root = ContributionId::of(rows.board.root(id.known()));
-            tx.lock(root.bytes()).await?;
-            let own = "SELECT ballot, at FROM contribution_vote WHERE contribution = $1 AND person = $2";
-            for at in rows.board.family(root.known()).into_iter().map(ContributionId::of) {
-                if let Some(row) = tx.row(own, args![at, person]).await? {
-                    rows.vote(at, person, row.get(0)?, row.get(1)?)?;
-                }
-            }
-            let before = counts(&rows.board, root, person);
-            let done = rows.board.vote(id.known(), (person.known(), true), ballot, books.now())?;
-            let after = counts(&rows.board, root, person);
-            rows.write(tx, &done.changes).await?;
-            if before != after {
-                let add = "UPDATE contribution_count SET for_it = for_it + $2, against = against + $3 WHERE contribution = $1";
-                tx.run(add, args![root, after.0 - before.0, after.1 - before.1]).await?;
-            }
-            let activity_kind = rows.board.activity(activity.known())?.setting.rules().name();
-            Ok(Voted { exchange, activity, activity_kind })
+            voted(&books, tx, &ctx, id, ballot).await
         })
     }
 
@@ -116,28 +158,9 @@ impl Store {
         reply_to: Option<CommentId>,
         text: String,
     ) -> Result<Brought<CommentId>, Error> {
-        let member = voice(ctx)?;
+        voice(ctx)?;
         let id = CommentId::new();
-        write!(self, ctx, |books, ctx, tx| {
-            let (mut rows, exchange) = Rows::for_act(&books, tx, &ctx, on).await?;
-            let now = books.now();
-            let (writer, shown) = match member {
-                Some(member) => (Writer::Member(member.known()), true),
-                None => {
-                    let person = takes_part(&books, tx, &ctx, (&rows, exchange)).await?;
-                    rows.know(&books, tx, person).await?;
-                    (Writer::Person(person.known()), screened(tx, person, &text, now).await?)
-                }
-            };
-            let reply_to = reply_to.map(CommentId::known);
-            let new = NewComment { id: id.known(), contribution: on.known(), reply_to, writer, text };
-            let done = rows.board.write(&new, shown, now)?;
-            rows.carry_out(tx, done).await?;
-            if member.is_some() {
-                audit::add(&books, tx, &ctx, "comment_add", "comment", Some(id.bytes())).await?;
-            }
-            Ok(Brought { id, shown })
-        })
+        write!(self, ctx, |books, ctx, tx| { commented(&books, tx, &ctx, (id, on), (reply_to, text)).await })
     }
 
     /// Whoever asked says which comment answers their question, or a member in their place. That is its outcome, and whoever
@@ -155,6 +178,7 @@ impl Store {
             };
             let done = rows.board.accept(id.known(), comment.known(), by, books.now())?;
             rows.carry_out(tx, done).await?;
+            told(&books, tx, &ctx, (exchange, id), Event::ContributionOutcome).await?;
             if member.is_some() {
                 audit::add(&books, tx, &ctx, "answer_accept", "contribution", Some(id.bytes())).await?;
             }

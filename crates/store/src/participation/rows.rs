@@ -68,13 +68,16 @@ pub(super) struct Rows {
     pub(super) board: Board,
     /// Told of what is written.
     pub(super) shelves: Arc<Shelves>,
+    /// When they were read: what is written with them changes then.
+    pub(super) now: Timestamp,
 }
 
 impl Rows {
     /// No rows yet, of a firm.
     pub(super) async fn none(books: &Store, conn: &mut Conn, firm: FirmId) -> Result<Self, Error> {
         let firm_key = books.firm_key(conn, firm).await?;
-        Ok(Self { firm, firm_key, keys: HashMap::new(), board: Board::default(), shelves: books.shelves().clone() })
+        let (shelves, now) = (books.shelves().clone(), books.now());
+        Ok(Self { firm, firm_key, keys: HashMap::new(), board: Board::default(), shelves, now })
     }
 
     /// An activity of the firm that asks, and the exchange that it belongs to.
@@ -92,8 +95,8 @@ impl Rows {
         let mut board = Board::default();
         let activity: Activity = serde_json::from_str(&activity)?;
         board.apply(&Change::Activity(Box::new(activity)));
-        let shelves = books.shelves().clone();
-        Ok((Self { firm: ctx.firm, firm_key, keys: HashMap::new(), board, shelves }, exchange))
+        let (shelves, now) = (books.shelves().clone(), books.now());
+        Ok((Self { firm: ctx.firm, firm_key, keys: HashMap::new(), board, shelves, now }, exchange))
     }
 
     /// The same by a contribution to it, with everything that is merged with that.

@@ -35,8 +35,14 @@ impl Rows {
                     let kind = row.setting.rules().name();
                     tx.run(set, args![id, exchange, kind, serde_json::to_string(row)?]).await?;
                 }
-                Change::Contribution(row) => self.write_contribution(tx, row).await?,
-                Change::Comment(row) => self.write_comment(tx, row).await?,
+                Change::Contribution(row) => {
+                    self.write_contribution(tx, row).await?;
+                    self.touch(tx, ContributionId::of(row.id)).await?;
+                }
+                Change::Comment(row) => {
+                    self.write_comment(tx, row).await?;
+                    self.touch(tx, ContributionId::of(row.contribution)).await?;
+                }
                 Change::Vote(row) => {
                     let set = "INSERT INTO contribution_vote (contribution, person, ballot, at) VALUES ($1, $2, $3, $4)
                                ON CONFLICT (contribution, person) DO UPDATE SET ballot = excluded.ballot, at = excluded.at";
@@ -169,8 +175,18 @@ impl Rows {
                            comments = excluded.comments";
             let (id, activity) = (ContributionId::of(row.id), ActivityId::of(row.activity));
             tx.run(set, args![id, activity, tally.for_it, tally.against, comments as i64]).await?;
+            self.touch(tx, id).await?;
         }
         Ok(())
+    }
+
+    /// Writes down that a contribution changed, and with it what stands for it, by way of any others.
+    async fn touch(&self, tx: &mut Conn, id: ContributionId) -> Result<(), Error> {
+        let touch = "WITH RECURSIVE up (id) AS (
+                         SELECT id FROM contribution WHERE id = $1
+                         UNION SELECT c.merged_into FROM contribution c JOIN up u ON c.id = u.id WHERE c.merged_into IS NOT NULL)
+                     UPDATE contribution SET changed = $2 WHERE id IN (SELECT id FROM up)";
+        tx.run(touch, args![id, self.now.0]).await.map(drop)
     }
 
     /// Tells whoever is to be told, in the portal. Whoever was erased is told nothing.

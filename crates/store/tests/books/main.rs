@@ -13,6 +13,7 @@ mod faults;
 mod help;
 mod histories;
 mod information;
+mod keys;
 mod ledger;
 mod market;
 mod negotiation;

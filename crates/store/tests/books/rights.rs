@@ -275,6 +275,33 @@ fn cases() -> Vec<Case> {
         BenefitNew { person: "C-1".into(), clause: "bill".into(), benefit: "detail".into(), amount: None },
         None
     ));
+    let read = || Clients(Scope::ContributionsRead);
+    let answer = || Clients(Scope::ContributionsAnswer);
+    let write = || Clients(Scope::ContributionsWrite);
+    case!(all, key_activities, read(), true, |s, c, i| s.key_activities(c, i.exchange));
+    case!(all, key_activity, read(), true, |s, c, i| s.key_activity(c, i.activity));
+    case!(all, key_statements, read(), true, |s, c, i| s.key_statements(c, i.map));
+    case!(all, key_contributions, read(), true, |s, c, i| async {
+        s.key_contributions(c, i.activity, &ContributionAsked::default(), &Page::default()).await
+    });
+    case!(all, key_contribution, read(), true, |s, c, i| s.key_contribution(c, i.idea));
+    case!(all, key_belongs, answer(), true, |s, c, i| s.key_belongs(c, i.idea));
+    case!(all, key_status_set, answer(), true, |s, c, i| s.key_status_set(
+        c,
+        (i.idea, 2),
+        ("planned", "In spring.".into()),
+        None
+    ));
+    case!(all, key_activity_answer, answer(), true, |s, c, i| {
+        s.key_activity_answer(c, i.activity, (OutcomeKind::Done, "It is done.".into()), None)
+    });
+    case!(all, key_merge, answer(), true, |s, c, i| s.key_merge(c, (i.idea, i.idea), None));
+    case!(all, key_unmerge, answer(), true, |s, c, i| s.key_unmerge(c, i.idea, None));
+    case!(all, key_answer, answer(), true, |s, c, i| s.key_answer(c, i.idea, (None, "Yes".into()), None));
+    case!(all, key_person, write(), false, |s, c, i| s.key_person(c, "C-1"));
+    case!(all, key_bring, write(), true, |s, c, i| { s.key_bring(c, (i.person, i.activity), idea("Another"), None) });
+    case!(all, key_vote, write(), true, |s, c, i| s.key_vote(c, (i.person, i.idea), None, None));
+    case!(all, key_comment, write(), true, |s, c, i| s.key_comment(c, (i.person, i.idea), (None, "Yes".into()), None));
     case!(all, accesses_file, House, false, |s, c, i| s.accesses_file(c));
     case!(all, accesses_due, House, false, |s, c, i| s.accesses_due(c));
     case!(all, utilisation_get, By(R::FiguresRead), true, |s, c, i| s.utilisation_get(c, i.exchange));

@@ -37,14 +37,24 @@ impl Problem {
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json", detail)
     }
 
+    /// What was asked does not go with what is there by now.
+    pub fn conflict(code: &'static str, detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, code, detail)
+    }
+
+    /// Not before so many seconds have passed.
+    pub(super) fn after(self, seconds: u32) -> Self {
+        Self { retry_after: Some(seconds), ..self }
+    }
+
     /// With more of what is known, for programs.
-    fn with(self, more: impl Serialize) -> Self {
+    pub(super) fn with(self, more: impl Serialize) -> Self {
         let mut more = serde_json::to_value(more).unwrap_or_default();
         let more = more.as_object_mut().map(|more| Box::new(std::mem::take(more)));
         Self { more, ..self }
     }
 
-    fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
+    pub(super) fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
         Self { status, code, detail: detail.into(), more: None, retry_after: None }
     }
 }
@@ -119,6 +129,10 @@ fn not_found(what: &str) -> String {
             "persons go by their number in the firm's other systems, which stands on their page in the studio, or by id: and ours; \
              and of a read only those can have a use who were in it"
         }
+        "activity" => "the ids of those that an exchange has stand in GET /api/v1/exchanges/{exchange}/activities",
+        "contribution" => {
+            "it is none that others see now; the ids stand in GET /api/v1/activities/{activity}/contributions"
+        }
         "access" => "it is the access with which a read was answered, and null where nothing left",
         _ => return format!("there is no such {what}"),
     };
@@ -140,6 +154,10 @@ impl From<Error> for Problem {
                 "idempotency_key",
                 "this Idempotency-Key was used for another request: take a new one for each",
             ),
+            Error::Participation(refusal) => super::refusal::told(refusal),
+            Error::Conflict(conflict @ (Conflict::NotOpen | Conflict::TooMuch | Conflict::Blocked)) => {
+                super::refusal::of_conflict(*conflict)
+            }
             Error::NotPermitted(why) => Self::unprocessable("not_permitted", error.to_string()).with(why),
             Error::NotPromised(why) => Self::unprocessable("not_promised", error.to_string()).with(why),
             Error::Invalid(Invalid::Count { field, most, .. }) => {

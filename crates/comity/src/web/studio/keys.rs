@@ -72,6 +72,10 @@ fn word(scope: Scope) -> &'static str {
         Scope::ItemsRead => "items-read",
         Scope::UsesWrite => "uses-write",
         Scope::BenefitsWrite => "benefits-write",
+        Scope::ContributionsRead => "contributions-read",
+        Scope::ContributionsAuthors => "contributions-authors",
+        Scope::ContributionsAnswer => "contributions-answer",
+        Scope::ContributionsWrite => "contributions-write",
     }
 }
 

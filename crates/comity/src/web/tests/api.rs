@@ -8,7 +8,7 @@ use std::process::Command;
 use comity_exchange::agreement::Signatory;
 use comity_exchange::negotiation::{Answer as Said, Response};
 use comity_exchange::text::Language;
-use comity_store::{Actor, PersonChange, Scope, Scopes};
+use comity_store::{ActivityId, Actor, ContributionId, PersonChange, Scope, Scopes};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -25,6 +25,10 @@ struct Served {
     key: String,
     at: SocketAddr,
     stop: CancellationToken,
+    /// An activity for ideas, and a neighbour's idea there.
+    idea: (ActivityId, ContributionId),
+    /// An opinion map, and a statement of it.
+    map: (ActivityId, ContributionId),
 }
 
 impl Served {
@@ -41,11 +45,13 @@ impl Served {
         store.standing_respond(&me, firm.exchange, response).await.unwrap();
         let all: Scopes = Scope::ALL.into_iter().collect();
         let (_, key) = store.client_add(&ctx, "Advice engine", all).await.unwrap();
+        let idea = super::api_part::idea(&house, &firm).await;
+        let map = super::api_part::map(&house, &firm).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let (at, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
         let (service, stopping) = (house.service.clone(), stop.clone());
         tokio::spawn(async move { serve(service, listener, stopping, Bounds::usual()).await });
-        Self { house, firm, key, at, stop }
+        Self { house, firm, key, at, stop, idea, map }
     }
 
     fn base(&self) -> String {
@@ -95,12 +101,15 @@ async fn the_examples_run_as_they_stand() {
     let served = Served::start().await;
     let folder = tempfile::tempdir().unwrap();
     let shell = examples("sh");
-    assert_eq!(shell.len(), 4, "the first only says where the house is");
+    assert_eq!(shell.len(), 5, "the first only says where the house is");
     let mut command = served.program("bash", folder.path());
     command.args(["-e", "-o", "pipefail", "-c", &shell[1..].join("\n")]).env_remove("EXCHANGE");
     let said = run(command).await;
     assert!(said.contains(&format!("exchange {}\n", served.firm.exchange)), "{said}");
     assert!(said.contains("\"use\"") && said.contains("\"delivery\""), "{said}");
+    let owner = super::api_part::owner(&served.firm);
+    let told = served.house.app.store.contribution_get(&owner, served.idea.1).await.unwrap();
+    assert_eq!((told.line.status.as_str(), told.line.for_it), ("planned", 1));
     let mut command = served.program(program_of_python(), folder.path());
     command.args(["-c", examples("python")[0]]);
     assert_eq!(run(command).await, "read Casa 25\n");
@@ -144,6 +153,11 @@ async fn whatever_the_description_permits_is_answered_as_it_says() {
     let mut description: Value = serde_json::from_str(crate::web::api::OPENAPI).unwrap();
     description["components"]["parameters"]["Exchange"]["schema"]["enum"] =
         json!([served.firm.exchange.to_string(), "0".repeat(32), "nowhere"]);
+    let (ideas, idea) = (served.idea.0.to_string(), served.idea.1.to_string());
+    let (map, statement) = (served.map.0.to_string(), served.map.1.to_string());
+    let parameters = &mut description["components"]["parameters"];
+    parameters["Activity"]["schema"]["enum"] = json!([ideas, map, "0".repeat(32), "nowhere"]);
+    parameters["Contribution"]["schema"]["enum"] = json!([idea, statement, "0".repeat(32), "nowhere"]);
     let some = |names: &[&str]| json!({ "type": "string", "maxLength": 200, "anyOf": [{ "enum": names }, { "type": "string" }] });
     let schemas = &mut description["components"]["schemas"];
     schemas["ReadAsked"]["properties"]["purpose"] = some(&["advice", "billing", "coverage"]);
@@ -151,6 +165,11 @@ async fn whatever_the_description_permits_is_answered_as_it_says() {
     schemas["ReadAsked"]["properties"]["persons"]["items"] = some(&["SIM-1000"]);
     schemas["ItemNew"]["properties"]["item"] = some(&["plan", "usage", "signal"]);
     schemas["ItemNew"]["properties"]["person"] = some(&["SIM-1000"]);
+    for new in ["ContributionNew", "VoteNew", "CommentNew"] {
+        schemas[new]["properties"]["person"] = some(&["SIM-1000"]);
+    }
+    schemas["StatusNew"]["properties"]["status"] = some(&["looking", "planned", "open"]);
+    schemas["StatusNew"]["properties"]["version"]["maximum"] = json!(9);
     description["servers"] = json!([{ "url": served.base() }]);
     std::fs::write(folder.path().join("openapi.json"), description.to_string()).unwrap();
     let mut command = served.program(program, folder.path());
@@ -279,7 +298,9 @@ fn every_route_is_described_and_nothing_else() {
     let description: Value = serde_json::from_str(crate::web::api::OPENAPI).unwrap();
     let mut described: Vec<String> = Vec::new();
     for (path, methods) in description["paths"].as_object().unwrap() {
-        let path = path.replace("{exchange}", "{id}").replace("{notice}", "{id}");
+        let path = ["{exchange}", "{notice}", "{activity}", "{contribution}"]
+            .into_iter()
+            .fold(path.clone(), |path, name| path.replace(name, "{id}"));
         described.extend(methods.as_object().unwrap().keys().map(|method| format!("{} {path}", method.to_uppercase())));
     }
     let mut served: Vec<String> =

@@ -90,6 +90,12 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
         ("GET", "/api/v1/openapi.json" | "/api/v1/exchanges") => &[],
         ("POST", "/api/v1/exchanges/{id}/items" | "/api/v1/exchanges/{id}/reads") => &[],
         ("POST", "/api/v1/exchanges/{id}/benefits" | "/api/v1/uses" | "/api/v1/notices/{id}/confirm") => &[],
+        ("GET", "/api/v1/exchanges/{id}/activities" | "/api/v1/activities/{id}/opinions") => &[],
+        ("GET", "/api/v1/activities/{id}/contributions" | "/api/v1/contributions/{id}") => &[],
+        ("POST", "/api/v1/activities/{id}/contributions" | "/api/v1/activities/{id}/outcome") => &[],
+        ("POST", "/api/v1/contributions/{id}/votes" | "/api/v1/contributions/{id}/comments") => &[],
+        ("POST", "/api/v1/contributions/{id}/answers" | "/api/v1/contributions/{id}/status") => &[],
+        ("POST", "/api/v1/contributions/{id}/merge" | "/api/v1/contributions/{id}/unmerge") => &[],
         ("GET", "/studio/ledger" | "/ledger/checkpoint" | "/studio/audit" | "/studio/audit.csv") => &[],
         _ => return None,
     };

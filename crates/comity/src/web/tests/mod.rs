@@ -2,6 +2,7 @@
 //! Files here mirror the addresses they try.
 
 pub mod api;
+mod api_part;
 mod auditor;
 mod authorisation;
 mod came_back;

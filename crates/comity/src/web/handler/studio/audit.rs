@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use comity_exchange::time::Timestamp;
-use comity_store::{AuditFilter, AuditRow, Context, Error, MemberId, Page};
+use comity_store::{AuditFilter, AuditRow, Context, Error, MemberId, Page, Scope};
 use futures_util::stream::try_unfold;
 
 use super::{asked_page, pages};
@@ -29,8 +29,13 @@ fn wanted(filter: &Fields) -> AuditFilter {
     AuditFilter { member: filter.get("who").parse().ok(), act }
 }
 
+/// Members, and systems whose keys let them do what is written down here: those by the numbers of their keys.
 async fn names(app: &App, ctx: &Context) -> Result<BTreeMap<MemberId, String>, Error> {
-    Ok(app.store.member_list(ctx).await?.into_iter().map(|member| (member.id, member.name)).collect())
+    let members = app.store.member_list(ctx).await?.into_iter().map(|member| (member.id, member.name));
+    let acts = [Scope::ContributionsAuthors, Scope::ContributionsAnswer, Scope::ContributionsWrite];
+    let systems = app.store.client_list(ctx).await?.into_iter();
+    let systems = systems.filter(|system| acts.iter().any(|scope| system.scopes.has(*scope)));
+    Ok(members.chain(systems.map(|system| (MemberId::from_bytes(*system.id.bytes()), system.name))).collect())
 }
 
 /// Who did it: a member who was removed by their id.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use comity_exchange::time::Timestamp;
-use comity_store::{ClientId, EventTold, ExchangeId, ExchangeView, Page};
+use comity_store::{ClientId, Event, EventTold, ExchangeId, ExchangeView, Page};
 
 use super::utilisation::Names;
 use super::{asked_page, pages};
@@ -33,11 +33,13 @@ async fn exchanges(app: &App, seat: &Seat) -> Result<Exchanges, Fault> {
 fn row(one: EventTold, exchanges: &Exchanges, seat: &Seat) -> Row {
     let names = one.exchange.and_then(|id| exchanges.get(&id)).map(|view| Names::new(view, seat.lang()));
     let name = |item: String| names.as_ref().map_or_else(|| item.clone(), |names| names.item(&item).name);
+    // By what people brought it is not named: that would be an id.
+    let brought = matches!(one.event, Event::ContributionShown | Event::ContributionOutcome);
     Row {
         id: one.id.to_string(),
         event: one.event,
         exchange: names.as_ref().map(Names::title),
-        item: one.item.map(name),
+        item: one.item.filter(|_| !brought).map(name),
         made: Timestamp(one.made),
         sent: one.sent.map(Timestamp),
         tries: one.attempts,
