@@ -98,9 +98,9 @@ fn portal() -> Vec<Route> {
 
 fn studio() -> Vec<Route> {
     use studio::{
-        accesses, audit, counters, edit, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_new, look,
-        opinions, outbox, overview, owed, password, people, person, publish, recipients, records, team, utilisation,
-        webhook,
+        accesses, audit, counters, edit, exchange, exchanges, export_all, handoff, imports, invite, keys, ledger,
+        listen, listen_new, look, opinions, outbox, overview, owed, password, people, person, publish, recipients,
+        records, team, utilisation, webhook,
     };
     let may = Who::Holder;
     vec![
@@ -142,6 +142,13 @@ fn studio() -> Vec<Route> {
         .longest(HOUR),
         Route::get("/studio/exchanges/{id}/opinions/{contribution}", may(R::ExchangeRead), opinions::statement_get),
         Route::post("/studio/exchanges/{id}/opinions/{contribution}", may(R::Moderate), opinions::statement_post),
+        Route::get("/studio/exchanges/{id}/export.zip", may(R::StandingRead), export_all::get).longest(HOUR),
+        Route::get("/studio/exchanges/{id}/import", may(R::ExchangePublish), imports::get),
+        Route::post("/studio/exchanges/{id}/import", may(R::ExchangePublish), imports::post)
+            .body(usize::MAX)
+            .longest(HOUR),
+        Route::get("/studio/exchanges/{id}/import/{import}", may(R::ExchangePublish), imports::one_get).longest(HOUR),
+        Route::post("/studio/exchanges/{id}/import/{import}", may(R::ExchangePublish), imports::one_post).longest(HOUR),
         Route::get("/studio/people", may(R::PersonRead), people::get),
         Route::get("/studio/people/new", may(R::PersonWrite), people::new_get),
         Route::post("/studio/people/new", may(R::PersonWrite), people::new_post),
