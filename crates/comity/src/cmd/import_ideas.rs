@@ -77,7 +77,7 @@ impl Ideas {
         });
         let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let mut asked = ImportAsked { name, mapping: None, language: self.language.clone(), dates };
-        let mut found = look(&self.file, &Plan::of(&asked)).with_context(|| format!("{}", self.file.display()))?;
+        let mut found = look(&self.file, &Plan::of(&asked)).with_context(|| self.file.display().to_string())?;
         if !self.column.is_empty() {
             asked.mapping = Some(columns(&self.column, &found.heads)?);
             found = look(&self.file, &Plan::of(&asked))?;

@@ -40,10 +40,8 @@ pub fn read(path: &Path, times: &Times) -> anyhow::Result<Import> {
 
 /// Where a table lies: at the top, or in a folder.
 fn place<R: std::io::Read + Seek>(zip: &ZipArchive<R>, name: &str) -> Option<usize> {
-    (0..zip.len()).find(|at| {
-        let path = zip.name_for_index(*at).unwrap_or_default();
-        path.rsplit('/').next() == Some(name)
-    })
+    let named = |path: &str| path.rsplit('/').next() == Some(name);
+    zip.file_names().position(|path| path.is_ok_and(|path| named(&path)))
 }
 
 /// The rows of a table; none where it is not there.

@@ -3,7 +3,7 @@
 use comity_store::{ActivityView, By, CommentOut, ContributionOut, Part};
 use serde_json::{Map, Value, json};
 
-use crate::web::handler::portal::export::harmless;
+use crate::web::harmless;
 use crate::web::ui::machine_time;
 use crate::web::way::words;
 use crate::words::Lang;

@@ -166,7 +166,7 @@ mod tests {
                 comments: vec![CommentId(901), CommentId(902)],
             };
             let now = Timestamp(1_000);
-            board.take_over_idea(&new, now).unwrap();
+            let _ = board.take_over_idea(&new, now).unwrap();
             assert_eq!(board.take_over_idea(&new, now), Err(Refusal::ThereAlready));
             let row = board.contribution(new.id).unwrap();
             assert_eq!(row.outcome.as_ref().map(|outcome| outcome.kind), became, "{status:?} {answer:?}");

@@ -67,7 +67,7 @@ pub enum Part {
 
 impl ContributionLine {
     /// With where it comes from, as two columns of a row say: the origin's contribution, and its votes.
-    pub(super) fn from_elsewhere(self, row: &Row, at: usize) -> Result<Self, Error> {
+    pub(super) fn with_origin(self, row: &Row, at: usize) -> Result<Self, Error> {
         let origin: Option<ContributionId> = row.get(at)?;
         Ok(Self { elsewhere: origin.is_some(), votes_before: row.get(at + 1)?, ..self })
     }
@@ -276,7 +276,7 @@ impl Store {
                 rows.family(self, &mut conn, ContributionId::of(brought.id)).await?;
             }
             let line = contribution_line(&brought, rows.board.face(brought.id), counts(row)?, me);
-            lines.push(line.from_elsewhere(row, COLUMNS + 3)?);
+            lines.push(line.with_origin(row, COLUMNS + 3)?);
         }
         Ok(Listed::cut(lines, page, total, |line: &ContributionLine| format!("{}-{}", line.for_it, line.id)))
     }
@@ -336,7 +336,7 @@ impl Store {
         let fits = help::fits(self, &mut conn, ctx, (&row, me)).await?;
         Ok(ContributionView {
             line: match &came {
-                Some(came) => contribution_line(&row, face, counted, me).from_elsewhere(came, 0)?,
+                Some(came) => contribution_line(&row, face, counted, me).with_origin(came, 0)?,
                 None => contribution_line(&row, face, counted, me),
             },
             activity: activity::read(self, &mut conn, ctx, ActivityId::of(row.activity)).await?,

@@ -66,7 +66,7 @@ impl Store {
             if wanted > skip && lines.len() <= page.rows() {
                 let read = rows.contribution(self, &row)?;
                 let line = contribution_line(&read, Some(&read), counts(&row)?, asking(ctx));
-                lines.push(line.from_elsewhere(&row, COLUMNS + 3)?);
+                lines.push(line.with_origin(&row, COLUMNS + 3)?);
             }
         }
         let more = lines.len() > page.rows();

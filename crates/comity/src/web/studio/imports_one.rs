@@ -1,7 +1,7 @@
 //! `/studio/exchanges/{id}/import/{import}`: what a file holds and how it would be read; how far it is; what became of it.
 
 use comity_exchange::time::Timestamp;
-use comity_participation::import::Column;
+use comity_participation::import::{Column, Why};
 use comity_store::{ActivityView, Import, ImportAsked, ImportSaid, ImportState};
 use maud::{Markup, html};
 
@@ -79,12 +79,18 @@ fn became(said: &ImportSaid, lang: Lang) -> Markup {
     }
 }
 
+/// The first lines that are left out for a reason.
+fn lines_of(said: &ImportSaid, why: &Why) -> Vec<String> {
+    let most = LINES / said.left_out.len().max(1);
+    said.lines.iter().filter(|(_, of)| of == why).take(most).map(|(line, _)| line.to_string()).collect()
+}
+
 /// What is left out: how many rows for each reason, and the first of them by their lines.
 fn left_out(said: &ImportSaid, lang: Lang) -> Markup {
     html! { @if !said.left_out.is_empty() { section aria-labelledby="left-out" {
         h2 #left-out { (say!(lang, "import-left-out", n = said.all_left_out())) }
         ul { @for (why, n) in &said.left_out {
-            @let lines: Vec<String> = said.lines.iter().filter(|(_, of)| of == why).take(LINES / said.left_out.len().max(1)).map(|(line, _)| line.to_string()).collect();
+            @let lines = lines_of(said, why);
             li { (say!(lang, "import-why", why = why.name())) ": " strong { (say!(lang, "import-rows", n = *n)) }
                 @if !lines.is_empty() { br; span.soft { (say!(lang, "import-lines", n = lines.len(), more = if (lines.len() as u64) < *n { "yes" } else { "no" })) " " (lines.join(", ")) @if (lines.len() as u64) < *n { "…" } } } }
         } }
@@ -162,7 +168,7 @@ fn reading(view: &One, look: &Look, ready: bool, here: &str, lang: Lang) -> Mark
 
 #[cfg(test)]
 pub mod sample {
-    use comity_participation::import::{Mapping, Why};
+    use comity_participation::import::Mapping;
     use comity_store::{FirmId, ImportId};
 
     use super::*;
