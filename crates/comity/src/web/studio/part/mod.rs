@@ -163,8 +163,8 @@ fn files(view: &Desk, activity: &ActivityView, shell: &Shell) -> Markup {
         @if ideas { p { a href=(at(format!("/import?activity={}", activity.id))) { (say!(lang, "import-title")) } } }
         @if shell.may(Right::StandingRead) { details.fold { summary { (say!(lang, "part-export")) }
             p { (say!(lang, "part-export-note")) }
-            p { a href=(at(format!("/export.zip?activity={}", activity.id))) { (say!(lang, "part-export-activity")) }
-                " · " a href=(at("/export.zip".into())) { (say!(lang, "part-export-exchange")) } }
+            p { a href=(at(format!("/export.zip?activity={}", activity.id))) download { (say!(lang, "part-export-activity")) }
+                " · " a href=(at("/export.zip".into())) download { (say!(lang, "part-export-exchange")) } }
         } }
     }
 }
