@@ -165,3 +165,7 @@ part-unknown = { $n ->
    *[other] Nothing here has the words
 }
 part-search-end = Show all
+part-search-all = Look through the whole exchange
+part-search-button = Look
+part-search-rest = All { $n }
+part-any-stage = any stage

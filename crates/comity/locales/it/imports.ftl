@@ -165,3 +165,7 @@ part-unknown = { $n ->
    *[other] Qui nulla ha le parole
 }
 part-search-end = Mostrare tutto
+part-search-all = Cercare in tutto lo scambio
+part-search-button = Cercare
+part-search-rest = Tutte: { $n }
+part-any-stage = qualsiasi fase

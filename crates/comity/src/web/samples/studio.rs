@@ -80,6 +80,10 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("desk-help", part::page(&part::Desk::sample_empty(&way::Help, lang), &here)),
         ("desk-idea", part::one::page(&part::one::One::sample(), &here)),
         ("desk-idea-declined", part::one::page(&part::one::One::sample_declined(), &here)),
+        (
+            "desk-search",
+            crate::web::portal::search::page(&crate::web::portal::search::Search::sample("/studio"), &here),
+        ),
         ("desk-found", part::page(&part::Desk::sample_found(), &here)),
         ("imports", imports::page(&imports::Imports::sample(), &here)),
         ("imports-empty", imports::page(&imports::Imports::sample_empty(), &here)),

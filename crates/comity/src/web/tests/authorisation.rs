@@ -50,6 +50,7 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
         ("POST", "/studio/exchanges/{id}/opinions/{contribution}") => &[("go", "approve"), ("version", "1")],
         ("GET", "/studio/exchanges/{id}/opinions/comments.csv" | "/studio/exchanges/{id}/opinions/votes.csv") => &[],
         ("GET", "/studio/exchanges/{id}/opinions/participants-votes.csv") => &[],
+        ("GET", "/exchanges/{id}/search" | "/studio/exchanges/{id}/search") => &[],
         ("GET", "/studio/exchanges/{id}/export.zip" | "/studio/exchanges/{id}/import") => &[],
         ("POST", "/studio/exchanges/{id}/import") => &[],
         ("GET", "/studio/exchanges/{id}/import/{import}") => &[],

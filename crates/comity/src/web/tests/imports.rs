@@ -313,5 +313,22 @@ async fn ideas_are_found_by_words_on_both_sides_without_scripts() {
         assert_eq!(hostile.status, StatusCode::OK);
         assert!(!hostile.body.contains("<b>"));
     }
+    // Over all activities of the exchange, and of one stage.
+    for (browser, base) in [
+        (&mut livia, format!("/exchanges/{}", firm.exchange)),
+        (&mut owner, format!("/studio/exchanges/{}", firm.exchange)),
+    ] {
+        let page = browser.get(&format!("{base}/search?q=roaming")).await;
+        page.holds("60 found for “roaming”").holds("All 60").holds("What should be better?");
+        let stage = page.body.split("<option value=\"").map(|part| part.split('"').next().unwrap());
+        let stages: Vec<&str> = stage.skip(1).filter(|value| !value.is_empty()).collect();
+        let mut found = 0;
+        for stage in &stages {
+            let page = browser.get(&format!("{base}/search?q=roaming&stage={stage}")).await;
+            found += usize::from(page.body.contains("60 found"));
+        }
+        assert_eq!((stages.len(), found), (4, 1), "the activity is at one stage: {stages:?}");
+        browser.get(&format!("{base}/search")).await.holds("Look through the whole exchange");
+    }
     house.finish().await;
 }

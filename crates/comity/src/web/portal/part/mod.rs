@@ -145,6 +145,13 @@ pub fn found(total: u64, unknown: &[String], filter: &Fields, all: &str, lang: L
     } } }
 }
 
+/// The way to look through everything of the exchange.
+pub fn elsewhere(base: &str, filter: &Fields, shell: &Shell) -> Markup {
+    html! { @if filter.has("q") { p {
+        a href=(shell.to(format!("{base}/search?q={}", encoded(filter.get("q"))))) { (say!(shell.lang, "part-search-all")) }
+    } } }
+}
+
 /// An address of a list with its filters, ending in `?` or `&`.
 pub fn filtered(path: &str, filter: &Fields) -> String {
     let kept = ["activity", "q", "sort", "status", "kind"].into_iter().filter(|name| filter.has(name));
@@ -187,6 +194,7 @@ pub fn page(view: &List, shell: &Shell) -> Markup {
                 }
                 (filter_form(activity, &view.filter, &shell.to(&here), false, lang))
                 (found(view.pages.total, &view.unknown, &view.filter, &shell.to(format!("{here}?activity={}", activity.id)), lang))
+                (elsewhere(&format!("/exchanges/{}", view.exchange), &view.filter, shell))
                 @if !view.rows.is_empty() {
                     ul.list { @for one in &view.rows { li { (line(one, activity, view.way, &format!("{here}/{}", one.id), shell)) } } }
                     (pagination(&view.pages, &filtered(&here, &view.filter), shell))

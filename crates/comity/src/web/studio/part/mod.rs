@@ -9,7 +9,7 @@ use comity_store::{ActivityView, ContributionId, ContributionLine, RankedLine, R
 use maud::{Markup, html};
 
 use crate::web::portal::part::own::outcome_name;
-use crate::web::portal::part::{filter_form, filtered, found, line, title_of};
+use crate::web::portal::part::{elsewhere, filter_form, filtered, found, line, title_of};
 use crate::web::ui::{
     Errors, Fields, Form, Pages, Section, Shell, back, chip, day, empty, error_summary, pagination, prose,
 };
@@ -135,6 +135,7 @@ fn shown(view: &Desk, activity: &ActivityView, here: &str, shell: &Shell) -> Mar
         @if view.ranking.is_some() && shell.may(Right::ExchangePublish) && activity.open { (evaluators(view, activity, here, shell)) }
         (filter_form(activity, &view.filter, &shell.to(here), true, lang))
         (found(view.pages.total, &view.unknown, &view.filter, &shell.to(format!("{here}?activity={}", activity.id)), lang))
+        (elsewhere(&format!("/studio/exchanges/{}", view.exchange), &view.filter, shell))
         @if view.rows.is_empty() && view.filter.has("q") {}
         @else if view.rows.is_empty() { p.note { (say!(lang, "way-empty", way = way)) } }
         @else {
