@@ -21,10 +21,6 @@ pub struct Plan {
 
 /// A file being read.
 pub struct File {
-    /// The heads of a table; none for a backup.
-    pub heads: Vec<String>,
-    /// Which column says what.
-    pub mapping: Mapping,
     /// What its dates show of their order.
     pub shown: Shown,
     /// What became of the rows so far.
@@ -50,8 +46,8 @@ impl File {
             let import = backup::read(path, &Times::new(plan.dates))?;
             let mut said = ImportSaid { comments_left_out: import.comments_left_out as u64, ..ImportSaid::default() };
             import.rejects.iter().for_each(|reject| said.leave_out(reject.row as u64, reject.why.clone()));
-            let (heads, mapping, shown) = (Vec::new(), Mapping::default(), Shown::default());
-            return Ok(Self { heads, mapping, shown, said, bytes, rows: Rows::Backup(import.ideas.into_iter()) });
+            let shown = Shown::default();
+            return Ok(Self { shown, said, bytes, rows: Rows::Backup(import.ideas.into_iter()) });
         }
         let (records, heads) = Records::open(path)?;
         let mapping = plan.mapping.clone().unwrap_or_else(|| Mapping::guess(&heads));
@@ -59,7 +55,7 @@ impl File {
         let shown = dates(path, &mapping, heads.len())?;
         let times = Times::new(plan.dates.or(shown.order()));
         let rows = Rows::Table(Box::new((records, reading, times)));
-        Ok(Self { heads, mapping, shown, said: ImportSaid::default(), bytes, rows })
+        Ok(Self { shown, said: ImportSaid::default(), bytes, rows })
     }
 
     /// Whether it is a backup of Fider's.

@@ -10,6 +10,6 @@ mod records;
 mod times;
 
 pub use bring::{LEASE, bring, without_folder};
-pub use file::{File, Plan};
+pub use file::Plan;
 pub use look::{Look, look};
 pub use times::order;
