@@ -117,3 +117,68 @@ fn dates(path: &Path, mapping: &Mapping, heads: usize) -> anyhow::Result<Shown> 
     }
     Ok(shown)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use comity_participation::import::Why;
+
+    use super::*;
+
+    fn written(rows: impl Iterator<Item = String>) -> tempfile::NamedTempFile {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        let mut out = std::io::BufWriter::new(file.as_file_mut());
+        rows.for_each(|row| writeln!(out, "{row}").unwrap());
+        out.flush().unwrap();
+        drop(out);
+        file
+    }
+
+    #[test]
+    fn a_hundred_thousand_rows_are_read_some_at_a_time() {
+        let row = |n: usize| format!("{n},\"Idea {n}, with {}\",{}", "words ".repeat(20), n % 7);
+        let heads = std::iter::once("number,title,votes".to_owned());
+        let written = written(heads.chain((0..100_000).map(row)));
+        let mut file = File::open(written.path(), &Plan::default()).unwrap();
+        let (mut all, mut last) = (0, 0);
+        loop {
+            let some = file.some(100).unwrap();
+            if some.is_empty() {
+                break;
+            }
+            assert!(some.len() <= 100 && file.read() >= last && file.read() <= file.bytes);
+            (all, last) = (all + some.len(), file.read());
+        }
+        assert_eq!((all, file.said.all_left_out(), file.read()), (100_000, 0, file.bytes));
+    }
+
+    #[test]
+    fn what_is_hostile_is_left_out_with_its_line_or_made_harmless() {
+        let long = "x".repeat(10_000);
+        let rows = [
+            "id;titolo;data;voti".to_owned(),
+            "1;Nul\0 e \u{202e}righe;2024-01-02;1".into(),
+            format!("2;{long};2024-01-02;1"),
+            "1;Ancora;2024-01-02;1".into(),
+            "3;'=1+1;3 gennaio 2024;1".into(),
+            "4;'Quoted';2 Jan 2024 10:00;1".into(),
+            "5;Negativo;2024-01-02;-1".into(),
+            "6;Troppi;2024-01-02;99999999999999999999".into(),
+            "7;Corta;2024-01-02".into(),
+            "8;Epoca;1704153600;0".into(),
+        ];
+        let written = written(rows.into_iter());
+        let mut file = File::open(written.path(), &Plan::default()).unwrap();
+        let ideas = file.some(100).unwrap();
+        let titles: Vec<&str> = ideas.iter().map(|idea| idea.title.as_str()).collect();
+        assert!(titles.contains(&"Nul e righe") && titles.contains(&"'Quoted'"), "{titles:?}");
+        assert!(ideas.iter().all(|idea| idea.at.is_some_and(|at| at.0 > 1_700_000_000_000_000)), "{ideas:?}");
+        let lines: Vec<u64> = file.said.lines.iter().map(|(line, _)| *line).collect();
+        assert!([3, 4, 7, 8, 9].iter().all(|line| lines.contains(line)), "{:?}", file.said.lines);
+        assert_eq!(file.said.left_out[&Why::TitleTooLong], 1);
+        assert_eq!(file.said.left_out[&Why::SameNumber], 1);
+        assert_eq!(file.said.left_out[&Why::Votes], 2);
+        assert_eq!(file.said.left_out[&Why::Fields], 1);
+    }
+}
