@@ -323,7 +323,7 @@ impl Index {
 
     /// Stems that begin as an unfinished word.
     fn begun(&self, word: &str, at: usize, sought: &mut Vec<Sought>) {
-        let begin = self.numbers.range::<str, _>((std::ops::Bound::Excluded(word), std::ops::Bound::Unbounded));
+        let begin = self.numbers.range::<str, _>((std::ops::Bound::Included(word), std::ops::Bound::Unbounded));
         let mut all: Vec<u32> =
             begin.take_while(|(name, _)| name.starts_with(word)).map(|(_, number)| *number).collect();
         let texts = |number: &u32| std::cmp::Reverse(self.stems[*number as usize].postings.len());

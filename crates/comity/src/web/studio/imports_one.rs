@@ -108,8 +108,8 @@ fn looked(view: &One, look: &Look, here: &str, shell: &Shell) -> Markup {
         @if look.is_backup { p { (say!(lang, "import-backup")) } }
         @if let Some((line, date)) = &look.either { p.note { (say!(lang, "import-either", line = *line, date = tame(date))) } }
         @if !look.first.is_empty() { (preview(look, lang)) }
-        (reading(view, look, ready, here, lang))
         (left_out(&look.said, lang))
+        (reading(view, look, ready, here, lang))
         details.fold { summary { (say!(lang, "import-drop")) }
             p { (say!(lang, "import-drop-note")) }
             form method="post" action=(here) { button name="go" value="drop" { (say!(lang, "import-drop-button")) } }
@@ -147,14 +147,12 @@ fn reading(view: &One, look: &Look, ready: bool, here: &str, lang: Lang) -> Mark
         (order.to_owned(), say!(lang, "import-order", order = if order.is_empty() { "shown" } else { order }))
     });
     html! { form.stack method="post" action=(here) {
-        @if !look.heads.is_empty() {
-            fieldset { legend { (say!(lang, "import-columns")) }
-                p.hint { (say!(lang, "import-columns-hint")) }
-                div.pair { @for column in Column::ALL {
-                    (form.choice(field(column), say!(lang, "import-column", column = column.name()), heads.clone()))
-                } }
-            }
-        }
+        @if !look.heads.is_empty() { details.fold open[!ready] { summary { (say!(lang, "import-columns")) }
+            p.hint { (say!(lang, "import-columns-hint")) }
+            div.pair { @for column in Column::ALL {
+                (form.choice(field(column), say!(lang, "import-column", column = column.name()), heads.clone()))
+            } }
+        } }
         div.pair {
             (form.choice("language", say!(lang, "import-language"), languages))
             @if !look.heads.is_empty() { (form.choice("dates", say!(lang, "import-dates"), orders)) }

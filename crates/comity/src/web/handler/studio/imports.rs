@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use axum::extract::{Multipart, Path, State};
+use axum::extract::{FromRequest as _, Multipart, Path, Request, State};
 use axum::response::Response;
 use comity_participation::import::{Column, Mapping};
 use comity_store::{ActivityId, ActivityView, ExchangeId, Import, ImportAsked, ImportId, ImportState, ImportUndone};
@@ -60,9 +60,12 @@ pub async fn post(
     State(app): State<App>,
     seat: Seat,
     Path(exchange): Path<String>,
-    parts: Multipart,
+    request: Request,
 ) -> Result<Response, Fault> {
     let exchange: ExchangeId = id(&exchange)?;
+    // Before anything of what is sent is read.
+    app.store.exchange_get(&seat.ctx(), exchange).await?;
+    let parts = Multipart::from_request(request, &app).await.map_err(|_| Fault::Malformed)?;
     let (ctx, import) = (seat.ctx(), ImportId::new());
     let room = Room::of_import(&app.config.data, ctx.firm, import);
     let taken = match take(&app, &room, parts).await {
