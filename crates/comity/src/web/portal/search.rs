@@ -57,7 +57,7 @@ pub fn page(view: &Search, shell: &Shell) -> Markup {
             button { (say!(lang, "part-search-button")) }
         }
         @if view.fields.has("q") {
-            (found(total, &view.unknown, &view.fields, &here, lang))
+            (found(total, &view.unknown, &view.fields, "", lang))
             @for group in &view.groups { @if group.total > 0 { (found_in(group, view, &base, shell)) } }
         }
     };

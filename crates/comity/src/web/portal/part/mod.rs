@@ -136,12 +136,12 @@ pub fn filter_form(view: &ActivityView, filter: &Fields, action: &str, waiting: 
     } }
 }
 
-/// What was found by words, and which of them nothing has.
+/// What was found by words, and which of them nothing has; `all` is the address of the list without them, where there is one.
 pub fn found(total: u64, unknown: &[String], filter: &Fields, all: &str, lang: Lang) -> Markup {
     html! { @if filter.has("q") { div role="status" {
         p { strong { (say!(lang, "part-found", n = total, words = tame(filter.get("q").trim()))) } }
         @if !unknown.is_empty() { p.note { (say!(lang, "part-unknown", n = unknown.len())) " “" (tame(&unknown.join("”, “"))) "”." } }
-        p { a href=(all) { (say!(lang, "part-search-end")) } }
+        @if !all.is_empty() { p { a href=(all) { (say!(lang, "part-search-end")) } } }
     } } }
 }
 
