@@ -123,13 +123,13 @@ fn preview(look: &Look, lang: Lang) -> Markup {
         let column = look.mapping.0.iter().find(|(_, place)| **place == at).map(|(column, _)| *column);
         column.map_or_else(|| say!(lang, "import-unread"), |column| say!(lang, "import-column", column = column.name()))
     };
-    html! { section aria-labelledby="first" {
+    html! {
         h2 #first { (say!(lang, "import-first", n = look.first.len())) }
         div.scroll tabindex="0" role="region" aria-labelledby="first" { table {
             thead { tr { @for (at, head) in look.heads.iter().enumerate() { th scope="col" { (tame(head)) br; span.soft { (read_as(at)) } } } } }
             tbody { @for row in &look.first { tr { @for cell in row { td dir="auto" { (shorten(cell, 60)) } } } } }
         } }
-    } }
+    }
 }
 
 /// The form that says how the file is read: looked at anew, or brought.
