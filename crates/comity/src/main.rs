@@ -2,8 +2,10 @@
 
 mod chart;
 mod cmd;
+mod collected;
 mod config;
 mod demo;
+mod export;
 mod hook;
 mod listening;
 mod logs;

@@ -203,6 +203,16 @@ pub enum ReadError {
         /// What the decoder said.
         detail: String,
     },
+    /// A line without an end.
+    #[error("{path}:{line}: this line is longer than {longest} bytes. Is it a table with one row a line?")]
+    LongLine {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// The most bytes that a line may have.
+        longest: usize,
+    },
     /// A file that could be opened before cannot be opened again.
     #[error(transparent)]
     Reopen(#[from] OpenError),

@@ -5,6 +5,7 @@ use crate::source::{Opened, TextSource, open};
 use crate::text::decode_windows_1252;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Bytes taken from the file at a time, about.
 const PIECE: usize = 64 << 10;
@@ -18,6 +19,8 @@ pub struct LineReader {
     lines: u64,
     ended: bool,
     decoded: String,
+    longest: usize,
+    read: Arc<AtomicU64>,
 }
 
 impl LineReader {
@@ -27,17 +30,37 @@ impl LineReader {
     /// [`OpenError`] if it cannot be read or is no text.
     pub fn open(path: impl AsRef<Path>) -> Result<LineReader, OpenError> {
         let path = path.as_ref();
-        let Opened::Text(source) = open(path, &Arc::default())? else {
+        let read = Arc::default();
+        let Opened::Text(source) = open(path, &read)? else {
             let (what, advice) = ("a Parquet file", "give plain text with one entry a line");
             return Err(OpenError::WrongFormat { path: path.to_owned(), what, advice });
         };
-        Ok(LineReader { source, buffer: Vec::new(), at: 0, lines: 0, ended: false, decoded: String::new() })
+        Ok(LineReader {
+            source,
+            buffer: Vec::new(),
+            at: 0,
+            lines: 0,
+            ended: false,
+            decoded: String::new(),
+            longest: usize::MAX,
+            read,
+        })
+    }
+
+    /// Refuses lines of more than so many bytes, so that a file without line ends does not fill the memory.
+    pub fn longest(self, bytes: usize) -> LineReader {
+        LineReader { longest: bytes, ..self }
+    }
+
+    /// Bytes taken from the file so far, for a progress bar.
+    pub fn bytes_read(&self) -> u64 {
+        self.read.load(Ordering::Relaxed)
     }
 
     /// The next line without its end; `None` after the last. What follows the last line end is a line only if it is not empty.
     ///
     /// # Errors
-    /// [`ReadError`] if the file is cut off, damaged or unreadable.
+    /// [`ReadError`] if the file is cut off, damaged or unreadable, or the line longer than [`Self::longest`].
     pub fn next_line(&mut self) -> Result<Option<&str>, ReadError> {
         let mut looked_at = self.at;
         let end = loop {
@@ -46,6 +69,10 @@ impl LineReader {
             }
             if self.ended {
                 break self.buffer.len();
+            }
+            if self.buffer.len() - self.at > self.longest {
+                let (path, line) = (self.source.path.clone(), self.lines + 1);
+                return Err(ReadError::LongLine { path, line, longest: self.longest });
             }
             looked_at = self.buffer.len() - self.at;
             self.buffer.drain(..self.at);
@@ -111,6 +138,17 @@ mod tests {
         let (long, short) = ("x".repeat(3 * PIECE), "y".repeat(10));
         let text = format!("{short}\n{long}\n{short}\n{long}");
         assert_eq!(read(text.as_bytes()).unwrap(), [short.as_str(), &long, &short, &long]);
+    }
+
+    #[test]
+    fn a_line_that_never_ends_is_not_held() {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(format!("a\n{}", "x".repeat(4 * PIECE)).as_bytes()).unwrap();
+        let mut reader = LineReader::open(file.path()).unwrap().longest(PIECE);
+        assert_eq!(reader.next_line().unwrap(), Some("a"));
+        let message = reader.next_line().unwrap_err().to_string();
+        assert!(message.contains(":2: ") && message.contains("65536"), "{message}");
+        assert!(reader.bytes_read() < 3 * PIECE as u64);
     }
 
     #[test]

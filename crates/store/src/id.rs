@@ -106,6 +106,8 @@ ids! {
     AuditId;
     /// A study, rating or opinion map.
     RunId;
+    /// A file of contributions that were collected elsewhere.
+    ImportId;
     /// An entry of the ledger, from the moment of the act on.
     LeafId;
     /// A system of the firm that writes and reads information.

@@ -59,6 +59,7 @@ part-by = { $by ->
     [you] you
     [firm] { $firm }
     [gone] somebody who left
+    [elsewhere] somebody elsewhere
    *[customer] a customer
 }
 part-comment-gone = The words are gone with whoever wrote them.

@@ -59,6 +59,7 @@ part-by = { $by ->
     [you] tu
     [firm] { $firm }
     [gone] qualcuno che se n’è andato
+    [elsewhere] qualcuno altrove
    *[customer] un cliente
 }
 part-comment-gone = Le parole sono state cancellate insieme a chi le ha scritte.

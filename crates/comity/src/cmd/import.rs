@@ -1,4 +1,4 @@
-//! `comity import`: conversations that were held elsewhere go on here.
+//! `comity import`: conversations that were held elsewhere go on here, and ideas that were collected elsewhere.
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -11,6 +11,7 @@ use comity_exchange::text::{Language, Texts};
 use comity_participation::activity::{OpinionMap, Setting};
 use comity_store::{ActivityNew, Conflict, Context, Error, ExchangeId};
 
+use super::import_ideas;
 use super::member::{beside, the_firm};
 use crate::cmd::wrong_use;
 use crate::config::{self, Config, Flags};
@@ -20,9 +21,12 @@ use crate::web::app::now;
 use crate::web::studio::opinions::open::statuses;
 use crate::words::{Lang, opinion_reject, tame};
 
-/// Bring a conversation that was held elsewhere into an exchange, also while a server runs
+/// Bring ideas or a conversation from elsewhere into an exchange, also while a server runs
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
+  comity import ideas fider.csv --activity 0192f3a1c2d47f00a1b2c3d4e5f60725 --language en --dry-run
+  comity import ideas idee.csv --activity 0192f3a1c2d47f00a1b2c3d4e5f60725 --language it --column title=Titolo --column body=Testo
+  comity import undo 0192f3a1c2d47f00a1b2c3d4e5f60790
   comity import polis export/ --exchange 0192f3a1c2d47f00a1b2c3d4e5f60718 --language en
   comity import polis votes.csv --comments statements.csv --exchange 0192f3a1c2d47f00a1b2c3d4e5f60718 \\
       --language it --title 'Come deve essere la rete?'")]
@@ -40,6 +44,8 @@ pub struct ImportCommand {
 enum What {
     /// An opinion map in Polis's export form: statements and everybody's answers. Who answered there is nobody here
     Polis(Polis),
+    Ideas(import_ideas::Ideas),
+    Undo(import_ideas::Undo),
 }
 
 #[derive(Debug, Args)]
@@ -74,7 +80,12 @@ impl ImportCommand {
     /// When it cannot be read, or the exchange does not take it; the message says where and what to do.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let (config, _) = config::load(&self.flags)?;
-        let What::Polis(polis) = self.what;
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let polis = match self.what {
+            What::Polis(polis) => polis,
+            What::Ideas(ideas) => return runtime.block_on(ideas.run(&config, self.firm.as_deref())),
+            What::Undo(undo) => return runtime.block_on(undo.run(&config, self.firm.as_deref())),
+        };
         let Ok(exchange) = polis.exchange.parse::<ExchangeId>() else {
             wrong_use!("--exchange: an id has 32 hexadecimal digits, as in the address of the exchange's page");
         };
@@ -101,7 +112,6 @@ impl ImportCommand {
             statuses: statuses()?,
             setting: Setting::OpinionMap(OpinionMap { add_statements: !polis.no_statements, without_account: false }),
         };
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(bring(&config, self.firm.as_deref(), exchange, new, taken))
     }
 }

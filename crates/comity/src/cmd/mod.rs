@@ -7,7 +7,9 @@ mod config;
 mod demo;
 mod doctor;
 mod effect;
+mod export;
 mod import;
+mod import_ideas;
 mod keys;
 mod ledger;
 mod lint;
@@ -80,6 +82,7 @@ enum Command {
     Receipt(receipt::ReceiptCommand),
     Keys(keys::KeysCommand),
     Import(import::ImportCommand),
+    Export(export::ExportCommand),
     Backup(backup::BackupCommand),
     Restore(restore::RestoreCommand),
     Member(member::MemberCommand),
@@ -112,6 +115,7 @@ impl Arguments {
             Command::Receipt(command) => command.run(),
             Command::Keys(command) => command.run(),
             Command::Import(command) => command.run(),
+            Command::Export(command) => command.run(),
             Command::Backup(command) => command.run(),
             Command::Restore(command) => command.run(),
             Command::Member(command) => command.run(),

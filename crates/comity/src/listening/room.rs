@@ -5,9 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use comity_store::{Context, FirmId, RunId, Store};
+use comity_store::{Context, FirmId, ImportId, RunId, Store};
 
 const ALL: &str = "listen";
+const IMPORTS: &str = "imports";
 const SENT: &str = "sent";
 const REPORT: &str = "report.html";
 
@@ -19,6 +20,11 @@ impl Room {
     /// The folder of a run, there or not.
     pub fn of(data: &Path, firm: FirmId, run: RunId) -> Self {
         Self(data.join(ALL).join(firm.to_string()).join(run.to_string()))
+    }
+
+    /// The folder of a file of contributions, there or not.
+    pub fn of_import(data: &Path, firm: FirmId, import: ImportId) -> Self {
+        Self(data.join(IMPORTS).join(firm.to_string()).join(import.to_string()))
     }
 
     /// Makes a place for a file that is sent under the field `field`, called almost what its sender calls it, and never
@@ -123,32 +129,45 @@ fn plain_name(name: &str) -> String {
 }
 
 /// Removes folders of runs that the books do not know: an upload that was cut off, or a run removed while the server
-/// stopped. Those of the last hour stay, since their files may still be on their way.
+/// stopped. Those of the last hour stay, since their files may still be on their way. Files of contributions go
+/// likewise once they were read, or given up.
 ///
 /// # Errors
 /// The system's and the books'.
 pub async fn sweep(data: &Path, store: &Store) -> anyhow::Result<()> {
-    let mut old = Vec::new();
-    let listed = |folder: &Path| -> io::Result<Vec<PathBuf>> {
-        std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
-    };
-    let all = data.join(ALL);
-    if !all.is_dir() {
-        return Ok(());
-    }
-    for folder in listed(&all)?.iter().map(|firm| listed(firm)).collect::<io::Result<Vec<_>>>()?.concat() {
-        let age = folder.metadata()?.modified()?.elapsed().unwrap_or_default();
-        let id = folder.file_name().and_then(|name| name.to_str()?.parse::<RunId>().ok());
-        if let Some(id) = id.filter(|_| age > Duration::from_secs(3_600)) {
-            old.push((id, folder));
-        }
-    }
+    const HOUR: Duration = Duration::from_secs(3_600);
+    let old: Vec<(RunId, PathBuf)> = older(&data.join(ALL), HOUR)?;
     let ids: Vec<RunId> = old.iter().map(|(id, _)| *id).collect();
     let there = store.run_there(&Context::instance(), &ids).await?;
     for (_, folder) in old.iter().filter(|(id, _)| !there.contains(id)) {
         gone(std::fs::remove_dir_all(folder))?;
     }
+    let old: Vec<(ImportId, PathBuf)> = older(&data.join(IMPORTS), HOUR)?;
+    let ids: Vec<ImportId> = old.iter().map(|(id, _)| *id).collect();
+    let unread = store.import_unread(&Context::instance(), &ids).await?;
+    for (_, folder) in old.iter().filter(|(id, _)| !unread.contains(id)) {
+        gone(std::fs::remove_dir_all(folder))?;
+    }
     Ok(())
+}
+
+/// Folders of things with ids, within those of firms, that have not changed for so long.
+fn older<I: std::str::FromStr>(all: &Path, than: Duration) -> anyhow::Result<Vec<(I, PathBuf)>> {
+    let listed = |folder: &Path| -> io::Result<Vec<PathBuf>> {
+        std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
+    };
+    let mut old = Vec::new();
+    if !all.is_dir() {
+        return Ok(old);
+    }
+    for folder in listed(all)?.iter().map(|firm| listed(firm)).collect::<io::Result<Vec<_>>>()?.concat() {
+        let age = folder.metadata()?.modified()?.elapsed().unwrap_or_default();
+        let id = folder.file_name().and_then(|name| name.to_str()?.parse::<I>().ok());
+        if let Some(id) = id.filter(|_| age > than) {
+            old.push((id, folder));
+        }
+    }
+    Ok(old)
 }
 
 #[cfg(test)]

@@ -28,3 +28,5 @@ pub mod studio;
 pub mod tests;
 pub mod ui;
 pub mod way;
+
+pub use handler::portal::export::harmless;

@@ -6,7 +6,7 @@ use comity_store::Right as R;
 
 use super::api;
 use super::handler::{
-    assets, checkpoint, confirm, enter, front, gpc, handoff, health, letters, portal, records as files, set_up,
+    assets, checkpoint, confirm, enter, front, gpc, handoff, health, letters, portal, records as files, search, set_up,
     sign_in, sign_out, studio,
 };
 use super::limit::Rate;
@@ -90,6 +90,7 @@ fn portal() -> Vec<Route> {
         Route::get("/exchanges/{id}/opinions/{contribution}", Who::Person, opinions::statement_get),
         Route::post("/exchanges/{id}/opinions/{contribution}", Who::Person, opinions::statement_post)
             .rate(Rate::Answer),
+        Route::get("/exchanges/{id}/search", Who::Person, search::get),
         Route::get("/exchanges/{id}/agreement", Who::Person, agreement::get),
         Route::get("/exchanges/{id}/record.json", Who::Person, record::file),
         Route::post("/exchanges/{id}/agreement", Who::Person, agreement::post).rate(Rate::Answer),
@@ -98,9 +99,9 @@ fn portal() -> Vec<Route> {
 
 fn studio() -> Vec<Route> {
     use studio::{
-        accesses, audit, counters, edit, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_new, look,
-        opinions, outbox, overview, owed, password, people, person, publish, recipients, records, team, utilisation,
-        webhook,
+        accesses, audit, counters, edit, exchange, exchanges, export_all, handoff, imports, invite, keys, ledger,
+        listen, listen_new, look, opinions, outbox, overview, owed, password, people, person, publish, recipients,
+        records, team, utilisation, webhook,
     };
     let may = Who::Holder;
     vec![
@@ -142,6 +143,14 @@ fn studio() -> Vec<Route> {
         .longest(HOUR),
         Route::get("/studio/exchanges/{id}/opinions/{contribution}", may(R::ExchangeRead), opinions::statement_get),
         Route::post("/studio/exchanges/{id}/opinions/{contribution}", may(R::Moderate), opinions::statement_post),
+        Route::get("/studio/exchanges/{id}/search", may(R::ExchangeRead), search::get),
+        Route::get("/studio/exchanges/{id}/export.zip", may(R::StandingRead), export_all::get).longest(HOUR),
+        Route::get("/studio/exchanges/{id}/import", may(R::ExchangePublish), imports::get),
+        Route::post("/studio/exchanges/{id}/import", may(R::ExchangePublish), imports::post)
+            .body(usize::MAX)
+            .longest(HOUR),
+        Route::get("/studio/exchanges/{id}/import/{import}", may(R::ExchangePublish), imports::one_get).longest(HOUR),
+        Route::post("/studio/exchanges/{id}/import/{import}", may(R::ExchangePublish), imports::one_post).longest(HOUR),
         Route::get("/studio/people", may(R::PersonRead), people::get),
         Route::get("/studio/people/new", may(R::PersonWrite), people::new_get),
         Route::post("/studio/people/new", may(R::PersonWrite), people::new_post),

@@ -71,6 +71,7 @@ macro_rules! written {
             include_str!(concat!("../../locales/", $folder, "/common.ftl")),
             include_str!(concat!("../../locales/", $folder, "/country.ftl")),
             include_str!(concat!("../../locales/", $folder, "/desk.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/imports.ftl")),
             include_str!(concat!("../../locales/", $folder, "/mail.ftl")),
             include_str!(concat!("../../locales/", $folder, "/map.ftl")),
             include_str!(concat!("../../locales/", $folder, "/meta.ftl")),

@@ -2,6 +2,7 @@
 //! lapse, values whose time is over or that nobody uses go, figures are kept.
 
 mod due;
+mod imports;
 mod jobs;
 mod letters;
 mod listen;
@@ -65,6 +66,14 @@ impl Worker {
             tokio::select! {
                 () = s.cancelled() => {}
                 () = again("listen", every(1_000), &s, || listen::run_one(&a)) => {}
+            }
+        });
+        let (a, s) = own();
+        tasks.spawn(async move {
+            // What a stop cuts short goes on at the next start where it was.
+            tokio::select! {
+                () = s.cancelled() => {}
+                () = again("imports", every(1_000), &s, || imports::run_one(&a)) => {}
             }
         });
         let (a, s) = own();
@@ -159,6 +168,7 @@ pub(crate) async fn drain(app: &App) -> Result<(), Error> {
     settle(app).await?;
     while app.store.accesses_file(&Context::instance()).await? > 0 {}
     while listen::run_one(app).await? {}
+    while imports::run_one(app).await? {}
     while outbox::send_one(app).await? {}
     tend::tend(app).await?;
     tend::hourly(app).await?;

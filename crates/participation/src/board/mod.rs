@@ -17,6 +17,7 @@ mod moderate;
 mod pair;
 mod respond;
 mod seed;
+mod takeover;
 mod waiting;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,7 @@ use comity_exchange::time::Timestamp;
 pub use bring::{NewComment, NewContribution};
 pub use erase::Remains;
 pub use seed::Seed;
+pub use takeover::TakenOver;
 pub use waiting::{Waiting, WaitsFor, Which};
 
 use crate::activity::{Activity, Part};

@@ -246,6 +246,7 @@ fn one(row: usize, post: &Post, time: ReadTime<'_>) -> Result<Imported, Why> {
         body: optional(&post.description, Field::Body, Why::BodyTooLong)?,
         at: moment(&post.created_at)?,
         author: None,
+        customer: None,
         votes: None,
         status: status.map(|status| status.name().to_owned()),
         answer: optional(&post.response, Field::Answer, Why::AnswerTooLong)?,

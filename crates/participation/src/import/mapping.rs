@@ -17,8 +17,10 @@ pub enum Column {
     Body,
     /// When it was brought.
     At,
-    /// Who brought it.
+    /// Who brought it, by name.
     Author,
+    /// Who brought it, by the id that the firm has for its customers.
+    Customer,
     /// How many voted for it.
     Votes,
     /// Its status.
@@ -33,15 +35,18 @@ pub enum Column {
     MergedInto,
     /// Words that it was given, with commas between.
     Tags,
+    /// Whether others see it: `shown`, or it is left out.
+    Showing,
 }
 
 impl Column {
     /// Every one.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Title,
         Self::Body,
         Self::At,
         Self::Author,
+        Self::Customer,
         Self::Votes,
         Self::Status,
         Self::Answer,
@@ -49,21 +54,56 @@ impl Column {
         Self::Number,
         Self::MergedInto,
         Self::Tags,
+        Self::Showing,
     ];
+
+    /// Its name among the words and in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Body => "body",
+            Self::At => "at",
+            Self::Author => "author",
+            Self::Customer => "customer",
+            Self::Votes => "votes",
+            Self::Status => "status",
+            Self::Answer => "answer",
+            Self::AnsweredAt => "answered_at",
+            Self::Number => "number",
+            Self::MergedInto => "merged_into",
+            Self::Tags => "tags",
+            Self::Showing => "showing",
+        }
+    }
+
+    /// The column of that name.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.name() == name)
+    }
 
     /// Heads by which it is known, folded.
     fn heads(self) -> &'static [&'static str] {
         match self {
             Self::Title => &["title", "idea", "subject", "summary", "titolo", "oggetto"],
             Self::Body => &["description", "body", "text", "details", "content", "descrizione", "testo", "dettagli"],
-            Self::At => &["created at", "created", "date", "creato", "creato il", "data"],
+            Self::At => &["created at", "created", "date", "creato", "creato il", "data", "at"],
             Self::Author => &["created by", "author", "user", "creator", "autore", "utente", "creato da"],
+            Self::Customer => &[
+                "external id",
+                "customer id",
+                "customer number",
+                "user id",
+                "codice cliente",
+                "id cliente",
+                "numero cliente",
+            ],
             Self::Votes => &["votes count", "total votes", "votes", "vote count", "upvotes", "voti", "numero voti"],
             Self::Status => &["status", "state", "stato"],
             Self::Answer => &["response", "answer", "official response", "risposta"],
             Self::AnsweredAt => &["responded at", "answered at", "risposto il", "data risposta"],
             Self::Number => &["number", "id", "numero"],
             Self::MergedInto => &["original number", "duplicate of", "merged into", "duplicato di", "unito a"],
+            Self::Showing => &["showing", "visibility"],
             Self::Tags => &["tags", "labels", "categories", "etichette", "categorie"],
         }
     }

@@ -5,14 +5,16 @@
 //! caller's own reader.
 
 pub mod fider;
+mod links;
 mod mapping;
 mod table;
 
 use comity_exchange::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use links::{Lead, Link, leads};
 pub use mapping::{Column, Mapping, NotAMapping};
-pub use table::table;
+pub use table::{Reading, table};
 
 use crate::text::{NotAText, Text};
 
@@ -34,6 +36,8 @@ pub struct Imported {
     pub at: Option<Timestamp>,
     /// Who brought it, as it is written there.
     pub author: Option<String>,
+    /// Who brought it, by the id that the firm has for its customers, where that is told.
+    pub customer: Option<String>,
     /// How many votes were counted there. Never added to votes of persons.
     pub votes: Option<u64>,
     /// Its status there, in its own words.
@@ -83,8 +87,28 @@ pub enum Why {
     SameNumber,
     /// It was deleted where it comes from.
     Deleted,
+    /// Others did not see it there.
+    Hidden,
     /// It has another number of fields than there are heads.
     Fields,
+}
+
+impl Why {
+    /// Its name among the words and in files.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NoTitle => "no-title",
+            Self::TitleTooLong => "title-too-long",
+            Self::BodyTooLong => "body-too-long",
+            Self::AnswerTooLong => "answer-too-long",
+            Self::Time => "time",
+            Self::Votes => "votes",
+            Self::SameNumber => "same-number",
+            Self::Deleted => "deleted",
+            Self::Hidden => "hidden",
+            Self::Fields => "fields",
+        }
+    }
 }
 
 /// A row that is no idea.
@@ -132,26 +156,11 @@ impl Import {
 
     /// Lets only such merges stand as lead to an idea that was imported, and in no circle.
     fn settle(&mut self) {
-        use std::collections::{BTreeMap, BTreeSet};
-        let into: BTreeMap<String, Option<String>> =
-            self.ideas.iter().filter_map(|idea| Some((idea.number.clone()?, idea.merged_into.clone()))).collect();
-        let mut cut: BTreeSet<String> = BTreeSet::new();
-        for idea in &mut self.ideas {
-            let Some(first) = idea.merged_into.clone() else { continue };
-            let (mut seen, mut at) = (BTreeSet::from_iter(idea.number.clone()), first.clone());
-            let sound = into.contains_key(&first)
-                && loop {
-                    if !seen.insert(at.clone()) {
-                        break false;
-                    }
-                    match into.get(&at).cloned().flatten().filter(|_| !cut.contains(&at)) {
-                        Some(next) if into.contains_key(&next) => at = next,
-                        _ => break true,
-                    }
-                };
-            if !sound {
+        let link = |idea: &Imported| Link { number: idea.number.clone(), into: idea.merged_into.clone() };
+        let links: Vec<Link> = self.ideas.iter().map(link).collect();
+        for (idea, lead) in self.ideas.iter_mut().zip(leads(&links)) {
+            if lead == Lead::Loose {
                 idea.merged_into = None;
-                cut.extend(idea.number.clone());
                 self.loose.push(idea.row);
             }
         }

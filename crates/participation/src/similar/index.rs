@@ -263,6 +263,21 @@ impl Index {
         found
     }
 
+    /// The words of what is typed that lead to no text, folded and in their order: nobody wrote them, nor anything a slip away.
+    pub fn unknown(&self, typed: &str) -> Vec<String> {
+        let words = fold::words(typed);
+        let unfinished = typed.chars().next_back().is_some_and(char::is_alphanumeric);
+        let last = words.len().checked_sub(1).filter(|_| unfinished);
+        let mut unknown: Vec<String> = Vec::new();
+        for (at, word) in words.into_iter().enumerate().take(MOST_WORDS) {
+            let finished = is_common(&word) && last != Some(at);
+            if !finished && !unknown.contains(&word) && self.sought(&word, last == Some(at)).0.is_empty() {
+                unknown.push(word);
+            }
+        }
+        unknown
+    }
+
     /// Texts that may say the same as a finished one: at least that like, but for the contribution itself.
     pub fn duplicates(&self, id: ContributionId, text: &str, least: f32, most: usize) -> Vec<Likeness> {
         let finished = format!("{text} ");
@@ -308,7 +323,7 @@ impl Index {
 
     /// Stems that begin as an unfinished word.
     fn begun(&self, word: &str, at: usize, sought: &mut Vec<Sought>) {
-        let begin = self.numbers.range::<str, _>((std::ops::Bound::Excluded(word), std::ops::Bound::Unbounded));
+        let begin = self.numbers.range::<str, _>((std::ops::Bound::Included(word), std::ops::Bound::Unbounded));
         let mut all: Vec<u32> =
             begin.take_while(|(name, _)| name.starts_with(word)).map(|(_, number)| *number).collect();
         let texts = |number: &u32| std::cmp::Reverse(self.stems[*number as usize].postings.len());

@@ -159,6 +159,7 @@ stored! {
     id::MailId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::MailId::from_bytes);
     id::AuditId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::AuditId::from_bytes);
     id::RunId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::RunId::from_bytes);
+    id::ImportId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::ImportId::from_bytes);
     id::LeafId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::LeafId::from_bytes);
     id::ClientId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::ClientId::from_bytes);
     id::NoticeId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::NoticeId::from_bytes);

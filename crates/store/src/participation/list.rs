@@ -1,14 +1,14 @@
 //! Contributions as they are shown: in a list, and one with everything about it.
 
 use comity_participation::activity::Particulars;
-use comity_participation::board::Board;
 use comity_participation::contribution::{Contribution, Kind};
 use comity_participation::moderation::{Reason, Showing};
-use comity_participation::response::{Ballot, Comment, Writer};
+use comity_participation::response::Ballot;
 use comity_participation::status::Outcome;
 use serde::Serialize;
 
 use super::activity::{self, ActivityView};
+use super::comment::{CommentView, comment_view, wrote};
 use super::help::{self, FitView, PairView};
 use super::name;
 use super::rows::{COLUMNS, Rows, columns, from};
@@ -66,6 +66,12 @@ pub enum Part {
 }
 
 impl ContributionLine {
+    /// With where it comes from, as two columns of a row say: the origin's contribution, and its votes.
+    pub(super) fn with_origin(self, row: &Row, at: usize) -> Result<Self, Error> {
+        let origin: Option<ContributionId> = row.get(at)?;
+        Ok(Self { elsewhere: origin.is_some(), votes_before: row.get(at + 1)?, ..self })
+    }
+
     /// Its title, or what it says where it has none.
     pub fn called(&self) -> Option<&str> {
         self.title.as_deref().or(self.body.as_deref())
@@ -116,43 +122,10 @@ pub struct ContributionLine {
     pub comments: u64,
     /// Whether the person who asks brought it.
     pub own: bool,
-    /// Its version, for whoever decides on it.
-    pub version: u32,
-}
-
-/// Who wrote a comment. Persons are not named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum By {
-    /// The person who asks.
-    You,
-    /// A customer.
-    Customer,
-    /// The firm.
-    Firm,
-    /// Somebody who was erased.
-    Gone,
-}
-
-/// A comment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CommentView {
-    /// Its id.
-    pub id: CommentId,
-    /// Who wrote it.
-    pub by: By,
-    /// What it says; nothing after its writer took it back or was erased.
-    pub text: Option<String>,
-    /// When, in microseconds since 1970.
-    pub at: i64,
-    /// The comment that it replies to.
-    pub reply_to: Option<CommentId>,
-    /// Whether others see it.
-    pub part: Part,
-    /// How many thanked for it.
-    pub thanks: usize,
-    /// Whether the person who asks did.
-    pub thanked: bool,
+    /// Whether it was collected elsewhere and came with a file.
+    pub elsewhere: bool,
+    /// How many votes were counted there, where that was told. Never among those that count here.
+    pub votes_before: Option<u64>,
     /// Its version, for whoever decides on it.
     pub version: u32,
 }
@@ -220,6 +193,8 @@ pub(super) fn contribution_line(
         against: counts.1,
         comments: counts.2,
         own: me.is_some() && row.author == me.map(PersonId::known),
+        elsewhere: false,
+        votes_before: None,
         version: row.version,
     }
 }
@@ -234,9 +209,10 @@ macro_rules! list {
         concat!(
             "SELECT ",
             columns!(),
-            ", n.for_it, n.against, n.comments",
+            ", n.for_it, n.against, n.comments, o.contribution, o.votes",
             from!(),
             "JOIN contribution_count n ON n.contribution = c.id
+             LEFT JOIN contribution_origin o ON o.contribution = c.id
              WHERE c.activity = $1 AND n.activity = $1 AND c.showing = 'shown' AND c.merged_into IS NULL
              AND ($2 IS NULL OR c.status = $2) AND ($6 IS NULL OR c.kind = $6) AND ",
             $order,
@@ -299,7 +275,8 @@ impl Store {
                 // Somebody else may have said the same.
                 rows.family(self, &mut conn, ContributionId::of(brought.id)).await?;
             }
-            lines.push(contribution_line(&brought, rows.board.face(brought.id), counts(row)?, me));
+            let line = contribution_line(&brought, rows.board.face(brought.id), counts(row)?, me);
+            lines.push(line.with_origin(row, COLUMNS + 3)?);
         }
         Ok(Listed::cut(lines, page, total, |line: &ContributionLine| format!("{}-{}", line.for_it, line.id)))
     }
@@ -340,6 +317,8 @@ impl Store {
             Some(row) => (row.get(0)?, row.get(1)?, row.get(2)?),
             None => (0, 0, 0),
         };
+        let came = "SELECT contribution, votes FROM contribution_origin WHERE contribution = $1";
+        let came = conn.row(came, args![id]).await?;
         let face = if row.content.is_some() { Some(&row) } else { rows.board.face(root) };
         let title = |id| {
             let content = rows.board.contribution(id).ok()?.content.as_ref()?;
@@ -356,7 +335,10 @@ impl Store {
         let pairs = help::pairs(self, &mut conn, ctx, (&row, me, sees_all)).await?;
         let fits = help::fits(self, &mut conn, ctx, (&row, me)).await?;
         Ok(ContributionView {
-            line: contribution_line(&row, face, counted, me),
+            line: match &came {
+                Some(came) => contribution_line(&row, face, counted, me).with_origin(came, 0)?,
+                None => contribution_line(&row, face, counted, me),
+            },
             activity: activity::read(self, &mut conn, ctx, ActivityId::of(row.activity)).await?,
             accepted: stands.accepted.map(CommentId::of),
             thanks: rows.board.thanks(root, None),
@@ -372,29 +354,5 @@ impl Store {
             merged: parts.map(|id| (ContributionId::of(id), title(id))).collect(),
             stands_for_it: (root != id.known()).then(|| ContributionId::of(root)),
         })
-    }
-}
-
-fn wrote(comment: &Comment, me: PersonId) -> bool {
-    comment.writer == Writer::Person(me.known())
-}
-
-fn comment_view(board: &Board, comment: &Comment, me: Option<PersonId>) -> CommentView {
-    let (at, id) = (comment.contribution, Some(comment.id));
-    CommentView {
-        thanks: board.thanks(at, id),
-        thanked: me.is_some_and(|me| board.thanked(at, id, me.known())),
-        id: CommentId::of(comment.id),
-        by: match comment.writer {
-            Writer::Person(_) if me.is_some_and(|me| wrote(comment, me)) => By::You,
-            Writer::Person(_) => By::Customer,
-            Writer::Member(_) => By::Firm,
-            Writer::Erased => By::Gone,
-        },
-        text: comment.text.as_ref().map(|text| text.as_str().to_owned()),
-        at: comment.at.0,
-        reply_to: comment.reply_to.map(CommentId::of),
-        part: (&comment.showing).into(),
-        version: comment.version,
     }
 }

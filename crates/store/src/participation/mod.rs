@@ -9,11 +9,14 @@
 
 mod activity;
 mod bring;
+mod comment;
 mod desk;
 mod digest;
 mod erase;
+mod export;
 mod help;
 mod key;
+mod imports;
 mod list;
 mod news;
 mod opinion;
@@ -21,21 +24,26 @@ mod own;
 mod respond;
 mod rows;
 mod score;
+mod search;
 mod similar;
 mod waiting;
 mod write;
 
 pub use activity::{ActivityNew, ActivityView};
 pub use bring::{Brought, ContributionNew};
+pub use comment::{By, CommentView};
 pub use digest::{DigestView, LettersView};
+pub use export::{CommentOut, ContributionOut};
 pub use help::{FitView, PairView};
+pub use imports::{Import, ImportAsked, ImportSaid, ImportState, ImportUndone, LINES_NAMED, Put};
 pub use key::{ContributionAsked, ContributionTold, ContributionWhole};
-pub use list::{By, CommentView, ContributionFilter, ContributionLine, ContributionSort, ContributionView, Part};
+pub use list::{ContributionFilter, ContributionLine, ContributionSort, ContributionView, Part};
 pub use news::{Happened, News};
 pub use opinion::{OpinionBooks, OpinionExport, OpinionImport, OpinionVote, StatementImport, StatementLine};
 pub use own::{Became, OwnComment, OwnContribution, OwnPair, OwnPart, OwnThanks, OwnVote};
 pub use respond::Voted;
 pub use score::{RankedLine, ScoreLine};
+pub use search::Found;
 pub use similar::Alike;
 pub use waiting::{WaitingFor, WaitingLine};
 

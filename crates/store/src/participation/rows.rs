@@ -300,7 +300,9 @@ impl Rows {
                 self.keep(books, person, &wrapped)?;
                 self.keys.get(&person)
             }
-            _ => member.map(|_| &self.firm_key),
+            // The firm's, or written elsewhere.
+            (None, _) => Some(&self.firm_key),
+            (Some(_), None) => None,
         };
         let said: Said = match (sealed, key) {
             (Some(sealed), Some(key)) => serde_json::from_slice(&key.open(&comment_place(self.firm, &id), &sealed)?)?,

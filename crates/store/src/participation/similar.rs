@@ -28,7 +28,7 @@ const MOST: usize = 256 << 20;
 /// Rows that are read at once.
 const AT_ONCE: i64 = 1_000;
 /// Characters of what is typed that count.
-const TYPED: usize = 1_000;
+pub(super) const TYPED: usize = 1_000;
 /// How many are offered.
 const OFFERED: usize = 5;
 
@@ -139,6 +139,13 @@ impl Shelves {
     fn find(&self, activity: ActivityId, typed: &str) -> Vec<Likeness> {
         self.shelves().get(&activity).map(|shelf| shelf.index.find(typed, OFFERED)).unwrap_or_default()
     }
+
+    /// As [`Self::find`], of so many, and the words that lead nowhere.
+    pub(super) fn search(&self, activity: ActivityId, typed: &str, most: usize) -> (Vec<Likeness>, Vec<String>) {
+        let shelves = self.shelves();
+        let Some(shelf) = shelves.get(&activity) else { return Default::default() };
+        (shelf.index.find(typed, most), shelf.index.unknown(typed))
+    }
 }
 
 /// The words of a contribution that others see and that stands for itself.
@@ -189,7 +196,7 @@ impl Store {
     }
 
     /// Reads what came since the last search, or everything before the first.
-    async fn catch_up(&self, ctx: &Context, activity: ActivityId) -> Result<(), Error> {
+    pub(super) async fn catch_up(&self, ctx: &Context, activity: ActivityId) -> Result<(), Error> {
         let shelves = self.shelves();
         let _one = shelves.reading.lock().await;
         let (since, marked) = (Instant::now(), shelves.marked(activity));

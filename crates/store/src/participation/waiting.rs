@@ -51,6 +51,7 @@ pub struct WaitingLine {
 
 impl Store {
     /// Everything in an exchange that waits for somebody of the firm, what has waited longest first.
+    /// Of each activity at most the 500 contributions that have waited longest: a file may have brought a hundred thousand.
     ///
     /// # Errors
     /// Without [`Right::StandingRead`]; no such exchange.
@@ -68,7 +69,7 @@ impl Store {
                 "SELECT ",
                 columns!(),
                 from!(),
-                "WHERE c.activity = $1 AND c.waiting_since IS NOT NULL ORDER BY c.id"
+                "WHERE c.activity = $1 AND c.waiting_since IS NOT NULL ORDER BY c.waiting_since, c.id LIMIT 500"
             );
             let mut waits = Vec::new();
             for row in conn.rows(waiting, args![activity]).await? {

@@ -131,7 +131,8 @@ impl Rows {
             Writer::Member(member) => (None, Some(MemberId::of(member))),
             Writer::Erased => (None, None),
         };
-        let key = person.map_or_else(|| member.map(|_| &self.firm_key), |person| self.keys.get(&person));
+        // What was written elsewhere has no writer here, and neither have the firm's own words a person's key.
+        let key = person.map_or(Some(&self.firm_key), |person| self.keys.get(&person));
         let said = Said { text: row.text.clone(), no: no(&row.showing) };
         let sealed = match key {
             Some(key) if said.text.is_some() || said.no.is_some() => {

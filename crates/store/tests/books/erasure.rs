@@ -6,8 +6,9 @@ use comity_store::{Context, Error, ImportLine, MailNew, MailTo, Page, PersonId, 
 use crate::scan::{forms, found_in, scan};
 use crate::setting::{Books, DAY, Firm, condition, exchange, invited, response, somebody, terms};
 
-/// Name, mail, own words in a counter, external id, a text of a mail and of an import, an idea, a comment, words against a no.
-const MARKERS: [&str; 8] = [
+/// Name, mail, own words in a counter, external id, a text of a mail and of an import, an idea, a comment, words against a no, an idea that
+/// was brought with a file.
+const MARKERS: [&str; 9] = [
     "Zoë Markersdòttir",
     "zoe.marker@secret.example",
     "Only if the fox «Ünü» may look",
@@ -16,6 +17,7 @@ const MARKERS: [&str; 8] = [
     "Marker ideà: a garden on the roof",
     "Marker ànswer to somebody else's idea",
     "Marker òbjection to a no",
+    "Marker idèa out of a file",
 ];
 
 fn markers() -> Vec<Vec<u8>> {
@@ -45,6 +47,7 @@ async fn plant(books: &Books, firm: &Firm) -> PersonId {
     store.standing_respond(&firm.person(zoe), id, given).await.unwrap();
     let ada = invited(books, firm, id, "ada@example.com").await;
     crate::participation::plant(books, firm, id, (zoe, ada), [MARKERS[5], MARKERS[6], MARKERS[7]]).await;
+    crate::imports::plant(books, firm, id, MARKERS[3], MARKERS[8]).await;
     for (to, about) in [(zoe, None), (ada, Some(zoe))] {
         let mail = MailNew {
             to: MailTo::Person(to),

@@ -12,6 +12,7 @@ mod erasure;
 mod faults;
 mod help;
 mod histories;
+mod imports;
 mod information;
 mod keys;
 mod ledger;

@@ -12,6 +12,7 @@ pub mod health;
 pub mod letters;
 pub mod portal;
 pub mod records;
+pub mod search;
 pub mod set_up;
 pub mod sign_in;
 pub mod sign_out;

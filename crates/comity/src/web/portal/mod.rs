@@ -17,5 +17,6 @@ pub mod part;
 pub mod receipt;
 pub mod receipts;
 pub mod record;
+pub mod search;
 pub mod uses;
 pub mod value;

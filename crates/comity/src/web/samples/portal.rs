@@ -108,6 +108,14 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("home-empty", home::page(&home::Home::default(), &shell("/me"))),
         ("ideas", part::page(&part::List::sample(), &shell("/exchanges/x/ideas"))),
         ("ideas-alike", part::page(&part::List::sample_alike(), &shell("/exchanges/x/ideas"))),
+        (
+            "search",
+            crate::web::portal::search::page(
+                &crate::web::portal::search::Search::sample(""),
+                &shell("/exchanges/x/search"),
+            ),
+        ),
+        ("ideas-not-found", part::page(&part::List::sample_not_found(), &shell("/exchanges/x/ideas"))),
         ("ideas-empty", part::page(&part::List::sample_empty(), &shell("/exchanges/x/ideas"))),
         (
             "ideas-none",

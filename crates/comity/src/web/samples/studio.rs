@@ -2,13 +2,13 @@
 
 use comity_exchange::lint::lint;
 use comity_exchange::publish::NotPublished;
-use comity_store::Role;
+use comity_store::{ImportState, Role};
 use maud::Markup;
 
 use crate::web::studio::{
-    accesses, audit, counters, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_run, look, opinions,
-    outbox, overview, owed, part, password, people, person, publish, recipients, records, team, terms, toml,
-    utilisation, version, webhook,
+    accesses, audit, counters, exchange, exchanges, handoff, imports, imports_one, invite, keys, ledger, listen,
+    listen_run, look, opinions, outbox, overview, owed, part, password, people, person, publish, recipients, records,
+    team, terms, toml, utilisation, version, webhook,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::web::way;
@@ -80,6 +80,24 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("desk-help", part::page(&part::Desk::sample_empty(&way::Help, lang), &here)),
         ("desk-idea", part::one::page(&part::one::One::sample(), &here)),
         ("desk-idea-declined", part::one::page(&part::one::One::sample_declined(), &here)),
+        (
+            "desk-search",
+            crate::web::portal::search::page(&crate::web::portal::search::Search::sample("/studio"), &here),
+        ),
+        ("desk-found", part::page(&part::Desk::sample_found(), &here)),
+        ("imports", imports::page(&imports::Imports::sample(), &here)),
+        ("imports-empty", imports::page(&imports::Imports::sample_empty(), &here)),
+        ("import-look", imports_one::page(&imports_one::One::sample_look(), &here)),
+        ("import-refused", imports_one::page(&imports_one::One::sample_refused(), &here)),
+        ("import-runs", imports_one::page(&imports_one::One::sample(ImportState::Runs { done: 40, of: 100 }), &here)),
+        ("import-done", imports_one::page(&imports_one::One::sample(ImportState::Done), &here)),
+        (
+            "import-built-on",
+            imports_one::page(
+                &imports_one::One { built_on: Some(3), ..imports_one::One::sample(ImportState::Failed) },
+                &here,
+            ),
+        ),
         ("map", opinions::page(&opinions::Desk::sample(), &here)),
         ("map-empty", opinions::page(&opinions::Desk::sample_empty(), &here)),
         ("map-statement", statement(comity_store::Part::Shown, &here)),

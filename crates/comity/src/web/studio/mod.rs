@@ -7,6 +7,8 @@ pub mod erase;
 pub mod exchange;
 pub mod exchanges;
 pub mod handoff;
+pub mod imports;
+pub mod imports_one;
 pub mod invite;
 pub mod join;
 pub mod keys;

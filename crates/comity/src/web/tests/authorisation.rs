@@ -24,7 +24,7 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
     let path = path.replace("{person}", &firm.person.to_string()).replace("{secret}", &"A".repeat(24));
     let way = path.split('/').nth_back(1).unwrap_or_default();
     let path = path.replace("{contribution}", brought.get(way).map_or("x", String::as_str));
-    let path = path.replace("{mark}", "x").replace("{hash}", "x").replace("{name}", "x");
+    let path = path.replace("{mark}", "x").replace("{hash}", "x").replace("{import}", "x").replace("{name}", "x");
     let path = path.replace("{exchange}", &firm.exchange.to_string());
     let form: &[(&str, &str)] = match (spec.method.as_str(), spec.path) {
         ("GET", "/livez" | "/readyz" | "/assets/{hash}/{name}" | "/look/{mark}/{name}" | "/" | "/enter") => &[],
@@ -50,6 +50,11 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
         ("POST", "/studio/exchanges/{id}/opinions/{contribution}") => &[("go", "approve"), ("version", "1")],
         ("GET", "/studio/exchanges/{id}/opinions/comments.csv" | "/studio/exchanges/{id}/opinions/votes.csv") => &[],
         ("GET", "/studio/exchanges/{id}/opinions/participants-votes.csv") => &[],
+        ("GET", "/exchanges/{id}/search" | "/studio/exchanges/{id}/search") => &[],
+        ("GET", "/studio/exchanges/{id}/export.zip" | "/studio/exchanges/{id}/import") => &[],
+        ("POST", "/studio/exchanges/{id}/import") => &[],
+        ("GET", "/studio/exchanges/{id}/import/{import}") => &[],
+        ("POST", "/studio/exchanges/{id}/import/{import}") => &[("go", "nothing")],
         ("GET", "/exchanges/{id}" | "/exchanges/{id}/agreement") => &[],
         ("POST", "/exchanges/{id}" | "/exchanges/{id}/reopen" | "/exchanges/{id}/agreement") => &[],
         ("GET", "/studio" | "/studio/exchanges" | "/studio/exchanges/new" | "/studio/exchanges/{id}") => &[],

@@ -14,6 +14,7 @@ mod every_answer;
 mod exchanges;
 mod handoff;
 mod ideas;
+mod imports;
 mod information;
 mod keys;
 mod letters;

@@ -150,3 +150,15 @@ fn speed_of_a_query() {
     }
     println!("a change: {:.3} ms", started.elapsed().as_secs_f64());
 }
+
+#[test]
+fn words_that_nobody_wrote_are_named() {
+    let mut index = Index::new(Limits::default());
+    index.put(ContributionId(1), "Più dati all’estero").unwrap();
+    let check = |typed: &str, expect: &[&str]| assert_eq!(index.unknown(typed), expect, "{typed:?}");
+    check("", &[]);
+    check("dati zzyzx ", &["zzyzx"]);
+    check("ester", &[]);
+    check("esteor dato", &[]);
+    check("Zzyzx e zzyzx? wxyz", &["zzyzx", "wxyz"]);
+}

@@ -12,8 +12,8 @@ use comity_participation::refusal::Refusal;
 use comity_participation::response::Ballot;
 use comity_participation::text::NotAText;
 use comity_store::{
-    ActivityId, ActivityView, Conflict, ContributionFilter, ContributionId, ContributionNew, ContributionSort,
-    ContributionView, Error, ExchangeId,
+    ActivityId, ActivityView, Conflict, ContributionFilter, ContributionId, ContributionLine, ContributionNew,
+    ContributionSort, ContributionView, Error, ExchangeId, Listed,
 };
 
 use super::{id, person, read as read_text, turn};
@@ -78,6 +78,22 @@ pub fn promise(terms: &Terms, clause: Option<&ClauseId>, lang: Lang) -> Option<P
     Some(Promise { work: reading.plain(work).to_owned(), back: back.collect() })
 }
 
+/// A page of what was brought, by words where any are asked for; and those of them that nothing has.
+pub async fn listed(
+    app: &App,
+    seat: &Seat,
+    activity: ActivityId,
+    asked: &Fields,
+) -> Result<(Listed<ContributionLine>, Vec<String>), Fault> {
+    let (ctx, after) = (seat.ctx(), asked_page(asked));
+    if asked.has("q") {
+        let found =
+            app.store.contribution_search(&ctx, activity, asked.get("q").trim(), &filter(asked), &after).await?;
+        return Ok((found.listed, found.unknown));
+    }
+    Ok((app.store.contribution_list(&ctx, activity, &filter(asked), &after).await?, Vec::new()))
+}
+
 async fn view(
     app: &App,
     seat: &Seat,
@@ -93,7 +109,8 @@ async fn view(
     view.others = others;
     if let Some(activity) = activity {
         let after = asked_page(&asked);
-        let listed = app.store.contribution_list(&ctx, activity.id, &filter(&asked), &after).await?;
+        let (listed, unknown) = listed(app, seat, activity.id, &asked).await?;
+        view.unknown = unknown;
         view.pages = pages(&listed, &after);
         view.rows = listed.rows;
         view.promise = promise(&there.draft, activity.activity.clause.as_ref(), lang);

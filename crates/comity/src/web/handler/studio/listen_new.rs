@@ -61,9 +61,11 @@ enum Asking {
 }
 
 /// What was sent: texts, and under which fields files came.
-struct Sent {
-    fields: Fields,
-    files: BTreeSet<&'static str>,
+pub struct Sent {
+    /// Texts.
+    pub fields: Fields,
+    /// Under which fields files came.
+    pub files: BTreeSet<&'static str>,
 }
 
 async fn ask(app: &App, seat: &Seat, id: RunId, Sent { fields, files }: Sent) -> Result<Asking, Fault> {
@@ -89,7 +91,11 @@ async fn ask(app: &App, seat: &Seat, id: RunId, Sent { fields, files }: Sent) ->
     Ok(Asking::Again(New { kind, fields, errors, largest: app.config.upload_mib }))
 }
 
-async fn take(app: &App, room: &Room, mut parts: Multipart) -> Result<Sent, Fault> {
+/// Takes a form with files, which are written into a room as they come.
+///
+/// # Errors
+/// What was sent is no such form or too large, or the disk is full.
+pub async fn take(app: &App, room: &Room, mut parts: Multipart) -> Result<Sent, Fault> {
     let (mut fields, mut files) = (Vec::new(), BTreeSet::new());
     let mut left = app.config.upload_mib.saturating_mul(MIB);
     for _ in 0..MOST {

@@ -17,7 +17,7 @@ use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::handler::contribution;
 use crate::web::handler::portal::id;
-use crate::web::handler::portal::part::{chosen, filter};
+use crate::web::handler::portal::part::{chosen, listed};
 use crate::web::portal::part::own::outcome_name;
 use crate::web::seat::{Asked, Said, Seat, Sent, again, html, stale};
 use crate::web::studio::part::one::{self, One, button};
@@ -60,7 +60,8 @@ async fn view(
     }
     if let Some(activity) = activities.get(chosen) {
         let after = asked_page(&asked);
-        let listed = store.contribution_list(&ctx, activity.id, &filter(&asked), &after).await?;
+        let (listed, unknown) = listed(app, seat, activity.id, &asked).await?;
+        view.unknown = unknown;
         view.pages = pages(&listed, &after);
         view.rows = listed.rows;
         if challenge::settings(activity).is_some() && may(seat, Right::StandingRead) {

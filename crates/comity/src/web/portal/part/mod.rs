@@ -36,8 +36,10 @@ pub struct List {
     pub rows: Vec<ContributionLine>,
     /// How to get on.
     pub pages: Pages,
-    /// What is asked for: fields `sort`, `status`, `kind`, `activity`.
+    /// What is asked for: fields `q`, `sort`, `status`, `kind`, `activity`.
     pub filter: Fields,
+    /// Words that nothing has, of those that were looked for.
+    pub unknown: Vec<String>,
     /// What is like it, once that was looked for.
     pub alike: Option<Vec<Alike>>,
     /// What was typed.
@@ -79,6 +81,7 @@ impl List {
             rows: Vec::new(),
             pages: Pages::default(),
             filter: Fields::default(),
+            unknown: Vec::new(),
             alike: None,
             fields: Fields::default(),
             errors: Errors::default(),
@@ -124,16 +127,34 @@ pub fn filter_form(view: &ActivityView, filter: &Fields, action: &str, waiting: 
     let kinds = ["offer", "need"].map(|kind| (kind.to_owned(), say!(lang, "help-kinds", kind = kind)));
     html! { form.filter method="get" action=(action) {
         input type="hidden" name="activity" value=(view.id);
+        (form.typed("search", "q", say!(lang, "part-search")).longest(200))
         @if rules.brings().len() > 1 { (form.choice("kind", say!(lang, "help-which"), any.chain(kinds))) }
-        (form.choice("sort", say!(lang, "part-sorted"), sorts))
+        // What is found by words stands in the order of likeness.
+        @if !filter.has("q") { (form.choice("sort", say!(lang, "part-sorted"), sorts)) }
         (form.choice("status", say!(lang, "part-status"), all.chain(statuses)))
         button { (say!(lang, "part-show")) }
     } }
 }
 
+/// What was found by words, and which of them nothing has; `all` is the address of the list without them, where there is one.
+pub fn found(total: u64, unknown: &[String], filter: &Fields, all: &str, lang: Lang) -> Markup {
+    html! { @if filter.has("q") { div role="status" {
+        p { strong { (say!(lang, "part-found", n = total, words = tame(filter.get("q").trim()))) } }
+        @if !unknown.is_empty() { p.note { (say!(lang, "part-unknown", n = unknown.len())) " “" (tame(&unknown.join("”, “"))) "”." } }
+        @if !all.is_empty() { p { a href=(all) { (say!(lang, "part-search-end")) } } }
+    } } }
+}
+
+/// The way to look through everything of the exchange.
+pub fn elsewhere(base: &str, filter: &Fields, shell: &Shell) -> Markup {
+    html! { @if filter.has("q") { p {
+        a href=(shell.to(format!("{base}/search?q={}", encoded(filter.get("q"))))) { (say!(shell.lang, "part-search-all")) }
+    } } }
+}
+
 /// An address of a list with its filters, ending in `?` or `&`.
 pub fn filtered(path: &str, filter: &Fields) -> String {
-    let kept = ["activity", "sort", "status", "kind"].into_iter().filter(|name| filter.has(name));
+    let kept = ["activity", "q", "sort", "status", "kind"].into_iter().filter(|name| filter.has(name));
     let kept: String = kept.map(|name| format!("{name}={}&", encoded(filter.get(name)))).collect();
     format!("{path}?{kept}")
 }
@@ -163,7 +184,8 @@ pub fn page(view: &List, shell: &Shell) -> Markup {
                 } }
                 @if let Some(promise) = &view.promise { (promised(promise, &view.exchange, shell)) }
                 @if activity.takes(Doing::Contribute) { (propose(view, activity, shell)) }
-                @if view.rows.is_empty() && (view.filter.has("status") || view.filter.has("kind")) {
+                @if view.filter.has("q") {}
+                @else if view.rows.is_empty() && (view.filter.has("status") || view.filter.has("kind")) {
                     p.note { (say!(lang, "part-none-such")) }
                 } @else if view.rows.is_empty() {
                     (empty(&say!(lang, "way-empty", way = way), &say!(lang, "way-empty-note", way = way), None))
@@ -171,6 +193,8 @@ pub fn page(view: &List, shell: &Shell) -> Markup {
                     h2 { (say!(lang, "way-all", way = way)) }
                 }
                 (filter_form(activity, &view.filter, &shell.to(&here), false, lang))
+                (found(view.pages.total, &view.unknown, &view.filter, &shell.to(format!("{here}?activity={}", activity.id)), lang))
+                (elsewhere(&format!("/exchanges/{}", view.exchange), &view.filter, shell))
                 @if !view.rows.is_empty() {
                     ul.list { @for one in &view.rows { li { (line(one, activity, view.way, &format!("{here}/{}", one.id), shell)) } } }
                     (pagination(&view.pages, &filtered(&here, &view.filter), shell))
@@ -242,7 +266,9 @@ pub fn line(one: &ContributionLine, activity: &ActivityView, way: &dyn Way, to: 
         (way.facts(&activity.activity, one, lang))
         p { (standing(activity, one, lang))
             span.soft { @if voted { " · " (say!(lang, "way-votes", way = way.code(), n = one.for_it)) }
+                @if let Some(n) = one.votes_before { " · " (say!(lang, "part-votes-before", n = n)) }
                 " · " (say!(lang, "way-comments", way = way.code(), n = one.comments))
+                @if one.elsewhere { " · " (say!(lang, "part-elsewhere")) }
                 @if one.own { " · " (say!(lang, "part-yours")) } } }
     }
 }

@@ -75,6 +75,7 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
     let content = html! {
         (back(&shell.to(format!("{list}?activity={}", one.activity.id)), &tame(&words(&one.activity.activity.title, lang))))
         p.kicker { (standing(&one.activity, &one.line, lang))
+            @if one.line.elsewhere { " · " (say!(lang, "part-elsewhere")) }
             @if one.line.own { " · " (say!(lang, "part-yours")) } }
         h1 dir="auto" { (title) }
         (error_summary(&view.errors, lang))
@@ -141,6 +142,7 @@ fn votes(view: &One, here: &str, lang: Lang) -> Markup {
     html! { section aria-labelledby="votes" {
         h2 #votes { (say!(lang, "way-votes", way = way, n = one.line.for_it)) }
         @if takes.contains(&Ballot::Against) { p.soft { (say!(lang, "part-against", n = one.line.against)) } }
+        @if let Some(n) = one.line.votes_before { p.soft { (say!(lang, "part-votes-before", n = n)) } }
         @if let Err(NotOpen::Until(begins)) = one.activity.activity.open_for(Doing::Vote, Timestamp(one.activity.at)) {
             p.note { (say!(lang, "part-votes-from")) " " (day(begins, lang)) }
         } @else if ended || !one.activity.takes(Doing::Vote) { p.note { (say!(lang, "part-votes-ended")) } }
@@ -179,6 +181,7 @@ pub fn comment(one: &CommentView, accepted: bool, shell: &Shell) -> Markup {
         By::Customer => ("customer", "person"),
         By::Firm => ("firm", "firm"),
         By::Gone => ("gone", "still"),
+        By::Elsewhere => ("elsewhere", "still"),
     };
     html! {
         p { (chip(tone, &say!(lang, "part-by", by = by, firm = tame(shell.name())))) " "

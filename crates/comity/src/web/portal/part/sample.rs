@@ -91,6 +91,8 @@ pub fn line(title: &str, status: &str, for_it: u64) -> ContributionLine {
         against: 4,
         comments: 2,
         own: false,
+        elsewhere: false,
+        votes_before: None,
         version: 3,
     }
 }
@@ -119,6 +121,14 @@ impl List {
             pages: Pages { total: 3, next: None, first: true },
             ..Self::new(&Ideas, EXCHANGE.into(), "Better advice".into())
         }
+    }
+
+    /// Words that nothing has were looked for.
+    pub fn sample_not_found() -> Self {
+        let mut filter = Fields::default();
+        filter.push("q", "zzyzx");
+        let pages = Pages { total: 0, next: None, first: true };
+        Self { rows: Vec::new(), pages, filter, unknown: vec!["zzyzx".into()], ..Self::sample() }
     }
 
     /// Somebody typed an idea that is like others.
@@ -169,6 +179,7 @@ pub fn view() -> ContributionView {
             comment(By::Firm, Some("Which countries do you miss most?"), Part::Shown),
             comment(By::You, Some("Switzerland"), Part::Queued),
             comment(By::Gone, None, Part::Shown),
+            comment(By::Elsewhere, Some("I would pay for that."), Part::Shown),
         ],
         merged: vec![("0192f3a1c2d47f00a1b2c3d4e5f60721".parse().unwrap(), Some("Roaming in Switzerland".into()))],
         stands_for_it: None,

@@ -9,7 +9,7 @@ use comity_store::{ActivityView, ContributionId, ContributionLine, RankedLine, R
 use maud::{Markup, html};
 
 use crate::web::portal::part::own::outcome_name;
-use crate::web::portal::part::{filter_form, filtered, line, title_of};
+use crate::web::portal::part::{elsewhere, filter_form, filtered, found, line, title_of};
 use crate::web::ui::{
     Errors, Fields, Form, Pages, Section, Shell, back, chip, day, empty, error_summary, pagination, prose,
 };
@@ -43,8 +43,10 @@ pub struct Desk {
     pub members: Vec<(String, String)>,
     /// Clauses of the terms that ask for work: ids and titles.
     pub clauses: Vec<(String, String)>,
-    /// What is asked for: fields `sort`, `status`, `kind`, `activity`.
+    /// What is asked for: fields `q`, `sort`, `status`, `kind`, `activity`.
     pub filter: Fields,
+    /// Words that nothing has, of those that were looked for.
+    pub unknown: Vec<String>,
     /// What was typed for a new activity.
     pub fields: Fields,
     /// What is wrong with it.
@@ -68,6 +70,7 @@ impl Desk {
             members: Vec::new(),
             clauses: Vec::new(),
             filter: Fields::default(),
+            unknown: Vec::new(),
             fields: Fields::default(),
             errors: Errors::default(),
         }
@@ -131,11 +134,15 @@ fn shown(view: &Desk, activity: &ActivityView, here: &str, shell: &Shell) -> Mar
         @if let Some(ranking) = &view.ranking { (ranked(ranking, here, shell)) }
         @if view.ranking.is_some() && shell.may(Right::ExchangePublish) && activity.open { (evaluators(view, activity, here, shell)) }
         (filter_form(activity, &view.filter, &shell.to(here), true, lang))
-        @if view.rows.is_empty() { p.note { (say!(lang, "way-empty", way = way)) } }
+        (found(view.pages.total, &view.unknown, &view.filter, &shell.to(format!("{here}?activity={}", activity.id)), lang))
+        (elsewhere(&format!("/studio/exchanges/{}", view.exchange), &view.filter, shell))
+        @if view.rows.is_empty() && view.filter.has("q") {}
+        @else if view.rows.is_empty() { p.note { (say!(lang, "way-empty", way = way)) } }
         @else {
             ul.list { @for one in &view.rows { li { (line(one, activity, view.way, &format!("{here}/{}", one.id), shell)) } } }
             (pagination(&view.pages, &filtered(here, &view.filter), shell))
         }
+        (files(view, activity, shell))
         @if activity.activity.waits_since(Timestamp(activity.at)).is_some() && shell.may(Right::ExchangePublish) { (ended(view, activity, here, shell)) }
         @if activity.open && shell.may(Right::ExchangePublish) { details.fold {
             summary { (say!(lang, "part-close")) }
@@ -144,6 +151,21 @@ fn shown(view: &Desk, activity: &ActivityView, here: &str, shell: &Shell) -> Mar
                 input type="hidden" name="activity" value=(activity.id);
                 button name="go" value="close" { (say!(lang, "part-close-button")) }
             }
+        } }
+    }
+}
+
+/// The ways in and out: bringing ideas from a file, and taking everything along.
+fn files(view: &Desk, activity: &ActivityView, shell: &Shell) -> Markup {
+    let (lang, exchange) = (shell.lang, &view.exchange);
+    let ideas = view.way.code() == "ideas" && shell.may(Right::ExchangePublish);
+    let at = |path: String| shell.to(format!("/studio/exchanges/{exchange}{path}"));
+    html! {
+        @if ideas { p { a href=(at(format!("/import?activity={}", activity.id))) { (say!(lang, "import-title")) } } }
+        @if shell.may(Right::StandingRead) { details.fold { summary { (say!(lang, "part-export")) }
+            p { (say!(lang, "part-export-note")) }
+            p { a href=(at(format!("/export.zip?activity={}", activity.id))) download { (say!(lang, "part-export-activity")) }
+                " · " a href=(at("/export.zip".into())) download { (say!(lang, "part-export-exchange")) } }
         } }
     }
 }
@@ -286,6 +308,23 @@ impl Desk {
             clauses: vec![("helping".into(), "Answers to other customers".into())],
             activities: vec![activity.clone(), ActivityView { open: false, ..activity }],
             ..Self::new(&way::Ideas, sample::EXCHANGE.into(), "Better advice".into())
+        }
+    }
+
+    /// What was found by words, among it one that was brought elsewhere.
+    pub fn sample_found() -> Self {
+        use crate::web::portal::part::sample;
+        let mut filter = Fields::default();
+        filter.push("q", "dati zzyzx");
+        let mut rows = sample::rows();
+        rows.truncate(1);
+        rows[0] = ContributionLine { elsewhere: true, votes_before: Some(31), ..rows[0].clone() };
+        Self {
+            rows,
+            filter,
+            unknown: vec!["zzyzx".into()],
+            pages: Pages { total: 1, next: None, first: true },
+            ..Self::sample()
         }
     }
 

@@ -98,12 +98,13 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
     let form = Form { fields: &view.fields, errors: &view.errors, lang };
     let content = html! {
         (back(&shell.to(format!("{desk}?activity={}", one.activity.id)), &tame(&words(&one.activity.activity.title, lang))))
-        p.kicker { (standing(&one.activity, &one.line, lang)) }
+        p.kicker { (standing(&one.activity, &one.line, lang)) @if one.line.elsewhere { " · " (say!(lang, "part-elsewhere")) } }
         h1 dir="auto" { (title) }
         (error_summary(&view.errors, lang))
         (view.way.facts(&one.activity.activity, &one.line, lang))
         p { @if votes.contains(&Ballot::For) { strong { (say!(lang, "way-votes", way = way, n = one.line.for_it)) } " · " }
             @if votes.contains(&Ballot::Against) { (say!(lang, "part-against", n = one.line.against)) " · " }
+            @if let Some(n) = one.line.votes_before { (say!(lang, "part-votes-before", n = n)) " · " }
             (say!(lang, "way-comments", way = way, n = one.line.comments))
             @if one.thanks > 0 { " · " (say!(lang, "part-thanks", n = one.thanks)) } }
         (body(one, lang))
