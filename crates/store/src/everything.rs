@@ -14,7 +14,7 @@ use crate::guardian;
 use crate::id::{ExchangeId, PersonId};
 use crate::information::{AccessLine, Benefits, Notice};
 use crate::page::Page;
-use crate::participation::OwnPart;
+use crate::participation::{OwnPart, OwnPulse};
 use crate::person::{Person, place};
 use crate::receipt::Receipt;
 use crate::store::Store;
@@ -48,6 +48,8 @@ pub struct Everything {
     pub notices: Vec<Notice>,
     /// What they brought to activities, wrote there and voted, and what became of it.
     pub part: OwnPart,
+    /// When they were asked how it was, and what they answered, the newest first.
+    pub pulses: Vec<OwnPulse>,
     /// Until when each session of theirs is open, in microseconds since 1970.
     pub sessions: Vec<i64>,
 }
@@ -105,6 +107,7 @@ impl Store {
         let sessions = conn.rows(open, args![id, self.now().0]).await?;
         let sessions = sessions.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
         let part = self.part_of(&mut conn, ctx, id).await?;
+        let pulses = self.pulses_of(&mut conn, ctx.firm, id).await?;
         drop(conn);
         // What was allowed and written down above is put together without a row in the audit for each part.
         let (own, ctx) = (ctx, &Context::system(ctx.firm));
@@ -145,6 +148,7 @@ impl Store {
             benefits,
             notices: self.notices_about(ctx, id).await?,
             part,
+            pulses,
             sessions,
         })
     }

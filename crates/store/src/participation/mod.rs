@@ -17,6 +17,7 @@ mod list;
 mod news;
 mod opinion;
 mod own;
+mod pulse;
 mod respond;
 mod rows;
 mod score;
@@ -32,6 +33,7 @@ pub use list::{By, CommentView, ContributionFilter, ContributionLine, Contributi
 pub use news::{Happened, News};
 pub use opinion::{OpinionBooks, OpinionExport, OpinionImport, OpinionVote, StatementImport, StatementLine};
 pub use own::{Became, OwnComment, OwnContribution, OwnPair, OwnPart, OwnThanks, OwnVote};
+pub use pulse::{OwnPulse, PulseFigures, PulseRule, PulseState, PulseWords};
 pub use respond::Voted;
 pub use score::{RankedLine, ScoreLine};
 pub use similar::Alike;

@@ -6,8 +6,9 @@ use comity_store::{Context, Error, ImportLine, MailNew, MailTo, Page, PersonId, 
 use crate::scan::{forms, found_in, scan};
 use crate::setting::{Books, DAY, Firm, condition, exchange, invited, response, somebody, terms};
 
-/// Name, mail, own words in a counter, external id, a text of a mail and of an import, an idea, a comment, words against a no.
-const MARKERS: [&str; 8] = [
+/// Name, mail, own words in a counter, external id, a text of a mail and of an import, an idea, a comment, words against a no, why
+/// it was worth it.
+const MARKERS: [&str; 9] = [
     "Zoë Markersdòttir",
     "zoe.marker@secret.example",
     "Only if the fox «Ünü» may look",
@@ -16,6 +17,7 @@ const MARKERS: [&str; 8] = [
     "Marker ideà: a garden on the roof",
     "Marker ànswer to somebody else's idea",
     "Marker òbjection to a no",
+    "Marker pülse: it was worth the wait",
 ];
 
 fn markers() -> Vec<Vec<u8>> {
@@ -45,6 +47,8 @@ async fn plant(books: &Books, firm: &Firm) -> PersonId {
     store.standing_respond(&firm.person(zoe), id, given).await.unwrap();
     let ada = invited(books, firm, id, "ada@example.com").await;
     crate::participation::plant(books, firm, id, (zoe, ada), [MARKERS[5], MARKERS[6], MARKERS[7]]).await;
+    let asked = store.pulse_ask(&firm.person(zoe)).await.unwrap().unwrap();
+    crate::pulses::answer(store, &firm.person(zoe), asked.id, 9, Some(MARKERS[8])).await.unwrap();
     for (to, about) in [(zoe, None), (ada, Some(zoe))] {
         let mail = MailNew {
             to: MailTo::Person(to),
@@ -180,6 +184,7 @@ async fn on_postgres_key_and_rows_are_gone() {
         "mail_change",
         "person",
         "person_key",
+        "pulse",
         "session",
         "standing",
     ];
@@ -206,6 +211,7 @@ async fn sealed_of(pool: &sqlx::PgPool, person: PersonId) -> Vec<Vec<u8>> {
                  UNION ALL SELECT outcome FROM contribution
                    WHERE accepted IN (SELECT id FROM contribution_comment WHERE person = $1)
                  UNION ALL SELECT sealed FROM contribution_comment WHERE person = $1
+                 UNION ALL SELECT sealed FROM pulse WHERE person = $1
                  UNION ALL SELECT sealed FROM mail WHERE person = $1 OR about = $1
                  UNION ALL SELECT sealed FROM mail_change WHERE person = $1
                  UNION ALL SELECT token FROM mail_change WHERE person = $1
