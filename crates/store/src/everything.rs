@@ -48,8 +48,9 @@ pub struct Everything {
     pub notices: Vec<Notice>,
     /// What they brought to activities, wrote there and voted, and what became of it.
     pub part: OwnPart,
-    /// When they were asked how it was, and what they answered, the newest first.
-    pub pulses: Vec<OwnPulse>,
+    /// When they were asked how it was, and what they answered, the newest first; nothing at all where a member asks: the firm sees
+    /// figures of ten and more.
+    pub pulses: Option<Vec<OwnPulse>>,
     /// Until when each session of theirs is open, in microseconds since 1970.
     pub sessions: Vec<i64>,
 }
@@ -107,7 +108,10 @@ impl Store {
         let sessions = conn.rows(open, args![id, self.now().0]).await?;
         let sessions = sessions.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
         let part = self.part_of(&mut conn, ctx, id).await?;
-        let pulses = self.pulses_of(&mut conn, ctx.firm, id).await?;
+        let pulses = match ctx.actor {
+            Actor::Person { .. } | Actor::Guardian { .. } => Some(self.pulses_of(&mut conn, ctx.firm, id).await?),
+            Actor::System | Actor::Visitor | Actor::Client { .. } | Actor::Member { .. } => None,
+        };
         drop(conn);
         // What was allowed and written down above is put together without a row in the audit for each part.
         let (own, ctx) = (ctx, &Context::system(ctx.firm));

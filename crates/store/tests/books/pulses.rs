@@ -109,7 +109,9 @@ async fn a_person_is_asked_and_answers_once() {
         let own = s.own().await;
         assert_eq!((own.len(), own[0].state, own[0].why.as_deref()), (1, PulseState::Answered, why));
         assert_eq!(own[0].points.values().collect::<std::collections::BTreeSet<_>>().len(), 1, "of one form, whole");
-        assert_eq!(store.person_everything(&me, s.person).await.unwrap().pulses, own);
+        assert_eq!(store.person_everything(&me, s.person).await.unwrap().pulses, Some(own));
+        let by_member = store.person_everything(&s.firm.owner(), s.person).await.unwrap();
+        assert_eq!(by_member.pulses, None, "the firm reads nobody's own answers");
         assert_eq!(s.asked().await, None);
     })
     .await;

@@ -24,6 +24,7 @@ mod outbox;
 mod owed;
 mod part;
 mod password;
+mod pulses;
 mod recipients;
 mod records;
 mod sessions;
