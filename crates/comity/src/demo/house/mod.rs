@@ -12,6 +12,7 @@ mod market;
 mod paper;
 mod person;
 mod plan;
+mod pulses;
 mod story;
 
 use std::collections::BTreeMap;

@@ -14,7 +14,7 @@ use crate::id::{ExchangeId, PersonId, PulseId};
 use crate::store::Store;
 
 /// For so long after they declined or left people are asked about it, in microseconds: the act is what they come from.
-const JUST: i64 = 600_000_000;
+const JUST: i64 = 3_600_000_000;
 
 /// What happened to a person lately in exchanges of the firm and matters: what they agreed to and hold, what came back, and what
 /// became of what they take part in.
