@@ -446,18 +446,19 @@ fn cases() -> Vec<Case> {
     case!(all, digest_due, House, false, |s, c, i| s.digest_due(c, PersonId::NONE, 10));
     case!(all, digest_read, House, true, |s, c, i| s.digest_read(c, i.person));
     case!(all, digest_send, House, true, |s, c, i| s.digest_send(c, i.person, NewsId::new(), None));
-    let points = || BTreeMap::from([(comity_participation::pulse::Question::Fair, 7)]);
     case!(all, pulse_ask, Oneself, false, |s, c, i| s.pulse_ask(c));
     case!(all, pulse_ask_leaving, Persons, true, |s, c, i| s.pulse_ask_leaving(c, i.exchange));
-    case!(all, pulse_answer, Persons, true, |s, c, i| s.pulse_answer(c, i.pulse, points(), None));
+    case!(all, pulse_answer, Persons, true, |s, c, i| {
+        s.pulse_answer(c, i.pulse, BTreeMap::from([(comity_participation::pulse::Question::Fair, 7)]), None)
+    });
     case!(all, pulse_take_back, Persons, true, |s, c, i| s.pulse_take_back(c, i.pulse));
     case!(all, pulse_not_now, Persons, true, |s, c, i| s.pulse_not_now(c, i.pulse));
     case!(all, pulse_own, Oneself, false, |s, c, i| s.pulse_own(c));
     case!(all, pulse_figures, By(R::FiguresRead), true, |s, c, i| {
         s.pulse_figures(c, i.exchange, comity_participation::pulse::Moment::Left)
     });
-    case!(all, pulse_words, By(R::StandingRead), true, |s, c, i| {
-        s.pulse_words(c, i.exchange, "", &Page::default())
+    case!(all, pulse_words, By(R::StandingRead), true, |s, c, i| async {
+        s.pulse_words(c, i.exchange, "", &Page::default()).await
     });
     case!(all, pulse_rule_get, By(R::FirmRead), false, |s, c, i| s.pulse_rule_get(c));
     case!(all, pulse_rule_set, By(R::FirmWrite), false, |s, c, i| {

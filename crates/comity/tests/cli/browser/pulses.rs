@@ -34,7 +34,7 @@ pub async fn whole(webdriver: String) {
     assert!(person.text("dl.facts").await.contains("7 of 10"));
     assert!(person.text("main").await.contains("It asks for more than it gives."));
     person.picture("pulse-answered-360", 360).await;
-    person.enter_on("button:not([name])").await;
+    person.enter_on("main form.quiet button").await;
     assert!(person.text("main").await.contains("You took your answer back"));
     person.enter_on("main a[href$='/me/pulses']").await;
     assert!(person.text(".list").await.contains("taken back"));
