@@ -75,13 +75,13 @@ pulse-occasion = { $occasion ->
     [declined] on saying no
    *[left] on leaving
 }
-pulse-rate = Answer
+pulse-rate = Of those asked, answer
 pulse-rate-none = –
 pulse-rate-of = { $answered } of { $asked } whose time to answer is over
 pulse-rate-few = told from { $n } people on whose time to answer is over
 pulse-trend = Last 90 days against the 90 before
 pulse-trend-few = told once { $n } people were asked in both
-pulse-trend-note = { $interval }: { $clear ->
+pulse-trend-note = points, { $interval }: { $clear ->
     [yes] a change beyond chance
    *[no] chance alone can do as much
 }
@@ -120,7 +120,7 @@ pulse-day-wrong = Give a day, as 2026-11-30.
 pulse-compare-button = Compare
 pulse-versions = Or a version of the terms:
 pulse-compare-lead = Answers before and from
-pulse-compare-note = Answers that cannot be told apart from that day, since they came with fewer than { $n } on one side of it, are in neither. A change in bold is beyond chance. That it came after that day does not say that it came from it.
+pulse-compare-note = Answers are counted in stretches of { $n }; the stretch in which that day lies is in neither. A change in bold is beyond chance. That it came after that day does not say that it came from it.
 pulse-side-few = fewer than { $n } answers on one side
 pulse-few = Fewer than ten people answered
 pulse-few-note = As soon as { $n } people answered a question, you see how.

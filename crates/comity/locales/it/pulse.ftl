@@ -75,13 +75,13 @@ pulse-occasion = { $occasion ->
     [declined] dicendo no
    *[left] andandosene
 }
-pulse-rate = Rispondono
+pulse-rate = Di chi riceve la domanda, risponde
 pulse-rate-none = –
 pulse-rate-of = { $answered } su { $asked }, tra chi non ha più tempo per rispondere
 pulse-rate-few = si dice da { $n } persone in su che non hanno più tempo per rispondere
 pulse-trend = Ultimi 90 giorni rispetto ai 90 prima
 pulse-trend-few = si dice quando in entrambi è stato chiesto a { $n } persone
-pulse-trend-note = { $interval }: { $clear ->
+pulse-trend-note = punti, { $interval }: { $clear ->
     [yes] un cambiamento che va oltre il caso
    *[no] può farlo anche il caso
 }
@@ -120,7 +120,7 @@ pulse-day-wrong = Indica un giorno, come 2026-11-30.
 pulse-compare-button = Confronta
 pulse-versions = Oppure una versione delle condizioni:
 pulse-compare-lead = Risposte prima e a partire dal
-pulse-compare-note = Le risposte che non si possono separare da quel giorno, perché da una parte ne sono arrivate meno di { $n }, non stanno né prima né dopo. Una differenza in grassetto va oltre il caso. Che venga dopo quel giorno non vuol dire che ne sia l’effetto.
+pulse-compare-note = Le risposte si contano a gruppi di { $n }; il gruppo in cui cade quel giorno non sta né prima né dopo. Una differenza in grassetto va oltre il caso. Che venga dopo quel giorno non vuol dire che ne sia l’effetto.
 pulse-side-few = meno di { $n } risposte da una parte
 pulse-few = Hanno risposto meno di dieci persone
 pulse-few-note = Appena { $n } persone hanno risposto a una domanda, vedi come.

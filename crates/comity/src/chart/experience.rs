@@ -165,7 +165,7 @@ pub fn courses(rows: &[(String, Vec<Asked>)], marks: &[(Timestamp, String)], set
 
 fn over_time(rows: &[(String, Vec<Asked>)], marks: &[(Timestamp, String)], size: Size, lang: Lang) -> Drawing {
     const PANEL: f64 = 74.0;
-    const HEAD: f64 = 22.0;
+    const HEAD: f64 = 34.0;
     let width = size.width();
     let top = if marks.is_empty() { 0.0 } else { 18.0 };
     let bottom = top + (PANEL + HEAD) * rows.len() as f64;
@@ -181,7 +181,7 @@ fn over_time(rows: &[(String, Vec<Asked>)], marks: &[(Timestamp, String)], size:
     for (i, (label, course)) in rows.iter().enumerate() {
         let head = top + (PANEL + HEAD) * i as f64;
         let y = Linear::new([0.0, 10.0], [head + HEAD + PANEL - 6.0, head + HEAD]);
-        drawing.text("label", [0.0, head + 13.0], Anchor::Start, &fitting(label, width));
+        drawing.text("label", [0.0, head + 20.0], Anchor::Start, &fitting(label, width));
         for value in [0.0, 5.0, 10.0] {
             drawing.line("grid", [26.0, y.at(value)], [width - 10.0, y.at(value)]);
             drawing.text("tick", [20.0, y.at(value) + 4.0], Anchor::End, &decimal(value, 0, lang));

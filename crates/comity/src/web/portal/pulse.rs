@@ -99,7 +99,7 @@ pub fn form(view: &Pulse, shell: &Shell) -> Markup {
     html! {
         p.note { (say!(lang, "pulse-promise", firm = tame(shell.name()))) }
         (error_summary(&view.errors, lang))
-        form.stack method="post" action=(shell.to(format!("/me/pulses/{}", view.own.id))) {
+        form.stack.pulse method="post" action=(shell.to(format!("/me/pulses/{}", view.own.id))) {
             @for question in Question::ALL { (scale(question, view, lang)) }
             (why)
             div.actions {
@@ -123,7 +123,7 @@ fn scale(question: Question, view: &Pulse, lang: Lang) -> Markup {
     let (name, given) = (name(question), view.fields.get(name(question)));
     let point = |value: &str, words: Markup| {
         let id = field_id(&format!("{name}-{}", if value.is_empty() { "none" } else { value }));
-        html! { label.point for=(id) { input #(id) type="radio" name=(name) value=(value) checked[given == value]; (words) } }
+        html! { label.point.none[value.is_empty()] for=(id) { input #(id) type="radio" name=(name) value=(value) checked[given == value]; (words) } }
     };
     html! { fieldset.scale #(field_id(name)) {
         legend { (asks(question, lang)) }
@@ -134,7 +134,7 @@ fn scale(question: Question, view: &Pulse, lang: Lang) -> Markup {
                 (point(&value, html! { (value) @if matches!(points, 0 | 10) { span.visually-hidden { ", " (end(points, lang)) } } }))
             }
         }
-        p.ends aria-hidden="true" { span { "0 = " (end(0, lang)) } span { "10 = " (end(10, lang)) } }
+        p.between aria-hidden="true" { span { "0 = " (end(0, lang)) } span { "10 = " (end(10, lang)) } }
     } }
 }
 
