@@ -40,6 +40,9 @@ impl Question {
     pub const ALL: [Self; 5] = [Self::WorthIt, Self::Fair, Self::InControl, Self::Easy, Self::Changed];
 }
 
+/// Days of 24 hours within which a pulse can be answered. Whether people answer is told of those alone whose time is over.
+pub const ANSWERED_WITHIN: u32 = 14;
+
 /// That somebody was asked, in whatever exchange.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
@@ -53,6 +56,13 @@ pub struct Asked {
     pub moment: Moment,
     /// The answer, in part or whole; nothing, when there is none.
     pub answer: Option<Answer>,
+}
+
+impl Asked {
+    /// Until when it can be answered.
+    pub fn until(&self) -> Timestamp {
+        self.at.plus_days(ANSWERED_WITHIN)
+    }
 }
 
 /// An answer to a pulse.

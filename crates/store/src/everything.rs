@@ -14,7 +14,7 @@ use crate::guardian;
 use crate::id::{ExchangeId, PersonId};
 use crate::information::{AccessLine, Benefits, Notice};
 use crate::page::Page;
-use crate::participation::OwnPart;
+use crate::participation::{OwnPart, OwnPulse};
 use crate::person::{Person, place};
 use crate::receipt::Receipt;
 use crate::store::Store;
@@ -48,6 +48,9 @@ pub struct Everything {
     pub notices: Vec<Notice>,
     /// What they brought to activities, wrote there and voted, and what became of it.
     pub part: OwnPart,
+    /// When they were asked how it was, and what they answered, the newest first; nothing at all where a member asks: the firm sees
+    /// figures of ten and more.
+    pub pulses: Option<Vec<OwnPulse>>,
     /// Until when each session of theirs is open, in microseconds since 1970.
     pub sessions: Vec<i64>,
 }
@@ -105,6 +108,10 @@ impl Store {
         let sessions = conn.rows(open, args![id, self.now().0]).await?;
         let sessions = sessions.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
         let part = self.part_of(&mut conn, ctx, id).await?;
+        let pulses = match ctx.actor {
+            Actor::Person { .. } | Actor::Guardian { .. } => Some(self.pulses_of(&mut conn, ctx.firm, id).await?),
+            Actor::System | Actor::Visitor | Actor::Client { .. } | Actor::Member { .. } => None,
+        };
         drop(conn);
         // What was allowed and written down above is put together without a row in the audit for each part.
         let (own, ctx) = (ctx, &Context::system(ctx.firm));
@@ -145,6 +152,7 @@ impl Store {
             benefits,
             notices: self.notices_about(ctx, id).await?,
             part,
+            pulses,
             sessions,
         })
     }

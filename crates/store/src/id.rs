@@ -124,6 +124,8 @@ ids! {
     CommentId;
     /// Something that a person is told in the portal.
     NewsId;
+    /// That a person was asked how it was.
+    PulseId;
 }
 
 /// Ids that rules know as numbers.

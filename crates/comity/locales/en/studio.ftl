@@ -519,6 +519,7 @@ studio-settings = { $part ->
     [recipients] Recipients
     [records] Records
     [password] Your password
+    [pulses] Pulses
    *[outbox] Outbox
 }
 studio-password-lead = You sign in as { $mail }.

@@ -178,6 +178,7 @@ web-said = { $what ->
     [password] Your password is changed. Wherever else you were signed in, you are signed out.
     [brought] Thank you. Others see it now.
     [queued] Thank you. A moderator looks at it before others see it, and you are told.
+    [not-asked] You are not asked about this again.
    *[signed-out] You are signed out.
 }
 

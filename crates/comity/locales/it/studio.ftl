@@ -519,6 +519,7 @@ studio-settings = { $part ->
     [recipients] Destinatari
     [records] Trattamenti
     [password] La tua password
+    [pulses] Come va
    *[outbox] Posta in uscita
 }
 studio-password-lead = Accedi come { $mail }.

@@ -212,6 +212,7 @@ web-said = { $what ->
     [password] La password è cambiata. Le sessioni aperte altrove sono chiuse.
     [brought] Grazie. Ora gli altri lo vedono.
     [queued] Grazie. Lo guarda prima un moderatore; poi lo vedono gli altri, e te lo facciamo sapere.
+    [not-asked] Non te lo chiediamo più.
    *[signed-out] La sessione è chiusa.
 }
 

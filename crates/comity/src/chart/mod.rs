@@ -6,6 +6,7 @@
 mod ballots;
 mod compass;
 mod dumbbell;
+mod experience;
 mod false_dates;
 mod forest;
 mod frame;
@@ -29,6 +30,7 @@ mod tests;
 pub use ballots::{Bar, ballots, ballots_legend};
 pub use compass::{Mark, Place, Surroundings, compass};
 pub use dumbbell::{Change, dumbbell};
+pub use experience::{Asked, courses, distributions};
 pub use false_dates::false_dates;
 pub use forest::{Row, forest};
 pub use gap::gap;

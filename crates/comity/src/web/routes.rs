@@ -62,8 +62,8 @@ pub fn table() -> Vec<Route> {
 
 fn portal() -> Vec<Route> {
     use portal::{
-        access, agreement, contributions, details, erase, exchange, export, home, information, opinions, receipt,
-        record, uses,
+        access, agreement, contributions, details, erase, exchange, export, home, information, opinions, pulses,
+        receipt, record, uses,
     };
     vec![
         Route::get("/me", Who::Person, home::get),
@@ -74,6 +74,9 @@ fn portal() -> Vec<Route> {
         Route::get("/me/accesses/{id}/{place}/receipt.json", Who::Person, access::file),
         Route::get("/me/contributions", Who::Person, contributions::get),
         Route::post("/me/contributions", Who::Person, contributions::post).rate(Rate::Answer),
+        Route::get("/me/pulses", Who::Person, pulses::get),
+        Route::get("/me/pulses/{id}", Who::Person, pulses::one_get),
+        Route::post("/me/pulses/{id}", Who::Person, pulses::one_post).rate(Rate::Answer),
         Route::get("/me/details", Who::Person, details::get),
         Route::post("/me/details", Who::Person, details::post).rate(Rate::Answer),
         Route::get("/me/export", Who::Person, export::get),
@@ -99,9 +102,7 @@ fn portal() -> Vec<Route> {
 
 fn studio() -> Vec<Route> {
     use studio::{
-        accesses, audit, counters, edit, exchange, exchanges, export_all, handoff, imports, invite, keys, ledger,
-        listen, listen_new, look, opinions, outbox, overview, owed, password, people, person, publish, recipients,
-        records, team, utilisation, webhook,
+    accesses, audit, counters, edit, exchange, exchanges, export_all, handoff, imports, invite, keys, ledger, listen, listen_new, look, opinions, outbox, overview, owed, password, people, person, publish, pulses, recipients, records, team, utilisation, webhook,
     };
     let may = Who::Holder;
     vec![
@@ -116,6 +117,9 @@ fn studio() -> Vec<Route> {
         Route::get("/studio/exchanges/{id}/benefits.csv", may(R::StandingRead), owed::persons).longest(HOUR),
         Route::get("/studio/exchanges/{id}/benefits-sums.csv", may(R::FiguresRead), owed::sums),
         Route::get("/studio/exchanges/{id}/accesses", may(R::LedgerRead), accesses::get),
+        Route::get("/studio/exchanges/{id}/pulses", may(R::FiguresRead), pulses::get),
+        Route::get("/studio/exchanges/{id}/pulses.csv", may(R::FiguresRead), pulses::csv),
+        Route::get("/studio/exchanges/{id}/pulse-words.csv", may(R::StandingRead), pulses::words).longest(HOUR),
         Route::get("/studio/exchanges/{id}/preview", may(R::ExchangeRead), exchange::preview),
         Route::get("/studio/exchanges/{id}/terms.toml", may(R::ExchangeRead), exchange::toml),
         Route::get("/studio/exchanges/{id}/versions/{n}", may(R::ExchangeRead), exchange::version),
@@ -183,6 +187,8 @@ fn studio() -> Vec<Route> {
         Route::post("/studio/settings/records", may(R::FirmWrite), records::post),
         Route::get("/studio/settings/records/processing.csv", may(R::ExchangeRead), records::csv),
         Route::get("/studio/settings/records/processing.json", may(R::ExchangeRead), records::json),
+        Route::get("/studio/settings/pulses", may(R::FirmRead), pulses::rule_get),
+        Route::post("/studio/settings/pulses", may(R::FirmWrite), pulses::rule_post),
         Route::get("/studio/settings/outbox", may(R::OutboxRead), outbox::get),
         Route::post("/studio/settings/outbox", may(R::Invite), outbox::post),
         Route::get("/studio/settings/password", Who::Member, password::get),

@@ -155,12 +155,14 @@ pub enum Said {
     Brought,
     /// Something was brought, and a moderator looks at it first.
     Queued,
+    /// They would rather not be asked.
+    NotAsked,
     /// They signed out.
     SignedOut,
 }
 
 impl Said {
-    const ALL: [Self; 23] = [
+    const ALL: [Self; 24] = [
         Self::Saved,
         Self::MailSent,
         Self::LinkSent,
@@ -183,6 +185,7 @@ impl Said {
         Self::Password,
         Self::Brought,
         Self::Queued,
+        Self::NotAsked,
         Self::SignedOut,
     ];
 
@@ -216,6 +219,7 @@ impl Said {
             Self::Password => "password",
             Self::Brought => "brought",
             Self::Queued => "queued",
+            Self::NotAsked => "not-asked",
             Self::SignedOut => "signed-out",
         }
     }

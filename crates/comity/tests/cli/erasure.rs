@@ -22,7 +22,9 @@ const WORDS: &str = "Only if the fox «Ünü 7747» may \"look\" & decide";
 const MORE_WORDS: &str = "And only while my müller 7748 lives at Via Nascosta 7";
 /// What the firm wrote to the person alone.
 const REASON: &str = "For you, märker 7749, it would cost too much";
-const MARKERS: [&str; 9] = [NAME, RENAMED, MAIL, OTHER_MAIL, EXTERNAL, EVIDENCE, WORDS, MORE_WORDS, REASON];
+/// Why it was not worth it.
+const WHY: &str = "Because a mörker 7750 asked \"why\" & never listened";
+const MARKERS: [&str; 10] = [NAME, RENAMED, MAIL, OTHER_MAIL, EXTERNAL, EVIDENCE, WORDS, MORE_WORDS, REASON, WHY];
 
 /// A minor, whose guardian is written to with the minor's name.
 const WARD: &str = "Nina Märker-8841";
@@ -136,6 +138,13 @@ fn leaves_traces(house: &House, member: &str, exchange: &str, control: &Path) ->
         let signed = house.ask("POST", &offer, &person, &given);
         assert!(is(&signed, 200) && signed.contains("/me/receipts/"), "{signed}");
     }
+
+    let agreement = format!("{offer}/agreement");
+    assert!(is(&house.ask("POST", &agreement, &person, &form(&[("go", "leave")])), 303));
+    let page = house.ask("GET", &agreement, &person, "");
+    let pulse = format!("/f/norda/me/pulses/{}", between(&page, "/me/pulses/", "\""));
+    let answered = house.ask("POST", &pulse, &person, &form(&[("go", "send"), ("fair", "2"), ("why", WHY)]));
+    assert!(is(&answered, 303), "{answered}");
 
     let details = form(&[("name", RENAMED), ("mail", OTHER_MAIL), ("language", "en"), ("born_year", "1987")]);
     let changed = house.ask("POST", "/f/norda/me/details", &person, &details);

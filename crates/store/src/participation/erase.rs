@@ -35,6 +35,7 @@ pub(crate) async fn erased(books: &Store, tx: &mut Conn, firm: FirmId, person: P
         let done = board.erase(person.known(), stand_in.known(), books.now());
         rows.write(tx, &done.changes).await?;
     }
+    super::pulse::erased(tx, person).await?;
     tx.run("DELETE FROM contribution_thanks WHERE person = $1", args![person]).await?;
     tx.run("DELETE FROM news WHERE person = $1", args![person]).await?;
     tx.run("DELETE FROM trust WHERE person = $1", args![person]).await.map(drop)

@@ -21,6 +21,7 @@ mod list;
 mod news;
 mod opinion;
 mod own;
+mod pulse;
 mod respond;
 mod rows;
 mod score;
@@ -41,6 +42,7 @@ pub use list::{ContributionFilter, ContributionLine, ContributionSort, Contribut
 pub use news::{Happened, News};
 pub use opinion::{OpinionBooks, OpinionExport, OpinionImport, OpinionVote, StatementImport, StatementLine};
 pub use own::{Became, OwnComment, OwnContribution, OwnPair, OwnPart, OwnThanks, OwnVote};
+pub use pulse::{OwnPulse, PulseFigures, PulseRule, PulseState, PulseWords};
 pub use respond::Voted;
 pub use score::{RankedLine, ScoreLine};
 pub use search::Found;

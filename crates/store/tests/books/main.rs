@@ -22,6 +22,7 @@ mod opinions;
 mod owed;
 mod participation;
 mod power;
+mod pulses;
 mod purposes;
 mod records;
 mod rights;

@@ -101,6 +101,8 @@ pub async fn plant(
     let need = store.contribution_bring(&firm.person(other), activity, need).await.unwrap().id;
     store.contribution_moderate(&owner, (need, 1), Button::Approve).await.unwrap();
     store.help_agree(&me, offer, need).await.unwrap();
+    let saw = store.contribution_get(&owner, theirs).await.unwrap().line.version;
+    store.contribution_status_set(&owner, (theirs, saw), "done", "It is there now.".into()).await.unwrap();
 }
 
 /// A firm with an exchange, an activity in it and three persons who were invited.

@@ -58,6 +58,7 @@ struct Ids {
     entry: ContributionId,
     map: ActivityId,
     import: ImportId,
+    pulse: PulseId,
 }
 
 type Call = Box<dyn for<'a> Fn(&'a Store, &'a Context, &'a Ids) -> BoxFuture<'a, Result<(), Error>>>;
@@ -499,6 +500,24 @@ fn cases() -> Vec<Case> {
     case!(all, digest_due, House, false, |s, c, i| s.digest_due(c, PersonId::NONE, 10));
     case!(all, digest_read, House, true, |s, c, i| s.digest_read(c, i.person));
     case!(all, digest_send, House, true, |s, c, i| s.digest_send(c, i.person, NewsId::new(), None));
+    case!(all, pulse_ask, Oneself, false, |s, c, i| s.pulse_ask(c));
+    case!(all, pulse_ask_leaving, Persons, true, |s, c, i| s.pulse_ask_leaving(c, i.exchange));
+    case!(all, pulse_answer, Persons, true, |s, c, i| {
+        s.pulse_answer(c, i.pulse, BTreeMap::from([(comity_participation::pulse::Question::Fair, 7)]), None)
+    });
+    case!(all, pulse_take_back, Persons, true, |s, c, i| s.pulse_take_back(c, i.pulse));
+    case!(all, pulse_not_now, Persons, true, |s, c, i| s.pulse_not_now(c, i.pulse));
+    case!(all, pulse_own, Oneself, false, |s, c, i| s.pulse_own(c));
+    case!(all, pulse_figures, By(R::FiguresRead), true, |s, c, i| {
+        s.pulse_figures(c, i.exchange, comity_participation::pulse::Moment::Left)
+    });
+    case!(all, pulse_words, By(R::StandingRead), true, |s, c, i| async {
+        s.pulse_words(c, i.exchange, "", &Page::default()).await
+    });
+    case!(all, pulse_rule_get, By(R::FirmRead), false, |s, c, i| s.pulse_rule_get(c));
+    case!(all, pulse_rule_set, By(R::FirmWrite), false, |s, c, i| {
+        s.pulse_rule_set(c, comity_participation::pulse::Cooldown::default())
+    });
     case!(all, letters_secret, Oneself, false, |s, c, i| s.letters_secret(c));
     case!(all, letters_get, Anybody, true, |s, c, i| s.letters_get(c, i.person, &i.secret));
     case!(all, letters_set, Anybody, true, |s, c, i| {
@@ -568,8 +587,13 @@ async fn ids(books: &Books, firm: &Firm) -> Ids {
     let map = store.activity_open(&firm.owner(), exchange, opinions()).await.unwrap();
     let import = ImportId::new();
     store.import_add(&firm.owner(), import, activity, ImportAsked::default(), false).await.unwrap();
+    let declined = crate::setting::exchange(books, firm).await;
+    store.invitation_add(&firm.owner(), declined, person).await.unwrap();
+    crate::pulses::decline(store, &me, declined, person).await;
+    let pulse = store.pulse_ask_leaving(&me, declined).await.unwrap().unwrap().id;
     Ids {
         import,
+        pulse,
         challenge,
         entry,
         map,
@@ -644,12 +668,14 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 57] = [
+const UNRECORDED: [&str; 59] = [
     "contribution_search",
     "import_list",
     "import_get",
     "export_contributions",
     "export_comments",
+    "pulse_figures",
+    "pulse_rule_get",
     "letters_get",
     "letters_set",
     "entry_ranking",

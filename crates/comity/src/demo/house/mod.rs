@@ -12,6 +12,7 @@ mod paper;
 mod part;
 mod person;
 mod plan;
+mod pulses;
 mod story;
 
 use std::collections::BTreeMap;

@@ -12,6 +12,7 @@ use comity_store::{Actor, Context, CounterFilter, Error, ExchangeId, FirmId, Pag
 
 use super::paper::MESSAGES;
 use super::plan::{Act, Mood};
+use super::pulses;
 
 /// A customer with what it takes to act.
 #[derive(Clone)]
@@ -22,6 +23,8 @@ pub struct Customer {
     pub firm: FirmId,
     /// Who.
     pub id: PersonId,
+    /// Their place among everybody.
+    pub place: usize,
     /// A minor's guardian, who acts for them.
     pub guardian: Option<PersonId>,
     /// The language in which they read.
@@ -33,7 +36,8 @@ pub struct Customer {
 }
 
 impl Customer {
-    fn ctx(&self) -> Context {
+    /// As whom they act.
+    pub fn ctx(&self) -> Context {
         let actor = match self.guardian {
             Some(guardian) => Actor::Guardian { id: guardian, ward: self.id },
             None => Actor::Person { id: self.id },
@@ -76,7 +80,10 @@ impl Customer {
                     store.standing_withdraw(&ctx, self.exchange, purpose).await?;
                 }
             }
-            Act::Leave => drop(store.standing_leave(&ctx, self.exchange).await?),
+            Act::Leave => {
+                store.standing_leave(&ctx, self.exchange).await?;
+                self.asked().await?;
+            }
             Act::TakeBack => self.take_back(&ctx).await?,
             Act::Erase => drop(store.person_erase(&ctx, self.id).await?),
         }
@@ -87,7 +94,7 @@ impl Customer {
         let Some(offer) = &standing.offer else { return Ok(()) };
         if mood == Mood::No {
             self.store.standing_decline(ctx, self.exchange, offer.fingerprint()).await?;
-            return Ok(());
+            return self.asked().await;
         }
         let language =
             if offer.terms.languages().contains(&self.language) { &self.language } else { &offer.terms.language };
@@ -95,6 +102,11 @@ impl Customer {
         let response = Response { offer: offer.fingerprint(), language, answers: answers(offer, mood), by };
         self.store.standing_respond(ctx, self.exchange, response).await?;
         Ok(())
+    }
+
+    /// They are asked how it was, where they speak for themselves.
+    async fn asked(&self) -> anyhow::Result<()> {
+        if self.guardian.is_none() { pulses::after_leaving(self).await } else { Ok(()) }
     }
 
     async fn take_back(&self, ctx: &Context) -> anyhow::Result<()> {

@@ -18,6 +18,7 @@ use super::paper;
 use super::part::Parts;
 use super::person::Customer;
 use super::plan::{Act, Step, days};
+use super::pulses;
 use crate::web::app::App;
 use crate::worker;
 
@@ -80,7 +81,8 @@ pub async fn tell(
         clock.day(day);
         let (today, later): (Vec<Step>, Vec<Step>) = waiting.into_iter().partition(|step| step.day >= day);
         waiting = later;
-        let something = story.firm_day(day).await?
+        let something = story.pulses_day(day).await?
+            | story.firm_day(day).await?
             | story.customers_day(today).await?
             | story.market_day(day).await?
             | story.parts_day(day).await?;
@@ -117,6 +119,24 @@ impl Story<'_> {
             firm.answer(exchange, before, |person| places.get(&person).copied()).await?;
             something = true;
         }
+        Ok(something)
+    }
+
+    /// Customers look at their pages and are asked how it was, before anything else of the day; says whether anybody looked. The
+    /// first of them is left to whoever opens the demo.
+    async fn pulses_day(&mut self, day: i64) -> anyhow::Result<bool> {
+        if !pulses::is_day(day) {
+            return Ok(false);
+        }
+        let there = self.invited.iter().filter(|place| (1..CUSTOMERS).contains(*place) && !self.gone.contains(place));
+        let mut tasks = JoinSet::new();
+        for place in there.filter(|place| pulses::looks(**place, day)) {
+            let customer = self.customer(*place)?;
+            room(&mut tasks).await?;
+            tasks.spawn(pulses::look(customer, day));
+        }
+        let something = !tasks.is_empty();
+        all(tasks).await?;
         Ok(something)
     }
 
@@ -226,6 +246,7 @@ impl Story<'_> {
             store: self.app.store.clone(),
             firm: self.firm.id,
             id: self.id(who)?,
+            place: who,
             guardian: if new.minor { Some(self.id(who + 1)?) } else { None },
             language: Language::new(&new.language)?,
             exchange: self.exchange,

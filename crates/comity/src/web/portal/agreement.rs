@@ -11,6 +11,7 @@ use comity_store::NotEntered;
 use maud::{Markup, html};
 
 use super::exchange::{alternative_words, field, position_value, read_position, setting_input};
+use super::pulse::{self, Pulse};
 use super::receipts::{self, Receipt};
 use super::record;
 use crate::web::ui::{Errors, Fields, Form, Reading, Shell, back, chip, counter_state, day, error_summary, plain};
@@ -35,6 +36,8 @@ pub struct InForce {
     pub lacks: Vec<NotEntered>,
     /// Whether an offer waits for an answer.
     pub offer_waits: bool,
+    /// What they are asked about how it was, where they have just left.
+    pub pulse: Option<Pulse>,
     /// What was typed.
     pub fields: Fields,
     /// What is wrong with it.
@@ -127,6 +130,7 @@ pub fn page(view: &InForce, shell: &Shell) -> Markup {
         (receipts::table(&view.receipts, shell))
         (to_keep(view, shell))
         @if agreement.left.is_none() { (leaving(view, &reading, &action)) }
+        @if let Some(pulse) = &view.pulse { (pulse::after(pulse, shell)) }
     };
     shell.portal(&title, &content)
 }
@@ -296,6 +300,7 @@ impl InForce {
             receipts: receipts::sample(),
             lacks: vec![NotEntered::Address, NotEntered::Storage],
             offer_waits: true,
+            pulse: None,
             fields: Fields::default(),
             errors: Errors::default(),
             terms,

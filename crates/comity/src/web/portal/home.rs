@@ -4,6 +4,7 @@ use comity_exchange::capital::Capital;
 use comity_exchange::time::Timestamp;
 use maud::{Markup, html};
 
+use super::pulse::{self, Pulse};
 use crate::web::ui::{Reader, Shell, chip, day, empty, plain};
 use crate::words::{say, tame};
 
@@ -24,6 +25,8 @@ pub struct Home {
     pub became: Vec<Became>,
     /// How much is new about what they brought.
     pub news: u64,
+    /// What they are asked about how it was.
+    pub pulse: Option<Pulse>,
 }
 
 /// Something that waits.
@@ -138,6 +141,7 @@ pub fn page(view: &Home, shell: &Shell) -> Markup {
             p.lead { (say!(lang, "portal-waits", n = view.waiting.len())) }
             ul.list.waiting { @for one in &view.waiting { li { (waits(one, shell)) } } }
         }
+        @if let Some(pulse) = &view.pulse { (pulse::card(pulse, shell)) }
         @if view.exchanges.is_empty() && view.waiting.is_empty() {
             (empty(&say!(lang, "portal-home-empty"), &say!(lang, "portal-home-empty-note", firm = tame(shell.name())), None))
         }
@@ -268,6 +272,7 @@ impl Home {
                 at,
             }],
             news: 2,
+            pulse: Some(Pulse::sample(comity_participation::occasion::Occasion::CameBack)),
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod information;
 pub mod letters;
 pub mod opinions;
 pub mod part;
+pub mod pulse;
 pub mod receipt;
 pub mod receipts;
 pub mod record;

@@ -2,13 +2,14 @@
 
 use comity_exchange::clause::Position;
 use comity_exchange::negotiation::{Answered, CounterState};
+use comity_participation::occasion::Occasion;
 use maud::Markup;
 
 use crate::web::portal::exchange::{self, Answering, Done, Offered, Step, sample};
 use crate::web::portal::receipt::{self, Receipt, What};
 use crate::web::portal::receipts::Act;
 use crate::web::portal::{
-    access, agreement, check, details, erase, export, front, home, information, letters, opinions, part, uses,
+    access, agreement, check, details, erase, export, front, home, information, letters, opinions, part, pulse, uses,
 };
 use crate::web::ui::{Errors, Fields, Reader, Shell};
 use crate::web::way;
@@ -100,7 +101,13 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         (
             "offer-done-no",
             exchange::done(
-                &Done { answered: Answered::Declined, answer_by: None, others: Vec::new(), ..Done::sample() },
+                &Done {
+                    answered: Answered::Declined,
+                    answer_by: None,
+                    others: Vec::new(),
+                    pulse: Some(pulse::Pulse::sample(Occasion::Declined)),
+                    ..Done::sample()
+                },
                 &shell("/exchanges/x"),
             ),
         ),
@@ -162,7 +169,30 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("erased-under-way", erase::erased(&erase::Progress::UnderWay, &[], &visitor)),
     ];
     all.extend(maps(lang, &shell("/exchanges/x/opinions")));
+    all.extend(pulses(lang, &shell("/me/pulses")));
     all
+}
+
+/// Pulses.
+fn pulses(lang: Lang, shell: &Shell) -> Vec<(&'static str, Markup)> {
+    use comity_store::PulseState;
+    let states = [
+        ("pulse-answered", PulseState::Answered),
+        ("pulse-over", PulseState::Asked),
+        ("pulse-not-now", PulseState::NotNow),
+        ("pulse-taken-back", PulseState::TakenBack),
+    ];
+    let one = |view: &pulse::Pulse| pulse::page(view, shell);
+    let all = states.map(|(_, state)| pulse::Pulse::sample_in(state));
+    let pages = states.into_iter().map(|(name, state)| (name, one(&pulse::Pulse::sample_in(state))));
+    pages
+        .chain([
+            ("pulse", one(&pulse::Pulse::sample(Occasion::Agreed))),
+            ("pulse-wrong", one(&pulse::Pulse::sample_wrong(lang))),
+            ("pulses", pulse::list(&all, shell)),
+            ("pulses-none", pulse::list(&[], shell)),
+        ])
+        .collect()
 }
 
 /// Opinion maps.
@@ -187,7 +217,8 @@ fn maps(lang: Lang, shell: &Shell) -> Vec<(&'static str, Markup)> {
 fn left() -> agreement::InForce {
     let mut view = agreement::InForce::sample();
     view.agreement.leave(view.agreement.signed.plus_days(30));
-    agreement::InForce { votes: Vec::new(), offer_waits: false, ..view }
+    let pulse = Some(pulse::Pulse::sample(Occasion::Left));
+    agreement::InForce { votes: Vec::new(), offer_waits: false, pulse, ..view }
 }
 
 fn unsure(lang: Lang) -> erase::Erase {

@@ -6,9 +6,7 @@ use comity_store::{ImportState, Role};
 use maud::Markup;
 
 use crate::web::studio::{
-    accesses, audit, counters, exchange, exchanges, handoff, imports, imports_one, invite, keys, ledger, listen,
-    listen_run, look, opinions, outbox, overview, owed, part, password, people, person, publish, recipients, records,
-    team, terms, toml, utilisation, version, webhook,
+    accesses, audit, counters, exchange, exchanges, handoff, imports, imports_one, invite, keys, ledger, listen, listen_run, look, opinions, outbox, overview, owed, part, password, people, person, publish, pulses, recipients, records, team, terms, toml, utilisation, version, webhook,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::web::way;
@@ -55,6 +53,15 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("utilisation", utilisation::page(&utilisation::Used::sample(), &here)),
         ("utilisation-few", utilisation::page(&utilisation::Used::sample_few(), &here)),
         ("utilisation-empty", utilisation::page(&utilisation::Used::sample_empty(), &here)),
+        ("pulse-figures", pulses::page(&pulses::Pulses::sample(), &here)),
+        ("pulse-figures-few", pulses::page(&pulses::Pulses::sample_few(), &here)),
+        ("pulse-figures-viewer", pulses::page(&pulses::Pulses { words: None, ..pulses::Pulses::sample() }, &viewer)),
+        ("pulse-rule", pulses::rule::page(&pulses::rule::Rule::sample(), &here)),
+        ("pulse-rule-wrong", pulses::rule::page(&pulses::rule::Rule::sample_wrong(lang), &here)),
+        (
+            "pulse-rule-viewer",
+            pulses::rule::page(&pulses::rule::Rule { may: false, ..pulses::rule::Rule::sample() }, &viewer),
+        ),
         ("owed", owed::page(&owed::Owed::sample(), &here)),
         ("owed-empty", owed::page(&owed::Owed::sample_empty(), &here)),
         ("accesses", accesses::page(&accesses::Accesses::sample(), &here)),

@@ -25,6 +25,7 @@ pub mod password;
 pub mod people;
 pub mod person;
 pub mod publish;
+pub mod pulses;
 pub mod recipients;
 pub mod records;
 pub mod set_up;

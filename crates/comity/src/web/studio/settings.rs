@@ -1,4 +1,4 @@
-//! The frame of `/studio/settings`: team, look, hand-off, keys, recipients, records, outbox and the reader's own password under one heading.
+//! The frame of `/studio/settings`: team, look, hand-off, keys, recipients, records, pulses, outbox and the reader's own password under one heading.
 
 use comity_store::Right;
 use maud::{Markup, html};
@@ -21,6 +21,8 @@ pub enum Part {
     Recipients,
     /// What records say of the firm, and where they are.
     Records,
+    /// How seldom people are asked how it was.
+    Pulses,
     /// Mail that was written.
     Outbox,
     /// The reader's own password.
@@ -37,6 +39,7 @@ pub fn frame(part: Part, content: &Markup, shell: &Shell) -> Markup {
         (Part::Keys, "keys", "/studio/settings/keys", Some(Right::ClientRead)),
         (Part::Recipients, "recipients", "/studio/settings/recipients", Some(Right::ClientRead)),
         (Part::Records, "records", "/studio/settings/records", Some(Right::FirmRead)),
+        (Part::Pulses, "pulses", "/studio/settings/pulses", Some(Right::FirmRead)),
         (Part::Outbox, "outbox", "/studio/settings/outbox", Some(Right::OutboxRead)),
         (Part::Password, "password", "/studio/settings/password", None),
     ];

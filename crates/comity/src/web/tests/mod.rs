@@ -26,6 +26,7 @@ mod outbox;
 mod owed;
 mod part;
 mod password;
+mod pulses;
 mod recipients;
 mod records;
 mod sessions;

@@ -228,7 +228,7 @@ impl Browser {
     }
 
     /// Presses a key.
-    async fn key(&self, name: &str, code: u32, text: &str) {
+    pub async fn key(&self, name: &str, code: u32, text: &str) {
         for kind in ["keyDown", "keyUp"] {
             let text = if kind == "keyDown" { text } else { "" };
             let pressed =

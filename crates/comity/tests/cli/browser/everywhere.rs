@@ -156,10 +156,12 @@ pub async fn visited(webdriver: String) {
         "/studio/exchanges/_/challenges",
         "/studio/exchanges/_/help",
         "/studio/exchanges/_/opinions",
+        "/studio/exchanges/_/pulses",
         "/studio/settings/keys",
         "/studio/settings/keys/_",
         "/studio/settings/recipients",
         "/studio/settings/records",
+        "/studio/settings/pulses",
         "/studio/settings/outbox",
     ];
     let mut troubles = side(&webdriver, &base, &studio, "studio", 1280, &in_studio).await;
@@ -170,6 +172,7 @@ pub async fn visited(webdriver: String) {
         "/me/information/uses",
         "/me/accesses/_/_",
         "/me/contributions",
+        "/me/pulses",
         "/receipts/check",
         "/me/export",
         "/me/erase",

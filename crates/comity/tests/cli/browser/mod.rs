@@ -12,6 +12,7 @@ mod look;
 mod opinions;
 mod part;
 mod portal;
+mod pulses;
 mod story;
 mod studio;
 mod without_scripts;
@@ -66,6 +67,13 @@ fn questions_challenges_and_help_are_taken_part_in_with_the_keyboard_alone() {
 fn statements_are_answered_and_the_map_is_seen_with_the_keyboard_alone() {
     if let Some(webdriver) = webdriver() {
         run(opinions::whole(webdriver));
+    }
+}
+
+#[test]
+fn whoever_declines_says_how_it_was_with_the_keyboard_alone() {
+    if let Some(webdriver) = webdriver() {
+        run(pulses::whole(webdriver));
     }
 }
 

@@ -5,7 +5,7 @@ use crate::desk::between;
 use crate::serve::{House, cookie_in};
 
 /// A firm with one exchange and one invitation, made by forms as a browser sends them: gives the address in the letter.
-fn invitation(house: &House) -> String {
+pub fn invitation(house: &House) -> String {
     let key = house.key.as_deref().unwrap();
     let firm = format!(
         "key={key}&firm=Norda&slug=norda&country=IT&contact=x&name=Ada&mail=ada%40norda.example&\

@@ -42,6 +42,7 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId) -> Result<InForce, F
         counters: standing.counters,
         lacks: records::lacks(app, seat).await?,
         offer_waits: standing.offer.is_some(),
+        pulse: None,
         fields: Fields::default(),
         errors: Errors::default(),
     })
@@ -49,7 +50,12 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId) -> Result<InForce, F
 
 /// The page.
 pub async fn get(State(app): State<App>, seat: Seat, Path(exchange): Path<String>) -> Result<Response, Fault> {
-    let view = view(&app, &seat, id(&exchange)?).await?;
+    let exchange = id(&exchange)?;
+    let mut view = view(&app, &seat, exchange).await?;
+    if view.agreement.left.is_some() {
+        let title = read_text(&view.terms.title, &view.terms, seat.lang()).to_owned();
+        view.pulse = super::pulses::leaving(&app, &seat, exchange, &title).await;
+    }
     Ok(html(page(&view, &seat.shell(&app).await?)))
 }
 

@@ -18,7 +18,8 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
     let ctx = seat.ctx();
     let news = app.store.news_list(&ctx, &Page::first(NEWS)).await?.rows;
     let letters = format!("/letters/{}/{}", person(&seat)?, app.store.letters_secret(&ctx).await?);
-    let view = Own { news, part: app.store.part_own(&ctx).await?, letters };
+    let pulse = super::pulses::asked(&app, &seat).await?;
+    let view = Own { news, part: app.store.part_own(&ctx).await?, letters, pulse };
     Ok(html(page(&view, &seat.shell(&app).await?)))
 }
 

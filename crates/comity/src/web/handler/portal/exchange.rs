@@ -230,9 +230,15 @@ async fn after(app: &App, seat: &Seat, desk: &Desk, shell: &Shell, came: Came) -
         }
     };
     let terms = desk.terms();
+    let title = read(&terms.title, terms, seat.lang()).to_owned();
+    let pulse = match answered {
+        Answered::Declined => super::pulses::leaving(app, seat, desk.exchange, &title).await,
+        Answered::Agreed | Answered::Countered => None,
+    };
     let view = Done {
         exchange: desk.exchange.to_string(),
-        title: read(&terms.title, terms, seat.lang()).to_owned(),
+        title,
+        pulse,
         answered,
         answer_by,
         receipt,

@@ -43,6 +43,7 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
     }
     came_back(&mut home, Names::default().benefits(&app, &seat).await?);
     home.news = app.store.news_unseen(&ctx).await?;
+    home.pulse = super::pulses::asked(&app, &seat).await?;
     wards(&app, &ctx, &mut home).await?;
     home.became.sort_by_key(|became| std::cmp::Reverse(became.at));
     Ok(html(page(&home, &seat.shell(&app).await?)))

@@ -12,6 +12,7 @@ pub mod home;
 pub mod information;
 pub mod opinions;
 pub mod part;
+pub mod pulses;
 pub mod receipt;
 pub mod record;
 pub mod uses;

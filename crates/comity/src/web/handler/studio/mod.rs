@@ -24,6 +24,7 @@ pub mod password;
 pub mod people;
 pub mod person;
 pub mod publish;
+pub mod pulses;
 pub mod recipients;
 pub mod records;
 pub mod team;

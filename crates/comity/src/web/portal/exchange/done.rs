@@ -4,6 +4,7 @@ use comity_exchange::negotiation::Answered;
 use comity_exchange::time::Timestamp;
 use maud::{Markup, html};
 
+use crate::web::portal::pulse::{self, Pulse};
 use crate::web::ui::{Shell, day};
 use crate::words::{count, say, tame};
 
@@ -22,6 +23,8 @@ pub struct Done {
     pub receipt: Option<String>,
     /// What others answered, clause by clause; empty while they are too few to be told.
     pub others: Vec<Others>,
+    /// What they are asked about how it was, where they said no.
+    pub pulse: Option<Pulse>,
 }
 
 /// Answers of others to one clause.
@@ -74,6 +77,7 @@ pub fn done(view: &Done, shell: &Shell) -> Markup {
                 } } }
             } }
         }
+        @if let Some(pulse) = &view.pulse { (pulse::after(pulse, shell)) }
     };
     shell.portal(&title, &content)
 }
@@ -90,6 +94,7 @@ impl Done {
             answer_by: Some(Timestamp(1_796_990_000_000_000)),
             receipt: Some("0192f3a1".into()),
             others: others.map(|(clause, yes, yes_if, no)| Others { clause: clause.into(), yes, yes_if, no }).to_vec(),
+            pulse: None,
         }
     }
 }

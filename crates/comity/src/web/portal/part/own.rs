@@ -7,7 +7,8 @@ use comity_store::{Happened, News, OwnContribution, OwnPart, Part};
 use maud::{Markup, html};
 
 use super::title_of;
-use crate::web::ui::{Shell, act, back, chip, day, empty, prose};
+use crate::web::portal::pulse::{self, Pulse};
+use crate::web::ui::{Reader, Shell, act, back, chip, day, empty, prose};
 use crate::web::way::{address, words};
 use crate::words::{Lang, say, tame};
 
@@ -20,6 +21,8 @@ pub struct Own {
     pub part: OwnPart,
     /// Where they choose what they are told of by mail.
     pub letters: String,
+    /// What they are asked about how it was.
+    pub pulse: Option<Pulse>,
 }
 
 /// What an outcome is called.
@@ -43,6 +46,7 @@ pub fn page(view: &Own, shell: &Shell) -> Markup {
     let content = html! {
         (back(&shell.to("/me"), &say!(lang, "part-home")))
         h1 { (title) }
+        @if let Some(pulse) = &view.pulse { (pulse::card(pulse, shell)) }
         @if view.part.contributions.is_empty() && view.news.is_empty() {
             (empty(&say!(lang, "part-mine-empty"), &say!(lang, "part-mine-empty-note"), None))
         }
@@ -55,7 +59,10 @@ pub fn page(view: &Own, shell: &Shell) -> Markup {
             h2 { (say!(lang, "part-brought")) }
             ul.list { @for own in &view.part.contributions { li { (brought(own, shell)) } } }
         }
-        p { a href=(shell.to(&view.letters)) { (say!(lang, "letters-link")) } }
+        p { a href=(shell.to(&view.letters)) { (say!(lang, "letters-link")) }
+            // How it was for a ward is theirs to tell.
+            @if matches!(shell.reader, Reader::Person { ward: None, .. }) { " · " a href=(shell.to("/me/pulses")) { (say!(lang, "pulse-all")) } }
+        }
     };
     shell.portal(&title, &content)
 }

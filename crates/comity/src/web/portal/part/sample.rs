@@ -237,6 +237,7 @@ impl Own {
         let outcome = Happened::Outcome { status: planned, kind: OutcomeKind::Planned };
         let merged = OwnContribution { stands_for_it: Some(id()), ..own("Roaming", Part::Shown, None) };
         Self {
+            pulse: None,
             letters: "/letters/0192f3a1c2d47f00a1b2c3d4e5f60718/c2VjcmV0".into(),
             news: vec![
                 news(outcome, Some(both("planned", "in programma")), false),
