@@ -78,6 +78,7 @@ pub use link::{LinkFor, LinkState};
 pub use member::{Member, MemberNew, MemberSecret};
 pub use outbox::{Mail, MailNew, MailTo};
 pub use page::{Listed, Page};
+pub use participation::{GUEST_KEPT, Joined, NotAnOrigin, Origin};
 pub use participation::{
     ActivityNew, ActivityView, Alike, Became, Brought, By, CommentView, ContributionFilter, ContributionLine,
     ContributionNew, ContributionSort, ContributionView, DigestView, FitView, Happened, LettersView, News,

@@ -63,7 +63,7 @@ impl Seat {
     pub async fn shell(&self, app: &App) -> Result<Shell, Fault> {
         let (store, ctx) = (&app.store, self.ctx());
         let reader = match self.actor {
-            Actor::System | Actor::Visitor | Actor::Client { .. } => Reader::Visitor,
+            Actor::System | Actor::Visitor | Actor::Client { .. } | Actor::Guest { .. } => Reader::Visitor,
             Actor::Member { id, role } => Reader::Member { name: store.member_get(&ctx, id).await?.name, role },
             Actor::Person { id } => Reader::Person { name: called(&store.person_get(&ctx, id).await?), ward: None },
             Actor::Guardian { id, ward } => {
@@ -155,12 +155,16 @@ pub enum Said {
     Brought,
     /// Something was brought, and a moderator looks at it first.
     Queued,
+    /// What was done without an account is the person's now.
+    Joined,
+    /// What was done without an account is being forgotten.
+    Forgotten,
     /// They signed out.
     SignedOut,
 }
 
 impl Said {
-    const ALL: [Self; 23] = [
+    const ALL: [Self; 25] = [
         Self::Saved,
         Self::MailSent,
         Self::LinkSent,
@@ -183,6 +187,8 @@ impl Said {
         Self::Password,
         Self::Brought,
         Self::Queued,
+        Self::Joined,
+        Self::Forgotten,
         Self::SignedOut,
     ];
 
@@ -216,6 +222,8 @@ impl Said {
             Self::Password => "password",
             Self::Brought => "brought",
             Self::Queued => "queued",
+            Self::Joined => "joined",
+            Self::Forgotten => "forgotten",
             Self::SignedOut => "signed-out",
         }
     }

@@ -54,7 +54,7 @@ impl Store {
         id: ContributionId,
         ballot: Option<Ballot>,
     ) -> Result<Voted, Error> {
-        ctx.acting()?;
+        ctx.partaking()?;
         write!(checked: self, ctx, |books, ctx, tx| {
             // Nobody merges meanwhile, and one vote after the other is counted where they are counted together.
             let activity = activity_of(tx, id).await?;
@@ -70,7 +70,7 @@ impl Store {
                 }
             }
             let before = counts(&rows.board, root, person);
-            let done = rows.board.vote(id.known(), (person.known(), true), ballot, books.now())?;
+            let done = rows.board.vote(id.known(), (person.known(), ctx.guest().is_err()), ballot, books.now())?;
             let after = counts(&rows.board, root, person);
             rows.write(tx, &done.changes).await?;
             if before != after {

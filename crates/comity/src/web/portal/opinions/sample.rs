@@ -28,7 +28,7 @@ fn person() -> PersonId {
 /// A map that people answer.
 pub fn activity() -> ActivityView {
     let mut view = made_up::activity();
-    view.activity.setting = Setting::OpinionMap(OpinionMap { add_statements: true, without_account: false });
+    view.activity.setting = Setting::OpinionMap(OpinionMap { add_statements: true });
     view.activity.statuses = crate::web::studio::opinions::open::statuses().unwrap();
     view
 }
