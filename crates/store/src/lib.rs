@@ -78,13 +78,13 @@ pub use link::{LinkFor, LinkState};
 pub use member::{Member, MemberNew, MemberSecret};
 pub use outbox::{Mail, MailNew, MailTo};
 pub use page::{Listed, Page};
-pub use participation::{GUEST_KEPT, Joined, NotAnOrigin, Origin};
 pub use participation::{
     ActivityNew, ActivityView, Alike, Became, Brought, By, CommentView, ContributionFilter, ContributionLine,
     ContributionNew, ContributionSort, ContributionView, DigestView, FitView, Happened, LettersView, News,
     OpinionBooks, OpinionExport, OpinionImport, OpinionVote, OwnComment, OwnContribution, OwnPair, OwnPart, OwnThanks,
     OwnVote, PairView, Part, RankedLine, ScoreLine, StatementImport, StatementLine, Voted, WaitingFor, WaitingLine,
 };
+pub use participation::{GUEST_KEPT, Joined, NotAnOrigin, Origin};
 pub use person::{Person, PersonChange, PersonNew};
 pub use promise::{PROMISE, Promise};
 pub use receipt::{Receipt, ReceiptLine};

@@ -102,7 +102,8 @@ mod tests {
         check("a", &token, -1, Err(Unproven::Late));
         check("b", &token, TO_TYPE, Err(Unproven::Late));
         let moved = token.replacen(&format!("{NOW:x}"), &format!("{:x}", NOW - TO_TYPE), 1);
-        for wrong in ["", "-", "x-y", &theirs.issue("a", NOW), &token[..token.len() - 1], &moved, &format!("{token}0")] {
+        for wrong in ["", "-", "x-y", &theirs.issue("a", NOW), &token[..token.len() - 1], &moved, &format!("{token}0")]
+        {
             check("a", wrong, TO_TYPE, Err(Unproven::Late));
         }
     }

@@ -6,8 +6,8 @@ use comity_store::Right as R;
 
 use super::api;
 use super::handler::{
-    assets, checkpoint, confirm, embed, enter, front, gpc, handoff, health, letters, open, portal, records as files, set_up,
-    sign_in, sign_out, studio,
+    assets, checkpoint, confirm, embed, enter, front, gpc, handoff, health, letters, open, portal, records as files,
+    set_up, sign_in, sign_out, studio,
 };
 use super::limit::Rate;
 use super::route::{Route, Who};
@@ -62,8 +62,8 @@ pub fn table() -> Vec<Route> {
 
 fn portal() -> Vec<Route> {
     use portal::{
-        access, agreement, contributions, details, erase, exchange, export, guest, home, information, opinions, receipt,
-        record, uses,
+        access, agreement, contributions, details, erase, exchange, export, guest, home, information, opinions,
+        receipt, record, uses,
     };
     vec![
         Route::get("/me", Who::Person, home::get),
@@ -100,9 +100,9 @@ fn portal() -> Vec<Route> {
 
 fn studio() -> Vec<Route> {
     use studio::{
-        accesses, audit, counters, edit, embed, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_new, look,
-        opinions, outbox, overview, owed, password, people, person, publish, recipients, records, team, utilisation,
-        webhook,
+        accesses, audit, counters, edit, embed, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_new,
+        look, opinions, outbox, overview, owed, password, people, person, publish, recipients, records, team,
+        utilisation, webhook,
     };
     let may = Who::Holder;
     vec![

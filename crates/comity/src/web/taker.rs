@@ -3,9 +3,7 @@
 
 use axum::http::{HeaderMap, HeaderValue};
 use comity_participation::response::Ballot;
-use comity_store::{
-    ActivityId, Actor, Brought, ContributionId, ContributionNew, Error, GUEST_KEPT, Token, Voted,
-};
+use comity_store::{ActivityId, Actor, Brought, ContributionId, ContributionNew, Error, GUEST_KEPT, Token};
 
 use super::app::{App, now};
 use super::fault::Fault;
@@ -32,7 +30,7 @@ pub enum Deed {
 #[derive(Debug, Clone)]
 pub enum Done {
     /// The vote counts.
-    Voted(Voted),
+    Voted,
     /// It was brought.
     Brought(Brought<ContributionId>),
     /// It is gone.
@@ -148,15 +146,16 @@ async fn done(app: &App, seat: &Seat, deed: Deed) -> Result<Done, Error> {
         Deed::Vote(id, ballot) => {
             let voted = app.store.contribution_vote(&ctx, id, ballot).await?;
             match (seat.actor, ballot) {
-                (Actor::Person { id: person } | Actor::Guest { id: person } | Actor::Guardian { ward: person, .. }, Some(ballot))
-                    if voted.activity_kind == "opinion_map" =>
-                {
+                (
+                    Actor::Person { id: person } | Actor::Guest { id: person } | Actor::Guardian { ward: person, .. },
+                    Some(ballot),
+                ) if voted.activity_kind == "opinion_map" => {
                     let answer = Answer { person, statement: id, ballot };
                     app.maps.answered(&app.store, ctx.firm, voted.activity, answer);
                 }
                 _ => app.maps.renew(voted.activity),
             }
-            Ok(Done::Voted(voted))
+            Ok(Done::Voted)
         }
         Deed::Bring(activity, new) => app.store.contribution_bring(&ctx, activity, new).await.map(Done::Brought),
         Deed::Withdraw(id) => {

@@ -70,6 +70,7 @@ macro_rules! written {
         concat!(
             include_str!(concat!("../../locales/", $folder, "/common.ftl")),
             include_str!(concat!("../../locales/", $folder, "/desk.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/guests.ftl")),
             include_str!(concat!("../../locales/", $folder, "/mail.ftl")),
             include_str!(concat!("../../locales/", $folder, "/map.ftl")),
             include_str!(concat!("../../locales/", $folder, "/meta.ftl")),

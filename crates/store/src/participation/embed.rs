@@ -15,8 +15,6 @@ use crate::exchange;
 use crate::id::ExchangeId;
 use crate::store::Store;
 
-/// How many sites an exchange may name.
-const MOST: usize = 20;
 /// Bytes of an origin.
 const LONGEST: usize = 300;
 
@@ -31,6 +29,9 @@ pub struct Origin(String);
 pub struct NotAnOrigin;
 
 impl Origin {
+    /// How many of them an exchange may name.
+    pub const MOST: usize = 20;
+
     /// As browsers write it.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -62,7 +63,9 @@ impl FromStr for Origin {
             !label.is_empty() && label.len() <= 63 && plain && !label.starts_with('-') && !label.ends_with('-')
         };
         let port = match port {
-            Some(port) => Some(port.parse::<u16>().ok().filter(|n| *n > 0 && n.to_string() == port).ok_or(NotAnOrigin)?),
+            Some(port) => {
+                Some(port.parse::<u16>().ok().filter(|n| *n > 0 && n.to_string() == port).ok_or(NotAnOrigin)?)
+            }
             None => None,
         };
         let near = matches!(host, "localhost" | "127.0.0.1");
@@ -98,7 +101,7 @@ impl Store {
     /// Without [`Right::ExchangePublish`]; no such exchange; [`Invalid::Number`] where there are more than twenty.
     pub async fn embed_set(&self, ctx: &Context, exchange: ExchangeId, origins: Vec<Origin>) -> Result<(), Error> {
         ctx.may(Right::ExchangePublish)?;
-        if origins.len() > MOST {
+        if origins.len() > Origin::MOST {
             return Err(Invalid::Number.into());
         }
         write!(self, ctx, |books, ctx, tx| {
@@ -142,11 +145,28 @@ mod tests {
         check("http://127.0.0.1:8000", Some("http://127.0.0.1:8000"));
         check("http://localhost", Some("http://localhost"));
         for wrong in [
-            "", "*", "null", "https://", "https://*", "https://*.norda.example", "http://norda.example", "norda.example",
-            "https://norda.example/shop", "https://norda.example?x", "https://a@norda.example", "https://norda",
-            "https://norda.example:0", "https://norda.example:080", "https://norda.example:99999", "https://-a.example",
-            "https://a..example", "ftp://norda.example", "https://norda.example, https://b.example", "https://[::1]",
-            "https://norda.example\n", "javascript://a.example",
+            "",
+            "*",
+            "null",
+            "https://",
+            "https://*",
+            "https://*.norda.example",
+            "http://norda.example",
+            "norda.example",
+            "https://norda.example/shop",
+            "https://norda.example?x",
+            "https://a@norda.example",
+            "https://norda",
+            "https://norda.example:0",
+            "https://norda.example:080",
+            "https://norda.example:99999",
+            "https://-a.example",
+            "https://a..example",
+            "ftp://norda.example",
+            "https://norda.example, https://b.example",
+            "https://[::1]",
+            "https://norda.example\n",
+            "javascript://a.example",
         ] {
             let trimmed = wrong == "https://norda.example\n";
             assert_eq!(wrong.parse::<Origin>().is_ok(), trimmed, "{wrong}");

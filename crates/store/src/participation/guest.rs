@@ -104,7 +104,8 @@ async fn recounted(books: &Store, tx: &mut Conn, ctx: &Context, id: Contribution
 type Given = (ContributionId, i64, i64);
 
 async fn votes_of(tx: &mut Conn, person: PersonId, activity: ActivityId) -> Result<Vec<Given>, Error> {
-    let find = "SELECT v.contribution, v.ballot, v.at FROM contribution_vote v JOIN contribution c ON c.id = v.contribution
+    let find =
+        "SELECT v.contribution, v.ballot, v.at FROM contribution_vote v JOIN contribution c ON c.id = v.contribution
                 WHERE v.person = $1 AND c.activity = $2 ORDER BY v.contribution";
     let rows = tx.rows(find, args![person, activity]).await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).collect()
@@ -229,7 +230,8 @@ impl Store {
         let guest = ctx.guest()?;
         write!(self, ctx, |books, ctx, tx| {
             tx.lock(guest.bytes()).await?;
-            let leave = "UPDATE person SET state = 'leaves' WHERE id = $1 AND firm = $2 AND state = 'there' AND guest = 1";
+            let leave =
+                "UPDATE person SET state = 'leaves' WHERE id = $1 AND firm = $2 AND state = 'there' AND guest = 1";
             if tx.run(leave, args![guest, ctx.firm]).await? == 0 {
                 return Err(Conflict::BeingErased.into());
             }

@@ -75,14 +75,23 @@ async fn guests_are_let_in_only_where_the_firm_says_so() {
         assert!(store.comment_add(&luca, theirs, None, "Yes".into()).await.is_err());
         assert!(store.contribution_thank(&luca, theirs, None).await.is_err());
         assert!(store.contribution_follow(&luca, theirs, true).await.is_err());
-        assert!(store.exchange_get(&luca, s.exchange).await.is_err() && store.news_list(&luca, &Page::default()).await.is_err());
+        assert!(
+            store.exchange_get(&luca, s.exchange).await.is_err()
+                && store.news_list(&luca, &Page::default()).await.is_err()
+        );
         let Actor::Guest { id } = luca.actor else { unreachable!() };
         assert!(store.person_get(&luca, id).await.is_err() && store.person_erase(&luca, id).await.is_err());
-        assert!(store.session_open(&s.firm.system(), Who::Person(id), DAY).await.is_err(), "nobody signs in as a guest");
+        assert!(
+            store.session_open(&s.firm.system(), Who::Person(id), DAY).await.is_err(),
+            "nobody signs in as a guest"
+        );
         let people = store.person_list(&s.firm.owner(), &Page::default()).await.unwrap();
         assert_eq!((people.total, people.rows.len()), (3, 3), "guests are no customers");
         assert_eq!(store.person_count(&s.firm.owner()).await, Ok(3));
-        assert_eq!(store.contribution_vote(&visitor, theirs, Some(Ballot::For)).await, Err(Error::Denied(comity_store::Right::PersonsAct)));
+        assert_eq!(
+            store.contribution_vote(&visitor, theirs, Some(Ballot::For)).await,
+            Err(Error::Denied(comity_store::Right::PersonsAct))
+        );
 
         // Off again: what was given stays, and they are not let on.
         store.activity_without_account_set(&s.firm.owner(), s.activity, false).await.unwrap();
@@ -109,7 +118,10 @@ async fn where_an_agreement_or_a_name_comes_first_guests_are_not_let_in() {
     let (luca, _) = guest(&s).await;
     let kind = comity_participation::contribution::Kind::Question;
     store.contribution_bring(&luca, asked, new(kind, "How?")).await.unwrap();
-    refused(store.contribution_bring(&luca, asked, idea("x")).await.map(drop), Refusal::OtherKind(comity_participation::contribution::Kind::Idea));
+    refused(
+        store.contribution_bring(&luca, asked, idea("x")).await.map(drop),
+        Refusal::OtherKind(comity_participation::contribution::Kind::Idea),
+    );
 }
 
 #[tokio::test]
@@ -133,7 +145,9 @@ async fn what_a_guest_did_becomes_the_persons_once_and_by_their_own_yes() {
 
         let seen = store.guest_preview(&s.person(2), &token).await.unwrap().unwrap();
         assert_eq!((seen.contributions.len(), seen.votes.len()), (1, 3));
-        assert!(store.guest_join(&luca, &token).await.is_err() && store.guest_join(&s.firm.owner(), &token).await.is_err());
+        assert!(
+            store.guest_join(&luca, &token).await.is_err() && store.guest_join(&s.firm.owner(), &token).await.is_err()
+        );
         let joined = store.guest_join(&s.person(2), &token).await.unwrap();
         assert_eq!((joined.contributions, joined.votes, joined.twice), (1, 3, 2));
         assert_eq!(joined.activities, [s.activity]);
@@ -180,8 +194,8 @@ async fn erasing_the_person_covers_what_was_joined() {
     let view = s.books.store.contribution_get(&s.firm.owner(), own).await.unwrap();
     assert_eq!((view.line.title, view.line.body), (None, None));
     let mut needles = forms(MARKER);
-    needles.extend([old.clone(), new, guest.bytes().to_vec(), s.people[1].bytes().to_vec()]);
-    assert_eq!(scan(s.books.path(), &needles[..needles.len() - 2]), []);
+    needles.extend([old.clone(), new]);
+    assert_eq!(scan(s.books.path(), &needles), []);
 
     // A backup from before they signed in, in which the words are still a guest's.
     s.books.store.clone().close().await;
@@ -273,23 +287,27 @@ async fn a_secret_ends_and_what_was_done_leads_to_nobody() {
 
 #[tokio::test]
 async fn statements_of_a_map_are_answered_without_an_account() {
-    on_both("guest_map", async |_: &Books, _: &Firm| opinions(), async |s: Scene| {
-        let store = &s.books.store;
-        let (luca, token) = guest(&s).await;
-        let texts = vec!["Buses should run at night.".into(), "Shops should close on Sunday.".into()];
-        let language = comity_exchange::text::Language::new("en").unwrap();
-        let ids = store.statement_seed(&s.firm.owner(), s.activity, texts, language).await.unwrap();
-        assert!(store.statement_list(&s.firm.visitor(), s.activity).await.is_err());
-        let_in(&s).await;
-        assert_eq!(store.statement_list(&s.firm.visitor(), s.activity).await.unwrap().len(), 2);
-        assert!(store.statement_answers(&s.firm.visitor(), s.activity).await.is_err());
-        store.contribution_vote(&luca, ids[0], Some(Ballot::Pass)).await.unwrap();
-        assert_eq!(store.statement_answers(&luca, s.activity).await.unwrap().len(), 1);
-        store.contribution_vote(&s.person(0), ids[0], Some(Ballot::For)).await.unwrap();
-        assert_eq!(store.opinion_books(&s.firm.system(), s.activity).await.unwrap().people.len(), 2);
-        store.guest_join(&s.person(0), &token).await.unwrap();
-        assert_eq!(store.opinion_books(&s.firm.system(), s.activity).await.unwrap().people, [s.people[0]]);
-    })
+    on_both(
+        "guest_map",
+        async |_: &Books, _: &Firm| opinions(),
+        async |s: Scene| {
+            let store = &s.books.store;
+            let (luca, token) = guest(&s).await;
+            let texts = vec!["Buses should run at night.".into(), "Shops should close on Sunday.".into()];
+            let language = comity_exchange::text::Language::new("en").unwrap();
+            let ids = store.statement_seed(&s.firm.owner(), s.activity, texts, language).await.unwrap();
+            assert!(store.statement_list(&s.firm.visitor(), s.activity).await.is_err());
+            let_in(&s).await;
+            assert_eq!(store.statement_list(&s.firm.visitor(), s.activity).await.unwrap().len(), 2);
+            assert!(store.statement_answers(&s.firm.visitor(), s.activity).await.is_err());
+            store.contribution_vote(&luca, ids[0], Some(Ballot::Pass)).await.unwrap();
+            assert_eq!(store.statement_answers(&luca, s.activity).await.unwrap().len(), 1);
+            store.contribution_vote(&s.person(0), ids[0], Some(Ballot::For)).await.unwrap();
+            assert_eq!(store.opinion_books(&s.firm.system(), s.activity).await.unwrap().people.len(), 2);
+            store.guest_join(&s.person(0), &token).await.unwrap();
+            assert_eq!(store.opinion_books(&s.firm.system(), s.activity).await.unwrap().people, [s.people[0]]);
+        },
+    )
     .await;
 }
 
@@ -298,12 +316,17 @@ async fn only_sites_that_the_firm_names_may_show_an_exchange() {
     with_ideas("guest_embed", async |s: Scene| {
         let store = &s.books.store;
         let origin = |text: &str| text.parse().unwrap();
-        let own = vec![origin("https://www.norda.example"), origin("http://127.0.0.1:8000"), origin("https://www.norda.example/")];
+        let own = vec![
+            origin("https://www.norda.example"),
+            origin("http://127.0.0.1:8000"),
+            origin("https://www.norda.example/"),
+        ];
         store.embed_set(&s.firm.owner(), s.exchange, own).await.unwrap();
         assert_eq!(store.embed_list(&s.firm.owner(), s.exchange).await.unwrap().len(), 2);
         let may = async |text: &str| store.embed_allowed(&s.firm.system(), s.exchange, text).await.unwrap();
         assert!(may("https://www.norda.example").await && may("http://127.0.0.1:8000").await);
-        for other in ["https://norda.example", "http://www.norda.example", "https://www.norda.example:8443", "null", ""] {
+        for other in ["https://norda.example", "http://www.norda.example", "https://www.norda.example:8443", "null", ""]
+        {
             assert!(!may(other).await, "{other}");
         }
         let luma = s.books.firm("luma").await;

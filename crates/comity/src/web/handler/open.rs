@@ -71,7 +71,13 @@ fn opened(app: &App, seat: &Seat, activity: &ActivityView) -> Opened {
     Opened { taker: Taker::from(seat.actor), proof: app.proofs.issue(&activity.id.to_string(), now()) }
 }
 
-async fn list(app: &App, seat: &Seat, way: &'static dyn Way, activity: ActivityView, asked: Fields) -> Result<Open, Fault> {
+async fn list(
+    app: &App,
+    seat: &Seat,
+    way: &'static dyn Way,
+    activity: ActivityView,
+    asked: Fields,
+) -> Result<Open, Fault> {
     let after = asked_page(&asked);
     let listed = app.store.contribution_list(&seat.ctx(), activity.id, &filter(&asked), &after).await?;
     let Opened { taker, proof } = opened(app, seat, &activity);
@@ -175,9 +181,12 @@ pub async fn post(
         }
         Ok(_) => Err(Fault::Broken),
         Err(why) => {
+            let early = matches!(why, Undone::Unproven(Unproven::Early));
             let errors = undone(why, "title", lang)?;
             let view = list(&app, &seat, way, activity, Fields::default()).await?;
-            let view = Open { fields, errors, alike: Some(Vec::new()), ..view };
+            // A form that was only sent too soon goes on growing old.
+            let proof = if early { fields.get("proof").to_owned() } else { view.proof };
+            let view = Open { fields, errors, proof, alike: Some(Vec::new()), ..view };
             Ok(again(page(&view, &seat.shell(&app).await?)))
         }
     }
@@ -191,9 +200,7 @@ async fn answer(app: &App, mut seat: Seat, activity: ActivityView, fields: &Fiel
             contribution(app, &seat, &activity, statement).await?;
             ("go", Deed::Vote(statement, Some(ballot)))
         }
-        (None, "propose") => {
-            ("text", Deed::Bring(activity.id, new(Kind::Statement, "", fields.get("text"), lang)?))
-        }
+        (None, "propose") => ("text", Deed::Bring(activity.id, new(Kind::Statement, "", fields.get("text"), lang)?)),
         _ => return Err(Fault::Malformed),
     };
     match act(app, &mut seat, about, deed).await {
@@ -296,7 +303,7 @@ pub async fn one_post(
             let here = format!("/open/{}", activity.id);
             let to = match done {
                 Done::Withdrawn => seat.done(here, Said::Saved),
-                Done::Voted(_) | Done::Brought(_) => seat.done(format!("{here}/{one}"), Said::Saved),
+                Done::Voted | Done::Brought(_) => seat.done(format!("{here}/{one}"), Said::Saved),
             };
             Ok(on(&app, &seat, to))
         }

@@ -24,6 +24,7 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
     let path = path.replace("{person}", &firm.person.to_string()).replace("{secret}", &"A".repeat(24));
     let way = path.split('/').nth_back(1).unwrap_or_default();
     let path = path.replace("{contribution}", brought.get(way).map_or("x", String::as_str));
+    let path = path.replace("{activity}", brought.get("open").map_or("x", String::as_str));
     let path = path.replace("{mark}", "x").replace("{hash}", "x").replace("{name}", "x");
     let path = path.replace("{exchange}", &firm.exchange.to_string());
     let form: &[(&str, &str)] = match (spec.method.as_str(), spec.path) {
@@ -73,6 +74,13 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
         ("GET" | "POST", "/studio/settings/password") => &[],
         ("GET" | "POST", "/confirm/{token}") => &[],
         ("GET" | "POST", "/letters/{person}/{secret}") => &[],
+        ("GET", "/open/{activity}" | "/open/{activity}/{contribution}" | "/guest" | "/embed.js" | "/me/guest") => &[],
+        ("POST", "/open/{activity}") => &[("go", "look"), ("title", "More data")],
+        ("POST", "/open/{activity}/{contribution}") => &[("go", "for")],
+        ("POST", "/guest" | "/embed/{activity}") => &[("go", "look")],
+        ("POST", "/me/guest") => &[("go", "later")],
+        ("GET", "/studio/exchanges/{id}/embed") => &[],
+        ("POST", "/studio/exchanges/{id}/embed") => &[("origins", "https://www.norda.example")],
         ("GET", "/handoff" | "/studio/settings/handoff") => &[],
         ("POST", "/handoff") => &[],
         ("POST", "/studio/settings/handoff") => &[("go", "end")],
@@ -202,6 +210,12 @@ async fn brought(house: &House, firm: &Firm) -> BTreeMap<&'static str, String> {
             house.app.store.contribution_moderate(&owner, (id.id, 1), Button::Approve).await.unwrap();
         }
         all.insert(way.code(), id.id.to_string());
+        if way.code() == "ideas" {
+            house.app.store.activity_without_account_set(&owner, activity, true).await.unwrap();
+            all.insert("open", activity.to_string());
+            // As the way is read from the address before its last part.
+            all.insert("{activity}", id.id.to_string());
+        }
     }
     all
 }

@@ -7,6 +7,7 @@
 mod crowd;
 mod driver;
 mod everywhere;
+mod guests;
 mod ideas;
 mod look;
 mod opinions;
@@ -66,6 +67,13 @@ fn questions_challenges_and_help_are_taken_part_in_with_the_keyboard_alone() {
 fn statements_are_answered_and_the_map_is_seen_with_the_keyboard_alone() {
     if let Some(webdriver) = webdriver() {
         run(opinions::whole(webdriver));
+    }
+}
+
+#[test]
+fn without_an_account_people_take_part_here_and_on_the_firms_own_site() {
+    if let Some(webdriver) = webdriver() {
+        run(guests::whole(webdriver));
     }
 }
 

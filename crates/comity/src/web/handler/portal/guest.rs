@@ -34,7 +34,12 @@ pub async fn first(app: &App, seat: &Seat, headers: &HeaderMap, who: Who, to: St
 }
 
 /// What would be joined.
-pub async fn get(State(app): State<App>, seat: Seat, headers: HeaderMap, Asked(asked): Asked) -> Result<Response, Fault> {
+pub async fn get(
+    State(app): State<App>,
+    seat: Seat,
+    headers: HeaderMap,
+    Asked(asked): Asked,
+) -> Result<Response, Fault> {
     let next = inside(asked.get("next")).unwrap_or("/me").to_owned();
     let view = Join { part: part(&app, &seat, &headers).await?, next };
     Ok(html(page(&view, &seat.shell(&app).await?)))

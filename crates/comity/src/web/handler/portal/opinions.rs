@@ -122,7 +122,13 @@ pub async fn post(
 /// One statement of a map of the exchange.
 pub async fn one(app: &App, seat: &Seat, exchange: ExchangeId, id: ContributionId) -> Result<Statement, Fault> {
     let view = contribution(app, seat, RULES, exchange, id).await?;
-    Ok(Statement { exchange: exchange.to_string(), view, fields: Fields::default(), errors: Errors::default(), open: None })
+    Ok(Statement {
+        exchange: exchange.to_string(),
+        view,
+        fields: Fields::default(),
+        errors: Errors::default(),
+        open: None,
+    })
 }
 
 /// One statement.

@@ -114,7 +114,7 @@ impl Statement {
     /// The page of a statement at which nothing was typed.
     pub fn sample_of(view: ContributionView) -> Self {
         let (fields, errors) = (Fields::default(), Errors::default());
-        Self { exchange: made_up::EXCHANGE.into(), view, fields, errors }
+        Self { exchange: made_up::EXCHANGE.into(), view, fields, errors, open: None }
     }
 }
 

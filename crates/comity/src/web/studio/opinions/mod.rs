@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use crate::web::portal::opinions::statement::part_name;
 use crate::web::portal::opinions::{Opinions, found, text_of};
 use crate::web::portal::part::status_chip;
+use crate::web::studio::guests;
 use crate::web::studio::part::{state, waits, ways};
 use crate::web::ui::{Form, Section, Shell, back, chip, counted, day, empty, error_summary};
 use crate::web::way::words;
@@ -49,6 +50,7 @@ pub fn page(desk: &Desk, shell: &Shell) -> Markup {
                 (drawn(view, shell))
                 @if shell.may(Right::StandingRead) { (files(activity, &here, shell)) }
                 (statements(view, activity, &here, shell))
+                (guests::switch(activity, &view.exchange, &here, shell))
                 @if activity.open && shell.may(Right::ExchangePublish) { (seed(desk, activity, &here, shell)) (close(activity, &here, shell)) }
             },
         }
