@@ -24,6 +24,10 @@ guest-of-which = { $n ->
     [one] one of them without an account
    *[other] { $n } of them without an account
 }
+guest-takers = { $n ->
+    [one] One person of these answered without an account.
+   *[other] { $n } people of these answered without an account.
+}
 guest-again = { $why ->
     [early] That was quick. Press once more in a moment: this keeps programs out.
     [gone] What this browser was known by has ended. Press once more: you begin anew.

@@ -24,6 +24,10 @@ guest-of-which = { $n ->
     [one] uno di questi senza account
    *[other] { $n } di questi senza account
 }
+guest-takers = { $n ->
+    [one] Una di queste persone ha risposto senza account.
+   *[other] { $n } di queste persone hanno risposto senza account.
+}
 guest-again = { $why ->
     [early] È stato molto veloce. Premi di nuovo tra un momento: così i programmi restano fuori.
     [gone] Il numero con cui questo browser era conosciuto è scaduto. Premi di nuovo: cominci da capo.

@@ -45,7 +45,7 @@ pub struct Joined {
 /// The activities in which somebody brought something or voted.
 const ACTIVITIES: &str = "SELECT activity FROM contribution WHERE author = $1
                           UNION SELECT c.activity FROM contribution_vote v JOIN contribution c ON c.id = v.contribution
-                          WHERE v.person = $1";
+                          WHERE v.person = $1 ORDER BY activity";
 
 /// The guest whose secret it is, where it has not ended.
 async fn found(books: &Store, conn: &mut Conn, firm: FirmId, token: &Token) -> Result<Option<PersonId>, Error> {
@@ -219,6 +219,20 @@ impl Store {
             }
             Ok(())
         })
+    }
+
+    /// How many people without an account voted in an activity: for whoever sees it.
+    ///
+    /// # Errors
+    /// Not allowed, or there is no such activity.
+    pub async fn guest_count(&self, ctx: &Context, activity: ActivityId) -> Result<u64, Error> {
+        let mut conn = self.read().await?;
+        let (rows, exchange) = Rows::of_activity(self, &mut conn, ctx, activity).await?;
+        super::sees(&mut conn, ctx, (&rows, exchange)).await?;
+        let count =
+            "SELECT COUNT(DISTINCT v.person) FROM contribution_vote v JOIN contribution c ON c.id = v.contribution
+                     WHERE c.activity = $1 AND v.guest = 1";
+        Ok(u64::try_from(conn.number(count, args![activity]).await?).unwrap_or_default())
     }
 
     /// The guest has everything of theirs forgotten: votes are taken back, words and who they were from go with a job, and the secret

@@ -304,7 +304,9 @@ async fn statements_of_a_map_are_answered_without_an_account() {
             assert_eq!(store.statement_answers(&luca, s.activity).await.unwrap().len(), 1);
             store.contribution_vote(&s.person(0), ids[0], Some(Ballot::For)).await.unwrap();
             assert_eq!(store.opinion_books(&s.firm.system(), s.activity).await.unwrap().people.len(), 2);
+            assert_eq!(store.guest_count(&s.person(0), s.activity).await, Ok(1));
             store.guest_join(&s.person(0), &token).await.unwrap();
+            assert_eq!(store.guest_count(&s.person(0), s.activity).await, Ok(0));
             assert_eq!(store.opinion_books(&s.firm.system(), s.activity).await.unwrap().people, [s.people[0]]);
         },
     )

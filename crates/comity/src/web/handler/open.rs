@@ -107,6 +107,7 @@ async fn map(app: &App, seat: &Seat, activity: ActivityView) -> Result<Opinions,
     if me.is_some() {
         view.answers = app.store.statement_answers(&ctx, activity.id).await?;
     }
+    view.guests = app.store.guest_count(&ctx, activity.id).await?;
     view.drawn = app.maps.look(&app.store, ctx.firm, activity.id).await;
     view.you = me.and_then(|me| view.drawn.as_ref()?.place(me).cloned());
     let priority = |id: ContributionId| view.drawn.as_ref().map_or(1.0, |drawn| drawn.priority(id));

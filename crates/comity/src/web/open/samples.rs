@@ -83,7 +83,7 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
     let none = Open { rows: Vec::new(), pages: Pages::default(), ..open(Taker::Visitor) };
     let opened = |taker| Some(Opened { taker, proof: "0".into() });
     let begun = Opinions::samples(lang).into_iter().find(|(name, _)| *name == "opinions-begin").unwrap().1;
-    let asked = Opinions { open: opened(Taker::Visitor), others: Vec::new(), promise: None, ..begun };
+    let asked = Opinions { open: opened(Taker::Visitor), others: Vec::new(), promise: None, guests: 12, ..begun };
     let stands =
         Statement { open: opened(Taker::Guest), ..Statement::sample_of(map::statement(false, Part::Shown, false)) };
     let join = |part| Join { part, next: "/me".into() };

@@ -113,14 +113,14 @@ a { color: inherit; }
   const button = (words, mark, act, rest = {}) => make("button", { type: "button", textContent: words, "data-mark": mark, onclick: act, ...rest });
 
   const idea = (one) => make("li", {},
-    make("h3", { textContent: one.title, lang: one.spoken || "", dir: "auto" }),
-    one.body ? make("p", { textContent: one.body, lang: one.spoken || "", dir: "auto" }) : null,
+    make("h3", { textContent: one.title, lang: one.spoken, dir: "auto" }),
+    one.body ? make("p", { textContent: one.body, lang: one.spoken, dir: "auto" }) : null,
     make("p", { className: "soft", textContent: [one.votes, one.of_which].filter(Boolean).join(" · ") }),
     one.vote ? button(one.vote, one.id, () => ask(one.voted ? "unvote" : "for", { contribution: one.id }),
       { "aria-pressed": String(one.voted), "aria-label": `${one.vote}: ${one.title}` }) : null);
 
   const statement = (asked) => make("div", {},
-    make("blockquote", { textContent: asked.text, lang: asked.spoken || "", tabIndex: -1, "data-mark": "asked" }),
+    make("blockquote", { textContent: asked.text, lang: asked.spoken, tabIndex: -1, "data-mark": "asked" }),
     ...asked.buttons.map(([go, words]) => button(words, go, async () => {
       if (await ask(go, { contribution: asked.id })) root.querySelector("[data-mark=asked], [data-mark=none]")?.focus();
     })));
@@ -132,7 +132,7 @@ a { color: inherit; }
       event.preventDefault();
       const state = await ask("bring", { title: title ? title.value : "", body: body.value });
       if (!state || state.wrong) return;
-      event.target.reset();
+      fields.reset();
       said.scrollIntoView({ block: "nearest" });
     } },
     title && make("label", { htmlFor: "title", textContent: bring.title }), title,

@@ -210,14 +210,16 @@ async fn brought(house: &House, firm: &Firm) -> BTreeMap<&'static str, String> {
             house.app.store.contribution_moderate(&owner, (id.id, 1), Button::Approve).await.unwrap();
         }
         all.insert(way.code(), id.id.to_string());
-        if way.code() == "ideas" {
-            house.app.store.activity_without_account_set(&owner, activity, true).await.unwrap();
-            all.insert("open", activity.to_string());
-            // As the way is read from the address before its last part.
-            all.insert("{activity}", id.id.to_string());
-        }
     }
     all
+}
+
+/// Ideas in which anybody takes part, with one that others see: by their part of addresses, as above.
+async fn opened(house: &House, firm: &Firm) -> [(&'static str, String); 2] {
+    let (activity, idea) = super::guests::opened(house, firm).await;
+    let ctx = super::guests::owner(firm);
+    house.app.store.activity_without_account_set(&ctx, activity, true).await.unwrap();
+    [("open", activity.to_string()), ("{activity}", idea.to_string())]
 }
 
 /// A statement of an opinion map.
@@ -254,6 +256,7 @@ async fn every_route_is_open_to_whom_it_says_and_to_nobody_else() {
     let leaf = signed(&house, &firm).await;
     let mut brought = brought(&house, &firm).await;
     brought.insert("opinions", seeded(&house, &firm).await);
+    brought.extend(opened(&house, &firm).await);
     let neighbour = PersonNew {
         mail: Some("neighbour@people.norda.example".into()),
         language: "it".into(),

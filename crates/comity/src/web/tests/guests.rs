@@ -10,13 +10,13 @@ use serde_json::Value;
 
 const SITE: &str = "https://www.norda.example";
 
-fn owner(firm: &Firm) -> Context {
+pub fn owner(firm: &Firm) -> Context {
     let actor = Actor::Member { id: firm.members["owner"], role: Role::Owner };
     Context { firm: firm.id, actor, request: String::new() }
 }
 
 /// Ideas in which anybody takes part, with one that others see.
-async fn opened(house: &House, firm: &Firm) -> (ActivityId, ContributionId) {
+pub async fn opened(house: &House, firm: &Firm) -> (ActivityId, ContributionId) {
     let mut fields = crate::web::studio::part::open::begin(&crate::web::way::Ideas, crate::words::Lang::En);
     fields.push("title.en", "What should be better?");
     let new = crate::web::studio::part::open::read(&crate::web::way::Ideas, &fields, crate::words::Lang::En).unwrap();
@@ -65,7 +65,7 @@ async fn a_guest_votes_brings_signs_in_and_it_is_theirs() {
     // Reading leaves nothing behind.
     let page = luca.get(&open).await;
     page.holds("More data abroad").holds("Nobody asks who you are").holds("0 votes for it");
-    luca.get(&one).await.holds("I want this");
+    luca.get(&one).await.holds("I am for it");
     assert!(!luca.cookies.contains_key(COOKIE));
     assert_eq!(luca.get("/guest").await.holds("Nothing is known of this browser").status, StatusCode::OK);
 

@@ -44,6 +44,7 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId, asked: &Fields) -> R
     view.promise = promise(&there.draft, activity.activity.clause.as_ref(), lang);
     view.statements = app.store.statement_list(&ctx, activity.id).await?;
     view.answers = app.store.statement_answers(&ctx, activity.id).await?;
+    view.guests = app.store.guest_count(&ctx, activity.id).await?;
     view.drawn = app.maps.look(&app.store, ctx.firm, activity.id).await;
     view.you = view.drawn.as_ref().and_then(|drawn| drawn.place(me).cloned());
     let priority = |id: ContributionId| view.drawn.as_ref().map_or(1.0, |drawn| drawn.priority(id));

@@ -33,6 +33,7 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId, asked: &Fields) -> R
     };
     if let Some(activity) = &activity {
         view.statements = store.statement_list(&ctx, activity.id).await?;
+        view.guests = store.guest_count(&ctx, activity.id).await?;
         view.drawn = app.maps.look(store, ctx.firm, activity.id).await;
     }
     view.activity = activity;

@@ -47,6 +47,8 @@ pub struct Opinions {
     pub drawn: Option<Arc<Drawn>>,
     /// Where the reader stands.
     pub you: Option<Person>,
+    /// How many of those who answered have no account.
+    pub guests: u64,
     /// What was typed.
     pub fields: Fields,
     /// What is wrong with it.
@@ -217,10 +219,16 @@ fn map(view: &Opinions, shell: &Shell) -> Markup {
             },
             Some(drawn) => {
                 p.lead { (standing(view, drawn, lang)) }
+                (without_account(view.guests, lang))
                 (found::sections(drawn, &found::Reader { view, shell }))
             },
         }
     } }
+}
+
+/// How many of those who answered have no account, for both sides.
+pub fn without_account(guests: u64, lang: Lang) -> Markup {
+    html! { @if guests > 0 { p.soft { (say!(lang, "guest-takers", n = guests)) } } }
 }
 
 /// Where the reader stands, in a sentence.

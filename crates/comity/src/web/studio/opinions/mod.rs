@@ -8,7 +8,7 @@ use comity_store::{ActivityView, FEWEST, Right, StatementLine, WaitingLine};
 use maud::{Markup, html};
 
 use crate::web::portal::opinions::statement::part_name;
-use crate::web::portal::opinions::{Opinions, found, text_of};
+use crate::web::portal::opinions::{Opinions, found, text_of, without_account};
 use crate::web::portal::part::status_chip;
 use crate::web::studio::guests;
 use crate::web::studio::part::{state, waits, ways};
@@ -47,6 +47,7 @@ pub fn page(desk: &Desk, shell: &Shell) -> Markup {
             Some(activity) => {
                 h2 { (tame(&words(&activity.activity.title, lang))) " " (state(activity, lang)) }
                 (turnout(view, lang))
+                (without_account(view.guests, lang))
                 (drawn(view, shell))
                 @if shell.may(Right::StandingRead) { (files(activity, &here, shell)) }
                 (statements(view, activity, &here, shell))
