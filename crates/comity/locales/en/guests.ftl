@@ -3,7 +3,7 @@
 
 guest-lead = { $way ->
     [questions] Ask, and read what others asked. { $firm } sees what still waits.
-    [opinions] One statement at a time: agree, disagree, or pass. Then you see where you stand.
+    [opinions] One statement at a time: agree, disagree, or pass.
    *[ideas] Propose and vote. { $firm } answers every idea, and says why when it cannot be done.
 }
 guest-summary = You take part here without an account. What that means
@@ -20,10 +20,7 @@ guest-as-person = You are signed in: what you do here is yours, as on your own p
 guest-to-mine = What you did here
 guest-typed-note = Others see what you write, not who you are. A moderator looks first.
 guest-comments = Comments are for those who are signed in.
-guest-of-which = { $n ->
-    [one] one of them without an account
-   *[other] { $n } of them without an account
-}
+guest-of-which = of which without an account: { $n }
 guest-takers = { $n ->
     [one] One person of these answered without an account.
    *[other] { $n } people of these answered without an account.
@@ -116,4 +113,4 @@ embed-all = { $n ->
     [one] Read it in full
    *[other] Read all { $n }
 }
-embed-map = See where you stand
+embed-map = Open it on a page of its own

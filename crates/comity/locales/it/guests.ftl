@@ -3,7 +3,7 @@
 
 guest-lead = { $way ->
     [questions] Fai una domanda e leggi quelle degli altri. { $firm } vede che cosa aspetta ancora.
-    [opinions] Una frase alla volta: d’accordo, in disaccordo o passo. Poi vedi dove ti trovi.
+    [opinions] Una frase alla volta: d’accordo, in disaccordo o passo.
    *[ideas] Proponi e vota. { $firm } risponde a ogni idea, e dice perché quando non si può fare.
 }
 guest-summary = Qui partecipi senza account. Che cosa vuol dire
@@ -20,10 +20,7 @@ guest-as-person = Hai fatto l’accesso: quello che fai qui è tuo, come nelle t
 guest-to-mine = Che cosa hai fatto qui
 guest-typed-note = Gli altri vedono che cosa scrivi, non chi sei. Prima guarda un moderatore.
 guest-comments = I commenti sono per chi ha fatto l’accesso.
-guest-of-which = { $n ->
-    [one] uno di questi senza account
-   *[other] { $n } di questi senza account
-}
+guest-of-which = di cui senza account: { $n }
 guest-takers = { $n ->
     [one] Una di queste persone ha risposto senza account.
    *[other] { $n } di queste persone hanno risposto senza account.
@@ -116,4 +113,4 @@ embed-all = { $n ->
     [one] Leggi per intero
    *[other] Leggi tutte e { $n }
 }
-embed-map = Guarda dove ti trovi
+embed-map = Apri in una pagina tutta sua

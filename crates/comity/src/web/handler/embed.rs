@@ -25,7 +25,7 @@ use crate::web::proof::Unproven;
 use crate::web::seat::{Seat, Sent};
 use crate::web::taker::{Deed, Done, Undone, act, by_secret};
 use crate::web::ui::{Fields, look};
-use crate::words::{Lang, say, tame};
+use crate::words::{Lang, say, shorten, tame};
 
 /// How many contributions a page of the firm's shows; the rest is at the activity's own address.
 const SHOWN: u16 = 10;
@@ -206,8 +206,8 @@ async fn ideas(app: &App, seat: &Seat, seen: &ActivityView, code: &str, shown: &
         let ended = one.outcome.as_ref().is_some_and(|outcome| outcome.kind.ends_votes());
         items.push(json!({
             "id": line.id.to_string(),
-            "title": line.title.as_deref().map_or_else(|| say!(lang, "part-wordless"), tame),
-            "body": line.body.as_deref().map(|body| crate::words::shorten(body, 280)),
+            "title": line.title.as_deref().map_or_else(|| say!(lang, "part-wordless"), |title| shorten(title, 200)),
+            "body": line.body.as_deref().map(|body| shorten(body, 280)),
             "spoken": line.language,
             "votes": say!(lang, "way-votes", way = code, n = one.line.for_it),
             "of_which": (one.without_account > 0).then(|| say!(lang, "guest-of-which", n = one.without_account)),
@@ -244,7 +244,7 @@ async fn statements(app: &App, seat: &Seat, seen: &ActivityView, shown: &mut Val
     let total = all.iter().filter(|one| one.is_asked()).count();
     shown["asked"] = match asked {
         Some(one) => {
-            json!({ "id": one.id.to_string(), "text": one.text.as_deref().map(tame), "spoken": one.language, "buttons": buttons })
+            json!({ "id": one.id.to_string(), "text": one.text.as_deref().map(|text| shorten(text, 400)), "spoken": one.language, "buttons": buttons })
         }
         None => Value::Null,
     };

@@ -83,7 +83,7 @@ async fn a_guest_votes_brings_signs_in_and_it_is_theirs() {
     assert_eq!(voted.status, StatusCode::SEE_OTHER, "{voted:?}");
     assert!(voted.header("set-cookie").contains("HttpOnly; SameSite=Lax"), "{voted:?}");
     let secret = luca.cookies[COOKIE].clone();
-    luca.get(&one).await.holds("1 vote for it").holds("one of them without an account").holds("unvote");
+    luca.get(&one).await.holds("1 vote for it").holds("of which without an account: 1").holds("unvote");
 
     // What is typed stays, and a moderator looks at it.
     let typed = [("title", "A bench by <b>the</b> river"), ("body", ""), ("proof", proof.as_str())];
@@ -148,7 +148,7 @@ async fn a_guest_is_forgotten_and_a_moderator_takes_words_out() {
     assert!(!page.body.contains("Call Ugo Rossi") && !page.body.contains("Delete the words"), "{page:?}");
     let page = moderator.get(&here(&idea.to_string())).await;
     assert!(!page.body.contains("Delete the words"), "a customer’s words are theirs");
-    page.holds("one of them without an account");
+    page.holds("of which without an account: 1");
 
     let gone = luca.post("/guest", &[("go", "forget")]).await;
     assert!(gone.goes_to().contains("said=forgotten") && !luca.cookies.contains_key(COOKIE), "{gone:?}");

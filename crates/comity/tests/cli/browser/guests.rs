@@ -102,7 +102,7 @@ pub async fn whole(webdriver: String) {
     tokio::time::sleep(Duration::from_secs(1)).await;
     luca.enter_on("button[value=for]").await;
     assert!(luca.has("button[value=unvote][aria-pressed=true]").await);
-    assert!(luca.text("section:has(#votes)").await.contains("one of them without an account"));
+    assert!(luca.text("section:has(#votes)").await.contains("of which without an account: 1"));
     luca.go("/guest").await;
     assert!(luca.text("main").await.contains("A bench by the river"));
 
