@@ -52,6 +52,11 @@ pub enum Actor {
         /// For whom.
         ward: PersonId,
     },
+    /// Somebody without an account, who holds the secret of what they did.
+    Guest {
+        /// Under which number.
+        id: PersonId,
+    },
 }
 
 /// What a member is to the firm.
@@ -209,7 +214,11 @@ impl Context {
         let allowed = match self.actor {
             Actor::System => right != Right::PersonsAct,
             Actor::Member { role, .. } => role.may(right),
-            Actor::Visitor | Actor::Client { .. } | Actor::Person { .. } | Actor::Guardian { .. } => false,
+            Actor::Visitor
+            | Actor::Client { .. }
+            | Actor::Person { .. }
+            | Actor::Guardian { .. }
+            | Actor::Guest { .. } => false,
         };
         if allowed { Ok(()) } else { Err(Error::Denied(right)) }
     }
@@ -229,9 +238,25 @@ impl Context {
         match self.actor {
             Actor::Person { id } => Ok((id, Signatory::Person)),
             Actor::Guardian { ward, .. } => Ok((ward, Signatory::Guardian)),
-            Actor::System | Actor::Visitor | Actor::Client { .. } | Actor::Member { .. } => {
+            Actor::System | Actor::Visitor | Actor::Client { .. } | Actor::Member { .. } | Actor::Guest { .. } => {
                 Err(Error::Denied(Right::PersonsAct))
             }
+        }
+    }
+
+    /// Who takes part: a person, or a guest, who can do nothing else.
+    pub(crate) fn partaking(&self) -> Result<PersonId, Error> {
+        match self.actor {
+            Actor::Guest { id } => Ok(id),
+            _ => self.acting().map(|(person, _)| person),
+        }
+    }
+
+    /// The guest who asks.
+    pub(crate) fn guest(&self) -> Result<PersonId, Error> {
+        match self.actor {
+            Actor::Guest { id } => Ok(id),
+            _ => Err(Error::Denied(Right::PersonsAct)),
         }
     }
 
@@ -310,6 +335,10 @@ mod tests {
         let person = context(Actor::Person { id: me });
         assert!(person.about(me, Right::PersonRead).is_ok() && person.about(other, Right::PersonRead).is_err());
         assert_eq!(person.acting().unwrap(), (me, Signatory::Person));
+        let guest = context(Actor::Guest { id: me });
+        assert!(guest.acting().is_err() && guest.about(me, Right::PersonRead).is_err() && guest.house().is_err());
+        assert_eq!((guest.partaking(), person.partaking()), (Ok(me), Ok(me)));
+        assert!(guest.guest().is_ok() && person.guest().is_err());
         assert_eq!(context(Actor::Guardian { id: other, ward: me }).acting().unwrap(), (me, Signatory::Guardian));
     }
 }

@@ -50,14 +50,16 @@ const DELETED: &[&str] = &[
        UNION ALL SELECT a.leaf, a.before FROM chain c JOIN act a ON a.leaf = c.before)
      DELETE FROM act WHERE leaf IN (SELECT leaf FROM chain)",
     "DELETE FROM standing WHERE person = $1",
+    "DELETE FROM guest WHERE person = $1",
+    "DELETE FROM guest_joined WHERE person = $1",
     "DELETE FROM job WHERE person = $1 AND kind <> 'person_erase'",
     "UPDATE job SET payload = '{}', error = NULL WHERE person = $1",
 ];
 
 /// Erases a person inside a transaction; gives the entry that says so, if they were there.
-async fn erase(books: &Store, tx: &mut Conn, person: PersonId) -> Result<Option<Noted>, Error> {
+pub(crate) async fn erase(books: &Store, tx: &mut Conn, person: PersonId) -> Result<Option<Noted>, Error> {
     tx.lock(person.bytes()).await?;
-    let row = tx.row("SELECT pseudonym, firm FROM person WHERE id = $1", args![person]).await?;
+    let row = tx.row("SELECT pseudonym, firm, guest FROM person WHERE id = $1", args![person]).await?;
     let Some(row) = row else { return Ok(None) };
     let pseudonym: [u8; 16] = row.get(0)?;
     uncount(books, tx, person).await?;
@@ -77,6 +79,10 @@ async fn erase(books: &Store, tx: &mut Conn, person: PersonId) -> Result<Option<
         tx.run(unlink, args![row.get::<[u8; 16]>(0)?, person, nobody]).await?;
     }
     tx.run("DELETE FROM person WHERE id = $1", args![person]).await?;
+    if row.get(2)? {
+        // A guest signs nothing, and no entry of the ledger is about them.
+        return Ok(None);
+    }
     let leaf = Leaf {
         v: Leaf::VERSION,
         kind: Kind::Erased,
@@ -169,7 +175,13 @@ impl Store {
     /// Erases a person: first what outlives every backup, then the books.
     async fn erase_now(&self, firm: FirmId, person: PersonId) -> Result<Option<Noted>, Error> {
         let keys = self.keys().clone();
-        tokio::task::spawn_blocking(move || keys.erased_add(person))
+        let became = "SELECT guest FROM guest_joined WHERE person = $1";
+        let mut all = vec![person];
+        for row in self.read().await?.rows(became, args![person]).await? {
+            // In a backup from before they signed in, they are there as who they were then.
+            all.push(row.get(0)?);
+        }
+        tokio::task::spawn_blocking(move || all.into_iter().try_for_each(|one| keys.erased_add(one)))
             .await
             .map_err(|_| Error::Broken("the list of the erased could not be written".into()))?
             .map_err(place_of)?;

@@ -118,7 +118,7 @@ impl Store {
         let standings = self.standing_list(ctx, id).await?;
         let values = match own.actor {
             Actor::Person { .. } | Actor::Guardian { .. } => Some(self.values_kept(own, &standings).await?),
-            Actor::System | Actor::Visitor | Actor::Client { .. } | Actor::Member { .. } => None,
+            Actor::System | Actor::Visitor | Actor::Client { .. } | Actor::Member { .. } | Actor::Guest { .. } => None,
         };
         let mut receipts = Vec::new();
         for line in self.receipt_list(ctx, id).await? {

@@ -235,9 +235,9 @@ impl Store {
         self.read_recorded(ctx, "person_list", None).await?;
         let below = page.below(|id: PersonId| *id.bytes())?;
         let mut conn = self.read().await?;
-        let some = select!("WHERE firm = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
+        let some = select!("WHERE firm = $1 AND id < $2 AND guest = 0 ORDER BY id DESC LIMIT $3");
         let rows = conn.rows(some, args![ctx.firm, below, page.limit()]).await?;
-        let total = conn.number("SELECT COUNT(*) FROM person WHERE firm = $1", args![ctx.firm]).await?;
+        let total = conn.number("SELECT COUNT(*) FROM person WHERE firm = $1 AND guest = 0", args![ctx.firm]).await?;
         let rows = rows.iter().map(|row| person(self, ctx.firm, row)).collect::<Result<_, _>>()?;
         Ok(Listed::cut(rows, page, total, |person: &Person| person.id.to_string()))
     }
@@ -340,7 +340,7 @@ impl Store {
     pub async fn person_count(&self, ctx: &Context) -> Result<u64, Error> {
         ctx.may(Right::FiguresRead)?;
         let mut conn = self.read().await?;
-        let count = conn.number("SELECT COUNT(*) FROM person WHERE firm = $1", args![ctx.firm]).await?;
+        let count = conn.number("SELECT COUNT(*) FROM person WHERE firm = $1 AND guest = 0", args![ctx.firm]).await?;
         Ok(u64::try_from(count).unwrap_or_default())
     }
 

@@ -88,7 +88,7 @@ impl Who {
                 there_is(conn.number(there, args![firm, *id]).await?, "member")
             }
             Self::Person(id) => {
-                let there = "SELECT COUNT(*) FROM person WHERE firm = $1 AND id = $2 AND state = 'there'";
+                let there = "SELECT COUNT(*) FROM person WHERE firm = $1 AND id = $2 AND state = 'there' AND guest = 0";
                 there_is(conn.number(there, args![firm, *id]).await?, "person")
             }
             Self::Guardian { id, ward } => {

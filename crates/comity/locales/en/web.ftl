@@ -156,6 +156,8 @@ web-logo-wrong = A picture is PNG, JPEG, WebP or GIF, of at most 200 kB.
 web-host-taken = Another firm has this host.
 web-house = The house itself
 web-said = { $what ->
+    [joined] It is yours now.
+    [forgotten] Your votes are taken back, and your words are being deleted.
     [mail-sent] Saved. The new address counts once you have opened the link that was sent to it.
     [saved] Saved.
     [tried-again] It is sent again.

@@ -190,6 +190,8 @@ web-logo-wrong = Un’immagine è PNG, JPEG, WebP o GIF, di 200 kB al massimo.
 web-host-taken = Un’altra impresa ha questo host.
 web-house = La casa stessa
 web-said = { $what ->
+    [joined] Ora è tuo.
+    [forgotten] I tuoi voti sono ritirati, e le tue parole vengono cancellate.
     [mail-sent] Salvato. Il nuovo indirizzo vale da quando apri il link che vi è stato mandato.
     [saved] Salvato.
     [tried-again] Viene mandato di nuovo.

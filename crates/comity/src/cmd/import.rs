@@ -110,7 +110,7 @@ impl ImportCommand {
             opens: None,
             closes: None,
             statuses: statuses()?,
-            setting: Setting::OpinionMap(OpinionMap { add_statements: !polis.no_statements, without_account: false }),
+            setting: Setting::OpinionMap(OpinionMap { add_statements: !polis.no_statements }),
         };
         runtime.block_on(bring(&config, self.firm.as_deref(), exchange, new, taken))
     }

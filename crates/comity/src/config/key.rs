@@ -148,6 +148,11 @@ pub static KEYS: &[Key] = &[
     ),
     Key::number::<u32>("rates.link", "10", &["How often it may ask for a link or open one."]),
     Key::number::<u32>("rates.answer", "60", &["How often it may answer as a person."]),
+    Key::number::<u32>(
+        "rates.guest",
+        "30",
+        &["How often one address may act without an account; as many people may begin to from there in an hour."],
+    ),
     Key::list::<Rules>(
         "webhooks.allow",
         &[

@@ -106,6 +106,8 @@ pub struct Rates {
     pub link: u32,
     /// Answer, as a person.
     pub answer: u32,
+    /// Take part without an account. As many may begin to in an hour.
+    pub guest: u32,
 }
 
 /// Where webhooks may go.

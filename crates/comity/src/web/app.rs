@@ -8,6 +8,7 @@ use comity_store::{Context, Error, Store};
 
 use super::firms::Firms;
 use super::limit::Limits;
+use super::proof::Proofs;
 use crate::config::{BaseUrl, Config};
 use crate::mail::Post;
 use crate::opinion::live::Maps;
@@ -28,6 +29,8 @@ pub struct Inner {
     pub firms: Firms,
     /// Counters of attempts.
     pub limits: Limits,
+    /// What signs forms without an account.
+    pub proofs: Proofs,
     /// How mail leaves.
     pub post: Post,
     /// What the worker last saw and did.
@@ -52,8 +55,8 @@ impl App {
     pub fn new(store: Store, config: Config, post: Post, set_up: Option<String>, simulated: bool) -> Self {
         let (base, limits) = (config.base_url(), Limits::new(&config.rates));
         let (firms, pulse, set_up) = (Firms::default(), Pulse::default(), Mutex::new(set_up));
-        let maps = Maps::default();
-        Self(Arc::new(Inner { store, config, base, firms, limits, post, pulse, maps, simulated, set_up }))
+        let (maps, proofs) = (Maps::default(), Proofs::new());
+        Self(Arc::new(Inner { store, config, base, firms, limits, proofs, post, pulse, maps, simulated, set_up }))
     }
 
     /// Whether the first member can still be set up, by this key if one is given. Compared in constant time.

@@ -160,7 +160,7 @@ fn signed_out(seat: &Seat, side: Side, method: &Method) -> Stop {
     }
     let door = match side {
         Side::Studio => "/studio/sign-in",
-        Side::Portal => "/enter",
+        Side::Portal | Side::Guest => "/enter",
     };
     Stop::Elsewhere(format!("{}{door}?next={}", seat.around.base(), escaped(&seat.around.here)))
 }

@@ -19,6 +19,10 @@ pub enum Rate {
     Link,
     /// A person's answer.
     Answer,
+    /// An act without an account.
+    Guest,
+    /// The first act without an account.
+    Newcomer,
 }
 
 type Limiter = DefaultKeyedRateLimiter<u128>;
@@ -28,13 +32,22 @@ pub struct Limits {
     sign_in: Option<Limiter>,
     link: Option<Limiter>,
     answer: Option<Limiter>,
+    guest: Option<Limiter>,
+    newcomer: Option<Limiter>,
 }
 
 impl Limits {
     /// Counters for so many a minute; 0 counts nothing.
     pub fn new(rates: &Rates) -> Self {
         let limiter = |a_minute| NonZeroU32::new(a_minute).map(|n| Limiter::keyed(Quota::per_minute(n)));
-        Self { sign_in: limiter(rates.sign_in), link: limiter(rates.link), answer: limiter(rates.answer) }
+        let an_hour = |n| NonZeroU32::new(n).map(|n| Limiter::keyed(Quota::per_hour(n)));
+        Self {
+            sign_in: limiter(rates.sign_in),
+            link: limiter(rates.link),
+            answer: limiter(rates.answer),
+            guest: limiter(rates.guest),
+            newcomer: an_hour(rates.guest),
+        }
     }
 
     fn of(&self, rate: Rate) -> Option<&Limiter> {
@@ -43,6 +56,8 @@ impl Limits {
             Rate::SignIn => self.sign_in.as_ref(),
             Rate::Link => self.link.as_ref(),
             Rate::Answer => self.answer.as_ref(),
+            Rate::Guest => self.guest.as_ref(),
+            Rate::Newcomer => self.newcomer.as_ref(),
         }
     }
 
@@ -60,7 +75,7 @@ impl Limits {
 
     /// Forgets addresses and accounts that have not been seen for a while.
     pub fn forget_old(&self) {
-        for limiter in [&self.sign_in, &self.link, &self.answer].into_iter().flatten() {
+        for limiter in [&self.sign_in, &self.link, &self.answer, &self.guest, &self.newcomer].into_iter().flatten() {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }
@@ -79,7 +94,7 @@ mod tests {
 
     #[test]
     fn too_often_is_too_often() {
-        let limits = Limits::new(&Rates { sign_in: 2, link: 0, answer: 1 });
+        let limits = Limits::new(&Rates { sign_in: 2, link: 0, answer: 1, guest: 2 });
         let check = |rate, key, allowed: bool| assert_eq!(limits.count(rate, key).is_ok(), allowed, "{rate:?} {key}");
         check(Rate::SignIn, 1, true);
         check(Rate::SignIn, 1, true);
@@ -87,6 +102,12 @@ mod tests {
         check(Rate::SignIn, 2, true);
         check(Rate::Answer, 1, true);
         check(Rate::Answer, 1, false);
+        for rate in [Rate::Guest, Rate::Newcomer] {
+            check(rate, 1, true);
+            check(rate, 1, true);
+            check(rate, 1, false);
+        }
+        assert!(matches!(limits.count(Rate::Newcomer, 1), Err(Fault::TooMany(61..))), "by the hour");
         (0..50).for_each(|_| check(Rate::Link, 1, true));
         (0..50).for_each(|_| check(Rate::Free, 1, true));
         assert!(matches!(limits.count(Rate::SignIn, 1), Err(Fault::TooMany(1..=60))));

@@ -13,9 +13,11 @@ mod handler;
 mod layer;
 pub mod limit;
 pub mod measures;
+mod open;
 pub mod pass;
 pub mod password;
 pub mod portal;
+mod proof;
 pub mod route;
 mod routes;
 #[cfg(test)]
@@ -24,6 +26,7 @@ mod seat;
 pub mod server;
 mod session;
 pub mod studio;
+mod taker;
 #[cfg(test)]
 pub mod tests;
 pub mod ui;

@@ -35,7 +35,8 @@ pub enum Who {
     Client(Option<Scope>),
     /// A program at a firm's address, with a secret that the route itself looks at.
     Bearer,
-    /// Whoever holds the secret in the address: no session counts, and a form may come from anywhere.
+    /// Whoever holds the secret that comes along: no session counts, and a form may come from anywhere; the route itself looks from where,
+    /// if that matters.
     Secret,
 }
 

@@ -6,8 +6,8 @@ use comity_store::Right as R;
 
 use super::api;
 use super::handler::{
-    assets, checkpoint, confirm, enter, front, gpc, handoff, health, letters, portal, records as files, search, set_up,
-    sign_in, sign_out, studio,
+    assets, checkpoint, confirm, embed, enter, front, gpc, handoff, health, letters, open, portal, records as files,
+    search, set_up, sign_in, sign_out, studio,
 };
 use super::limit::Rate;
 use super::route::{Route, Who};
@@ -62,7 +62,7 @@ pub fn table() -> Vec<Route> {
 
 fn portal() -> Vec<Route> {
     use portal::{
-        access, agreement, contributions, details, erase, exchange, export, home, information, opinions, pulses,
+        access, agreement, contributions, details, erase, exchange, export, guest, home, information, opinions, pulses,
         receipt, record, uses,
     };
     vec![
@@ -77,6 +77,8 @@ fn portal() -> Vec<Route> {
         Route::get("/me/pulses", Who::Person, pulses::get),
         Route::get("/me/pulses/{id}", Who::Person, pulses::one_get),
         Route::post("/me/pulses/{id}", Who::Person, pulses::one_post).rate(Rate::Answer),
+        Route::get("/me/guest", Who::Person, guest::get),
+        Route::post("/me/guest", Who::Person, guest::post).rate(Rate::Answer),
         Route::get("/me/details", Who::Person, details::get),
         Route::post("/me/details", Who::Person, details::post).rate(Rate::Answer),
         Route::get("/me/export", Who::Person, export::get),
@@ -102,7 +104,9 @@ fn portal() -> Vec<Route> {
 
 fn studio() -> Vec<Route> {
     use studio::{
-    accesses, audit, counters, edit, exchange, exchanges, export_all, handoff, imports, invite, keys, ledger, listen, listen_new, look, opinions, outbox, overview, owed, password, people, person, publish, pulses, recipients, records, team, utilisation, webhook,
+        accesses, audit, counters, edit, embed, exchange, exchanges, export_all, handoff, imports, invite, keys,
+        ledger, listen, listen_new, look, opinions, outbox, overview, owed, password, people, person, publish, pulses,
+        recipients, records, team, utilisation, webhook,
     };
     let may = Who::Holder;
     vec![
@@ -120,6 +124,8 @@ fn studio() -> Vec<Route> {
         Route::get("/studio/exchanges/{id}/pulses", may(R::FiguresRead), pulses::get),
         Route::get("/studio/exchanges/{id}/pulses.csv", may(R::FiguresRead), pulses::csv),
         Route::get("/studio/exchanges/{id}/pulse-words.csv", may(R::StandingRead), pulses::words).longest(HOUR),
+        Route::get("/studio/exchanges/{id}/embed", may(R::ExchangeRead), embed::get),
+        Route::post("/studio/exchanges/{id}/embed", may(R::ExchangePublish), embed::post),
         Route::get("/studio/exchanges/{id}/preview", may(R::ExchangeRead), exchange::preview),
         Route::get("/studio/exchanges/{id}/terms.toml", may(R::ExchangeRead), exchange::toml),
         Route::get("/studio/exchanges/{id}/versions/{n}", may(R::ExchangeRead), exchange::version),
@@ -224,6 +230,14 @@ fn doors() -> Vec<Route> {
         Route::post("/confirm/{token}", Who::AtFirm, confirm::post).rate(Rate::Link),
         Route::get("/letters/{person}/{secret}", Who::Secret, letters::get),
         Route::post("/letters/{person}/{secret}", Who::Secret, letters::post).rate(Rate::Link),
+        Route::get("/open/{activity}", Who::AtFirm, open::get),
+        Route::post("/open/{activity}", Who::AtFirm, open::post),
+        Route::get("/open/{activity}/{contribution}", Who::AtFirm, open::one_get),
+        Route::post("/open/{activity}/{contribution}", Who::AtFirm, open::one_post),
+        Route::get("/guest", Who::AtFirm, open::mine),
+        Route::post("/guest", Who::AtFirm, open::forget).rate(Rate::Link),
+        Route::get("/embed.js", Who::AtFirm, embed::script),
+        Route::post("/embed/{activity}", Who::Secret, embed::post),
         Route::get("/handoff", Who::AtFirm, handoff::get),
         Route::post("/handoff", Who::AtFirm, handoff::post).rate(Rate::Link),
     ]

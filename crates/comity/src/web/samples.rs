@@ -60,5 +60,6 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
     ];
     all.extend(portal::all(lang));
     all.extend(studio::all(lang));
+    all.extend(super::open::samples::all(lang));
     all
 }

@@ -63,7 +63,7 @@ impl Seat {
     pub async fn shell(&self, app: &App) -> Result<Shell, Fault> {
         let (store, ctx) = (&app.store, self.ctx());
         let reader = match self.actor {
-            Actor::System | Actor::Visitor | Actor::Client { .. } => Reader::Visitor,
+            Actor::System | Actor::Visitor | Actor::Client { .. } | Actor::Guest { .. } => Reader::Visitor,
             Actor::Member { id, role } => Reader::Member { name: store.member_get(&ctx, id).await?.name, role },
             Actor::Person { id } => Reader::Person { name: called(&store.person_get(&ctx, id).await?), ward: None },
             Actor::Guardian { id, ward } => {
@@ -157,12 +157,16 @@ pub enum Said {
     Queued,
     /// They would rather not be asked.
     NotAsked,
+    /// What was done without an account is the person's now.
+    Joined,
+    /// What was done without an account is being forgotten.
+    Forgotten,
     /// They signed out.
     SignedOut,
 }
 
 impl Said {
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 26] = [
         Self::Saved,
         Self::MailSent,
         Self::LinkSent,
@@ -186,6 +190,8 @@ impl Said {
         Self::Brought,
         Self::Queued,
         Self::NotAsked,
+        Self::Joined,
+        Self::Forgotten,
         Self::SignedOut,
     ];
 
@@ -220,6 +226,8 @@ impl Said {
             Self::Brought => "brought",
             Self::Queued => "queued",
             Self::NotAsked => "not-asked",
+            Self::Joined => "joined",
+            Self::Forgotten => "forgotten",
             Self::SignedOut => "signed-out",
         }
     }

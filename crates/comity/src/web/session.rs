@@ -10,6 +10,8 @@ pub enum Side {
     Studio,
     /// A person's.
     Portal,
+    /// Of somebody without an account: no session, but the secret by which they are known again.
+    Guest,
 }
 
 impl Side {
@@ -20,6 +22,7 @@ impl Side {
         let side = match self {
             Self::Studio => "studio",
             Self::Portal => "portal",
+            Self::Guest => "guest",
         };
         let prefix = if https { "__Host-" } else { "" };
         let firm = slug.map_or_else(String::new, |slug| format!(".{slug}"));

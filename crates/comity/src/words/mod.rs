@@ -72,6 +72,7 @@ macro_rules! written {
             include_str!(concat!("../../locales/", $folder, "/country.ftl")),
             include_str!(concat!("../../locales/", $folder, "/desk.ftl")),
             include_str!(concat!("../../locales/", $folder, "/imports.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/guests.ftl")),
             include_str!(concat!("../../locales/", $folder, "/mail.ftl")),
             include_str!(concat!("../../locales/", $folder, "/map.ftl")),
             include_str!(concat!("../../locales/", $folder, "/meta.ftl")),

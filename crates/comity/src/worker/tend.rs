@@ -36,6 +36,7 @@ pub async fn hourly(app: &App) -> Result<More, Error> {
     if app.pulse.is_disk_low() {
         return Ok(false);
     }
+    app.store.guests_tend(&Context::instance()).await?;
     app.store.events_forget(&Context::instance()).await?;
     letters::write(app).await?;
     for (firm, exchange) in app.store.exchange_all(&Context::instance()).await? {

@@ -28,4 +28,8 @@ impl Rules for Ideas {
         let ballots: &[Ballot] = if self.against { &[Ballot::For, Ballot::Against] } else { &[Ballot::For] };
         Takes { ballots, parts: &[Part::Vote, Part::Comment, Part::Merge], own_outcome: true }
     }
+
+    fn without_account(&self) -> bool {
+        true
+    }
 }

@@ -138,7 +138,7 @@ pub trait Rules {
         particulars.map_or(Ok(()), |_| Err(NotParticulars::NotHere))
     }
 
-    /// Whether somebody without an account may vote.
+    /// Whether an activity of this kind can be opened to people without an account.
     fn without_account(&self) -> bool {
         false
     }
@@ -194,6 +194,12 @@ pub enum Fault {
     /// Only those who agreed are to take part, and nothing says to what.
     #[error("only those who agreed take part in it, but no clause is named")]
     NoClause,
+    /// People without an account are let in where an agreement is asked for first.
+    #[error("who has no account has agreed to nothing, and here an agreement comes first")]
+    NeedsAgreement,
+    /// People without an account are let in where people have to be known.
+    #[error("an activity of this kind needs people to have an account")]
+    NeedsAccount,
     /// Its statuses are wrong.
     #[error("{0}")]
     Statuses(#[from] NotAStatusSet),
@@ -225,6 +231,9 @@ pub struct Activity {
     /// Whether only those take part whose agreement holds that clause; else everybody who was invited to the exchange.
     #[serde(default, skip_serializing_if = "is_false")]
     pub agreed_only: bool,
+    /// Whether anybody with its address takes part, also without an account.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub without_account: bool,
     /// When it opens.
     pub opens: Timestamp,
     /// When it closes; never, until the firm closes it.
@@ -262,6 +271,12 @@ impl Activity {
             faults.push(Fault::NoClause);
         }
         let rules = self.setting.rules();
+        if self.without_account && self.agreed_only {
+            faults.push(Fault::NeedsAgreement);
+        }
+        if self.without_account && !rules.without_account() {
+            faults.push(Fault::NeedsAccount);
+        }
         let known = |status: &&crate::status::Status| status.outcome.is_none_or(|o| rules.outcomes().contains(&o));
         if let Some(other) = self.statuses.iter().find(|status| !known(status)) {
             faults.push(NotAStatusSet::OtherOutcome(other.name.clone()).into());

@@ -10,14 +10,12 @@ use super::{NotOpen, Part, Rules, Takes};
 use crate::contribution::Kind;
 use crate::response::Ballot;
 
-/// Settings of an opinion map.
+/// Settings of an opinion map. Books of earlier versions say here too whether an account is needed, which is the activity's to say;
+/// so what is not known is passed over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct OpinionMap {
     /// Whether people can add statements, or only vote on those that the firm wrote.
     pub add_statements: bool,
-    /// Whether somebody without an account may vote.
-    pub without_account: bool,
 }
 
 impl Rules for OpinionMap {
@@ -42,6 +40,6 @@ impl Rules for OpinionMap {
     }
 
     fn without_account(&self) -> bool {
-        self.without_account
+        true
     }
 }

@@ -40,6 +40,10 @@ impl Rules for Questions {
         Some(OutcomeKind::Answered)
     }
 
+    fn without_account(&self) -> bool {
+        true
+    }
+
     fn only_the_firm_answers(&self) -> bool {
         self.firm_only
     }

@@ -32,7 +32,7 @@ impl Board {
         if row.votes_ended() {
             return Err(Refusal::Ended);
         }
-        if !account && !rules.without_account() {
+        if !account && !activity.without_account {
             return Err(Refusal::NeedsAccount);
         }
         let changes = match ballot {

@@ -45,6 +45,7 @@ pub fn activity(id: ActivityId, setting: Setting) -> Activity {
         place: Stage::ResearchAndDevelopment.into(),
         clause: None,
         agreed_only: false,
+        without_account: matches!(setting, Setting::OpinionMap(_)),
         opens: Timestamp(0),
         closes: Some(Timestamp(1_000_000)),
         statuses: StatusSet::new(statuses).unwrap(),
@@ -55,7 +56,7 @@ pub fn activity(id: ActivityId, setting: Setting) -> Activity {
 
 pub fn board() -> Board {
     let mut board = Board::default();
-    let map = OpinionMap { add_statements: true, without_account: true };
+    let map = OpinionMap { add_statements: true };
     let topic = Choice { name: name("tv"), words: Texts::one(english(), "Television") };
     let help = PeerHelp { topics: vec![topic], places: Vec::new() };
     for activity in [

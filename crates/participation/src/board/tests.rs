@@ -333,3 +333,22 @@ fn the_words_of_a_part_stand_for_an_erased_root() {
     let _ = board.unmerge(id(2), at(21)).unwrap();
     assert!(board.face(id(1)).is_none());
 }
+
+#[test]
+fn who_has_no_account_takes_part_where_nobody_has_to_be_known_or_to_have_agreed() {
+    use crate::activity::{Fault, Ideas, Setting};
+    use crate::board::sample::{HELP, IDEAS, activity, board};
+    let open = |setting, agreed_only: bool| {
+        let mut one = activity(IDEAS, setting);
+        one.without_account = true;
+        one.agreed_only = agreed_only;
+        one.clause = comity_exchange::id::ClauseId::new("messages").ok();
+        one.faults()
+    };
+    assert_eq!(open(Setting::Ideas(Ideas::default()), false), []);
+    assert_eq!(open(Setting::Ideas(Ideas::default()), true), [Fault::NeedsAgreement]);
+    let help = board().activity(HELP).unwrap().setting.clone();
+    assert_eq!(open(help, false), [Fault::NeedsAccount]);
+    let one = activity(IDEAS, Setting::Ideas(Ideas::default()));
+    assert!(!serde_json::to_string(&one).unwrap().contains("without_account"), "off is not written down");
+}

@@ -89,7 +89,7 @@ macro_rules! select {
 
 /// Whether contributions are counted: members are told how many there are, and persons' pages, which do not say it, come often.
 fn counted(ctx: &Context) -> i64 {
-    i64::from(ctx.acting().is_err())
+    i64::from(ctx.may(Right::ExchangeRead).is_ok())
 }
 
 fn view(books: &Store, row: &Row) -> Result<ActivityView, Error> {
@@ -111,6 +111,7 @@ impl ActivityNew {
             place: self.stage.into(),
             clause: self.clause,
             agreed_only: self.agreed_only,
+            without_account: false,
             opens: self.opens.map_or(now, Timestamp),
             closes: self.closes.map(Timestamp),
             statuses: self.statuses,
@@ -192,6 +193,27 @@ impl Store {
         })
     }
 
+    /// Says whether anybody takes part without an account. Who did before and has no account is not let on once it is off; what they
+    /// gave stays.
+    ///
+    /// # Errors
+    /// Without [`Right::ExchangePublish`]; no such activity; [`Error::Activity`] where an agreement is asked for first, or people
+    /// have to be known.
+    pub async fn activity_without_account_set(&self, ctx: &Context, id: ActivityId, on: bool) -> Result<(), Error> {
+        ctx.may(Right::ExchangePublish)?;
+        write!(self, ctx, |books, ctx, tx| {
+            tx.lock(id.bytes()).await?;
+            let (rows, _) = Rows::of_activity(&books, tx, &ctx, id).await?;
+            let mut activity = rows.board.activity(id.known())?.clone();
+            activity.without_account = on;
+            if let Some(fault) = activity.faults().into_iter().next() {
+                return Err(fault.into());
+            }
+            rows.write(tx, &[Change::Activity(Box::new(activity))]).await?;
+            audit::add(&books, tx, &ctx, "activity_without_account_set", "activity", Some(id.bytes())).await
+        })
+    }
+
     /// Says anew who scores the entries of a challenge. What somebody gave who is not among them any more counts no longer.
     ///
     /// # Errors
@@ -238,14 +260,14 @@ impl Store {
         rows.iter().map(|row| view(self, row)).collect()
     }
 
-    /// An activity: for members, and for persons who were invited to its exchange.
+    /// An activity: for members, for persons who were invited to its exchange, and for anybody where no account is needed.
     ///
     /// # Errors
     /// Not allowed, or there is none.
     pub async fn activity_get(&self, ctx: &Context, id: ActivityId) -> Result<ActivityView, Error> {
         let mut conn = self.read().await?;
-        let view = read(self, &mut conn, ctx, id).await?;
-        exchange::visible(&mut conn, ctx, view.exchange).await?;
-        Ok(view)
+        let (rows, exchange) = Rows::of_activity(self, &mut conn, ctx, id).await?;
+        super::sees(&mut conn, ctx, (&rows, exchange)).await?;
+        read(self, &mut conn, ctx, id).await
     }
 }

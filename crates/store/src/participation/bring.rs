@@ -107,7 +107,7 @@ impl Store {
     /// The person brings something to an activity.
     ///
     /// # Errors
-    /// Anybody but a person who was invited asking; [`Conflict::NotOpen`], [`Conflict::TooMuch`], [`Conflict::Blocked`];
+    /// Anybody but a person who was invited asking, or a guest where no account is needed; [`Conflict::NotOpen`], [`Conflict::TooMuch`], [`Conflict::Blocked`];
     /// [`Error::Participation`] with what the rules have against it.
     pub async fn contribution_bring(
         &self,
@@ -115,7 +115,7 @@ impl Store {
         activity: ActivityId,
         new: ContributionNew,
     ) -> Result<Brought<ContributionId>, Error> {
-        ctx.acting()?;
+        ctx.partaking()?;
         let id = ContributionId::new();
         write!(self, ctx, |books, ctx, tx| { brought(&books, tx, &ctx, (id, activity), new).await })
     }
@@ -125,10 +125,10 @@ impl Store {
     /// # Errors
     /// Anybody but a person who was invited asking; not theirs, or not there.
     pub async fn contribution_withdraw(&self, ctx: &Context, id: ContributionId) -> Result<(), Error> {
-        let (person, _) = ctx.acting()?;
+        let person = ctx.partaking()?;
         write!(self, ctx, |books, ctx, tx| {
             let (mut rows, exchange) = Rows::for_act(&books, tx, &ctx, id).await?;
-            exchange::visible(tx, &ctx, exchange).await?;
+            super::sees(tx, &ctx, (&rows, exchange)).await?;
             super::help::leave(&books, tx, &mut rows, (id, person)).await?;
             let done = rows.board.withdraw(id.known(), person.known(), books.now())?;
             rows.carry_out(tx, done).await

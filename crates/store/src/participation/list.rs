@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::activity::{self, ActivityView};
 use super::comment::{CommentView, comment_view, wrote};
+use super::guest;
 use super::help::{self, FitView, PairView};
 use super::name;
 use super::rows::{COLUMNS, Rows, columns, from};
@@ -16,7 +17,6 @@ use super::score::{self, ScoreLine};
 use crate::context::{Context, Right};
 use crate::engine::value::{Row, args};
 use crate::error::{Error, Invalid};
-use crate::exchange;
 use crate::id::{ActivityId, CommentId, ContributionId, PersonId};
 use crate::page::{Listed, Page};
 use crate::store::Store;
@@ -141,6 +141,10 @@ pub struct ContributionView {
     pub part: Part,
     /// What became of it, in the firm's words.
     pub outcome: Option<Outcome>,
+    /// How many of those who voted for it have no account.
+    pub without_account: u64,
+    /// Whether somebody without an account brought it; for members who see single persons' acts.
+    pub by_guest: bool,
     /// What the person who asks voted.
     pub vote: Option<Ballot>,
     /// What they last said about being told; nothing when they never did.
@@ -167,7 +171,7 @@ pub struct ContributionView {
 
 /// The person who asks or is asked for.
 pub(super) fn asking(ctx: &Context) -> Option<PersonId> {
-    ctx.acting().ok().map(|(person, _)| person)
+    ctx.partaking().ok()
 }
 
 /// A contribution in a list, with the words of `face`.
@@ -249,7 +253,7 @@ impl Store {
     ) -> Result<Listed<ContributionLine>, Error> {
         let mut conn = self.read().await?;
         let (mut rows, exchange) = Rows::of_activity(self, &mut conn, ctx, activity).await?;
-        exchange::visible(&mut conn, ctx, exchange).await?;
+        super::sees(&mut conn, ctx, (&rows, exchange)).await?;
         let (votes, after) = place_after(page, filter.sort)?;
         let some = match filter.sort {
             ContributionSort::Newest => list!("$3 = $3 AND c.id < $4 ORDER BY c.id DESC"),
@@ -289,7 +293,7 @@ impl Store {
     pub async fn contribution_get(&self, ctx: &Context, id: ContributionId) -> Result<ContributionView, Error> {
         let mut conn = self.read().await?;
         let (mut rows, exchange) = Rows::of_family(self, &mut conn, ctx, id).await?;
-        exchange::visible(&mut conn, ctx, exchange).await?;
+        super::sees(&mut conn, ctx, (&rows, exchange)).await?;
         let me = asking(ctx);
         let sees_all = me.is_none() && ctx.may(Right::StandingRead).is_ok();
         let row = rows.board.contribution(id.known())?.clone();
@@ -331,6 +335,12 @@ impl Store {
             .filter(|comment| comment.showing == Showing::Shown || sees_all || me.is_some_and(|me| wrote(comment, me)))
             .map(|comment| comment_view(&rows.board, comment, me))
             .collect();
+        let without_account = guest::votes_for(&mut conn, &family).await?;
+        let author = row.author.map(PersonId::of).filter(|_| sees_all);
+        let by_guest = match author {
+            Some(author) => guest::is_one(&mut conn, author).await?,
+            None => false,
+        };
         let scores = if sees_all { score::of_entry(self, &mut conn, ctx.firm, id).await? } else { Vec::new() };
         let pairs = help::pairs(self, &mut conn, ctx, (&row, me, sees_all)).await?;
         let fits = help::fits(self, &mut conn, ctx, (&row, me)).await?;
@@ -348,6 +358,8 @@ impl Store {
             fits,
             part: (&row.showing).into(),
             outcome: stands.outcome.clone(),
+            without_account,
+            by_guest,
             vote: me.and_then(|me| rows.board.votes(root).get(&me.known()).map(|vote| vote.ballot)),
             follows: me.and_then(|me| rows.board.follows(root).get(&me.known()).map(|follow| follow.on)),
             comments: seen,

@@ -12,11 +12,13 @@ mod bring;
 mod comment;
 mod desk;
 mod digest;
+mod embed;
 mod erase;
 mod export;
+mod guest;
 mod help;
-mod key;
 mod imports;
+mod key;
 mod list;
 mod news;
 mod opinion;
@@ -34,7 +36,9 @@ pub use activity::{ActivityNew, ActivityView};
 pub use bring::{Brought, ContributionNew};
 pub use comment::{By, CommentView};
 pub use digest::{DigestView, LettersView};
+pub use embed::{NotAnOrigin, Origin};
 pub use export::{CommentOut, ContributionOut};
+pub use guest::{GUEST_KEPT, Joined};
 pub use help::{FitView, PairView};
 pub use imports::{Import, ImportAsked, ImportSaid, ImportState, ImportUndone, LINES_NAMED, Put};
 pub use key::{ContributionAsked, ContributionTold, ContributionWhole};
@@ -64,6 +68,7 @@ use crate::engine::conn::Conn;
 use crate::engine::value::args;
 use crate::error::{Conflict, Error};
 use crate::exchange;
+use crate::guardian;
 use crate::id::{ActivityId, CommentId, ContributionId, ExchangeId, PersonId};
 use crate::information::{self, About, Event};
 use crate::standing::Stood;
@@ -107,16 +112,35 @@ async fn told(
     information::tell(books, tx, about, event).await
 }
 
-/// The person who asks, where they take part now in an activity that was read: its exchange is open, they were invited to it, and
-/// agreed to the clause that asks for it where that is needed.
+/// Whether who asks sees an activity that was read: whoever sees its exchange does, and anybody where no account is needed and it has
+/// been published.
+async fn sees(conn: &mut Conn, ctx: &Context, (rows, exchange): (&Rows, ExchangeId)) -> Result<(), Error> {
+    if rows.board.activities().any(|activity| activity.without_account) {
+        guardian::check(conn, ctx.firm, ctx.actor).await?;
+        let there = "SELECT COUNT(*) FROM exchange WHERE id = $1 AND firm = $2 AND life <> 'draft'";
+        if conn.number(there, args![exchange, ctx.firm]).await? > 0 {
+            return Ok(());
+        }
+    }
+    exchange::visible(conn, ctx, exchange).await
+}
+
+/// Who asks, where they take part now in an activity that was read: its exchange is open, they were invited to it or no account is
+/// needed, and they agreed to the clause that asks for it where that is needed.
 async fn takes_part(
     books: &Store,
     conn: &mut Conn,
     ctx: &Context,
     (rows, exchange): (&Rows, ExchangeId),
 ) -> Result<PersonId, Error> {
-    let (person, _) = ctx.acting()?;
-    exchange::visible(conn, ctx, exchange).await?;
+    let person = ctx.partaking()?;
+    sees(conn, ctx, (rows, exchange)).await?;
+    if ctx.guest().is_ok() {
+        if rows.board.activities().any(|activity| !activity.without_account) {
+            return Err(Refusal::NeedsAccount.into());
+        }
+        guest::stays(books, conn, person).await?;
+    }
     let open = "SELECT COUNT(*) FROM exchange WHERE id = $1 AND life = 'open'";
     if conn.number(open, args![exchange]).await? == 0 {
         return Err(Conflict::NotOpen.into());

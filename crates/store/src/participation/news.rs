@@ -100,7 +100,7 @@ pub(super) async fn add(tx: &mut Conn, notice: &Notice) -> Result<(), Error> {
         what.retain(|key, _| matches!(key.as_str(), "what" | "status" | "kind"));
     }
     let insert = "INSERT INTO news (id, person, contribution, because, what, at)
-                  SELECT $1, p.id, $3, $4, $5, $6 FROM person p WHERE p.id = $2";
+                  SELECT $1, p.id, $3, $4, $5, $6 FROM person p WHERE p.id = $2 AND p.guest = 0";
     let (to, about) = (PersonId::of(notice.to), ContributionId::of(notice.about));
     let values = args![NewsId::new(), to, about, name(&notice.because)?, what.to_string(), notice.at.0];
     tx.run(insert, values).await.map(drop)

@@ -203,8 +203,8 @@ impl Store {
     pub async fn statement_list(&self, ctx: &Context, activity: ActivityId) -> Result<Vec<StatementLine>, Error> {
         let mut conn = self.read().await?;
         let (mut rows, exchange) = Rows::of_activity(self, &mut conn, ctx, activity).await?;
-        exchange::visible(&mut conn, ctx, exchange).await?;
-        let me = ctx.acting().ok().map(|(person, _)| person);
+        super::sees(&mut conn, ctx, (&rows, exchange)).await?;
+        let me = ctx.partaking().ok();
         let shown = concat!(
             "SELECT ",
             columns!(),
@@ -247,10 +247,10 @@ impl Store {
         ctx: &Context,
         activity: ActivityId,
     ) -> Result<HashMap<ContributionId, Ballot>, Error> {
-        let (person, _) = ctx.acting()?;
+        let person = ctx.partaking()?;
         let mut conn = self.read().await?;
-        let (_, exchange) = Rows::of_activity(self, &mut conn, ctx, activity).await?;
-        exchange::visible(&mut conn, ctx, exchange).await?;
+        let (rows, exchange) = Rows::of_activity(self, &mut conn, ctx, activity).await?;
+        super::sees(&mut conn, ctx, (&rows, exchange)).await?;
         let find =
             "SELECT v.contribution, v.ballot FROM contribution_vote v JOIN contribution c ON c.id = v.contribution
                     WHERE v.person = $1 AND c.activity = $2";

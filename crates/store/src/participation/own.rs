@@ -116,9 +116,9 @@ impl Store {
     /// What the person brought, wrote and voted, and what became of it.
     ///
     /// # Errors
-    /// Anybody but a person asking.
+    /// Anybody but a person or a guest asking.
     pub async fn part_own(&self, ctx: &Context) -> Result<OwnPart, Error> {
-        let (person, _) = ctx.acting()?;
+        let person = ctx.partaking()?;
         let mut conn = self.read().await?;
         guardian::check(&mut conn, ctx.firm, ctx.actor).await?;
         self.part_of(&mut conn, ctx, person).await

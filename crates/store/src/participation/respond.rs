@@ -65,7 +65,7 @@ pub(super) async fn voted(
         }
     }
     let before = counts(&rows.board, root, person);
-    let done = rows.board.vote(id.known(), (person.known(), true), ballot, books.now())?;
+    let done = rows.board.vote(id.known(), (person.known(), ctx.guest().is_err()), ballot, books.now())?;
     let after = counts(&rows.board, root, person);
     rows.write(tx, &done.changes).await?;
     if before != after {
@@ -118,7 +118,7 @@ impl Store {
         id: ContributionId,
         ballot: Option<Ballot>,
     ) -> Result<Voted, Error> {
-        ctx.acting()?;
+        ctx.partaking()?;
         write!(checked: self, ctx, |books, ctx, tx| {
             voted(&books, tx, &ctx, id, ballot).await
         })

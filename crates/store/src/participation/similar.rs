@@ -17,7 +17,6 @@ use crate::context::Context;
 use crate::engine::conn::Conn;
 use crate::engine::value::args;
 use crate::error::Error;
-use crate::exchange;
 use crate::id::{ActivityId, ContributionId};
 use crate::store::Store;
 
@@ -168,7 +167,7 @@ impl Store {
         typed: &str,
     ) -> Result<Vec<Alike>, Error> {
         let (mut rows, exchange) = Rows::of_activity(self, &mut self.read().await?, ctx, activity).await?;
-        exchange::visible(&mut self.read().await?, ctx, exchange).await?;
+        super::sees(&mut self.read().await?, ctx, (&rows, exchange)).await?;
         self.catch_up(ctx, activity).await?;
         let typed: String = typed.chars().take(TYPED).collect();
         let mut conn = self.read().await?;

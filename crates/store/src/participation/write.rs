@@ -44,7 +44,8 @@ impl Rows {
                     self.touch(tx, ContributionId::of(row.contribution)).await?;
                 }
                 Change::Vote(row) => {
-                    let set = "INSERT INTO contribution_vote (contribution, person, ballot, at) VALUES ($1, $2, $3, $4)
+                    let set = "INSERT INTO contribution_vote (contribution, person, ballot, at, guest)
+                               VALUES ($1, $2, $3, $4, COALESCE((SELECT guest FROM person WHERE id = $2), 0))
                                ON CONFLICT (contribution, person) DO UPDATE SET ballot = excluded.ballot, at = excluded.at";
                     let (id, person) = (ContributionId::of(row.contribution), PersonId::of(row.person));
                     tx.run(set, args![id, person, i64::from(row.ballot.number()), row.at.0]).await?;
@@ -166,7 +167,7 @@ impl Rows {
     }
 
     /// Writes what every contribution of the board that stands for itself comes to.
-    async fn count(&self, tx: &mut Conn) -> Result<(), Error> {
+    pub(super) async fn count(&self, tx: &mut Conn) -> Result<(), Error> {
         for row in self.board.contributions().filter(|row| row.merged_into.is_none()) {
             let tally = self.board.tally(row.id);
             let comments = self.board.comments(row.id).iter().filter(|c| c.showing == Showing::Shown).count();

@@ -10,6 +10,7 @@ mod crowd;
 mod deliveries;
 mod erasure;
 mod faults;
+mod guests;
 mod help;
 mod histories;
 mod imports;

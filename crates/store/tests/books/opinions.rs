@@ -26,7 +26,7 @@ pub fn english() -> Language {
 
 /// An opinion map that is about to be opened.
 pub fn opinions() -> ActivityNew {
-    let setting = Setting::OpinionMap(OpinionMap { add_statements: true, without_account: false });
+    let setting = Setting::OpinionMap(OpinionMap { add_statements: true });
     ActivityNew { title: Texts::one(english(), "Where do you stand?"), setting, ..ideas() }
 }
 
@@ -202,7 +202,7 @@ async fn what_is_closed_refuses_and_waits_for_the_firm() {
             .await
             .unwrap();
         assert_eq!(store.waiting_list(&s.firm.owner(), s.exchange).await.unwrap().len(), 2);
-        let fixed = Setting::OpinionMap(OpinionMap { add_statements: false, without_account: false });
+        let fixed = Setting::OpinionMap(OpinionMap { add_statements: false });
         let fixed = ActivityNew { setting: fixed, ..opinions() };
         let fixed = store.activity_open(&s.firm.owner(), s.exchange, fixed).await.unwrap();
         assert!(store.activity_get(&s.person(0), fixed).await.unwrap().open);

@@ -8,6 +8,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use comity_store::{Conflict, Error, LinkFor, LinkState, Token, Who};
 
+use super::portal::guest;
 use super::sign_in;
 use crate::mail::letter;
 use crate::web::app::App;
@@ -153,6 +154,7 @@ pub async fn open(
         app.store.session_end(&seat.ctx(), &old).await?;
     }
     let to = link.exchange.map_or_else(|| "/me".to_owned(), |exchange| format!("/exchanges/{exchange}"));
+    let to = guest::first(&app, &seat, &headers, link.who, to).await?;
     opened(&app, &seat, link.who, &to).await
 }
 

@@ -7,6 +7,7 @@ use axum::response::Response;
 use comity_store::{Conflict, Error, HandOff, HandedOver, Person, Who};
 
 use super::enter::{opened, title};
+use super::portal::guest;
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::gate::session;
@@ -65,5 +66,7 @@ pub async fn post(
         app.store.session_end(&seat.ctx(), &old).await?;
     }
     let to = handed.exchange.map_or_else(|| "/me".to_owned(), |exchange| format!("/exchanges/{exchange}"));
-    opened(&app, &seat, Who::Person(person.id), &to).await
+    let who = Who::Person(person.id);
+    let to = guest::first(&app, &seat, &headers, who, to).await?;
+    opened(&app, &seat, who, &to).await
 }

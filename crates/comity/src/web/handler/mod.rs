@@ -4,12 +4,14 @@
 pub mod assets;
 pub mod checkpoint;
 pub mod confirm;
+pub mod embed;
 pub mod enter;
 pub mod front;
 pub mod gpc;
 pub mod handoff;
 pub mod health;
 pub mod letters;
+pub mod open;
 pub mod portal;
 pub mod records;
 pub mod search;
@@ -19,6 +21,8 @@ pub mod sign_out;
 pub mod studio;
 
 use comity_store::{ContributionId, ContributionView, ExchangeId};
+
+pub use portal::turn;
 
 use super::app::App;
 use super::fault::Fault;

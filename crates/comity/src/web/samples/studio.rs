@@ -6,7 +6,9 @@ use comity_store::{ImportState, Role};
 use maud::Markup;
 
 use crate::web::studio::{
-    accesses, audit, counters, exchange, exchanges, handoff, imports, imports_one, invite, keys, ledger, listen, listen_run, look, opinions, outbox, overview, owed, part, password, people, person, publish, pulses, recipients, records, team, terms, toml, utilisation, version, webhook,
+    accesses, audit, counters, exchange, exchanges, handoff, imports, imports_one, invite, keys, ledger, listen,
+    listen_run, look, opinions, outbox, overview, owed, part, password, people, person, publish, pulses, recipients,
+    records, team, terms, toml, utilisation, version, webhook,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::web::way;

@@ -6,6 +6,7 @@ pub mod counters;
 pub mod erase;
 pub mod exchange;
 pub mod exchanges;
+pub mod guests;
 pub mod handoff;
 pub mod imports;
 pub mod imports_one;

@@ -24,6 +24,7 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
     let path = path.replace("{person}", &firm.person.to_string()).replace("{secret}", &"A".repeat(24));
     let way = path.split('/').nth_back(1).unwrap_or_default();
     let path = path.replace("{contribution}", brought.get(way).map_or("x", String::as_str));
+    let path = path.replace("{activity}", brought.get("open").map_or("x", String::as_str));
     let path = path.replace("{mark}", "x").replace("{hash}", "x").replace("{import}", "x").replace("{name}", "x");
     let path = path.replace("{exchange}", &firm.exchange.to_string());
     let form: &[(&str, &str)] = match (spec.method.as_str(), spec.path) {
@@ -82,6 +83,13 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
         ("GET" | "POST", "/studio/settings/password") => &[],
         ("GET" | "POST", "/confirm/{token}") => &[],
         ("GET" | "POST", "/letters/{person}/{secret}") => &[],
+        ("GET", "/open/{activity}" | "/open/{activity}/{contribution}" | "/guest" | "/embed.js" | "/me/guest") => &[],
+        ("POST", "/open/{activity}") => &[("go", "look"), ("title", "More data")],
+        ("POST", "/open/{activity}/{contribution}") => &[("go", "for")],
+        ("POST", "/guest" | "/embed/{activity}") => &[("go", "look")],
+        ("POST", "/me/guest") => &[("go", "later")],
+        ("GET", "/studio/exchanges/{id}/embed") => &[],
+        ("POST", "/studio/exchanges/{id}/embed") => &[("origins", "https://www.norda.example")],
         ("GET", "/handoff" | "/studio/settings/handoff") => &[],
         ("POST", "/handoff") => &[],
         ("POST", "/studio/settings/handoff") => &[("go", "end")],
@@ -221,6 +229,14 @@ async fn brought(house: &House, firm: &Firm) -> BTreeMap<&'static str, String> {
     all
 }
 
+/// Ideas in which anybody takes part, with one that others see: by their part of addresses, as above.
+async fn opened(house: &House, firm: &Firm) -> [(&'static str, String); 2] {
+    let (activity, idea) = super::guests::opened(house, firm).await;
+    let ctx = super::guests::owner(firm);
+    house.app.store.activity_without_account_set(&ctx, activity, true).await.unwrap();
+    [("open", activity.to_string()), ("{activity}", idea.to_string())]
+}
+
 /// A statement of an opinion map.
 async fn seeded(house: &House, firm: &Firm) -> String {
     let member = comity_store::Actor::Member { id: firm.members["owner"], role: Role::Owner };
@@ -255,6 +271,7 @@ async fn every_route_is_open_to_whom_it_says_and_to_nobody_else() {
     let leaf = signed(&house, &firm).await;
     let mut brought = brought(&house, &firm).await;
     brought.insert("opinions", seeded(&house, &firm).await);
+    brought.extend(opened(&house, &firm).await);
     let neighbour = PersonNew {
         mail: Some("neighbour@people.norda.example".into()),
         language: "it".into(),

@@ -12,6 +12,7 @@ mod counters;
 mod enter;
 mod every_answer;
 mod exchanges;
+mod guests;
 mod handoff;
 mod ideas;
 mod imports;
@@ -93,7 +94,12 @@ impl House {
 
     /// As [`Self::open`], without a mail server: letters stay in the outbox.
     pub async fn without_mail() -> (Self, Firm) {
-        let free = [("COMITY_RATES_SIGN_IN", "0"), ("COMITY_RATES_LINK", "0"), ("COMITY_RATES_ANSWER", "0")];
+        let free = [
+            ("COMITY_RATES_SIGN_IN", "0"),
+            ("COMITY_RATES_LINK", "0"),
+            ("COMITY_RATES_ANSWER", "0"),
+            ("COMITY_RATES_GUEST", "0"),
+        ];
         let house = Self::with(None, &free, Arc::default(), Post::Kept).await;
         let firm = house.firm("norda", "Norda Mobile").await;
         (house, firm)
@@ -116,9 +122,16 @@ impl House {
 
     /// A house with one firm, `norda`, without limits on attempts.
     pub async fn open() -> (Self, Firm) {
-        let house =
-            Self::new(None, &[("COMITY_RATES_SIGN_IN", "0"), ("COMITY_RATES_LINK", "0"), ("COMITY_RATES_ANSWER", "0")])
-                .await;
+        let house = Self::new(
+            None,
+            &[
+                ("COMITY_RATES_SIGN_IN", "0"),
+                ("COMITY_RATES_LINK", "0"),
+                ("COMITY_RATES_ANSWER", "0"),
+                ("COMITY_RATES_GUEST", "0"),
+            ],
+        )
+        .await;
         let firm = house.firm("norda", "Norda Mobile").await;
         (house, firm)
     }

@@ -21,16 +21,21 @@ impl Colour {
         0.2126 * r + 0.7152 * g + 0.0722 * b
     }
 
+    /// As style sheets write it.
+    pub fn css(self) -> String {
+        let [r, g, b] = self.0;
+        format!("#{r:02x}{g:02x}{b:02x}")
+    }
+
     /// Black or white, whichever stands out more; at least 4.5 to 1 against any colour.
-    fn ink(self) -> &'static str {
+    pub fn ink(self) -> &'static str {
         if self.luminance() > 0.179 { "#000" } else { "#fff" }
     }
 }
 
 /// The style sheet that carries a firm's colour; served beside the common one, as the pages hold no style themselves.
 pub fn sheet(colour: Colour) -> String {
-    let [r, g, b] = colour.0;
-    format!(":root {{ --brand: #{r:02x}{g:02x}{b:02x}; --on-brand: {}; }}\n", colour.ink())
+    format!(":root {{ --brand: {}; --on-brand: {}; }}\n", colour.css(), colour.ink())
 }
 
 #[cfg(test)]

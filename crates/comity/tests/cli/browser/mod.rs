@@ -7,6 +7,7 @@
 mod crowd;
 mod driver;
 mod everywhere;
+mod guests;
 mod ideas;
 mod look;
 mod opinions;
@@ -74,6 +75,13 @@ fn statements_are_answered_and_the_map_is_seen_with_the_keyboard_alone() {
 fn whoever_declines_says_how_it_was_with_the_keyboard_alone() {
     if let Some(webdriver) = webdriver() {
         run(pulses::whole(webdriver));
+    }
+}
+
+#[test]
+fn without_an_account_people_take_part_here_and_on_the_firms_own_site() {
+    if let Some(webdriver) = webdriver() {
+        run(guests::whole(webdriver));
     }
 }
 

@@ -8,6 +8,7 @@ pub mod details;
 pub mod erase;
 pub mod exchange;
 pub mod export;
+pub mod guest;
 pub mod home;
 pub mod information;
 pub mod opinions;
@@ -39,7 +40,9 @@ pub fn person(seat: &Seat) -> Result<PersonId, Fault> {
     match seat.actor {
         Actor::Person { id } => Ok(id),
         Actor::Guardian { ward, .. } => Ok(ward),
-        Actor::System | Actor::Visitor | Actor::Client { .. } | Actor::Member { .. } => Err(Fault::Denied),
+        Actor::System | Actor::Visitor | Actor::Client { .. } | Actor::Member { .. } | Actor::Guest { .. } => {
+            Err(Fault::Denied)
+        }
     }
 }
 

@@ -29,7 +29,7 @@ pub async fn maps(app: &App, seat: &Seat, exchange: ExchangeId) -> Result<Vec<Ac
 }
 
 /// The same for the same person and as many answers.
-fn chance(person: PersonId, answers: usize) -> f64 {
+pub fn chance(person: PersonId, answers: usize) -> f64 {
     let seed = xxhash_rust::xxh3::xxh3_64(format!("{person} {answers}").as_bytes());
     seed as f64 / u64::MAX as f64
 }
@@ -44,6 +44,7 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId, asked: &Fields) -> R
     view.promise = promise(&there.draft, activity.activity.clause.as_ref(), lang);
     view.statements = app.store.statement_list(&ctx, activity.id).await?;
     view.answers = app.store.statement_answers(&ctx, activity.id).await?;
+    view.guests = app.store.guest_count(&ctx, activity.id).await?;
     view.drawn = app.maps.look(&app.store, ctx.firm, activity.id).await;
     view.you = view.drawn.as_ref().and_then(|drawn| drawn.place(me).cloned());
     let priority = |id: ContributionId| view.drawn.as_ref().map_or(1.0, |drawn| drawn.priority(id));
@@ -122,7 +123,13 @@ pub async fn post(
 /// One statement of a map of the exchange.
 pub async fn one(app: &App, seat: &Seat, exchange: ExchangeId, id: ContributionId) -> Result<Statement, Fault> {
     let view = contribution(app, seat, RULES, exchange, id).await?;
-    Ok(Statement { exchange: exchange.to_string(), view, fields: Fields::default(), errors: Errors::default() })
+    Ok(Statement {
+        exchange: exchange.to_string(),
+        view,
+        fields: Fields::default(),
+        errors: Errors::default(),
+        open: None,
+    })
 }
 
 /// One statement.

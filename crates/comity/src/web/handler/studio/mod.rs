@@ -4,6 +4,7 @@ pub mod accesses;
 pub mod audit;
 pub mod counters;
 pub mod edit;
+pub mod embed;
 pub mod exchange;
 pub mod exchanges;
 pub mod export_all;

@@ -33,6 +33,7 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId, asked: &Fields) -> R
     };
     if let Some(activity) = &activity {
         view.statements = store.statement_list(&ctx, activity.id).await?;
+        view.guests = store.guest_count(&ctx, activity.id).await?;
         view.drawn = app.maps.look(store, ctx.firm, activity.id).await;
     }
     view.activity = activity;
@@ -66,6 +67,11 @@ pub async fn post(
         asked.push("activity", fields.get("activity"));
     }
     let errors = match fields.get("go") {
+        on @ ("guests-on" | "guests-off") => {
+            let activity: ActivityId = id(fields.get("activity"))?;
+            store.activity_without_account_set(&ctx, activity, on == "guests-on").await?;
+            return Ok(seat.done(back(activity), Said::Saved));
+        }
         "close" => {
             let activity: ActivityId = id(fields.get("activity"))?;
             store.activity_close(&ctx, activity).await?;
@@ -125,7 +131,9 @@ pub async fn statement_post(
     let view = one(&app, &seat, exchange, of).await?;
     let (store, ctx) = (&app.store, seat.ctx());
     let saw: u32 = fields.get("version").parse().unwrap_or_default();
-    let (field, done) = if fields.get("go") == "status" {
+    let (field, done) = if fields.get("go") == "guest-remove" {
+        ("go", store.guest_words_remove(&ctx, of).await)
+    } else if fields.get("go") == "status" {
         let words = fields.get("words").to_owned();
         ("words", store.contribution_status_set(&ctx, (of, saw), fields.get("status"), words).await)
     } else {

@@ -118,6 +118,10 @@ pub async fn post(
             app.store.activity_close(&ctx, activity()?).await?;
             return Ok(seat.done(back, Said::Saved));
         }
+        on @ ("guests-on" | "guests-off") => {
+            app.store.activity_without_account_set(&ctx, activity()?, on == "guests-on").await?;
+            return Ok(seat.done(format!("{back}?activity={}", activity()?), Said::Saved));
+        }
         "answer" => {
             let kind = way.outcomes().iter().copied().find(|kind| outcome_name(*kind) == fields.get("outcome"));
             let words = fields.get("answer").to_owned();
@@ -200,6 +204,8 @@ enum Deed {
     Score(Vec<(Name, u8)>),
     /// A comment is the answer.
     Accept(CommentId),
+    /// A guest's words are taken out.
+    Remove,
     /// A button on the contribution.
     Button(comity_participation::moderation::Button),
     /// A button on a comment.
@@ -217,6 +223,7 @@ fn deed(fields: &Fields, view: &One, seat: &Seat) -> Result<Result<Deed, Errors>
             None => return Err(Fault::Malformed),
         },
         ("accept", comment) => Ok(Deed::Accept(id(comment)?)),
+        ("guest-remove", _) => Ok(Deed::Remove),
         ("merge", other) => Ok(Deed::Merge(id(other)?)),
         ("unmerge", other) => Ok(Deed::Unmerge(id(other)?)),
         (go, _) => match go.strip_prefix("comment-") {
@@ -254,6 +261,7 @@ pub async fn one_post(
         Deed::Comment => ("text", store.comment_add(&ctx, of, None, text("text")).await.map(drop)),
         Deed::Score(points) => ("go", store.entry_score(&ctx, of, points).await),
         Deed::Accept(comment) => ("go", store.answer_accept(&ctx, of, comment).await),
+        Deed::Remove => ("go", store.guest_words_remove(&ctx, of).await),
         Deed::Merge(into) => ("go", store.contribution_merge(&ctx, of, into).await),
         Deed::Unmerge(which) => ("go", store.contribution_unmerge(&ctx, which).await),
         Deed::Button(button) => ("reason", store.contribution_moderate(&ctx, (of, saw), button).await),

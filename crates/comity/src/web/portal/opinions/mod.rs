@@ -16,6 +16,7 @@ use maud::{Markup, html};
 use super::part::{Other, Promise, others, promised, status_chip};
 use crate::opinion::live::Drawn;
 use crate::opinion::outcome::Person;
+use crate::web::open::{Opened, note, proof};
 use crate::web::ui::{Errors, Fields, Form, Shell, back, chip, empty, error_summary, plain, prose};
 use crate::web::way::words;
 use crate::words::{Lang, count, say, tame};
@@ -46,10 +47,14 @@ pub struct Opinions {
     pub drawn: Option<Arc<Drawn>>,
     /// Where the reader stands.
     pub you: Option<Person>,
+    /// How many of those who answered have no account.
+    pub guests: u64,
     /// What was typed.
     pub fields: Fields,
     /// What is wrong with it.
     pub errors: Errors,
+    /// Where it stands at a public address.
+    pub open: Option<Opened>,
 }
 
 /// What an answer is called among the words, and in forms.
@@ -95,7 +100,15 @@ impl Opinions {
 
     /// Addresses of this map begin so.
     pub fn here(&self) -> String {
-        format!("/exchanges/{}/opinions", self.exchange)
+        match (&self.open, &self.activity) {
+            (Some(_), Some(activity)) => format!("/open/{}", activity.id),
+            _ => format!("/exchanges/{}/opinions", self.exchange),
+        }
+    }
+
+    /// The hidden field with the token of a form, where one is needed.
+    fn proof(&self) -> Markup {
+        html! { @if let Some(open) = &self.open { (proof(&open.proof)) } }
     }
 }
 
@@ -116,7 +129,7 @@ pub fn page(view: &Opinions, shell: &Shell) -> Markup {
         .as_ref()
         .map_or_else(|| say!(lang, "way-title", way = "opinions"), |a| tame(&words(&a.activity.title, lang)));
     let content = html! {
-        (back(&shell.to("/me"), &say!(lang, "part-home")))
+        @if view.open.is_none() { (back(&shell.to("/me"), &say!(lang, "part-home"))) }
         p.kicker { (tame(&view.title)) }
         h1 { (title) }
         (error_summary(&view.errors, lang))
@@ -125,6 +138,7 @@ pub fn page(view: &Opinions, shell: &Shell) -> Markup {
             Some(activity) => {
                 @if !activity.open { p.note { (say!(lang, "map-closed")) } }
                 @if activity.open { (card(view, activity, shell)) }
+                @if let Some(open) = &view.open { (note(open.taker, &view.here(), shell)) }
                 @if let Some(promise) = &view.promise { (promised(promise, &view.exchange, shell)) }
                 @if view.adds() { (propose(view, activity, shell)) }
                 @if view.missing() > 0 { (how_it_works(view, lang)) } @else { (map(view, shell)) }
@@ -153,6 +167,7 @@ fn card(view: &Opinions, activity: &ActivityView, shell: &Shell) -> Markup {
                 form method="post" action=(shell.to(view.here())) {
                     input type="hidden" name="activity" value=(activity.id);
                     input type="hidden" name="statement" value=(one.id);
+                    (view.proof())
                     (buttons(None, lang))
                 }
                 p.note { (say!(lang, "map-pass-note")) }
@@ -176,6 +191,7 @@ fn propose(view: &Opinions, activity: &ActivityView, shell: &Shell) -> Markup {
         summary { (say!(lang, "map-propose")) }
         form method="post" action=(shell.to(view.here())) {
             input type="hidden" name="activity" value=(activity.id);
+            (view.proof())
             (form.area("text", say!(lang, "map-propose-text"), 3).hint(say!(lang, "map-propose-hint")).longest(280).required())
             p.note { (say!(lang, "part-looked-at")) }
             button name="go" value="propose" { (say!(lang, "map-propose-button")) }
@@ -203,10 +219,16 @@ fn map(view: &Opinions, shell: &Shell) -> Markup {
             },
             Some(drawn) => {
                 p.lead { (standing(view, drawn, lang)) }
+                (without_account(view.guests, lang))
                 (found::sections(drawn, &found::Reader { view, shell }))
             },
         }
     } }
+}
+
+/// How many of those who answered have no account, for both sides.
+pub fn without_account(guests: u64, lang: Lang) -> Markup {
+    html! { @if guests > 0 { p.soft { (say!(lang, "guest-takers", n = guests)) } } }
 }
 
 /// Where the reader stands, in a sentence.

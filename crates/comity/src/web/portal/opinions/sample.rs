@@ -28,7 +28,7 @@ fn person() -> PersonId {
 /// A map that people answer.
 pub fn activity() -> ActivityView {
     let mut view = made_up::activity();
-    view.activity.setting = Setting::OpinionMap(OpinionMap { add_statements: true, without_account: false });
+    view.activity.setting = Setting::OpinionMap(OpinionMap { add_statements: true });
     view.activity.statuses = crate::web::studio::opinions::open::statuses().unwrap();
     view
 }
@@ -114,7 +114,7 @@ impl Statement {
     /// The page of a statement at which nothing was typed.
     pub fn sample_of(view: ContributionView) -> Self {
         let (fields, errors) = (Fields::default(), Errors::default());
-        Self { exchange: made_up::EXCHANGE.into(), view, fields, errors }
+        Self { exchange: made_up::EXCHANGE.into(), view, fields, errors, open: None }
     }
 }
 

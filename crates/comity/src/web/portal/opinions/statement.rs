@@ -5,6 +5,7 @@ use comity_store::{ContributionView, Part};
 use maud::{Markup, html};
 
 use super::buttons;
+use crate::web::open::{self, Opened, proof};
 use crate::web::portal::part::one::{outcome, part};
 use crate::web::portal::part::standing;
 use crate::web::ui::{Errors, Fields, Form, Shell, back, error_summary, prose};
@@ -32,13 +33,19 @@ pub struct Statement {
     pub fields: Fields,
     /// What is wrong with it.
     pub errors: Errors,
+    /// Where it stands at a public address.
+    pub open: Option<Opened>,
 }
 
 /// The page.
 pub fn page(view: &Statement, shell: &Shell) -> Markup {
     let (lang, one) = (shell.lang, &view.view);
     let title = say!(lang, "map-statement");
-    let list = format!("/exchanges/{}/opinions", view.exchange);
+    let list = match view.open {
+        Some(_) => format!("/open/{}", one.activity.id),
+        None => format!("/exchanges/{}/opinions", view.exchange),
+    };
+    let proof = html! { @if let Some(open) = &view.open { (proof(&open.proof)) } };
     let here = shell.to(format!("{list}/{}", one.line.id));
     let ended = one.outcome.as_ref().is_some_and(|outcome| outcome.kind.ends_votes());
     let answerable = one.part == Part::Shown && one.line.body.is_some() && one.activity.takes(Doing::Vote) && !ended;
@@ -52,17 +59,18 @@ pub fn page(view: &Statement, shell: &Shell) -> Markup {
             Some(text) => section.asked { blockquote lang=[one.line.language.as_deref()] { (prose(text)) } },
             None => p.note { (say!(lang, "part-wordless-note")) },
         }
-        (part(one, Form { fields: &view.fields, errors: &view.errors, lang }, &here, shell))
+        @if view.open.is_some() { (open::one::part(&one.part, lang)) }
+        @else { (part(one, Form { fields: &view.fields, errors: &view.errors, lang }, &here, shell)) }
         (outcome(one, shell))
         @if answerable { section aria-labelledby="answer" {
             h2 #answer { (say!(lang, "map-your-answer", given = if one.vote.is_some() { "yes" } else { "no" })) }
-            form method="post" action=(here) { (buttons(one.vote, lang)) }
+            form method="post" action=(here) { (proof) (buttons(one.vote, lang)) }
         } }
         @else if let Some(own) = one.vote { p { (say!(lang, "map-you-said", answer = super::answer_name(own))) } }
         @if one.line.own && one.part != Part::Withdrawn { details.fold {
             summary { (say!(lang, "part-withdraw")) }
             p { (say!(lang, "map-withdraw-note")) }
-            form method="post" action=(here) { button name="go" value="withdraw" { (say!(lang, "part-withdraw-button")) } }
+            form method="post" action=(here) { (proof) button name="go" value="withdraw" { (say!(lang, "part-withdraw-button")) } }
         } }
     };
     shell.portal(&title, &content)

@@ -10,6 +10,7 @@ use comity_store::{By, CommentView, ContributionView, Part};
 use maud::{Markup, html};
 
 use super::{standing, title_of};
+use crate::web::open::one::without_account;
 use crate::web::ui::{Errors, Fields, Form, Shell, back, chip, day, error_summary, prose};
 use crate::web::way::{Way, words};
 use crate::words::{Lang, say, tame};
@@ -141,6 +142,7 @@ fn votes(view: &One, here: &str, lang: Lang) -> Markup {
     };
     html! { section aria-labelledby="votes" {
         h2 #votes { (say!(lang, "way-votes", way = way, n = one.line.for_it)) }
+        (without_account(one, lang))
         @if takes.contains(&Ballot::Against) { p.soft { (say!(lang, "part-against", n = one.line.against)) } }
         @if let Some(n) = one.line.votes_before { p.soft { (say!(lang, "part-votes-before", n = n)) } }
         @if let Err(NotOpen::Until(begins)) = one.activity.activity.open_for(Doing::Vote, Timestamp(one.activity.at)) {

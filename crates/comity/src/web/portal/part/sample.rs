@@ -61,6 +61,7 @@ pub fn activity() -> ActivityView {
         place: Stage::Service.into(),
         clause: None,
         agreed_only: false,
+        without_account: false,
         opens: Timestamp(AT),
         closes: None,
         statuses: StatusSet::new(statuses).unwrap(),
@@ -173,6 +174,8 @@ pub fn view() -> ContributionView {
             by: None,
             at: Timestamp(AT).plus_days(30),
         }),
+        without_account: 0,
+        by_guest: false,
         vote: Some(Ballot::For),
         follows: None,
         comments: vec![

@@ -8,8 +8,9 @@ use comity_store::{ActivityView, FEWEST, Right, StatementLine, WaitingLine};
 use maud::{Markup, html};
 
 use crate::web::portal::opinions::statement::part_name;
-use crate::web::portal::opinions::{Opinions, found, text_of};
+use crate::web::portal::opinions::{Opinions, found, text_of, without_account};
 use crate::web::portal::part::status_chip;
+use crate::web::studio::guests;
 use crate::web::studio::part::{state, waits, ways};
 use crate::web::ui::{Form, Section, Shell, back, chip, counted, day, empty, error_summary};
 use crate::web::way::words;
@@ -46,9 +47,11 @@ pub fn page(desk: &Desk, shell: &Shell) -> Markup {
             Some(activity) => {
                 h2 { (tame(&words(&activity.activity.title, lang))) " " (state(activity, lang)) }
                 (turnout(view, lang))
+                (without_account(view.guests, lang))
                 (drawn(view, shell))
                 @if shell.may(Right::StandingRead) { (files(activity, &here, shell)) }
                 (statements(view, activity, &here, shell))
+                (guests::switch(activity, &view.exchange, &here, shell))
                 @if activity.open && shell.may(Right::ExchangePublish) { (seed(desk, activity, &here, shell)) (close(activity, &here, shell)) }
             },
         }

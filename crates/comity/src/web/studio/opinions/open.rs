@@ -119,7 +119,7 @@ pub fn read(fields: &Fields, lang: Lang) -> Result<(ActivityNew, Vec<String>, La
     let (stage, clause, agreed_only) = hangs_on(fields, lang, &mut errors);
     match statuses() {
         Ok(statuses) if errors.is_empty() => {
-            let setting = OpinionMap { add_statements: fields.holds("adds", "on"), without_account: false };
+            let setting = OpinionMap { add_statements: fields.holds("adds", "on") };
             let new = ActivityNew {
                 title,
                 stage,

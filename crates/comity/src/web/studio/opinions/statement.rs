@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use crate::web::portal::opinions::statement::Statement;
 use crate::web::portal::part::one::outcome;
 use crate::web::portal::part::standing;
+use crate::web::studio::guests::removal;
 use crate::web::studio::part::one::{answer, moderation, part};
 use crate::web::ui::{Form, Section, Shell, back, error_summary, prose};
 use crate::web::way::words;
@@ -41,6 +42,7 @@ pub fn page(view: &Statement, answers: Option<Tally>, shell: &Shell) -> Markup {
                 (moderation(form, "", "", lang))
             }
         } }
+        (removal(one, &here, shell))
     };
     shell.studio(Section::Exchanges, &title, &content)
 }

@@ -10,6 +10,7 @@ use maud::{Markup, html};
 
 use crate::web::portal::part::own::outcome_name;
 use crate::web::portal::part::{elsewhere, filter_form, filtered, found, line, title_of};
+use crate::web::studio::guests;
 use crate::web::ui::{
     Errors, Fields, Form, Pages, Section, Shell, back, chip, day, empty, error_summary, pagination, prose,
 };
@@ -144,6 +145,7 @@ fn shown(view: &Desk, activity: &ActivityView, here: &str, shell: &Shell) -> Mar
         }
         (files(view, activity, shell))
         @if activity.activity.waits_since(Timestamp(activity.at)).is_some() && shell.may(Right::ExchangePublish) { (ended(view, activity, here, shell)) }
+        (guests::switch(activity, &view.exchange, here, shell))
         @if activity.open && shell.may(Right::ExchangePublish) { details.fold {
             summary { (say!(lang, "part-close")) }
             p { (say!(lang, "part-close-note")) }

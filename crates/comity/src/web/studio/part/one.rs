@@ -7,8 +7,10 @@ use comity_participation::text::{Field, Text};
 use comity_store::{Alike, ContributionView, MemberId, Part, Right};
 use maud::{Markup, html};
 
+use crate::web::open::one::without_account;
 use crate::web::portal::part::one::{acceptable, body, comment, outcome, reason_name};
 use crate::web::portal::part::{standing, title_of};
+use crate::web::studio::guests::removal;
 use crate::web::ui::{Errors, Fields, Form, Section, Shell, back, error_summary, prose};
 use crate::web::way::{Way, challenge, words};
 use crate::words::{Lang, say, tame};
@@ -107,6 +109,7 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
             @if let Some(n) = one.line.votes_before { (say!(lang, "part-votes-before", n = n)) " · " }
             (say!(lang, "way-comments", way = way, n = one.line.comments))
             @if one.thanks > 0 { " · " (say!(lang, "part-thanks", n = one.thanks)) } }
+        (without_account(one, lang))
         (body(one, lang))
         (part(one, lang))
         (outcome(one, shell))
@@ -120,6 +123,7 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
                 (moderation(form, "", "", lang))
             }
         } }
+        (removal(one, &here, shell))
         (comments(view, &here, shell))
     };
     shell.studio(Section::Exchanges, &title, &content)
