@@ -122,6 +122,8 @@ ids! {
     CommentId;
     /// Something that a person is told in the portal.
     NewsId;
+    /// An entry of the changelog.
+    EntryId;
 }
 
 /// Ids that rules know as numbers.

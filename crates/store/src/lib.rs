@@ -60,7 +60,7 @@ pub use firm_details::{FirmDetails, NotEntered};
 pub use handoff::{HANDOFF_TTL, HandOff, HandedOver, NotHandedOver};
 pub use health::Health;
 pub use id::{
-    ActivityId, AuditId, ClientId, CommentId, ContributionId, CounterId, ExchangeId, FirmId, HookId, JobId, LeafId,
+    ActivityId, AuditId, ClientId, CommentId, ContributionId, CounterId, EntryId, ExchangeId, FirmId, HookId, JobId, LeafId,
     MailId, MemberId, NewsId, NotAnId, NoticeId, PersonId, RunId, VoteId,
 };
 pub use import::{ImportLine, Imported};
@@ -79,10 +79,7 @@ pub use member::{Member, MemberNew, MemberSecret};
 pub use outbox::{Mail, MailNew, MailTo};
 pub use page::{Listed, Page};
 pub use participation::{
-    ActivityNew, ActivityView, Alike, Became, Brought, By, CommentView, ContributionFilter, ContributionLine,
-    ContributionNew, ContributionSort, ContributionView, DigestView, FitView, Happened, LettersView, News,
-    OpinionBooks, OpinionExport, OpinionImport, OpinionVote, OwnComment, OwnContribution, OwnPair, OwnPart, OwnThanks,
-    OwnVote, PairView, Part, RankedLine, ScoreLine, StatementImport, StatementLine, Voted, WaitingFor, WaitingLine,
+    ActivityNew, ActivityView, Alike, Became, Brought, By, ChangelogEntry, ChangelogLine, ChangelogNew, ChangelogPage, CommentView, ContributionFilter, ContributionLine, ContributionNew, ContributionSort, ContributionView, DigestView, Display, FitView, Happened, LettersView, NamedTo, News, OpinionBooks, OpinionExport, OpinionImport, OpinionVote, OwnComment, OwnContribution, OwnDisplay, OwnPair, OwnPart, OwnThanks, OwnVote, PairView, Part, RankedLine, Roadmap, RoadmapLine, ScoreLine, StatementImport, StatementLine, StatusesView, Told, Voted, WaitingFor, WaitingLine,
 };
 pub use person::{Person, PersonChange, PersonNew};
 pub use promise::{PROMISE, Promise};

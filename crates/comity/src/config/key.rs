@@ -148,6 +148,7 @@ pub static KEYS: &[Key] = &[
     ),
     Key::number::<u32>("rates.link", "10", &["How often it may ask for a link or open one."]),
     Key::number::<u32>("rates.answer", "60", &["How often it may answer as a person."]),
+    Key::number::<u32>("rates.public", "120", &["How often it may read public roadmaps, changelogs and feeds."]),
     Key::list::<Rules>(
         "webhooks.allow",
         &[

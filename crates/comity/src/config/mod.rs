@@ -106,6 +106,8 @@ pub struct Rates {
     pub link: u32,
     /// Answer, as a person.
     pub answer: u32,
+    /// Read what is for everybody.
+    pub public: u32,
 }
 
 /// Where webhooks may go.

@@ -19,6 +19,8 @@ pub enum Rate {
     Link,
     /// A person's answer.
     Answer,
+    /// Reading what is for everybody.
+    Public,
 }
 
 type Limiter = DefaultKeyedRateLimiter<u128>;
@@ -28,13 +30,19 @@ pub struct Limits {
     sign_in: Option<Limiter>,
     link: Option<Limiter>,
     answer: Option<Limiter>,
+    public: Option<Limiter>,
 }
 
 impl Limits {
     /// Counters for so many a minute; 0 counts nothing.
     pub fn new(rates: &Rates) -> Self {
         let limiter = |a_minute| NonZeroU32::new(a_minute).map(|n| Limiter::keyed(Quota::per_minute(n)));
-        Self { sign_in: limiter(rates.sign_in), link: limiter(rates.link), answer: limiter(rates.answer) }
+        Self {
+            sign_in: limiter(rates.sign_in),
+            link: limiter(rates.link),
+            answer: limiter(rates.answer),
+            public: limiter(rates.public),
+        }
     }
 
     fn of(&self, rate: Rate) -> Option<&Limiter> {
@@ -43,6 +51,7 @@ impl Limits {
             Rate::SignIn => self.sign_in.as_ref(),
             Rate::Link => self.link.as_ref(),
             Rate::Answer => self.answer.as_ref(),
+            Rate::Public => self.public.as_ref(),
         }
     }
 
@@ -60,7 +69,7 @@ impl Limits {
 
     /// Forgets addresses and accounts that have not been seen for a while.
     pub fn forget_old(&self) {
-        for limiter in [&self.sign_in, &self.link, &self.answer].into_iter().flatten() {
+        for limiter in [&self.sign_in, &self.link, &self.answer, &self.public].into_iter().flatten() {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }
@@ -79,7 +88,7 @@ mod tests {
 
     #[test]
     fn too_often_is_too_often() {
-        let limits = Limits::new(&Rates { sign_in: 2, link: 0, answer: 1 });
+        let limits = Limits::new(&Rates { sign_in: 2, link: 0, answer: 1, public: 3 });
         let check = |rate, key, allowed: bool| assert_eq!(limits.count(rate, key).is_ok(), allowed, "{rate:?} {key}");
         check(Rate::SignIn, 1, true);
         check(Rate::SignIn, 1, true);

@@ -118,6 +118,7 @@ impl Store {
             exchange::visible(tx, &ctx, exchange).await?;
             super::help::leave(&books, tx, &mut rows, (id, person)).await?;
             let done = rows.board.withdraw(id.known(), person.known(), books.now())?;
+            super::display::forget(tx, id).await?;
             rows.carry_out(tx, done).await
         })
     }

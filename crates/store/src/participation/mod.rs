@@ -9,8 +9,10 @@
 
 mod activity;
 mod bring;
+mod changelog;
 mod desk;
 mod digest;
+mod display;
 mod erase;
 mod help;
 mod list;
@@ -18,23 +20,29 @@ mod news;
 mod opinion;
 mod own;
 mod respond;
+mod roadmap;
 mod rows;
 mod score;
 mod similar;
+mod statuses;
 mod waiting;
 mod write;
 
 pub use activity::{ActivityNew, ActivityView};
 pub use bring::{Brought, ContributionNew};
+pub use changelog::{ChangelogEntry, ChangelogNew};
 pub use digest::{DigestView, LettersView};
+pub use display::{Display, NamedTo};
 pub use help::{FitView, PairView};
 pub use list::{By, CommentView, ContributionFilter, ContributionLine, ContributionSort, ContributionView, Part};
 pub use news::{Happened, News};
 pub use opinion::{OpinionBooks, OpinionExport, OpinionImport, OpinionVote, StatementImport, StatementLine};
-pub use own::{Became, OwnComment, OwnContribution, OwnPair, OwnPart, OwnThanks, OwnVote};
+pub use own::{Became, OwnComment, OwnContribution, OwnDisplay, OwnPair, OwnPart, OwnThanks, OwnVote};
 pub use respond::Voted;
+pub use roadmap::{ChangelogLine, ChangelogPage, Roadmap, RoadmapLine, Told};
 pub use score::{RankedLine, ScoreLine};
 pub use similar::Alike;
+pub use statuses::StatusesView;
 pub use waiting::{WaitingFor, WaitingLine};
 
 pub(crate) use erase::erased;

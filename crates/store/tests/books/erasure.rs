@@ -6,8 +6,8 @@ use comity_store::{Context, Error, ImportLine, MailNew, MailTo, Page, PersonId, 
 use crate::scan::{forms, found_in, scan};
 use crate::setting::{Books, DAY, Firm, condition, exchange, invited, response, somebody, terms};
 
-/// Name, mail, own words in a counter, external id, a text of a mail and of an import, an idea, a comment, words against a no.
-const MARKERS: [&str; 8] = [
+/// Name, mail, own words in a counter, external id, a text of a mail and of an import, an idea, a comment, words against a no, a name to be thanked by.
+const MARKERS: [&str; 9] = [
     "Zoë Markersdòttir",
     "zoe.marker@secret.example",
     "Only if the fox «Ünü» may look",
@@ -16,6 +16,7 @@ const MARKERS: [&str; 8] = [
     "Marker ideà: a garden on the roof",
     "Marker ànswer to somebody else's idea",
     "Marker òbjection to a no",
+    "Zoë of the märker, as she is thanked",
 ];
 
 fn markers() -> Vec<Vec<u8>> {
@@ -44,7 +45,7 @@ async fn plant(books: &Books, firm: &Firm) -> PersonId {
     let given = response(&standing, &[("usage-for-advice", condition(MARKERS[2]))]);
     store.standing_respond(&firm.person(zoe), id, given).await.unwrap();
     let ada = invited(books, firm, id, "ada@example.com").await;
-    crate::participation::plant(books, firm, id, (zoe, ada), [MARKERS[5], MARKERS[6], MARKERS[7]]).await;
+    crate::participation::plant(books, firm, id, (zoe, ada), [MARKERS[5], MARKERS[6], MARKERS[7], MARKERS[8]]).await;
     for (to, about) in [(zoe, None), (ada, Some(zoe))] {
         let mail = MailNew {
             to: MailTo::Person(to),
@@ -174,6 +175,7 @@ async fn on_postgres_key_and_rows_are_gone() {
         "act",
         "contribution",
         "contribution_comment",
+        "contribution_display",
         "counter",
         "link",
         "mail",
@@ -206,6 +208,7 @@ async fn sealed_of(pool: &sqlx::PgPool, person: PersonId) -> Vec<Vec<u8>> {
                  UNION ALL SELECT outcome FROM contribution
                    WHERE accepted IN (SELECT id FROM contribution_comment WHERE person = $1)
                  UNION ALL SELECT sealed FROM contribution_comment WHERE person = $1
+                 UNION ALL SELECT sealed FROM contribution_display WHERE person = $1
                  UNION ALL SELECT sealed FROM mail WHERE person = $1 OR about = $1
                  UNION ALL SELECT sealed FROM mail_change WHERE person = $1
                  UNION ALL SELECT token FROM mail_change WHERE person = $1

@@ -23,6 +23,7 @@ mod power;
 mod purposes;
 mod records;
 mod rights;
+mod roadmap;
 mod runs;
 mod scan;
 mod schema;

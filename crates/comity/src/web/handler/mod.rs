@@ -11,6 +11,7 @@ pub mod handoff;
 pub mod health;
 pub mod letters;
 pub mod portal;
+pub mod public;
 pub mod records;
 pub mod set_up;
 pub mod sign_in;

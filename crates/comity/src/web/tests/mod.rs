@@ -26,6 +26,7 @@ mod part;
 mod password;
 mod recipients;
 mod records;
+mod roadmap;
 mod sessions;
 mod studio;
 mod studio_set_up;

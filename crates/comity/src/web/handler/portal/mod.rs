@@ -14,6 +14,7 @@ pub mod opinions;
 pub mod part;
 pub mod receipt;
 pub mod record;
+pub mod roadmap;
 pub mod uses;
 
 use axum::http::header;

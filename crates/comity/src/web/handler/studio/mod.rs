@@ -2,6 +2,7 @@
 
 pub mod accesses;
 pub mod audit;
+pub mod changelog;
 pub mod counters;
 pub mod edit;
 pub mod exchange;
@@ -24,6 +25,8 @@ pub mod person;
 pub mod publish;
 pub mod recipients;
 pub mod records;
+pub mod roadmap;
+pub mod statuses;
 pub mod team;
 pub mod utilisation;
 pub mod webhook;
