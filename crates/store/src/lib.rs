@@ -60,8 +60,8 @@ pub use firm_details::{FirmDetails, NotEntered};
 pub use handoff::{HANDOFF_TTL, HandOff, HandedOver, NotHandedOver};
 pub use health::Health;
 pub use id::{
-    ActivityId, AuditId, ClientId, CommentId, ContributionId, CounterId, EntryId, ExchangeId, FirmId, HookId, JobId, LeafId,
-    MailId, MemberId, NewsId, NotAnId, NoticeId, PersonId, RunId, VoteId,
+    ActivityId, AuditId, ClientId, CommentId, ContributionId, CounterId, EntryId, ExchangeId, FirmId, HookId, JobId,
+    LeafId, MailId, MemberId, NewsId, NotAnId, NoticeId, PersonId, RunId, VoteId,
 };
 pub use import::{ImportLine, Imported};
 pub use information::{
@@ -79,7 +79,11 @@ pub use member::{Member, MemberNew, MemberSecret};
 pub use outbox::{Mail, MailNew, MailTo};
 pub use page::{Listed, Page};
 pub use participation::{
-    ActivityNew, ActivityView, Alike, Became, Brought, By, ChangelogEntry, ChangelogLine, ChangelogNew, ChangelogPage, CommentView, ContributionFilter, ContributionLine, ContributionNew, ContributionSort, ContributionView, DigestView, Display, FitView, Happened, LettersView, NamedTo, News, OpinionBooks, OpinionExport, OpinionImport, OpinionVote, OwnComment, OwnContribution, OwnDisplay, OwnPair, OwnPart, OwnThanks, OwnVote, PairView, Part, RankedLine, Roadmap, RoadmapLine, ScoreLine, StatementImport, StatementLine, StatusesView, Told, Voted, WaitingFor, WaitingLine,
+    ActivityNew, ActivityView, Alike, Became, Brought, By, ChangelogEntry, ChangelogLine, ChangelogNew, ChangelogPage,
+    CommentView, ContributionFilter, ContributionLine, ContributionNew, ContributionSort, ContributionView, DigestView,
+    Display, FitView, Happened, LettersView, NamedTo, News, OpinionBooks, OpinionExport, OpinionImport, OpinionVote,
+    OwnComment, OwnContribution, OwnDisplay, OwnPair, OwnPart, OwnThanks, OwnVote, PairView, Part, RankedLine, Roadmap,
+    RoadmapLine, ScoreLine, StatementImport, StatementLine, StatusesView, Told, Voted, WaitingFor, WaitingLine,
 };
 pub use person::{Person, PersonChange, PersonNew};
 pub use promise::{PROMISE, Promise};

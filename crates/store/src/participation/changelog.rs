@@ -135,7 +135,13 @@ async fn check(tx: &mut Conn, exchange: ExchangeId, linked: &[ContributionId]) -
 }
 
 /// Tells everybody who brought, follows or voted for what a published entry is about, and was not told of it before.
-async fn tell(books: &Store, tx: &mut Conn, ctx: &Context, id: EntryId, linked: &[ContributionId]) -> Result<(), Error> {
+async fn tell(
+    books: &Store,
+    tx: &mut Conn,
+    ctx: &Context,
+    id: EntryId,
+    linked: &[ContributionId],
+) -> Result<(), Error> {
     let mut told = BTreeSet::new();
     for row in tx.rows("SELECT person FROM changelog_told WHERE entry = $1", args![id]).await? {
         told.insert(row.get::<PersonId>(0)?.known());
@@ -165,7 +171,11 @@ impl Store {
     ///
     /// # Errors
     /// Without [`Right::ExchangeRead`]; no such exchange.
-    pub async fn changelog_entry_list(&self, ctx: &Context, exchange: ExchangeId) -> Result<Vec<ChangelogEntry>, Error> {
+    pub async fn changelog_entry_list(
+        &self,
+        ctx: &Context,
+        exchange: ExchangeId,
+    ) -> Result<Vec<ChangelogEntry>, Error> {
         ctx.may(Right::ExchangeRead)?;
         let mut conn = self.read().await?;
         exchange::visible(&mut conn, ctx, exchange).await?;
@@ -256,10 +266,11 @@ impl Store {
                 let back = "UPDATE changelog_entry SET removed = NULL, version = version + 1 WHERE id = $1";
                 tx.run(back, args![id]).await?;
             } else {
-                let before: Option<Vec<u8>> = match tx.row("SELECT before FROM changelog_entry WHERE id = $1", args![id]).await? {
-                    Some(row) => row.get(0)?,
-                    None => None,
-                };
+                let before: Option<Vec<u8>> =
+                    match tx.row("SELECT before FROM changelog_entry WHERE id = $1", args![id]).await? {
+                        Some(row) => row.get(0)?,
+                        None => None,
+                    };
                 let Some(before) = before else { return Err(Conflict::Expired.into()) };
                 let mut said: ChangelogNew = serde_json::from_slice(&key.open(&place(ctx.firm, &id), &before)?)?;
                 // What is not seen any more is not named again.

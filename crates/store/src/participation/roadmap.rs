@@ -349,14 +349,21 @@ impl Store {
     ///
     /// # Errors
     /// Not allowed, or there is no such exchange.
-    pub async fn changelog_list(&self, ctx: &Context, exchange: ExchangeId, page: &Page) -> Result<ChangelogPage, Error> {
+    pub async fn changelog_list(
+        &self,
+        ctx: &Context,
+        exchange: ExchangeId,
+        page: &Page,
+    ) -> Result<ChangelogPage, Error> {
         let after = after(page)?;
         let mut conn = self.read().await?;
         let before = seen(&mut conn, ctx, exchange).await?;
         let (reader, most) = (Reader { books: self, ctx, before }, page.rows() + 1);
         let mut rows = reader.entries(&mut conn, exchange, after, most).await?;
         let done = reader.lines(&mut conn, exchange, (Group::Done, true), after, most).await?;
-        rows.extend(done.into_iter().map(|line| ChangelogLine { at: line.at, told: Told::Contribution(Box::new(line)) }));
+        rows.extend(
+            done.into_iter().map(|line| ChangelogLine { at: line.at, told: Told::Contribution(Box::new(line)) }),
+        );
         rows.sort_by_key(|line| std::cmp::Reverse((line.at, line.id())));
         let more = rows.len() > page.rows();
         rows.truncate(page.rows());
@@ -384,7 +391,8 @@ impl Store {
         write!(self, ctx, |books, ctx, tx| {
             exchange::visible(tx, &ctx, exchange).await?;
             if public {
-                let on = "INSERT INTO roadmap_public (exchange, since) VALUES ($1, $2) ON CONFLICT (exchange) DO NOTHING";
+                let on =
+                    "INSERT INTO roadmap_public (exchange, since) VALUES ($1, $2) ON CONFLICT (exchange) DO NOTHING";
                 tx.run(on, args![exchange, books.now().0]).await?;
             } else {
                 tx.run("DELETE FROM roadmap_public WHERE exchange = $1", args![exchange]).await?;

@@ -13,7 +13,8 @@ use comity_participation::status::{OutcomeKind, Status, StatusSet};
 use comity_participation::text::{Field, Text};
 use comity_store::{
     ActivityId, ActivityNew, By, Conflict, Context, ContributionFilter, ContributionId, ContributionNew,
-    ContributionSort, ContributionView, Display, Error, ExchangeId, Happened, NamedTo, Page, Part, PersonId, Role, WaitingFor,
+    ContributionSort, ContributionView, Display, Error, ExchangeId, Happened, NamedTo, Page, Part, PersonId, Role,
+    WaitingFor,
 };
 
 use crate::activities::{help, new, questions};

@@ -126,10 +126,7 @@ async fn a_roadmap_says_what_is_planned_under_way_and_done() {
         let mut all: Vec<_> = before.iter().cloned().collect();
         all.push(status("building", Some(OutcomeKind::UnderWay)));
         let next = StatusSet::new(all).unwrap();
-        store
-            .activity_statuses_set(&s.firm.owner(), s.activity, before, next, BTreeMap::new())
-            .await
-            .unwrap();
+        store.activity_statuses_set(&s.firm.owner(), s.activity, before, next, BTreeMap::new()).await.unwrap();
         let four = s.shown(2, "Two again").await;
         store.contribution_merge(&s.firm.owner(), four, two).await.unwrap();
         s.answer(two, "building", "We are at it.").await;
@@ -183,7 +180,10 @@ async fn everybody_sees_it_only_where_the_firm_says_so() {
         let theirs = store.contribution_display_set(&s.person(1), one, Display::default()).await;
         assert_eq!(theirs, Err(Error::Participation(Refusal::NotYours)));
         let everything = store.person_everything(&s.person(0), s.people[0]).await.unwrap();
-        assert_eq!((everything.part.displays.len(), everything.part.displays[0].display.name.as_str()), (1, "Person 0"));
+        assert_eq!(
+            (everything.part.displays.len(), everything.part.displays[0].display.name.as_str()),
+            (1, "Person 0")
+        );
 
         // Erased: neither words nor name, and the firm's answer stays.
         store.person_erase(&s.person(0), s.people[0]).await.unwrap();

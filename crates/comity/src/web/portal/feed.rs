@@ -80,7 +80,8 @@ fn lasting(anchor: &str) -> String {
 /// The feed.
 pub fn feed(view: &Feed<'_>) -> String {
     let lang = view.lang;
-    let title = format!("{} · {}", say!(lang, "roadmap-title", page = "changelog"), tame(&words(&view.log.title, lang)));
+    let title =
+        format!("{} · {}", say!(lang, "roadmap-title", page = "changelog"), tame(&words(&view.log.title, lang)));
     let latest = view.log.rows.first().map_or(Timestamp(0), |line| Timestamp(line.at));
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     out += &format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n", lang.code());

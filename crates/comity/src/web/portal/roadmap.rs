@@ -132,7 +132,7 @@ fn thanks(line: &RoadmapLine, lang: Lang) -> Markup {
     let names = line.named.iter().map(|name| tame(name)).collect::<Vec<_>>().join(", ");
     let others = line.by.saturating_sub(line.named.len());
     html! { @if line.by > 0 { p.soft dir="auto" { @if names.is_empty() { (say!(lang, "roadmap-thanks", n = line.by)) }
-        @else { (say!(lang, "roadmap-thanks-named", names = names, others = others)) } } } }
+    @else { (say!(lang, "roadmap-thanks-named", names = names, others = others)) } } } }
 }
 
 /// A text in the reader's language, with the language that it is in.
@@ -249,7 +249,12 @@ pub mod sample {
             by: 4,
             named,
             own: true,
-            ..line("A map of outages", OutcomeKind::UnderWay, "We test it in Turin; by the end of January elsewhere too.", 9)
+            ..line(
+                "A map of outages",
+                OutcomeKind::UnderWay,
+                "We test it in Turin; by the end of January elsewhere too.",
+                9,
+            )
         };
         let gone = RoadmapLine {
             title: None,
@@ -262,7 +267,10 @@ pub mod sample {
             title: both("Better advice", "Consigli migliori"),
             planned: vec![planned.clone(), RoadmapLine { for_it: 12, ..planned }],
             under_way: vec![under],
-            done: vec![line("Say what changed on the bill", OutcomeKind::Done, "It stands on the first page.", 20), gone],
+            done: vec![
+                line("Say what changed on the bill", OutcomeKind::Done, "It stands on the first page.", 20),
+                gone,
+            ],
             more: [true, false, true],
         }
     }
@@ -274,8 +282,12 @@ pub mod sample {
             words: both("In 27 countries, from today on.\n\nNothing has to be switched on.", "In 27 Paesi, da oggi."),
             day: Timestamp(AT),
         };
-        let linked = vec![line("More data abroad", OutcomeKind::Done, "", 0), RoadmapLine { kind: None, ..road().under_way.remove(0) }];
-        let entry = Told::Entry { id: "0192f3a1c2d47f00a1b2c3d4e5f60790".parse().unwrap(), entry: Box::new(entry), linked };
+        let linked = vec![
+            line("More data abroad", OutcomeKind::Done, "", 0),
+            RoadmapLine { kind: None, ..road().under_way.remove(0) },
+        ];
+        let entry =
+            Told::Entry { id: "0192f3a1c2d47f00a1b2c3d4e5f60790".parse().unwrap(), entry: Box::new(entry), linked };
         let mut done = road().done.into_iter();
         let mut told = |n: u8| {
             let mut line = done.next().unwrap();
@@ -303,7 +315,10 @@ mod tests {
     #[test]
     fn nobody_is_led_from_a_public_page_to_where_one_has_to_sign_in() {
         let shell = Shell::sample(Lang::En, "/public/x/changelog", Reader::Visitor);
-        for page in [page(&sample::public(), &sample::road(), &shell), changelog(&sample::public(), &sample::log(), true, &shell)] {
+        for page in [
+            page(&sample::public(), &sample::road(), &shell),
+            changelog(&sample::public(), &sample::log(), true, &shell),
+        ] {
             let page = page.into_string();
             assert!(!page.contains("/exchanges/") && !page.contains("/me"), "{page}");
             assert!(page.contains("Luca Ferri, M. R. and 2 others"), "{page}");

@@ -127,15 +127,31 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("help", part::page(&part::List::sample_help(lang), &shell("/exchanges/x/help"))),
         ("help-need", part::one::page(&part::one::One::sample_need(), &shell("/exchanges/x/help/y"))),
         ("help-offer", part::one::page(&part::one::One::sample_offer(), &shell("/exchanges/x/help/y"))),
-        ("roadmap", roadmap::page(&roadmap::Place::within("x"), &roadmap::sample::road(), &shell("/exchanges/x/roadmap"))),
-        ("roadmap-empty", roadmap::page(&roadmap::Place::within("x"), &Default::default(), &shell("/exchanges/x/roadmap"))),
+        (
+            "roadmap",
+            roadmap::page(&roadmap::Place::within("x"), &roadmap::sample::road(), &shell("/exchanges/x/roadmap")),
+        ),
+        (
+            "roadmap-empty",
+            roadmap::page(&roadmap::Place::within("x"), &Default::default(), &shell("/exchanges/x/roadmap")),
+        ),
         (
             "changelog",
-            roadmap::changelog(&roadmap::Place::within("x"), &roadmap::sample::log(), true, &shell("/exchanges/x/changelog")),
+            roadmap::changelog(
+                &roadmap::Place::within("x"),
+                &roadmap::sample::log(),
+                true,
+                &shell("/exchanges/x/changelog"),
+            ),
         ),
         (
             "changelog-empty",
-            roadmap::changelog(&roadmap::Place::within("x"), &Default::default(), true, &shell("/exchanges/x/changelog")),
+            roadmap::changelog(
+                &roadmap::Place::within("x"),
+                &Default::default(),
+                true,
+                &shell("/exchanges/x/changelog"),
+            ),
         ),
         (
             "public-roadmap",
@@ -143,7 +159,12 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ),
         (
             "public-changelog",
-            roadmap::changelog(&roadmap::sample::public(), &roadmap::sample::log(), false, &at("/public/x/changelog?after=7")),
+            roadmap::changelog(
+                &roadmap::sample::public(),
+                &roadmap::sample::log(),
+                false,
+                &at("/public/x/changelog?after=7"),
+            ),
         ),
         ("idea-own", idea(own_idea())),
         ("contributions", part::own::page(&part::own::Own::sample(), &shell("/me/contributions"))),

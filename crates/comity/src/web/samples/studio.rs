@@ -6,9 +6,9 @@ use comity_store::Role;
 use maud::Markup;
 
 use crate::web::studio::{
-    accesses, audit, changelog, counters, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_run, look, opinions,
-    outbox, overview, owed, part, password, people, person, publish, recipients, records, roadmap, statuses, team, terms, toml,
-    utilisation, version, webhook,
+    accesses, audit, changelog, counters, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_run, look,
+    opinions, outbox, overview, owed, part, password, people, person, publish, recipients, records, roadmap, statuses,
+    team, terms, toml, utilisation, version, webhook,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::web::way;

@@ -55,7 +55,9 @@ const LANGUAGES: [&str; 2] = ["en", "it"];
 pub fn fields(said: &ChangelogNew) -> Fields {
     let mut fields = Fields::default();
     for code in LANGUAGES {
-        let in_it = |texts: &Texts| texts.iter().find(|(language, _)| language.as_str() == code).map(|(_, text)| text.to_owned());
+        let in_it = |texts: &Texts| {
+            texts.iter().find(|(language, _)| language.as_str() == code).map(|(_, text)| text.to_owned())
+        };
         fields.push(format!("title.{code}"), in_it(&said.entry.title).unwrap_or_default());
         fields.push(format!("words.{code}"), in_it(&said.entry.words).unwrap_or_default());
     }
@@ -215,7 +217,10 @@ impl Log {
     /// A draft, one that is published, and one that was taken out.
     pub fn sample() -> Self {
         let one = One::sample();
-        let (draft, out) = (ChangelogEntry { published: None, ..one.entry.clone() }, ChangelogEntry { removed: Some(2), ..one.entry.clone() });
+        let (draft, out) = (
+            ChangelogEntry { published: None, ..one.entry.clone() },
+            ChangelogEntry { removed: Some(2), ..one.entry.clone() },
+        );
         Self {
             exchange: one.exchange,
             title: "Better advice".into(),

@@ -59,7 +59,12 @@ async fn what_is_planned_and_done_is_seen_by_whom_the_firm_says() {
     let done = answered((&mut owner, &mut livia), &firm, ("A map of outages", "s4", "It is there.")).await;
     livia.get("/me").await.holds(&format!("{road}\"")).holds(&format!("{log}\""));
     livia.get(&road).await.holds("More &lt;data&gt; abroad").holds("In spring.").holds("A map of outages");
-    livia.get(&log).await.holds("A map of outages").holds("It is there.").holds("Thanks to the customer who brought this");
+    livia
+        .get(&log)
+        .await
+        .holds("A map of outages")
+        .holds("It is there.")
+        .holds("Thanks to the customer who brought this");
 
     // Not for everybody until the firm says so, after a warning; a moderator may not.
     assert_eq!(anybody.get(&format!("{public}/roadmap")).await.status, StatusCode::NOT_FOUND);
@@ -109,7 +114,10 @@ async fn what_everybody_reads_is_kept_for_a_moment_and_sets_no_cookie() {
         let tag = first.header("etag").to_owned();
         anybody.headers = vec![("if-none-match", tag.clone())];
         let again = anybody.get(&path).await;
-        assert_eq!((again.status, again.body.as_str(), again.header("etag")), (StatusCode::NOT_MODIFIED, "", tag.as_str()));
+        assert_eq!(
+            (again.status, again.body.as_str(), again.header("etag")),
+            (StatusCode::NOT_MODIFIED, "", tag.as_str())
+        );
         anybody.headers.clear();
     }
     anybody.get(&format!("{public}/changelog?lang=it")).await.holds("Novità").holds("changelog.atom?lang=it");
@@ -165,7 +173,8 @@ async fn an_entry_is_written_published_and_taken_out() {
     let wrong = moderator.post(&list, &[("go", "draft"), ("words.en", "From today on.")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     wrong.holds("Write the title in at least one language").holds("Choose a day").holds("From today on.");
-    let typed = [("title.en", "Outages on a <map>"), ("words.en", "From today on."), ("day", "2026-11-02"), ("linked", idea)];
+    let typed =
+        [("title.en", "Outages on a <map>"), ("words.en", "From today on."), ("day", "2026-11-02"), ("linked", idea)];
     let with = |go: &'static str, version: &str| {
         let mut form: Vec<(&str, String)> = typed.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         form.extend([("go", go.to_owned()), ("version", version.to_owned())]);

@@ -67,7 +67,10 @@ mod tests {
         let check = |markup: Markup, expect: &str| assert_eq!(markup.into_string(), expect);
         check(day(at, Lang::It), r#"<time datetime="2026-11-27">27 novembre 2026</time>"#);
         check(moment(at, Lang::En), r#"<time datetime="2026-11-27T10:05Z">27 November 2026, 10:05</time>"#);
-        assert_eq!((month(at, Lang::It), month_of(at), plain_day(at)), ("novembre 2026".into(), (2026, 11), "2026-11-27".into()));
+        assert_eq!(
+            (month(at, Lang::It), month_of(at), plain_day(at)),
+            ("novembre 2026".into(), (2026, 11), "2026-11-27".into())
+        );
         check(clock_time(at), r#"<time datetime="2026-11-27T10:05Z">2026-11-27 10:05</time>"#);
         assert_eq!(
             read_day("2026-11-27").map(|at| day(at, Lang::En).into_string()),

@@ -10,10 +10,10 @@ use maud::{Markup, html};
 
 use crate::web::portal::part::own::outcome_name;
 use crate::web::portal::part::{filter_form, filtered, line, title_of};
+use crate::web::studio::roadmap;
 use crate::web::ui::{
     Errors, Fields, Form, Pages, Section, Shell, back, chip, day, empty, error_summary, pagination, prose,
 };
-use crate::web::studio::roadmap;
 use crate::web::way::{self, Way, challenge, words};
 use crate::words::{Lang, percent, say, tame};
 
