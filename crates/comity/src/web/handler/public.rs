@@ -10,7 +10,7 @@ use super::portal::id;
 use crate::mail::letter;
 use crate::web::app::App;
 use crate::web::fault::Fault;
-use crate::web::layer::outer::{Cookieless, language_asked};
+use crate::web::layer::outer::language_asked;
 use crate::web::portal::feed::{Feed, feed};
 use crate::web::portal::roadmap::{Place, changelog, page};
 use crate::web::seat::{Asked, Seat};
@@ -46,7 +46,6 @@ fn answer(media_type: &'static str, text: String, headers: &HeaderMap) -> Respon
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         all.insert(header::ETAG, tag);
     }
-    response.extensions_mut().insert(Cookieless);
     response
 }
 
