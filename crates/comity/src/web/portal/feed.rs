@@ -7,7 +7,7 @@ use super::part::title_of;
 use super::roadmap::anchor;
 use crate::web::ui::machine_time;
 use crate::web::way::words;
-use crate::words::{Lang, say, tame};
+use crate::words::{Lang, say, shorten, tame};
 
 /// What a feed is made of.
 pub struct Feed<'f> {
@@ -67,7 +67,7 @@ fn said(line: &ChangelogLine, lang: Lang) -> (String, String) {
         }
     };
     parts.retain(|part| !part.trim().is_empty());
-    (tame(&title), parts.join("\n\n"))
+    (shorten(&title, 200), parts.join("\n\n"))
 }
 
 /// A name that stays, wherever the feed is read: what an anchor names, as a UUID (RFC 9562).
@@ -116,7 +116,7 @@ mod tests {
         let own = "https://a.example/public/x/changelog.atom?lang=en&y=1".to_owned();
         let view = Feed { firm: "Norda <Mobile>", own, page: "https://a.example/x".into(), log: &log, lang: Lang::En };
         let text = feed(&view);
-        assert!(text.contains("<title>&lt;b&gt;&amp;&quot;x&quot;&lt;/b&gt;</title>"), "{text}");
+        assert!(text.contains("<title>&lt;b&gt;&amp; &quot;x&quot;&lt;/b&gt;</title>"), "{text}");
         assert!(text.contains("<id>https://a.example/public/x/changelog.atom?lang=en&amp;y=1</id>"), "{text}");
         assert!(text.contains("Luca Ferri, M. R. and 2 others") && text.contains("Norda &lt;Mobile&gt;"), "{text}");
         assert_eq!((text.matches("<entry>").count(), text.matches("</entry>").count()), (3, 3));

@@ -11,7 +11,7 @@ use super::part::own::outcome_name;
 use super::part::title_of;
 use crate::web::ui::{Shell, back, chip, day, empty, encoded, month, prose};
 use crate::web::way::{address, words};
-use crate::words::{Lang, say, tame};
+use crate::words::{Lang, say, shorten, tame};
 
 /// Where these pages stand, and for whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -191,7 +191,7 @@ fn told(line: &ChangelogLine, place: &Place, shell: &Shell) -> Markup {
         Told::Entry { entry, linked, .. } => {
             let ((title, other), (body, _)) = (spoken(&entry.title, lang), spoken(&entry.words, lang));
             html! {
-                h3 dir="auto" lang=[other.as_deref()] { (tame(&title)) }
+                h3 dir="auto" lang=[other.as_deref()] { (shorten(&title, 200)) }
                 p.soft { (day(Timestamp(line.at), lang)) }
                 div.prose dir="auto" lang=[other.as_deref()] { (prose(&body)) }
                 @if !linked.is_empty() { div.from {

@@ -14,7 +14,7 @@ use crate::web::ui::{
     Errors, Fields, Form, Section, Shell, back, chip, day, empty, error_summary, plain_day, prose, read_day,
 };
 use crate::web::way::words;
-use crate::words::{Lang, say, tame};
+use crate::words::{Lang, say, shorten, tame};
 
 /// What the list shows.
 #[derive(Debug, Clone)]
@@ -180,7 +180,7 @@ pub fn page(view: &Log, shell: &Shell) -> Markup {
 /// One entry.
 pub fn one(view: &One, shell: &Shell) -> Markup {
     let (lang, entry) = (shell.lang, &view.entry);
-    let title = tame(&words(&entry.said.entry.title, lang));
+    let title = shorten(&words(&entry.said.entry.title, lang), 200);
     let list = format!("/studio/exchanges/{}/changelog", view.exchange);
     let here = shell.to(format!("{list}/{}", entry.id));
     let form = Form { fields: &view.fields, errors: &view.errors, lang };
