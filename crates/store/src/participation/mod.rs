@@ -14,6 +14,7 @@ mod desk;
 mod digest;
 mod display;
 mod erase;
+mod everybody;
 mod help;
 mod list;
 mod news;

@@ -15,15 +15,13 @@ use serde::Serialize;
 
 use super::changelog;
 use super::display::{self, NamedTo};
+use super::everybody::seen;
 use super::list::{asking, counts};
 use super::rows::{COLUMNS, Rows, columns, from};
-use crate::audit;
-use crate::context::{Actor, Context, Right};
+use crate::context::Context;
 use crate::engine::conn::Conn;
 use crate::engine::value::args;
-use crate::engine::write;
 use crate::error::{Error, Invalid};
-use crate::exchange;
 use crate::id::{ActivityId, ContributionId, EntryId, ExchangeId};
 use crate::page::Page;
 use crate::store::Store;
@@ -126,21 +124,6 @@ pub struct ChangelogPage {
 
 /// Where a list goes on: the moment, and the id among those of one moment.
 type After = (i64, [u8; 16]);
-
-async fn public(conn: &mut Conn, ctx: &Context, id: ExchangeId) -> Result<bool, Error> {
-    let find = "SELECT COUNT(*) FROM roadmap_public p JOIN exchange e ON e.id = p.exchange
-                WHERE p.exchange = $1 AND e.firm = $2 AND e.life <> 'draft'";
-    Ok(conn.number(find, args![id, ctx.firm]).await? > 0)
-}
-
-/// Before whom what is read will stand. Somebody who has not signed in reads what is for everybody, where the firm says so.
-async fn seen(conn: &mut Conn, ctx: &Context, id: ExchangeId) -> Result<NamedTo, Error> {
-    if ctx.actor != Actor::Visitor {
-        exchange::visible(conn, ctx, id).await?;
-        return Ok(NamedTo::Exchange);
-    }
-    if public(conn, ctx, id).await? { Ok(NamedTo::Everybody) } else { Err(Error::NotFound("exchange")) }
-}
 
 /// The title of an exchange that may be seen.
 async fn title(books: &Store, conn: &mut Conn, id: ExchangeId) -> Result<Texts, Error> {
@@ -370,35 +353,5 @@ impl Store {
         let next = rows.last().filter(|_| more);
         let next = next.map(|last| format!("{}-{}", last.at, ContributionId::from_bytes(last.id())));
         Ok(ChangelogPage { title: title(self, &mut conn, exchange).await?, rows, next })
-    }
-
-    /// Whether everybody sees the roadmap and the changelog of an exchange: for members, and for persons who were invited.
-    ///
-    /// # Errors
-    /// Not allowed, or there is no such exchange.
-    pub async fn roadmap_is_public(&self, ctx: &Context, exchange: ExchangeId) -> Result<bool, Error> {
-        let mut conn = self.read().await?;
-        exchange::visible(&mut conn, ctx, exchange).await?;
-        public(&mut conn, ctx, exchange).await
-    }
-
-    /// Says whether everybody sees them.
-    ///
-    /// # Errors
-    /// Without [`Right::ExchangePublish`]; no such exchange.
-    pub async fn roadmap_public_set(&self, ctx: &Context, exchange: ExchangeId, public: bool) -> Result<(), Error> {
-        ctx.may(Right::ExchangePublish)?;
-        write!(self, ctx, |books, ctx, tx| {
-            exchange::visible(tx, &ctx, exchange).await?;
-            if public {
-                let on =
-                    "INSERT INTO roadmap_public (exchange, since) VALUES ($1, $2) ON CONFLICT (exchange) DO NOTHING";
-                tx.run(on, args![exchange, books.now().0]).await?;
-            } else {
-                tx.run("DELETE FROM roadmap_public WHERE exchange = $1", args![exchange]).await?;
-            }
-            let act = if public { "roadmap_public_on" } else { "roadmap_public_off" };
-            audit::add(&books, tx, &ctx, act, "exchange", Some(exchange.bytes())).await
-        })
     }
 }
