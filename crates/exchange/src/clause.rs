@@ -114,6 +114,10 @@ pub struct Work {
     /// About how many minutes a month.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes_a_month: Option<u32>,
+    /// Whether what comes of it may be shown to everybody, without the person's name: on a public roadmap, say. Else it stays within
+    /// the exchange.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub public: bool,
 }
 
 /// What comes back to the person.

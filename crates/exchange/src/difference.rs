@@ -140,7 +140,9 @@ fn one_clause((old_terms, old): (&Terms, &Clause), (new_terms, new): (&Terms, &C
         (_, None) => true,
         (Some(before), Some(after)) => {
             let minutes = |w: &crate::clause::Work| w.minutes_a_month.unwrap_or(u32::MAX);
-            (&before.what, before.stage) == (&after.what, after.stage) && minutes(after) <= minutes(before)
+            (&before.what, before.stage) == (&after.what, after.stage)
+                && minutes(after) <= minutes(before)
+                && after.public <= before.public
         }
         (None, Some(_)) => false,
     };
@@ -264,6 +266,7 @@ mod tests {
         check(|t| credit(t, "3"), What::Benefits, Person);
         check(|t| credit(t, "1.99"), What::Benefits, Firm);
         check(|t| clause(t, "helping").work.as_mut().unwrap().minutes_a_month = Some(5), What::Work, Person);
+        check(|t| clause(t, "helping").work.as_mut().unwrap().public = true, What::Work, Firm);
         check(|t| clause(t, "bill").control = Control::Shared { vote: None }, What::Control, Person);
         check(|t| clause(t, "helping").control = Control::Firm, What::Control, Firm);
         check(|t| t.clauses.retain(|c| c.id.as_str() != "helping"), What::Removed, Firm);
@@ -303,6 +306,8 @@ mod tests {
             &|t| clause(t, "helping").work.as_mut().unwrap().minutes_a_month = None,
             r#"[{"of":"minutes","from":10,"to":null}]"#,
         );
+        let public = |t: &mut Terms| clause(t, "helping").work.as_mut().unwrap().public = true;
+        check(&public, r#"[{"of":"public","to":true}]"#);
     }
 
     #[test]

@@ -76,7 +76,8 @@ pub struct Item {
 /// What a person is mailed now of what they have not been mailed yet; nothing, when they do not want it, or it is too early, or there
 /// is nothing. `most` is the cap on lines. After it all of `pending` counts as mailed.
 ///
-/// What happened to one contribution in one way is one line. Of several statuses and outcomes of one contribution the last is told.
+/// What happened to one contribution in one way is one line. Of several statuses and outcomes of one contribution, and of what the
+/// changelog says of it, the last is told.
 pub fn digest(
     pending: &[Notice],
     preferences: &Preferences,
@@ -108,7 +109,7 @@ pub fn digest(
 fn likeness(what: &What) -> u8 {
     match what {
         What::Queued | What::Approved | What::Declined { .. } => 0,
-        What::Moved { .. } | What::Outcome { .. } => 1,
+        What::Moved { .. } | What::Outcome { .. } | What::Published => 1,
         What::ActivityOutcome { .. } => 2,
         What::Merged { .. } | What::Unmerged => 3,
         What::Commented { .. } => 4,

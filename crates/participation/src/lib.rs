@@ -8,6 +8,7 @@
 
 pub mod activity;
 pub mod board;
+pub mod changelog;
 pub mod contribution;
 pub mod digest;
 pub mod experience;
@@ -22,6 +23,7 @@ pub mod pulse;
 pub mod recognition;
 pub mod refusal;
 pub mod response;
+pub mod roadmap;
 pub mod signal;
 pub mod similar;
 pub mod stage;

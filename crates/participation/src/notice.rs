@@ -68,6 +68,8 @@ pub enum What {
         /// What it stands for.
         kind: OutcomeKind,
     },
+    /// The firm says in the changelog what came of it.
+    Published,
     /// The activity that it belongs to has its outcome.
     ActivityOutcome {
         /// Which activity.

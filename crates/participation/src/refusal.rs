@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use crate::activity::challenge::NotAScore;
 use crate::activity::peer_help::NoFit;
-use crate::activity::{NotOpen, NotParticulars, Part};
+use crate::activity::{NotOpen, NotParticulars, NotRestated, Part};
 use crate::contribution::Kind;
 use crate::id::ContributionId;
 use crate::moderation::Conflict;
@@ -62,6 +62,9 @@ pub enum Refusal {
     /// The activity has no such status.
     #[error("this activity has no such status")]
     UnknownStatus,
+    /// Other statuses that its activity cannot have.
+    #[error("{0}")]
+    Statuses(#[from] NotRestated),
     /// What became of it is that of its activity as a whole.
     #[error("what becomes of it is what becomes of its activity")]
     SharedOutcome,

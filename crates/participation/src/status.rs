@@ -16,6 +16,8 @@ pub enum OutcomeKind {
     Adopted,
     /// It will be done; people can still vote.
     Planned,
+    /// It is being done; people can still vote.
+    UnderWay,
     /// It is there.
     Done,
     /// It will not be done, or not now.
@@ -30,8 +32,16 @@ pub enum OutcomeKind {
 
 impl OutcomeKind {
     /// Every kind.
-    pub const ALL: [Self; 7] =
-        [Self::Adopted, Self::Planned, Self::Done, Self::NotNow, Self::Answered, Self::Matched, Self::Awarded];
+    pub const ALL: [Self; 8] = [
+        Self::Adopted,
+        Self::Planned,
+        Self::UnderWay,
+        Self::Done,
+        Self::NotNow,
+        Self::Answered,
+        Self::Matched,
+        Self::Awarded,
+    ];
 
     /// Whether it is to what was brought as its author hoped: everything but [`Self::NotNow`].
     pub fn is_welcome(self) -> bool {
@@ -40,7 +50,7 @@ impl OutcomeKind {
 
     /// Whether votes end with it.
     pub fn ends_votes(self) -> bool {
-        self != Self::Planned
+        !matches!(self, Self::Planned | Self::UnderWay)
     }
 }
 

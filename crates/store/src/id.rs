@@ -126,6 +126,8 @@ ids! {
     NewsId;
     /// That a person was asked how it was.
     PulseId;
+    /// An entry of the changelog.
+    EntryId;
 }
 
 /// Ids that rules know as numbers.

@@ -43,6 +43,7 @@ month-short = { $month ->
    *[12] Dec
 }
 date-long = { $day } { $month } { $year }
+month-and-year = { $month } { $year }
 date-short = { $day } { $month }
 date-and-time = { $date }, { $time }
 date-from = from { $date } onwards

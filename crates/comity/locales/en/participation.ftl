@@ -100,6 +100,9 @@ part-told = { $what ->
     [queued] A moderator looks at it first.
     [approved] A moderator let it through: others see it.
     [declined] A moderator declined it, and says why.
+    [published] It stands in the changelog: read what came of it.
+    [moved-since] Its status has changed.
+    [outcome-since] It has its answer.
     [moved] Its status is now “{ $status }”.
     [outcome] It has its answer: “{ $status }”.
     [merged] It is read together with another that says the same.
@@ -115,6 +118,7 @@ part-told = { $what ->
 part-outcome = { $kind ->
     [adopted] adopted
     [planned] planned
+    [under-way] under way
     [done] done
     [not-now] not now
     [answered] answered
@@ -204,7 +208,7 @@ part-button = { $go ->
 part-answer = The firm’s answer
 part-final = { $status } (needs an answer)
 part-answer-words = Your answer
-part-answer-hint = Its author, who follows it and who voted are told, and everybody reads it. Say why when the answer is no.
+part-answer-hint = Its author, who follows it and who voted are told, and everybody reads it. Say why when the answer is no, and when it comes when it is planned.
 part-answer-button = Answer
 part-same-note = Votes, followers and comments are then read together, and each person counts once. You can take it back at any time.
 part-same-like = Look for the other one

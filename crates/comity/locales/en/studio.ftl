@@ -348,6 +348,7 @@ studio-label = { $field ->
     [asks_work] Work
     [work] What is to be done
     [minutes] About minutes a month
+    [public] What comes of it may be shown to everybody, without names
     [what] What it is
     [capital] Kind of capital
     [amount] How much
@@ -387,6 +388,7 @@ studio-hint = { $field ->
     [control] It is enforced: a shared clause does not change without people.
     [retention_days] From the day on which it came. Empty means as long as the agreement lasts.
     [counter] What you could live with. The bounds are shown to people; each condition teaches you what they want.
+    [public] On a public roadmap, say. Without this, switching one on gives a warning.
     [on_leaving] Empty means that it ends at once and nothing more is collected.
     [required] Only for what the contract cannot do without; never for consent.
    *[yes_by_default] Refused by the lint: silence is no consent.

@@ -231,6 +231,7 @@ way-default-status = { $status ->
     [open] open
     [looking] we look into it
     [planned] planned
+    [under-way] under way
     [done] done
     [answered] answered
     [entered] handed in

@@ -225,6 +225,7 @@ web-simulated-label = About this page
 web-nothing = nothing
 web-gives-nothing = Nothing is asked of you here.
 web-gets-nothing = Nothing comes back for this.
+web-work-public = What comes of it may be shown to everybody, without your name.
 web-minutes = { $n ->
     [one] about a minute a month
    *[other] about { $n } minutes a month
@@ -308,6 +309,10 @@ web-detail-recipient = { $added ->
 web-detail-amount = { $what }: { $from } → { $to }
 web-detail-due = { $what }, to come within: { $from } → { $to }
 web-detail-minutes = minutes a month: { $from } → { $to }
+web-detail-public = { $to ->
+    [yes] what comes of it may be shown to everybody, without names
+   *[no] what comes of it stays within the exchange
+}
 web-detail-none = { $of ->
     [amount] not counted
     [due] no date

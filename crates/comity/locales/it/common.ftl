@@ -46,6 +46,7 @@ date-long = { $day ->
     [1] 1º
    *[other] { $day }
 } { $month } { $year }
+month-and-year = { $month } { $year }
 date-short = { $day } { $month }
 date-and-time = { $date }, ore { $time }
 date-from = { $elides ->

@@ -103,6 +103,9 @@ part-told = { $what ->
     [queued] La guarda prima un moderatore.
     [approved] Un moderatore l’ha accettata: ora gli altri la vedono.
     [declined] Un moderatore non l’ha accettata, e dice perché.
+    [published] È tra le novità: leggi che cosa ne è nato.
+    [moved-since] Il suo stato è cambiato.
+    [outcome-since] Ha una risposta.
     [moved] Ora il suo stato è «{ $status }».
     [outcome] Ha una risposta: «{ $status }».
     [merged] Si legge insieme a un’altra che dice la stessa cosa.
@@ -118,6 +121,7 @@ part-told = { $what ->
 part-outcome = { $kind ->
     [adopted] adottata
     [planned] in programma
+    [under-way] in corso
     [done] realizzata
     [not-now] non ora
     [answered] con risposta
@@ -207,7 +211,7 @@ part-button = { $go ->
 part-answer = La risposta dell’impresa
 part-final = { $status } (richiede una risposta)
 part-answer-words = La tua risposta
-part-answer-hint = La riceve chi l’ha proposta, chi la segue e chi ha votato, e la leggono tutti. Se è un no, di’ perché.
+part-answer-hint = La riceve chi l’ha proposta, chi la segue e chi ha votato, e la leggono tutti. Se è un no, di’ perché; se è in programma, di’ quando arriva.
 part-answer-button = Rispondi
 part-same-note = Voti, iscritti e commenti si leggono allora insieme, e ogni persona conta una volta. Puoi tornare indietro in ogni momento.
 part-same-like = Cerca l’altra

@@ -348,6 +348,7 @@ studio-label = { $field ->
     [asks_work] Lavoro
     [work] Che cosa c’è da fare
     [minutes] Circa minuti al mese
+    [public] Quel che ne nasce può essere mostrato a tutti, senza nomi
     [what] Che cos’è
     [capital] Tipo di capitale
     [amount] Quanto
@@ -387,6 +388,7 @@ studio-hint = { $field ->
     [control] Viene fatto rispettare: una clausola condivisa non cambia senza le persone.
     [retention_days] Dal giorno in cui sono arrivate. Vuoto vuol dire finché dura l’accordo.
     [counter] Ciò che l’impresa potrebbe accettare. I limiti sono mostrati alle persone; ogni condizione insegna che cosa vogliono.
+    [public] Per esempio in un programma pubblico. Senza, chi lo accende riceve un avviso.
     [on_leaving] Vuoto vuol dire che finisce subito e non si raccoglie più nulla.
     [required] Solo per ciò di cui il contratto non può fare a meno; mai per il consenso.
    *[yes_by_default] Rifiutato dal controllo: il silenzio non è consenso.

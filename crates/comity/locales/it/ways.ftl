@@ -231,6 +231,7 @@ way-default-status = { $status ->
     [open] aperta
     [looking] la stiamo valutando
     [planned] in programma
+    [under-way] in corso
     [done] realizzata
     [answered] con risposta
     [entered] in gara

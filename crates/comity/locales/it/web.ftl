@@ -224,6 +224,7 @@ web-simulated-label = Su questa pagina
 web-nothing = nulla
 web-gives-nothing = Qui non ti si chiede nulla.
 web-gets-nothing = In cambio non torna nulla.
+web-work-public = Quel che ne nasce può essere mostrato a tutti, senza il tuo nome.
 web-minutes = { $n ->
     [one] circa un minuto al mese
    *[other] circa { $n } minuti al mese
@@ -307,6 +308,10 @@ web-detail-recipient = { $added ->
 web-detail-amount = { $what }: { $from } → { $to }
 web-detail-due = { $what }, da ricevere entro: { $from } → { $to }
 web-detail-minutes = minuti al mese: { $from } → { $to }
+web-detail-public = { $to ->
+    [yes] quel che ne nasce può essere mostrato a tutti, senza nomi
+   *[no] quel che ne nasce resta nello scambio
+}
 web-detail-none = { $of ->
     [amount] senza quantità
     [due] senza data

@@ -153,6 +153,7 @@ pub static KEYS: &[Key] = &[
         "30",
         &["How often one address may act without an account; as many people may begin to from there in an hour."],
     ),
+    Key::number::<u32>("rates.public", "120", &["How often it may read public roadmaps, changelogs and feeds."]),
     Key::list::<Rules>(
         "webhooks.allow",
         &[

@@ -108,6 +108,8 @@ pub struct Rates {
     pub answer: u32,
     /// Take part without an account. As many may begin to in an hour.
     pub guest: u32,
+    /// Read what is for everybody.
+    pub public: u32,
 }
 
 /// Where webhooks may go.

@@ -53,6 +53,9 @@ pub async fn gate(State(gate): State<Gate>, mut request: Request, next: Next) ->
 async fn pass(Gate { app, spec }: &Gate, request: &mut Request) -> Result<Option<HeaderValue>, Stop> {
     let around = request.extensions().get::<Around>().cloned().ok_or(Fault::Broken)?;
     let writes = !is_safe(request.method());
+    if spec.rate == Rate::Public {
+        app.limits.count(Rate::Public, around.caller.network())?;
+    }
     // Looking at a page with a form is no attempt.
     if writes {
         app.limits.count(spec.rate, around.caller.network())?;

@@ -23,6 +23,8 @@ pub enum Rate {
     Guest,
     /// The first act without an account.
     Newcomer,
+    /// Reading what is for everybody.
+    Public,
 }
 
 type Limiter = DefaultKeyedRateLimiter<u128>;
@@ -34,6 +36,7 @@ pub struct Limits {
     answer: Option<Limiter>,
     guest: Option<Limiter>,
     newcomer: Option<Limiter>,
+    public: Option<Limiter>,
 }
 
 impl Limits {
@@ -47,6 +50,7 @@ impl Limits {
             answer: limiter(rates.answer),
             guest: limiter(rates.guest),
             newcomer: an_hour(rates.guest),
+            public: limiter(rates.public),
         }
     }
 
@@ -58,6 +62,7 @@ impl Limits {
             Rate::Answer => self.answer.as_ref(),
             Rate::Guest => self.guest.as_ref(),
             Rate::Newcomer => self.newcomer.as_ref(),
+            Rate::Public => self.public.as_ref(),
         }
     }
 
@@ -75,7 +80,8 @@ impl Limits {
 
     /// Forgets addresses and accounts that have not been seen for a while.
     pub fn forget_old(&self) {
-        for limiter in [&self.sign_in, &self.link, &self.answer, &self.guest, &self.newcomer].into_iter().flatten() {
+        let all = [&self.sign_in, &self.link, &self.answer, &self.guest, &self.newcomer, &self.public];
+        for limiter in all.into_iter().flatten() {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }
@@ -94,7 +100,7 @@ mod tests {
 
     #[test]
     fn too_often_is_too_often() {
-        let limits = Limits::new(&Rates { sign_in: 2, link: 0, answer: 1, guest: 2 });
+        let limits = Limits::new(&Rates { sign_in: 2, link: 0, answer: 1, guest: 2, public: 3 });
         let check = |rate, key, allowed: bool| assert_eq!(limits.count(rate, key).is_ok(), allowed, "{rate:?} {key}");
         check(Rate::SignIn, 1, true);
         check(Rate::SignIn, 1, true);

@@ -6,8 +6,8 @@ use comity_store::Right as R;
 
 use super::api;
 use super::handler::{
-    assets, checkpoint, confirm, embed, enter, front, gpc, handoff, health, letters, open, portal, records as files,
-    search, set_up, sign_in, sign_out, studio,
+    assets, checkpoint, confirm, embed, enter, front, gpc, handoff, health, letters, open, portal, public,
+    records as files, search, set_up, sign_in, sign_out, studio,
 };
 use super::limit::Rate;
 use super::route::{Route, Who};
@@ -56,6 +56,7 @@ pub fn table() -> Vec<Route> {
     table.extend(taking_part!("questions", &way::Questions));
     table.extend(taking_part!("challenges", &way::Challenges));
     table.extend(taking_part!("help", &way::Help));
+    table.extend(roadmaps());
     table.extend(api::routes());
     table
 }
@@ -202,6 +203,33 @@ fn studio() -> Vec<Route> {
         Route::get("/studio/ledger", may(R::LedgerRead), ledger::get),
         Route::get("/studio/audit", may(R::AuditRead), audit::get),
         Route::get("/studio/audit.csv", may(R::AuditRead), audit::csv).longest(HOUR),
+    ]
+}
+
+/// Roadmaps and changelogs: for persons, for everybody where the firm says so, and for members; and the statuses that lead there.
+fn roadmaps() -> Vec<Route> {
+    use portal::roadmap as person;
+    use studio::{changelog, roadmap, statuses};
+    const DESK: &str = "/studio/exchanges/{id}/roadmap";
+    const LOG: &str = "/studio/exchanges/{id}/changelog";
+    const ENTRY: &str = "/studio/exchanges/{id}/changelog/{entry}";
+    const STATUSES: &str = "/studio/exchanges/{id}/statuses/{activity}";
+    let (see, write, publish) =
+        (Who::Holder(R::ExchangeRead), Who::Holder(R::Moderate), Who::Holder(R::ExchangePublish));
+    vec![
+        Route::get("/exchanges/{id}/roadmap", Who::Person, person::get),
+        Route::get("/exchanges/{id}/changelog", Who::Person, person::log),
+        Route::get("/public/{id}/roadmap", Who::AtFirm, public::roadmap).rate(Rate::Public),
+        Route::get("/public/{id}/changelog", Who::AtFirm, public::log).rate(Rate::Public),
+        Route::get("/public/{id}/changelog.atom", Who::AtFirm, public::atom).rate(Rate::Public),
+        Route::get(DESK, see, roadmap::get),
+        Route::post(DESK, publish, roadmap::post),
+        Route::get(LOG, see, changelog::get),
+        Route::post(LOG, write, changelog::post),
+        Route::get(ENTRY, see, changelog::one_get),
+        Route::post(ENTRY, write, changelog::one_post),
+        Route::get(STATUSES, see, statuses::get),
+        Route::post(STATUSES, publish, statuses::post),
     ]
 }
 

@@ -85,6 +85,12 @@ fn date(civil: DateTime, lang: Lang) -> String {
     say!(lang, "date-long", day = day, month = say!(lang, "month", month = month), year = year)
 }
 
+/// `February 2015`.
+pub fn month_long(civil: DateTime, lang: Lang) -> String {
+    let (month, year) = (i64::from(civil.month()), civil.year().to_string());
+    say!(lang, "month-and-year", month = say!(lang, "month", month = month), year = year)
+}
+
 /// `21 Feb`.
 pub(crate) fn day(civil: DateTime, lang: Lang) -> String {
     say!(lang, "date-short", day = i64::from(civil.day()), month = month(civil, lang))

@@ -26,7 +26,7 @@ use unic_langid::LanguageIdentifier;
 
 pub use archetype::{archetype_name, probability};
 pub use caveat::{caveat, list};
-pub use dates::Moment;
+pub use dates::{Moment, month_long};
 pub(crate) use dates::{clock, day, month};
 pub use lead::{lead, needed};
 pub use names::*;
@@ -82,6 +82,7 @@ macro_rules! written {
             include_str!(concat!("../../locales/", $folder, "/portfolio.ftl")),
             include_str!(concat!("../../locales/", $folder, "/pulse.ftl")),
             include_str!(concat!("../../locales/", $folder, "/rating.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/roadmap.ftl")),
             include_str!(concat!("../../locales/", $folder, "/studio.ftl")),
             include_str!(concat!("../../locales/", $folder, "/study.ftl")),
             include_str!(concat!("../../locales/", $folder, "/systems.ftl")),

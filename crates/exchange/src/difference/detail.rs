@@ -63,6 +63,11 @@ pub enum Detail {
         /// After.
         to: Option<u32>,
     },
+    /// What comes of work may be shown to everybody, or not any more.
+    Public {
+        /// Whether it may.
+        to: bool,
+    },
 }
 
 /// What is asked for otherwise, where information is asked for before and after.
@@ -81,7 +86,9 @@ pub(super) fn information(before: Option<&Information>, after: Option<&Informati
 pub(super) fn work(before: Option<&Work>, after: Option<&Work>) -> Vec<Detail> {
     let (Some(before), Some(after)) = (before, after) else { return Vec::new() };
     let (from, to) = (before.minutes_a_month, after.minutes_a_month);
-    (from != to).then_some(Detail::Minutes { from, to }).into_iter().collect()
+    let minutes = (from != to).then_some(Detail::Minutes { from, to });
+    let public = (before.public != after.public).then_some(Detail::Public { to: after.public });
+    minutes.into_iter().chain(public).collect()
 }
 
 /// Which benefits are other than before.

@@ -272,8 +272,8 @@ impl Rules for Challenge {
     }
 
     fn outcomes(&self) -> &'static [OutcomeKind] {
-        use OutcomeKind::{Adopted, Awarded, Done, NotNow, Planned};
-        &[Awarded, Adopted, Planned, Done, NotNow]
+        use OutcomeKind::{Adopted, Awarded, Done, NotNow, Planned, UnderWay};
+        &[Awarded, Adopted, Planned, UnderWay, Done, NotNow]
     }
 
     fn answered_from(&self) -> Option<Timestamp> {

@@ -7,6 +7,7 @@ mod ideas;
 mod opinion_map;
 pub mod peer_help;
 mod questions;
+pub mod restated;
 pub mod survey;
 
 use std::collections::BTreeSet;
@@ -22,6 +23,7 @@ pub use ideas::Ideas;
 pub use opinion_map::OpinionMap;
 pub use peer_help::{NotParticulars, Particulars, PeerHelp};
 pub use questions::Questions;
+pub use restated::NotRestated;
 pub use survey::Survey;
 
 use crate::contribution::Kind;
@@ -92,7 +94,8 @@ pub trait Rules {
 
     /// What can become of its contributions.
     fn outcomes(&self) -> &'static [OutcomeKind] {
-        &[OutcomeKind::Adopted, OutcomeKind::Planned, OutcomeKind::Done, OutcomeKind::NotNow]
+        use OutcomeKind::{Adopted, Done, NotNow, Planned, UnderWay};
+        &[Adopted, Planned, UnderWay, Done, NotNow]
     }
 
     /// Whether what is brought waits for its outcome only from the end of the activity on; else since it was brought.

@@ -9,6 +9,7 @@
 //! counts over all of them, one for each person; undoing a merge leaves every row where it was given. But what a person takes
 //! back is taken back wherever they gave it, and no undo brings it back.
 
+mod announce;
 mod answer;
 mod bring;
 mod erase;

@@ -167,6 +167,7 @@ stored! {
     id::ActivityId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::ActivityId::from_bytes);
     id::ContributionId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::ContributionId::from_bytes);
     id::CommentId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::CommentId::from_bytes);
+    id::EntryId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::EntryId::from_bytes);
     id::NewsId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::NewsId::from_bytes);
     id::PulseId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::PulseId::from_bytes);
 }

@@ -131,6 +131,7 @@ impl Store {
             super::sees(tx, &ctx, (&rows, exchange)).await?;
             super::help::leave(&books, tx, &mut rows, (id, person)).await?;
             let done = rows.board.withdraw(id.known(), person.known(), books.now())?;
+            super::display::forget(tx, id).await?;
             rows.carry_out(tx, done).await
         })
     }

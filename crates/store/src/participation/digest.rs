@@ -62,6 +62,7 @@ fn notice(news: &News, person: PersonId) -> Notice {
         Happened::Approved | Happened::Declined => What::Approved,
         Happened::Moved { status } => What::Moved { status: status.clone() },
         Happened::Outcome { status, kind } => What::Outcome { status: status.clone(), kind: *kind },
+        Happened::Published => What::Published,
         Happened::Merged => What::Merged { into: none.1 },
         Happened::Unmerged => What::Unmerged,
         Happened::Commented => What::Commented { comment: none.0 },

@@ -60,6 +60,8 @@ pub enum Happened {
     Matched,
     /// The other side of an offer and a need takes its yes back.
     Parted,
+    /// The firm says in the changelog what came of it.
+    Published,
     /// The activity that it belongs to has its outcome.
     ActivityOutcome {
         /// What became of it.

@@ -4,6 +4,7 @@ use comity_participation::response::Ballot;
 use comity_participation::status::OutcomeKind;
 use serde::Serialize;
 
+use super::display::Display;
 use super::list::{ContributionLine, Part, contribution_line, counts};
 use super::rows::{Rows, columns, from};
 use crate::context::Context;
@@ -27,6 +28,8 @@ pub struct OwnPart {
     pub thanks: Vec<OwnThanks>,
     /// Offers and needs, one of them theirs, that were put together.
     pub pairs: Vec<OwnPair>,
+    /// What they said of being shown and thanked by name.
+    pub displays: Vec<OwnDisplay>,
 }
 
 /// What a person brought, and what became of it.
@@ -95,6 +98,16 @@ pub struct OwnThanks {
     pub on: ContributionId,
     /// When, in microseconds since 1970.
     pub at: i64,
+}
+
+/// What a person said of how something that they brought is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OwnDisplay {
+    /// Of which contribution.
+    pub on: ContributionId,
+    /// What they said.
+    #[serde(flatten)]
+    pub display: Display,
 }
 
 /// An offer and a need that were put together.
@@ -197,6 +210,7 @@ impl Store {
             let (offer, need) = (row.get(0)?, row.get(1)?);
             own.pairs.push(OwnPair { offer, need, agreed: offers && needs, at: row.get(4)?, done: row.get(5)? });
         }
+        own.displays = super::display::all(self, conn, ctx.firm, person).await?;
         own.contributions.sort_by_key(|own| std::cmp::Reverse(own.line.at));
         own.comments.sort_by_key(|own| std::cmp::Reverse(own.at));
         own.votes.sort_by_key(|own| std::cmp::Reverse(own.at));

@@ -100,12 +100,12 @@ impl Rows {
             self.firm_key.seal(&place(self.firm, &id, "outcome"), &serde_json::to_vec(outcome)?)
         });
         let set = "INSERT INTO contribution (id, activity, author, kind, place, at, showing, status, accepted, waiting_since,
-                                             merged_into, version, outcome, sealed)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                                             merged_into, version, outcome, sealed, decided)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
                    ON CONFLICT (id) DO UPDATE SET author = excluded.author, place = excluded.place, showing = excluded.showing,
                        status = excluded.status, accepted = excluded.accepted, waiting_since = excluded.waiting_since,
                        merged_into = excluded.merged_into, version = excluded.version, outcome = excluded.outcome,
-                       sealed = excluded.sealed";
+                       sealed = excluded.sealed, decided = excluded.decided";
         let values = args![
             id,
             ActivityId::of(row.activity),
@@ -120,7 +120,8 @@ impl Rows {
             row.merged_into.map(ContributionId::of),
             row.version,
             outcome.transpose()?,
-            sealed
+            sealed,
+            row.outcome.as_ref().map(|outcome| outcome.at.0)
         ];
         tx.run(set, values).await.map(drop)
     }

@@ -7,8 +7,8 @@ use crate::scan::{forms, found_in, scan};
 use crate::setting::{Books, DAY, Firm, condition, exchange, invited, response, somebody, terms};
 
 /// Name, mail, own words in a counter, external id, a text of a mail and of an import, an idea, a comment, words against a no, an idea that
-/// was brought with a file, why it was worth it.
-const MARKERS: [&str; 10] = [
+/// was brought with a file, why it was worth it, a name to be thanked by.
+const MARKERS: [&str; 11] = [
     "Zoë Markersdòttir",
     "zoe.marker@secret.example",
     "Only if the fox «Ünü» may look",
@@ -19,6 +19,7 @@ const MARKERS: [&str; 10] = [
     "Marker òbjection to a no",
     "Marker idèa out of a file",
     "Marker pülse: it was worth the wait",
+    "Zoë of the märker, as she is thanked",
 ];
 
 fn markers() -> Vec<Vec<u8>> {
@@ -47,7 +48,7 @@ async fn plant(books: &Books, firm: &Firm) -> PersonId {
     let given = response(&standing, &[("usage-for-advice", condition(MARKERS[2]))]);
     store.standing_respond(&firm.person(zoe), id, given).await.unwrap();
     let ada = invited(books, firm, id, "ada@example.com").await;
-    crate::participation::plant(books, firm, id, (zoe, ada), [MARKERS[5], MARKERS[6], MARKERS[7]]).await;
+    crate::participation::plant(books, firm, id, (zoe, ada), [MARKERS[5], MARKERS[6], MARKERS[7], MARKERS[10]]).await;
     crate::imports::plant(books, firm, id, MARKERS[3], MARKERS[8]).await;
     let asked = store.pulse_ask(&firm.person(zoe)).await.unwrap().unwrap();
     crate::pulses::answer(store, &firm.person(zoe), asked.id, 9, Some(MARKERS[9])).await.unwrap();
@@ -180,6 +181,7 @@ async fn on_postgres_key_and_rows_are_gone() {
         "act",
         "contribution",
         "contribution_comment",
+        "contribution_display",
         "counter",
         "link",
         "mail",
@@ -214,6 +216,7 @@ async fn sealed_of(pool: &sqlx::PgPool, person: PersonId) -> Vec<Vec<u8>> {
                    WHERE accepted IN (SELECT id FROM contribution_comment WHERE person = $1)
                  UNION ALL SELECT sealed FROM contribution_comment WHERE person = $1
                  UNION ALL SELECT sealed FROM pulse WHERE person = $1
+                 UNION ALL SELECT sealed FROM contribution_display WHERE person = $1
                  UNION ALL SELECT sealed FROM mail WHERE person = $1 OR about = $1
                  UNION ALL SELECT sealed FROM mail_change WHERE person = $1
                  UNION ALL SELECT token FROM mail_change WHERE person = $1

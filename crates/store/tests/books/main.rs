@@ -27,6 +27,7 @@ mod pulses;
 mod purposes;
 mod records;
 mod rights;
+mod roadmap;
 mod runs;
 mod scan;
 mod schema;

@@ -13,7 +13,8 @@ use comity_participation::status::{OutcomeKind, Status, StatusSet};
 use comity_participation::text::{Field, Text};
 use comity_store::{
     ActivityId, ActivityNew, By, Conflict, Context, ContributionFilter, ContributionId, ContributionNew,
-    ContributionSort, ContributionView, Error, ExchangeId, Happened, Page, Part, PersonId, Role, WaitingFor,
+    ContributionSort, ContributionView, Display, Error, ExchangeId, Happened, NamedTo, Page, Part, PersonId, Role,
+    WaitingFor,
 };
 
 use crate::activities::{help, new, questions};
@@ -67,7 +68,7 @@ pub async fn plant(
     firm: &Firm,
     exchange: ExchangeId,
     (who, other): (PersonId, PersonId),
-    words: [&str; 3],
+    words: [&str; 4],
 ) {
     let store = &books.store;
     let (me, owner) = (firm.person(who), firm.owner());
@@ -80,6 +81,8 @@ pub async fn plant(
     store.comment_add(&me, theirs, None, words[1].into()).await.unwrap();
     store.contribution_vote(&me, theirs, Some(Ballot::For)).await.unwrap();
     store.contribution_follow(&me, theirs, true).await.unwrap();
+    let thanked = Display { named: NamedTo::Everybody, name: words[3].into(), hidden: true };
+    store.contribution_display_set(&me, mine, thanked).await.unwrap();
     assert_eq!(store.news_unseen(&me).await, Ok(2), "queued and declined");
 
     // An answer that was taken, whose words stand in the outcome too; thanks; an offer that somebody was asked about.

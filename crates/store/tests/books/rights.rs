@@ -61,6 +61,7 @@ struct Ids {
     map: ActivityId,
     import: ImportId,
     pulse: PulseId,
+    entry_of_log: EntryId,
 }
 
 type Call = Box<dyn for<'a> Fn(&'a Store, &'a Context, &'a Ids) -> BoxFuture<'a, Result<(), Error>>>;
@@ -545,6 +546,41 @@ fn cases() -> Vec<Case> {
     case!(all, activity_answer, By(R::Moderate), true, |s, c, i| {
         s.activity_answer(c, i.activity, OutcomeKind::Done, "It is done.".into())
     });
+    case!(all, activity_statuses_get, By(R::ExchangeRead), true, |s, c, i| s.activity_statuses_get(c, i.map));
+    case!(all, activity_statuses_set, By(R::ExchangePublish), true, |s, c, i| {
+        let statuses = opinions().statuses;
+        s.activity_statuses_set(c, i.map, statuses.clone(), statuses, BTreeMap::new())
+    });
+    case!(all, activity_statuses_undo, By(R::ExchangePublish), true, |s, c, i| s.activity_statuses_undo(c, i.map));
+    case!(all, contribution_display_get, Persons, true, |s, c, i| s.contribution_display_get(c, i.entry));
+    case!(all, contribution_display_set, Persons, true, |s, c, i| {
+        s.contribution_display_set(c, i.entry, Display::default())
+    });
+    // Visitors too, once an exchange is for everybody: a test of its own.
+    case!(all, roadmap_get, Own(R::ExchangeRead), true, |s, c, i| s.roadmap_get(c, i.exchange));
+    case!(all, changelog_list, Own(R::ExchangeRead), true, |s, c, i| async {
+        s.changelog_list(c, i.exchange, &Page::default()).await
+    });
+    case!(all, roadmap_is_public, Own(R::ExchangeRead), true, |s, c, i| s.roadmap_is_public(c, i.exchange));
+    case!(all, roadmap_public_set, By(R::ExchangePublish), true, |s, c, i| s.roadmap_public_set(c, i.exchange, false));
+    case!(all, changelog_entry_list, By(R::ExchangeRead), true, |s, c, i| s.changelog_entry_list(c, i.exchange));
+    case!(all, changelog_entry_get, By(R::ExchangeRead), true, |s, c, i| s.changelog_entry_get(c, i.entry_of_log));
+    case!(all, changelog_entry_add, By(R::Moderate), true, |s, c, i| {
+        s.changelog_entry_add(c, i.exchange, crate::roadmap::written("Another", 1, &[]))
+    });
+    case!(all, changelog_entry_change, By(R::Moderate), true, |s, c, i| {
+        s.changelog_entry_change(c, (i.entry_of_log, 1), crate::roadmap::written("Other", 1, &[]))
+    });
+    case!(all, changelog_entry_undo, By(R::Moderate), true, |s, c, i| s.changelog_entry_undo(c, (i.entry_of_log, 2)));
+    case!(all, changelog_entry_publish, By(R::Moderate), true, |s, c, i| {
+        s.changelog_entry_publish(c, (i.entry_of_log, 3), true)
+    });
+    case!(all, changelog_entry_remove, By(R::Moderate), true, |s, c, i| {
+        s.changelog_entry_remove(c, (i.entry_of_log, 4))
+    });
+    case!(all, changelog_entry_delete, By(R::Moderate), true, |s, c, i| {
+        s.changelog_entry_delete(c, (i.entry_of_log, 5))
+    });
     case!(all, exchange_close, By(R::ExchangePublish), true, |s, c, i| s.exchange_close(c, i.exchange));
     case!(all, member_remove, By(R::MemberWrite), true, |s, c, i| s.member_remove(c, i.member));
     // A job that is none: what is asked is whether one may ask.
@@ -608,9 +644,11 @@ async fn ids(books: &Books, firm: &Firm) -> Ids {
     store.invitation_add(&firm.owner(), declined, person).await.unwrap();
     crate::pulses::decline(store, &me, declined, person).await;
     let pulse = store.pulse_ask_leaving(&me, declined).await.unwrap().unwrap().id;
+    let log = crate::roadmap::written("Calls abroad", 1, &[]);
     Ids {
         import,
         pulse,
+        entry_of_log: store.changelog_entry_add(&firm.owner(), exchange, log).await.unwrap(),
         challenge,
         entry,
         map,
@@ -685,7 +723,7 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 61] = [
+const UNRECORDED: [&str; 67] = [
     "contribution_search",
     "import_list",
     "import_get",
@@ -695,6 +733,12 @@ const UNRECORDED: [&str; 61] = [
     "pulse_rule_get",
     "embed_list",
     "guest_count",
+    "activity_statuses_get",
+    "roadmap_get",
+    "changelog_list",
+    "roadmap_is_public",
+    "changelog_entry_list",
+    "changelog_entry_get",
     "letters_get",
     "letters_set",
     "entry_ranking",

@@ -13,6 +13,7 @@ pub mod health;
 pub mod letters;
 pub mod open;
 pub mod portal;
+pub mod public;
 pub mod records;
 pub mod search;
 pub mod set_up;

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
@@ -44,6 +44,15 @@ impl Around {
 #[derive(Debug, Clone, Copy)]
 pub struct Pattern(pub &'static str);
 
+/// The language that an address asks for, or else the browser; whatever a cookie says.
+pub fn language_asked(code: &str, headers: &HeaderMap) -> Lang {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    lang_of(code).unwrap_or_else(|| accepted_language(accepted.unwrap_or_default()))
+}
+
+/// What addresses of pages for everybody begin with.
+const PUBLIC: &str = "/public/";
+
 const LANGUAGE: &str = "comity-lang";
 
 /// The outermost layer.
@@ -71,15 +80,17 @@ pub async fn outer(State(app): State<App>, mut request: Request, next: Next) -> 
     if let Some(fault) = undressed(&response) {
         response = dressed(&app, &around, fault, response).await;
     }
+    let route = response.extensions().get::<Pattern>().map_or("none", |pattern| pattern.0);
     let headers = response.headers_mut();
     secure(headers, https);
     if let Ok(id) = HeaderValue::from_str(&around.request) {
         headers.insert("x-request-id", id);
     }
-    if let Some(cookie) = chosen.and_then(|lang| language_cookie(lang, https)) {
+    // What everybody reads is the same for everybody: no cookie goes with it.
+    let keeps = chosen.filter(|_| !route.starts_with(PUBLIC));
+    if let Some(cookie) = keeps.and_then(|lang| language_cookie(lang, https)) {
         headers.append(header::SET_COOKIE, cookie);
     }
-    let route = response.extensions().get::<Pattern>().map_or("none", |pattern| pattern.0);
     let (status, taken) = (response.status().as_u16(), started.elapsed());
     let name = match method.as_str() {
         name @ ("GET" | "HEAD" | "POST" | "OPTIONS") => name,
@@ -171,8 +182,7 @@ pub fn language_cookie(lang: Lang, https: bool) -> Option<HeaderValue> {
 
 /// The language that the browser would rather read.
 fn preferred(request: &Request) -> Lang {
-    let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    accepted_language(accepted.unwrap_or_default())
+    language_asked("", request.headers())
 }
 
 fn accepted_language(accepted: &str) -> Lang {

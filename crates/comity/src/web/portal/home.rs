@@ -152,6 +152,8 @@ pub fn page(view: &Home, shell: &Shell) -> Markup {
                 span { (chip(if one.state == TakingState::Agreed { "both" } else { "still" }, &say!(lang, "portal-state", state = one.state.name()))) " " span.soft { (day(one.since, lang)) } }
             } @if !one.ways.is_empty() { p.row { @for way in &one.ways {
                 a href=(shell.to(format!("/exchanges/{}/{}", one.exchange, way))) aria-label=(format!("{}: {}", say!(lang, "way-title", way = *way), tame(&one.title))) { (say!(lang, "way-title", way = *way)) }
+            } @for page in ["roadmap", "changelog"] {
+                a href=(shell.to(format!("/exchanges/{}/{page}", one.exchange))) aria-label=(format!("{}: {}", say!(lang, "roadmap-title", page = page), tame(&one.title))) { (say!(lang, "roadmap-title", page = page)) }
             } } } } } }
             p { a href=(shell.to("/me/contributions")) { (say!(lang, "part-mine")) } @if view.news > 0 { " " (chip("live", &say!(lang, "part-new-count", n = view.news))) } }
             div.two {

@@ -9,7 +9,8 @@ use crate::web::portal::exchange::{self, Answering, Done, Offered, Step, sample}
 use crate::web::portal::receipt::{self, Receipt, What};
 use crate::web::portal::receipts::Act;
 use crate::web::portal::{
-    access, agreement, check, details, erase, export, front, home, information, letters, opinions, part, pulse, uses,
+    access, agreement, check, details, erase, export, front, home, information, letters, opinions, part, pulse,
+    roadmap, uses,
 };
 use crate::web::ui::{Errors, Fields, Reader, Shell};
 use crate::web::way;
@@ -19,6 +20,7 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
     let person = || Reader::Person { name: "Luca Ferri".into(), ward: None };
     let shell = |here: &str| Shell::sample(lang, here, person());
     let visitor = Shell::sample(lang, "/", Reader::Visitor);
+    let at = |here: &str| Shell::sample(lang, here, Reader::Visitor);
     let erased = erase::Progress::Done(Some("{\"promise\": {\"entry\": \"…\"}}".into()));
     let guardian = Shell {
         reader: Reader::Person { name: "Marta Ferri".into(), ward: Some("Nina Ferri".into()) },
@@ -141,6 +143,46 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("help", part::page(&part::List::sample_help(lang), &shell("/exchanges/x/help"))),
         ("help-need", part::one::page(&part::one::One::sample_need(), &shell("/exchanges/x/help/y"))),
         ("help-offer", part::one::page(&part::one::One::sample_offer(), &shell("/exchanges/x/help/y"))),
+        (
+            "roadmap",
+            roadmap::page(&roadmap::Place::within("x"), &roadmap::sample::road(), &shell("/exchanges/x/roadmap")),
+        ),
+        (
+            "roadmap-empty",
+            roadmap::page(&roadmap::Place::within("x"), &Default::default(), &shell("/exchanges/x/roadmap")),
+        ),
+        (
+            "changelog",
+            roadmap::changelog(
+                &roadmap::Place::within("x"),
+                &roadmap::sample::log(),
+                true,
+                &shell("/exchanges/x/changelog"),
+            ),
+        ),
+        (
+            "changelog-empty",
+            roadmap::changelog(
+                &roadmap::Place::within("x"),
+                &Default::default(),
+                true,
+                &shell("/exchanges/x/changelog"),
+            ),
+        ),
+        (
+            "public-roadmap",
+            roadmap::page(&roadmap::sample::public(), &roadmap::sample::road(), &at("/public/x/roadmap?lang=it")),
+        ),
+        (
+            "public-changelog",
+            roadmap::changelog(
+                &roadmap::sample::public(),
+                &roadmap::sample::log(),
+                false,
+                &at("/public/x/changelog?after=7"),
+            ),
+        ),
+        ("idea-own", idea(own_idea())),
         ("contributions", part::own::page(&part::own::Own::sample(), &shell("/me/contributions"))),
         ("contributions-empty", part::own::page(&Default::default(), &shell("/me/contributions"))),
         ("agreement", agreement::page(&agreement::InForce::sample(), &shell("/exchanges/x/agreement"))),
@@ -212,6 +254,13 @@ fn maps(lang: Lang, shell: &Shell) -> Vec<(&'static str, Markup)> {
             ("opinion-declined", one(true, declined, false)),
         ])
         .collect()
+}
+
+/// An idea of the reader's own, who may say how it is shown.
+fn own_idea() -> comity_store::ContributionView {
+    let mut view = part::sample::view();
+    view.line.own = true;
+    view
 }
 
 fn left() -> agreement::InForce {

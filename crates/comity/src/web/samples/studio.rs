@@ -6,9 +6,9 @@ use comity_store::{ImportState, Role};
 use maud::Markup;
 
 use crate::web::studio::{
-    accesses, audit, counters, exchange, exchanges, handoff, imports, imports_one, invite, keys, ledger, listen,
-    listen_run, look, opinions, outbox, overview, owed, part, password, people, person, publish, pulses, recipients,
-    records, team, terms, toml, utilisation, version, webhook,
+    accesses, audit, changelog, counters, exchange, exchanges, handoff, imports, imports_one, invite, keys, ledger,
+    listen, listen_run, look, opinions, outbox, overview, owed, part, password, people, person, publish, pulses,
+    recipients, records, roadmap, statuses, team, terms, toml, utilisation, version, webhook,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::web::way;
@@ -107,6 +107,16 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
                 &here,
             ),
         ),
+        ("desk-roadmap", roadmap::page(&roadmap::Desk::sample(), &here)),
+        "desk-roadmap-public",
+        roadmap::page(&roadmap::Desk { public: true, road: Default::default(), ..roadmap::Desk::sample() }, &here),
+        ("desk-changelog", changelog::page(&changelog::Log::sample(), &here)),
+        ("desk-changelog-wrong", changelog::page(&changelog::Log::sample_wrong(lang), &here)),
+        ("desk-entry-of-changelog", changelog::one(&changelog::One::sample(), &here)),
+        ("desk-entry-out", changelog::one(&changelog::One::sample_out(), &here)),
+        ("desk-entry-viewer", changelog::one(&changelog::One::sample(), &viewer)),
+        ("statuses", statuses::page(&statuses::Desk::sample(), &here)),
+        ("statuses-wrong", statuses::page(&statuses::Desk::sample_wrong(lang), &here)),
         ("map", opinions::page(&opinions::Desk::sample(), &here)),
         ("map-empty", opinions::page(&opinions::Desk::sample_empty(), &here)),
         ("map-statement", statement(comity_store::Part::Shown, &here)),

@@ -2,6 +2,7 @@
 
 pub mod accesses;
 pub mod audit;
+pub mod changelog;
 pub mod counters;
 pub mod erase;
 pub mod exchange;
@@ -29,9 +30,11 @@ pub mod publish;
 pub mod pulses;
 pub mod recipients;
 pub mod records;
+pub mod roadmap;
 pub mod set_up;
 pub mod settings;
 pub mod sign_in;
+pub mod statuses;
 pub mod team;
 pub mod terms;
 pub mod toml;

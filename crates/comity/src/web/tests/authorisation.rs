@@ -24,7 +24,9 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
     let path = path.replace("{person}", &firm.person.to_string()).replace("{secret}", &"A".repeat(24));
     let way = path.split('/').nth_back(1).unwrap_or_default();
     let path = path.replace("{contribution}", brought.get(way).map_or("x", String::as_str));
-    let path = path.replace("{activity}", brought.get("open").map_or("x", String::as_str));
+    let activity = if way == "statuses" { "activity" } else { "open" };
+    let path = path.replace("{activity}", brought.get(activity).map_or("x", String::as_str));
+    let path = path.replace("{entry}", brought.get("entry").map_or("x", String::as_str));
     let path = path.replace("{mark}", "x").replace("{hash}", "x").replace("{import}", "x").replace("{name}", "x");
     let path = path.replace("{exchange}", &firm.exchange.to_string());
     let form: &[(&str, &str)] = match (spec.method.as_str(), spec.path) {
@@ -113,6 +115,14 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
         ("POST", "/api/v1/contributions/{id}/votes" | "/api/v1/contributions/{id}/comments") => &[],
         ("POST", "/api/v1/contributions/{id}/answers" | "/api/v1/contributions/{id}/status") => &[],
         ("POST", "/api/v1/contributions/{id}/merge" | "/api/v1/contributions/{id}/unmerge") => &[],
+        ("GET", "/exchanges/{id}/roadmap" | "/exchanges/{id}/changelog") => &[],
+        ("GET", "/public/{id}/roadmap" | "/public/{id}/changelog" | "/public/{id}/changelog.atom") => &[],
+        ("GET", "/studio/exchanges/{id}/roadmap" | "/studio/exchanges/{id}/changelog") => &[],
+        ("GET", "/studio/exchanges/{id}/changelog/{entry}" | "/studio/exchanges/{id}/statuses/{activity}") => &[],
+        ("POST", "/studio/exchanges/{id}/roadmap") => &[("go", "within")],
+        ("POST", "/studio/exchanges/{id}/changelog") => &[("title.en", "Calls abroad")],
+        ("POST", "/studio/exchanges/{id}/changelog/{entry}") => &[("go", "nothing"), ("version", "1")],
+        ("POST", "/studio/exchanges/{id}/statuses/{activity}") => &[("go", "look")],
         ("GET", "/studio/ledger" | "/ledger/checkpoint" | "/studio/audit" | "/studio/audit.csv") => &[],
         _ => return None,
     };
@@ -251,6 +261,17 @@ async fn seeded(house: &House, firm: &Firm) -> String {
     seeded[0].to_string()
 }
 
+/// An activity, and an entry of the changelog.
+async fn logged(house: &House, firm: &Firm) -> [(&'static str, String); 2] {
+    let (store, house) = (&house.app.store, Context::system(firm.id));
+    let activity = store.activity_list(&house, firm.exchange).await.unwrap().remove(0).id;
+    let mut fields = crate::web::studio::changelog::begin(comity_exchange::time::Timestamp(0));
+    fields.push("title.en", "Calls abroad");
+    let new = crate::web::studio::changelog::read(&fields, crate::words::Lang::En).unwrap();
+    let entry = store.changelog_entry_add(&house, firm.exchange, new).await.unwrap();
+    [("activity", activity.to_string()), ("entry", entry.to_string())]
+}
+
 async fn try_as(house: &House, firm: &Firm, case: &Case, spec: &Spec, who: Option<Who>) -> Answer {
     let mut browser = match who {
         Some(who) => house.signed_in(firm, who).await,
@@ -272,6 +293,7 @@ async fn every_route_is_open_to_whom_it_says_and_to_nobody_else() {
     let mut brought = brought(&house, &firm).await;
     brought.insert("opinions", seeded(&house, &firm).await);
     brought.extend(opened(&house, &firm).await);
+    brought.extend(logged(&house, &firm).await);
     let neighbour = PersonNew {
         mail: Some("neighbour@people.norda.example".into()),
         language: "it".into(),

@@ -30,6 +30,7 @@ mod password;
 mod pulses;
 mod recipients;
 mod records;
+mod roadmap;
 mod sessions;
 mod studio;
 mod studio_set_up;

@@ -72,6 +72,7 @@ fn detail_words(detail: &Detail, change: &Change, reading: &Reading<'_>) -> Stri
             let said = |minutes: &Option<u32>| minutes.map_or_else(|| none("minutes"), |minutes| minutes.to_string());
             say!(lang, "web-detail-minutes", from = said(from), to = said(to))
         }
+        Detail::Public { to } => say!(lang, "web-detail-public", to = yes(to)),
     }
 }
 

@@ -101,7 +101,7 @@ impl<'t> Reading<'t> {
     fn work(&self, work: &Work) -> Markup {
         html! { (self.text(&work.what)) @if let Some(minutes) = work.minutes_a_month {
             " " span.soft { (say!(self.lang, "web-minutes", n = minutes)) }
-        } }
+        } @if work.public { " " span.soft { (say!(self.lang, "web-work-public")) } } }
     }
 
     /// What comes back in a clause.

@@ -34,6 +34,22 @@ pub fn machine_time(at: Timestamp) -> String {
     civil(at).strftime("%Y-%m-%dT%H:%M:%S%.6fZ").to_string()
 }
 
+/// `November 2026`.
+pub fn month(at: Timestamp, lang: Lang) -> String {
+    crate::words::month_long(civil(at), lang)
+}
+
+/// The year and the month in which something was.
+pub fn month_of(at: Timestamp) -> (i16, i8) {
+    let date = civil(at).date();
+    (date.year(), date.month())
+}
+
+/// A day as forms hold it: 2026-11-27.
+pub fn plain_day(at: Timestamp) -> String {
+    civil(at).date().to_string()
+}
+
 /// A day as browsers send it (`2026-11-27`), as the moment at which it begins in UTC; nothing where it is none.
 pub fn read_day(text: &str) -> Option<Timestamp> {
     let date: jiff::civil::Date = text.trim().parse().ok()?;
@@ -51,6 +67,10 @@ mod tests {
         let check = |markup: Markup, expect: &str| assert_eq!(markup.into_string(), expect);
         check(day(at, Lang::It), r#"<time datetime="2026-11-27">27 novembre 2026</time>"#);
         check(moment(at, Lang::En), r#"<time datetime="2026-11-27T10:05Z">27 November 2026, 10:05</time>"#);
+        assert_eq!(
+            (month(at, Lang::It), month_of(at), plain_day(at)),
+            ("novembre 2026".into(), (2026, 11), "2026-11-27".into())
+        );
         check(clock_time(at), r#"<time datetime="2026-11-27T10:05Z">2026-11-27 10:05</time>"#);
         assert_eq!(
             read_day("2026-11-27").map(|at| day(at, Lang::En).into_string()),

@@ -55,8 +55,8 @@ impl Way for Challenges {
     }
 
     fn outcomes(&self) -> &'static [OutcomeKind] {
-        use OutcomeKind::{Adopted, Awarded, Done, NotNow, Planned};
-        &[Awarded, Adopted, Planned, Done, NotNow]
+        use OutcomeKind::{Adopted, Awarded, Done, NotNow, Planned, UnderWay};
+        &[Awarded, Adopted, Planned, UnderWay, Done, NotNow]
     }
 
     fn statuses(&self) -> &'static [(&'static str, Option<OutcomeKind>)] {

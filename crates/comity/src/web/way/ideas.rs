@@ -24,7 +24,8 @@ impl Way for Ideas {
     }
 
     fn outcomes(&self) -> &'static [OutcomeKind] {
-        &[OutcomeKind::Adopted, OutcomeKind::Planned, OutcomeKind::Done, OutcomeKind::NotNow]
+        use OutcomeKind::{Adopted, Done, NotNow, Planned, UnderWay};
+        &[Adopted, Planned, UnderWay, Done, NotNow]
     }
 
     fn statuses(&self) -> &'static [(&'static str, Option<OutcomeKind>)] {
@@ -32,6 +33,7 @@ impl Way for Ideas {
             ("open", None),
             ("looking", None),
             ("planned", Some(OutcomeKind::Planned)),
+            ("under-way", Some(OutcomeKind::UnderWay)),
             ("done", Some(OutcomeKind::Done)),
             ("not-now", Some(OutcomeKind::NotNow)),
         ]

@@ -23,7 +23,7 @@ const BROKEN: &str = "
 const STATUS: &str = "return performance.getEntriesByType('navigation')[0].responseStatus;";
 
 /// What is no page: files to be saved.
-const FILES: [&str; 4] = ["/terms.toml", "/openapi.json", "/checkpoint", "/assets/"];
+const FILES: [&str; 5] = ["/changelog.atom", "/terms.toml", "/openapi.json", "/checkpoint", "/assets/"];
 
 /// An address without what differs from one person, exchange or page of a list to the next.
 fn pattern(address: &str) -> String {
@@ -157,6 +157,9 @@ pub async fn visited(webdriver: String) {
         "/studio/exchanges/_/help",
         "/studio/exchanges/_/opinions",
         "/studio/exchanges/_/pulses",
+        "/studio/exchanges/_/roadmap",
+        "/studio/exchanges/_/changelog",
+        "/studio/exchanges/_/statuses/_",
         "/studio/settings/keys",
         "/studio/settings/keys/_",
         "/studio/settings/recipients",
@@ -168,6 +171,8 @@ pub async fn visited(webdriver: String) {
     let in_portal = [
         "/exchanges/_",
         "/exchanges/_/agreement",
+        "/exchanges/_/roadmap",
+        "/exchanges/_/changelog",
         "/me/information",
         "/me/information/uses",
         "/me/accesses/_/_",

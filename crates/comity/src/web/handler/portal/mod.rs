@@ -16,6 +16,7 @@ pub mod part;
 pub mod pulses;
 pub mod receipt;
 pub mod record;
+pub mod roadmap;
 pub mod uses;
 
 use axum::http::header;

@@ -10,10 +10,11 @@ use comity_participation::activity::peer_help::NoFit;
 use comity_participation::contribution::Kind;
 use comity_participation::refusal::Refusal;
 use comity_participation::response::Ballot;
+use comity_participation::roadmap::takes;
 use comity_participation::text::NotAText;
 use comity_store::{
     ActivityId, ActivityView, Conflict, ContributionFilter, ContributionId, ContributionLine, ContributionNew,
-    ContributionSort, ContributionView, Error, ExchangeId, Listed,
+    ContributionSort, ContributionView, Display, Error, ExchangeId, Listed, NamedTo, Part,
 };
 
 use super::{id, person, read as read_text, turn};
@@ -113,6 +114,7 @@ async fn view(
         view.unknown = unknown;
         view.pages = pages(&listed, &after);
         view.rows = listed.rows;
+        view.public = app.store.roadmap_is_public(&ctx, exchange).await?;
         view.promise = promise(&there.draft, activity.activity.clause.as_ref(), lang);
         view.activity = Some(activity);
     }
@@ -221,7 +223,15 @@ async fn one(
     id: ContributionId,
 ) -> Result<One, Fault> {
     let view = contribution(app, seat, way.rules(), exchange, id).await?;
-    Ok(One { way, exchange: exchange.to_string(), view, fields: Fields::default(), errors: Errors::default() })
+    let shown = match view.line.own && takes(view.line.kind) && view.part != Part::Withdrawn {
+        true => Some((
+            app.store.contribution_display_get(&seat.ctx(), id).await?,
+            app.store.roadmap_is_public(&seat.ctx(), exchange).await?,
+        )),
+        false => None,
+    };
+    let (fields, errors) = (Fields::default(), Errors::default());
+    Ok(One { way, exchange: exchange.to_string(), view, fields, errors, shown })
 }
 
 /// One contribution.
@@ -265,6 +275,7 @@ pub async fn one_post(
     let field = match fields.get("go") {
         "contest" => "words",
         "comment" => "text",
+        "display" => "name",
         _ => "go",
     };
     match done(&app, &seat, &view.view, &fields).await {
@@ -318,6 +329,14 @@ async fn done(app: &App, seat: &Seat, view: &ContributionView, fields: &Fields) 
     match go.split_once(':').unwrap_or((go, "")) {
         ("follow", _) => store.contribution_follow(&ctx, of, true).await?,
         ("unfollow", _) => store.contribution_follow(&ctx, of, false).await?,
+        ("display", _) => {
+            let mut all = [NamedTo::Nobody, NamedTo::Exchange, NamedTo::Everybody].into_iter();
+            let named = all.find(|to| one::named_name(*to) == fields.get("named"));
+            let hidden = fields.holds("hidden", "on");
+            let display =
+                Display { named: named.ok_or(Fault::Malformed)?, name: fields.get("name").to_owned(), hidden };
+            store.contribution_display_set(&ctx, of, display).await?;
+        }
         ("contest", _) => store.contribution_contest(&ctx, of, fields.get("words").to_owned()).await?,
         ("thank", "") => store.contribution_thank(&ctx, of, None).await?,
         ("thank", comment) => store.contribution_thank(&ctx, of, Some(id(comment)?)).await?,

@@ -2,6 +2,7 @@
 
 pub mod accesses;
 pub mod audit;
+pub mod changelog;
 pub mod counters;
 pub mod edit;
 pub mod embed;
@@ -28,6 +29,8 @@ pub mod publish;
 pub mod pulses;
 pub mod recipients;
 pub mod records;
+pub mod roadmap;
+pub mod statuses;
 pub mod team;
 pub mod utilisation;
 pub mod webhook;

@@ -46,6 +46,8 @@ pub struct List {
     pub fields: Fields,
     /// What is wrong with it.
     pub errors: Errors,
+    /// Whether everybody may come to see what is brought.
+    pub public: bool,
 }
 
 /// Another activity of the exchange.
@@ -85,6 +87,7 @@ impl List {
             alike: None,
             fields: Fields::default(),
             errors: Errors::default(),
+            public: false,
         }
     }
 }
@@ -101,7 +104,7 @@ pub fn status_chip(activity: &Activity, name: &str, lang: Lang) -> Markup {
     let tone = match outcome {
         None => "live",
         Some(OutcomeKind::NotNow) => "still",
-        Some(OutcomeKind::Planned) => "firm",
+        Some(OutcomeKind::Planned | OutcomeKind::UnderWay) => "firm",
         Some(_) => "both",
     };
     chip(tone, &words)
@@ -201,6 +204,7 @@ pub fn page(view: &List, shell: &Shell) -> Markup {
                 }
             },
         }
+        p { a href=(shell.to(format!("/exchanges/{}/roadmap", view.exchange))) { (say!(lang, "roadmap-link")) } }
         (others(&view.others, &view.exchange, shell))
     };
     shell.portal(&title, &content)
@@ -288,6 +292,7 @@ fn propose(view: &List, activity: &ActivityView, shell: &Shell) -> Markup {
             (view.way.fields(activity, form))
             @if let Some(alike) = &view.alike { (similar(alike, view, shell)) }
             p.note { (say!(lang, "part-looked-at")) }
+            @if view.public { p.note { (say!(lang, "display-public")) } }
             div.actions {
                 button.first[view.alike.is_none()] name="go" value="look" { (say!(lang, "way-look", way = way)) }
                 @if let Some(alike) = &view.alike {

@@ -6,7 +6,7 @@ use comity_participation::contribution::Kind;
 use comity_participation::moderation::ReasonKind;
 use comity_participation::response::Ballot;
 use comity_participation::status::OutcomeKind;
-use comity_store::{By, CommentView, ContributionView, Part};
+use comity_store::{By, CommentView, ContributionView, Display, NamedTo, Part};
 use maud::{Markup, html};
 
 use super::{standing, title_of};
@@ -28,6 +28,8 @@ pub struct One {
     pub fields: Fields,
     /// What is wrong with it.
     pub errors: Errors,
+    /// For its author, where it can stand on the roadmap: what they said of how it is shown, and whether the roadmap is public.
+    pub shown: Option<(Display, bool)>,
 }
 
 /// The name of a reason among the words.
@@ -93,6 +95,7 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
             (follow(one, &here, lang))
             (comments(view, &here, shell))
         }
+        @if let Some(shown) = &view.shown { (display(shown, view, &here, lang)) }
         @if one.line.own && one.part != Part::Withdrawn { details.fold {
             summary { (say!(lang, "part-withdraw")) }
             p { (say!(lang, "part-withdraw-note")) }
@@ -100,6 +103,38 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
         } }
     };
     shell.portal(&title, &content)
+}
+
+/// The name among the words, and in forms, of those before whom somebody is named.
+pub fn named_name(named: NamedTo) -> &'static str {
+    match named {
+        NamedTo::Nobody => "nobody",
+        NamedTo::Exchange => "exchange",
+        NamedTo::Everybody => "everybody",
+    }
+}
+
+/// How it is shown once it is planned or done: by which name its author is thanked, and whether their words leave the exchange.
+fn display((said, public): &(Display, bool), view: &One, here: &str, lang: Lang) -> Markup {
+    let mut fields = view.fields.clone();
+    if fields.get("go") != "display" {
+        fields.set("named", named_name(said.named));
+        fields.set("name", said.name.clone());
+        fields.set("hidden", if said.hidden { "on" } else { "" });
+    }
+    let form = Form { fields: &fields, errors: &view.errors, lang };
+    let to = [NamedTo::Nobody, NamedTo::Exchange, NamedTo::Everybody].map(named_name);
+    let to = to.map(|to| (to.to_owned(), say!(lang, "display-to", to = to)));
+    html! { details.fold open[view.fields.get("go") == "display"] {
+        summary { (say!(lang, "display-title")) }
+        p { (say!(lang, "display-lead", public = if *public { "yes" } else { "no" })) }
+        form method="post" action=(here) {
+            (form.choice("named", say!(lang, "display-named"), to))
+            (form.line("name", say!(lang, "display-name")).hint(say!(lang, "display-name-hint")).longest(80))
+            (form.tick("hidden", "on", say!(lang, "display-hidden")))
+            button name="go" value="display" { (say!(lang, "display-button")) }
+        }
+    } }
 }
 
 /// Whether others see it, for its author.

@@ -30,6 +30,7 @@ pub fn outcome_name(kind: OutcomeKind) -> &'static str {
     match kind {
         OutcomeKind::Adopted => "adopted",
         OutcomeKind::Planned => "planned",
+        OutcomeKind::UnderWay => "under-way",
         OutcomeKind::Done => "done",
         OutcomeKind::NotNow => "not-now",
         OutcomeKind::Answered => "answered",
@@ -73,8 +74,12 @@ pub fn happened(news: &News, lang: Lang) -> String {
         Happened::Queued => "queued",
         Happened::Approved => "approved",
         Happened::Declined => "declined",
+        // A status whose name is gone since has no words any more.
+        Happened::Moved { .. } if news.status.is_none() => "moved-since",
+        Happened::Outcome { .. } if news.status.is_none() => "outcome-since",
         Happened::Moved { .. } => "moved",
         Happened::Outcome { .. } => "outcome",
+        Happened::Published => "published",
         Happened::Merged => "merged",
         Happened::Unmerged => "unmerged",
         Happened::Commented => "commented",
@@ -95,6 +100,9 @@ fn told(news: &News, shell: &Shell) -> Markup {
         p { @if !news.seen { (chip("live", &say!(lang, "part-new"))) " " }
             (named(&news.exchange.to_string(), &news.activity_kind, &news.about.to_string(), news.title.as_deref(), shell)) }
         p { (happened(news, lang)) " " span.soft { (day(Timestamp(news.at), lang)) } }
+        @if news.happened == Happened::Published {
+            p { a href=(shell.to(format!("/exchanges/{}/changelog", news.exchange))) { (say!(lang, "roadmap-title", page = "changelog")) } }
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use comity_participation::status::{Outcome, OutcomeKind, Status, StatusSet};
 use comity_participation::text::{Field, Text};
 use comity_store::{
     ActivityId, ActivityView, Alike, Became, By, CommentId, CommentView, ContributionId, ContributionLine,
-    ContributionView, ExchangeId, Happened, News, NewsId, OwnContribution, OwnPart, Part,
+    ContributionView, Display, ExchangeId, Happened, News, NewsId, OwnContribution, OwnPart, Part,
 };
 
 use super::one::One;
@@ -207,7 +207,8 @@ impl One {
     /// The page of an idea.
     pub fn sample_of(view: ContributionView) -> Self {
         let (fields, errors) = (Fields::default(), Errors::default());
-        Self { way: &Ideas, exchange: EXCHANGE.into(), view, fields, errors }
+        let shown = view.line.own.then(|| (Display::default(), false));
+        Self { way: &Ideas, exchange: EXCHANGE.into(), view, fields, errors, shown }
     }
 }
 
@@ -245,6 +246,8 @@ impl Own {
             news: vec![
                 news(outcome, Some(both("planned", "in programma")), false),
                 news(Happened::Moved { status: looking }, Some(both("we look into it", "la stiamo valutando")), false),
+                news(Happened::Published, None, false),
+                news(Happened::Moved { status: Name::new("gone").unwrap() }, None, true),
                 news(Happened::Commented, None, true),
                 news(Happened::Merged, None, true),
                 news(Happened::Unmerged, None, true),

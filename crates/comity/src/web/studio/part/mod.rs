@@ -10,7 +10,7 @@ use maud::{Markup, html};
 
 use crate::web::portal::part::own::outcome_name;
 use crate::web::portal::part::{elsewhere, filter_form, filtered, found, line, title_of};
-use crate::web::studio::guests;
+use crate::web::studio::{guests, roadmap};
 use crate::web::ui::{
     Errors, Fields, Form, Pages, Section, Shell, back, chip, day, empty, error_summary, pagination, prose,
 };
@@ -123,7 +123,9 @@ pub fn ways(exchange: &str, here: &str, shell: &Shell) -> Markup {
         li { a href=(shell.to(format!("/studio/exchanges/{exchange}/{way}"))) aria-current=[(way == here).then_some("page")] {
             (say!(lang, "way-title", way = way))
         } }
-    } } } }
+    } li { a href=(shell.to(format!("/studio/exchanges/{exchange}/roadmap"))) aria-current=[(here == roadmap::CODE).then_some("page")] {
+        (say!(lang, "roadmap-desk"))
+    } } } } }
 }
 
 /// One activity: what was brought, and closing it.
@@ -131,6 +133,7 @@ fn shown(view: &Desk, activity: &ActivityView, here: &str, shell: &Shell) -> Mar
     let (lang, way) = (shell.lang, view.way.code());
     html! {
         h2 { (tame(&words(&activity.activity.title, lang))) " " (state(activity, lang)) }
+        p { a href=(shell.to(format!("/studio/exchanges/{}/statuses/{}", view.exchange, activity.id))) { (say!(lang, "statuses-link")) } }
         (view.way.head(activity, shell))
         @if let Some(ranking) = &view.ranking { (ranked(ranking, here, shell)) }
         @if view.ranking.is_some() && shell.may(Right::ExchangePublish) && activity.open { (evaluators(view, activity, here, shell)) }

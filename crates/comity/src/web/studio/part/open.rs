@@ -184,7 +184,7 @@ mod tests {
         );
         fields.push("title.it", "Che cosa si può fare meglio?");
         let new = read(&Ideas, &fields, Lang::It).unwrap();
-        assert_eq!(new.statuses.iter().count(), 5);
+        assert_eq!(new.statuses.iter().count(), 6);
         let spoken = |new: &ActivityNew| -> Vec<String> {
             new.statuses.first().words.iter().map(|(language, _)| language.to_string()).collect()
         };
@@ -197,7 +197,7 @@ mod tests {
         assert!(read(&Ideas, &fields, Lang::It).unwrap_err().get("clause").is_some());
         fields.set("clause", "helping");
         assert!(read(&Ideas, &fields, Lang::It).unwrap().agreed_only);
-        fields.set("outcome.4", "");
+        fields.set("outcome.5", "");
         assert!(read(&Ideas, &fields, Lang::It).unwrap_err().get("status.0").is_some());
     }
 }

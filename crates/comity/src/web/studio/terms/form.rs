@@ -314,7 +314,8 @@ impl Reader<'_> {
         let at = |part: &str| format!("{place}.{part}");
         let stage = self.one_of(&at("work_stage"), Stage::ALL.map(|stage| (stage.name(), stage)));
         let minutes_a_month = self.number(&at("minutes"));
-        Some(Work { what: self.texts(&at("work")), stage: stage?, minutes_a_month })
+        let public = self.flag(&at("public"));
+        Some(Work { what: self.texts(&at("work")), stage: stage?, minutes_a_month, public })
     }
 
     fn setting(&mut self, place: &str) -> Option<Setting> {

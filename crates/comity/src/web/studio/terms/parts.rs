@@ -252,6 +252,7 @@ fn work(form: Form<'_>, at: &str, codes: &[String]) -> Markup {
                 (form.choice(name("work_stage"), label(form, "stage"), stages))
                 (form.number(name("minutes"), label(form, "minutes"), [Some(0), None]))
             }
+            (form.tick(name("public"), "on", label(form, "public")).hint(hint(form, "public")))
         }
     } }
 }

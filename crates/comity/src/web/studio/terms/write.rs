@@ -157,6 +157,7 @@ impl Writer {
             self.texts(&at("work"), &work.what);
             self.put(&at("work_stage"), work.stage.name());
             self.number(&at("minutes"), work.minutes_a_month);
+            self.flag(&at("public"), work.public);
         }
         clause.benefits.iter().enumerate().for_each(|(j, b)| self.benefit(&at(&format!("benefit.{j}")), b));
         self.flag(&at("required"), clause.required);
