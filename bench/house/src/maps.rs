@@ -103,7 +103,7 @@ pub async fn open(store: &Store, firm: FirmId, exchange: ExchangeId) -> anyhow::
         opens: None,
         closes: None,
         statuses: StatusSet::new(statuses)?,
-        setting: Setting::OpinionMap(OpinionMap { add_statements: true, without_account: false }),
+        setting: Setting::OpinionMap(OpinionMap { add_statements: true }),
     };
     let text = |n| format!("Statement {n} of a map that this program made up");
     let statements = (0..STATEMENTS).map(|n| StatementImport { text: text(n), at: 1_700_000_000_000_000, out: None });

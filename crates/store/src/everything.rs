@@ -110,7 +110,7 @@ impl Store {
         let part = self.part_of(&mut conn, ctx, id).await?;
         let pulses = match ctx.actor {
             Actor::Person { .. } | Actor::Guardian { .. } => Some(self.pulses_of(&mut conn, ctx.firm, id).await?),
-            Actor::System | Actor::Visitor | Actor::Client { .. } | Actor::Member { .. } => None,
+            Actor::System | Actor::Visitor | Actor::Client { .. } | Actor::Member { .. } | Actor::Guest { .. } => None,
         };
         drop(conn);
         // What was allowed and written down above is put together without a row in the audit for each part.

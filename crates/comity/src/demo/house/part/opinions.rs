@@ -57,7 +57,7 @@ impl Opinions {
     pub async fn day(&mut self, desk: &Desk, day: i64, customers: &Customers) -> anyhow::Result<bool> {
         if day == OPENS {
             let title = ["What is good advice worth to you?", "Quanto vale per voi un buon consiglio?"];
-            let setting = Setting::OpinionMap(OpinionMap { add_statements: true, without_account: false });
+            let setting = Setting::OpinionMap(OpinionMap { add_statements: true });
             let activity = desk.open(title, Stage::ResearchAndDevelopment, &STATUSES, setting).await?;
             let (seeds, _) = STATEMENTS.split_at(STATEMENTS.len() - BROUGHT.len());
             let texts = seeds.iter().map(|sketch| sketch.0.to_owned()).collect();
