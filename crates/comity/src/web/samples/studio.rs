@@ -108,8 +108,10 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
             ),
         ),
         ("desk-roadmap", roadmap::page(&roadmap::Desk::sample(), &here)),
-        "desk-roadmap-public",
-        roadmap::page(&roadmap::Desk { public: true, road: Default::default(), ..roadmap::Desk::sample() }, &here),
+        (
+            "desk-roadmap-public",
+            roadmap::page(&roadmap::Desk { public: true, road: Default::default(), ..roadmap::Desk::sample() }, &here),
+        ),
         ("desk-changelog", changelog::page(&changelog::Log::sample(), &here)),
         ("desk-changelog-wrong", changelog::page(&changelog::Log::sample_wrong(lang), &here)),
         ("desk-entry-of-changelog", changelog::one(&changelog::One::sample(), &here)),
