@@ -25,7 +25,7 @@ pub struct Origin(String);
 
 /// The text is no such origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ThisError)]
-#[error("an origin is https:// and a host name, as in https://www.example.com, without path and without * ")]
+#[error("an origin is https:// and a host name, as in https://www.example.com, without path and without *")]
 pub struct NotAnOrigin;
 
 impl Origin {

@@ -1,9 +1,10 @@
 //! Taking part without an account: what guests may, what becomes of it when they sign in, and how they are forgotten.
 
 use comity_participation::activity::Fault;
-use comity_participation::moderation::Button;
+use comity_participation::moderation::{Button, Reason, ReasonKind};
 use comity_participation::refusal::Refusal;
 use comity_participation::response::Ballot;
+use comity_participation::text::{Field, Text};
 use comity_store::{
     Actor, AuditFilter, Conflict, Context, ContributionFilter, ContributionId, Error, GUEST_KEPT, Page, Part, PersonId,
     Token, Who,
@@ -335,6 +336,26 @@ async fn only_sites_that_the_firm_names_may_show_an_exchange() {
         assert_eq!(store.embed_allowed(&luma.system(), s.exchange, "https://www.norda.example").await, Ok(false));
         store.embed_set(&s.firm.owner(), s.exchange, Vec::new()).await.unwrap();
         assert!(!may("https://www.norda.example").await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_was_stopped_as_a_guest_stays_stopped_as_a_person() {
+    with_ideas("guest_stopped", async |s: Scene| {
+        let store = &s.books.store;
+        let_in(&s).await;
+        let (luca, token) = guest(&s).await;
+        let first = store.contribution_bring(&luca, s.activity, idea(MARKER)).await.unwrap().id;
+        let words = Text::new("This is advertising.", Field::Answer).unwrap();
+        let reason = Reason { kind: ReasonKind::Advertising, words };
+        let stop = Button::DeclineAndBlock { reason };
+        store.contribution_moderate(&s.firm.owner(), (first, 1), stop).await.unwrap();
+        let again = store.contribution_bring(&luca, s.activity, idea("Once more")).await;
+        assert_eq!(again, Err(Conflict::Blocked.into()));
+        store.guest_join(&s.person(1), &token).await.unwrap();
+        let again = store.contribution_bring(&s.person(1), s.activity, idea("Once more")).await;
+        assert_eq!(again, Err(Conflict::Blocked.into()));
     })
     .await;
 }
