@@ -122,6 +122,8 @@ ids! {
     CommentId;
     /// Something that a person is told in the portal.
     NewsId;
+    /// Rules by which what people bring is looked at, as they were set once.
+    PolicyId;
 }
 
 /// Ids that rules know as numbers.

@@ -126,7 +126,8 @@ impl Store {
                 None => {
                     let person = takes_part(&books, tx, &ctx, (&rows, exchange)).await?;
                     rows.know(&books, tx, person).await?;
-                    (Writer::Person(person.known()), screened(tx, person, &text, now).await?)
+                    let shown = screened(tx, (&rows, exchange), person, &text, now).await?;
+                    (Writer::Person(person.known()), shown)
                 }
             };
             let reply_to = reply_to.map(CommentId::known);

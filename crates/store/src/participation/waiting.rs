@@ -50,7 +50,7 @@ pub struct WaitingLine {
 }
 
 impl Store {
-    /// Everything in an exchange that waits for somebody of the firm, what has waited longest first.
+    /// Everything in an exchange that waits for somebody of the firm: what was contested first, then what has waited longest.
     ///
     /// # Errors
     /// Without [`Right::StandingRead`]; no such exchange.
@@ -99,7 +99,7 @@ impl Store {
                 lines.push(line(&rows, activity, &one)?);
             }
         }
-        lines.sort_by_key(|line| line.since);
+        lines.sort_by_key(|line| (line.what_for != WaitsFor::SecondLook, line.since));
         Ok(lines)
     }
 }

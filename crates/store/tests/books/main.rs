@@ -15,6 +15,7 @@ mod histories;
 mod information;
 mod ledger;
 mod market;
+mod moderation;
 mod negotiation;
 mod opinions;
 mod owed;

@@ -6,9 +6,9 @@ use comity_store::Role;
 use maud::Markup;
 
 use crate::web::studio::{
-    accesses, audit, counters, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_run, look, opinions,
-    outbox, overview, owed, part, password, people, person, publish, recipients, records, team, terms, toml,
-    utilisation, version, webhook,
+    accesses, audit, counters, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_run, look, moderate,
+    moderation, opinions, outbox, overview, owed, part, password, people, person, publish, recipients, records, team,
+    terms, toml, utilisation, version, webhook,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::web::way;
@@ -80,6 +80,12 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("desk-help", part::page(&part::Desk::sample_empty(&way::Help, lang), &here)),
         ("desk-idea", part::one::page(&part::one::One::sample(), &here)),
         ("desk-idea-declined", part::one::page(&part::one::One::sample_declined(), &here)),
+        ("moderate", moderate::page(&moderate::Moderate::sample(), &here)),
+        ("moderate-wrong", moderate::page(&moderate::Moderate::sample_wrong(lang), &here)),
+        ("moderate-empty", moderate::page(&moderate::Moderate::sample_empty(), &here)),
+        ("moderation", moderation::page(&moderation::Moderation::sample(), &here)),
+        ("moderation-wrong", moderation::page(&moderation::Moderation::sample_exchange(lang), &here)),
+        ("moderation-viewer", moderation::page(&moderation::Moderation::sample(), &viewer)),
         ("map", opinions::page(&opinions::Desk::sample(), &here)),
         ("map-empty", opinions::page(&opinions::Desk::sample_empty(), &here)),
         ("map-statement", statement(comity_store::Part::Shown, &here)),

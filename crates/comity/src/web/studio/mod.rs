@@ -14,6 +14,8 @@ pub mod ledger;
 pub mod listen;
 pub mod listen_run;
 pub mod look;
+pub mod moderate;
+pub mod moderation;
 pub mod opinions;
 pub mod outbox;
 pub mod overview;
