@@ -122,6 +122,8 @@ ids! {
     CommentId;
     /// Something that a person is told in the portal.
     NewsId;
+    /// What a member decided after looking at a sign of arranged votes.
+    SignId;
     /// Rules by which what people bring is looked at, as they were set once.
     PolicyId;
 }

@@ -61,7 +61,7 @@ pub use handoff::{HANDOFF_TTL, HandOff, HandedOver, NotHandedOver};
 pub use health::Health;
 pub use id::{
     ActivityId, AuditId, ClientId, CommentId, ContributionId, CounterId, ExchangeId, FirmId, HookId, JobId, LeafId,
-    MailId, MemberId, NewsId, NotAnId, NoticeId, PersonId, PolicyId, RunId, VoteId,
+    MailId, MemberId, NewsId, NotAnId, NoticeId, PersonId, PolicyId, RunId, SignId, VoteId,
 };
 pub use import::{ImportLine, Imported};
 pub use information::{
@@ -79,11 +79,12 @@ pub use member::{Member, MemberNew, MemberSecret};
 pub use outbox::{Mail, MailNew, MailTo};
 pub use page::{Listed, Page};
 pub use participation::{
-    ActivityNew, ActivityView, Alike, Became, Brought, By, CommentView, ContributionFilter, ContributionLine,
-    ContributionNew, ContributionSort, ContributionView, Decision, DeskLine, DigestView, FitView, Happened, HeldLine,
-    LettersView, ModerationDesk, News, OpinionBooks, OpinionExport, OpinionImport, OpinionVote, OwnComment,
-    OwnContribution, OwnPair, OwnPart, OwnThanks, OwnVote, PairView, Part, PolicyOf, PolicyPreview, PolicySet,
-    PolicyView, Pressed, RankedLine, ScoreLine, StatementImport, StatementLine, Voted, WaitingFor, WaitingLine,
+    ActivityNew, ActivityView, Alike, Became, Brought, BurstLine, By, CommentView, ContributionFilter,
+    ContributionLine, ContributionNew, ContributionSort, ContributionView, Decision, DeskLine, DigestView, FitView,
+    Happened, HeldLine, LettersView, Looked, ModerationDesk, News, OpinionBooks, OpinionExport, OpinionImport,
+    OpinionVote, OwnComment, OwnContribution, OwnPair, OwnPart, OwnThanks, OwnVote, PairView, Part, PolicyOf,
+    PolicyPreview, PolicySet, PolicyView, Pressed, RankedLine, SIGNS_VOTES, ScoreLine, SetAside, Sign, Signs,
+    StatementImport, StatementLine, Voted, WaitingFor, WaitingLine,
 };
 pub use person::{Person, PersonChange, PersonNew};
 pub use promise::{PROMISE, Promise};

@@ -115,3 +115,57 @@ moderation-not-a-host = “{ $host }” is no name of a site. Write it like exam
 moderation-trusted-first = This has to be at least as many as for being known ({ $known }).
 moderation-fewer-a-day = In a day at least as many as in an hour.
 moderation-less-for-trusted = Whoever is trusted more cannot bring less than those who are trusted less.
+
+## Signs of arranged votes
+
+signs = Signs of arranged votes
+signs-lead = A sign says where to look and why. Nothing is left out of a count because of one: you look, and say whether these votes count. Counts then show both figures.
+signs-no-activity = There is nothing to look at yet
+signs-no-activity-note = When an activity of this exchange is open and people vote, what looks arranged stands here.
+signs-looked = { $part ->
+    [yes] The newest { $n } of { $all } votes were looked at.
+   *[no] { $n } votes were looked at.
+}
+signs-none = No sign was found.
+signs-together = { $n } votes within { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+} from people who were invited in the same minute
+signs-hasty = { $n } people voted on one thing within seconds of being invited, and on nothing else
+signs-network = { $n } people came from one network for one thing
+signs-ballots = { $n ->
+    [one] One person cast nearly the same votes ({ $votes } and more) as at least { $others } others
+   *[other] { $n } people cast nearly the same votes ({ $votes } and more) as at least { $others } others
+}
+signs-tempo = { $n ->
+    [one] One person voted faster than anybody reads
+   *[other] { $n } people voted faster than anybody reads
+}
+signs-copied = { $n ->
+    [one] One person wrote what somebody else had written before, but for a few words
+   *[other] { $n } people wrote what somebody else had written before, but for a few words
+}
+signs-people = { $n ->
+    [one] one person
+   *[other] { $n } people
+}
+signs-votes = { $n ->
+    [one] one vote in this activity
+   *[other] { $n } votes in this activity
+}
+signs-fine = This is fine
+signs-aside = Do not count these votes
+signs-decision = { $counts ->
+    [yes] looked at: fine
+   *[no] looked at: not counted
+}
+signs-undo = Take that back
+signs-overtaken = The sign is about others by now, as people went on voting. Look again, then decide.
+signs-bursts = Hours with far more votes than usual
+signs-bursts-note = They say nothing of anybody: a newsletter is a burst, and so is a workshop.
+signs-burst = { $n } votes in the hour from
+signs-decided = What was decided
+signs-set-aside = { $n ->
+    [one] one vote set aside after a look
+   *[other] { $n } votes set aside after a look
+}

@@ -115,3 +115,57 @@ moderation-not-a-host = «{ $host }» non è il nome di un sito. Scrivilo come e
 moderation-trusted-first = Deve essere almeno quanto per essere nota ({ $known }).
 moderation-fewer-a-day = In un giorno almeno quanti in un’ora.
 moderation-less-for-trusted = Chi ha più fiducia non può portare meno di chi ne ha meno.
+
+## Signs of arranged votes
+
+signs = Segnali di voti concordati
+signs-lead = Un segnale dice dove guardare e perché. Nulla è tolto da un conto per un segnale: guardi tu, e dici se questi voti contano. I conti mostrano poi entrambe le cifre.
+signs-no-activity = Non c’è ancora nulla da guardare
+signs-no-activity-note = Quando un’attività di questo scambio è aperta e le persone votano, qui sta ciò che sembra concordato.
+signs-looked = { $part ->
+    [yes] Sono stati guardati i { $n } voti più recenti su { $all }.
+   *[no] Sono stati guardati { $n } voti.
+}
+signs-none = Non è stato trovato alcun segnale.
+signs-together = { $n } voti in { $seconds ->
+    [one] un secondo
+   *[other] { $seconds } secondi
+} da persone invitate nello stesso minuto
+signs-hasty = { $n } persone hanno votato una sola cosa pochi secondi dopo l’invito, e null’altro
+signs-network = { $n } persone sono arrivate da una stessa rete per una sola cosa
+signs-ballots = { $n ->
+    [one] Una persona ha dato quasi gli stessi voti ({ $votes } e più) di almeno altre { $others }
+   *[other] { $n } persone hanno dato quasi gli stessi voti ({ $votes } e più) di almeno altre { $others }
+}
+signs-tempo = { $n ->
+    [one] Una persona ha votato più in fretta di quanto si legga
+   *[other] { $n } persone hanno votato più in fretta di quanto si legga
+}
+signs-copied = { $n ->
+    [one] Una persona ha scritto ciò che qualcun altro aveva scritto prima, salvo poche parole
+   *[other] { $n } persone hanno scritto ciò che qualcun altro aveva scritto prima, salvo poche parole
+}
+signs-people = { $n ->
+    [one] una persona
+   *[other] { $n } persone
+}
+signs-votes = { $n ->
+    [one] un voto in questa attività
+   *[other] { $n } voti in questa attività
+}
+signs-fine = Va bene così
+signs-aside = Non contare questi voti
+signs-decision = { $counts ->
+    [yes] guardato: va bene
+   *[no] guardato: non contato
+}
+signs-undo = Annulla
+signs-overtaken = Il segnale ormai riguarda altri, perché si è continuato a votare. Guarda di nuovo, poi decidi.
+signs-bursts = Ore con molti più voti del solito
+signs-bursts-note = Non dicono nulla di nessuno: una newsletter fa lo stesso, e così un laboratorio.
+signs-burst = { $n } voti nell’ora dalle
+signs-decided = Che cosa è stato deciso
+signs-set-aside = { $n ->
+    [one] un voto messo da parte dopo uno sguardo
+   *[other] { $n } voti messi da parte dopo uno sguardo
+}

@@ -100,7 +100,7 @@ fn studio() -> Vec<Route> {
     use studio::{
         accesses, audit, counters, edit, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_new, look,
         moderate, moderation, opinions, outbox, overview, owed, password, people, person, publish, recipients, records,
-        team, utilisation, webhook,
+        signs, team, utilisation, webhook,
     };
     let may = Who::Holder;
     vec![
@@ -144,6 +144,8 @@ fn studio() -> Vec<Route> {
         Route::post("/studio/exchanges/{id}/opinions/{contribution}", may(R::Moderate), opinions::statement_post),
         Route::get("/studio/exchanges/{id}/desk", may(R::StandingRead), moderate::get),
         Route::post("/studio/exchanges/{id}/desk", may(R::Moderate), moderate::post),
+        Route::get("/studio/exchanges/{id}/signs", may(R::StandingRead), signs::get),
+        Route::post("/studio/exchanges/{id}/signs", may(R::Moderate), signs::post),
         Route::get("/studio/exchanges/{id}/moderation", may(R::ExchangeRead), moderation::exchange_get),
         Route::post("/studio/exchanges/{id}/moderation", may(R::ExchangePublish), moderation::exchange_post),
         Route::get("/studio/people", may(R::PersonRead), people::get),

@@ -20,3 +20,23 @@ CREATE TABLE moderation_decision (
     at BIGINT NOT NULL,
     PRIMARY KEY (about, version)
 ) WITHOUT ROWID;
+
+-- What members decided after looking at signs of arranged votes: "reason" is the sign as its rules know it, as JSON without words of
+-- anybody. Whoever it is about stands in "sign_person", of an erased person the number under which their votes count on.
+CREATE TABLE sign_decision (
+    id BLOB NOT NULL PRIMARY KEY,
+    activity BLOB NOT NULL REFERENCES activity (id),
+    member BLOB,
+    at BIGINT NOT NULL,
+    counts BIGINT NOT NULL,
+    reason TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX sign_decision_activity ON sign_decision (activity, id);
+CREATE TABLE sign_person (
+    activity BLOB NOT NULL REFERENCES activity (id),
+    person BLOB NOT NULL,
+    decision BLOB NOT NULL,
+    counts BIGINT NOT NULL,
+    PRIMARY KEY (activity, person)
+) WITHOUT ROWID;
+CREATE INDEX sign_person_decision ON sign_person (decision);

@@ -167,6 +167,7 @@ stored! {
     id::ContributionId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::ContributionId::from_bytes);
     id::CommentId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::CommentId::from_bytes);
     id::NewsId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::NewsId::from_bytes);
+    id::SignId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::SignId::from_bytes);
     id::PolicyId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::PolicyId::from_bytes);
 }
 

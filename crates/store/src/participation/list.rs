@@ -13,6 +13,7 @@ use super::help::{self, FitView, PairView};
 use super::name;
 use super::rows::{COLUMNS, Rows, columns, from};
 use super::score::{self, ScoreLine};
+use super::signs::{SetAside, set_aside};
 use crate::context::{Context, Right};
 use crate::engine::value::{Row, args};
 use crate::error::{Error, Invalid};
@@ -112,6 +113,8 @@ pub struct ContributionLine {
     pub for_it: u64,
     /// How many voted against.
     pub against: u64,
+    /// Of those votes, what a member set aside after looking at a sign that they were arranged.
+    pub set_aside: SetAside,
     /// How many comments others see.
     pub comments: u64,
     /// Whether the person who asks brought it.
@@ -218,6 +221,7 @@ pub(super) fn contribution_line(
         waits: row.waiting_since.map(|since| since.0),
         for_it: counts.0,
         against: counts.1,
+        set_aside: SetAside::default(),
         comments: counts.2,
         own: me.is_some() && row.author == me.map(PersonId::known),
         version: row.version,
@@ -292,6 +296,7 @@ impl Store {
                      AND ($2 IS NULL OR c.status = $2) AND ($3 = 0 OR c.outcome IS NULL) AND ($4 IS NULL OR c.kind = $4)";
         let total = conn.number(count, args![activity, filter.status.clone(), only_open, kind]).await?;
         let me = asking(ctx);
+        let aside = set_aside(&mut conn, activity).await?;
         let mut lines = Vec::with_capacity(read.len());
         for row in &read {
             let brought = rows.contribution(self, row)?;
@@ -299,7 +304,8 @@ impl Store {
                 // Somebody else may have said the same.
                 rows.family(self, &mut conn, ContributionId::of(brought.id)).await?;
             }
-            lines.push(contribution_line(&brought, rows.board.face(brought.id), counts(row)?, me));
+            let line = contribution_line(&brought, rows.board.face(brought.id), counts(row)?, me);
+            lines.push(ContributionLine { set_aside: aside.get(&line.id).copied().unwrap_or_default(), ..line });
         }
         Ok(Listed::cut(lines, page, total, |line: &ContributionLine| format!("{}-{}", line.for_it, line.id)))
     }
@@ -355,8 +361,10 @@ impl Store {
         let scores = if sees_all { score::of_entry(self, &mut conn, ctx.firm, id).await? } else { Vec::new() };
         let pairs = help::pairs(self, &mut conn, ctx, (&row, me, sees_all)).await?;
         let fits = help::fits(self, &mut conn, ctx, (&row, me)).await?;
+        let aside = set_aside(&mut conn, ActivityId::of(row.activity)).await?;
+        let aside = aside.get(&ContributionId::of(root)).copied().unwrap_or_default();
         Ok(ContributionView {
-            line: contribution_line(&row, face, counted, me),
+            line: ContributionLine { set_aside: aside, ..contribution_line(&row, face, counted, me) },
             activity: activity::read(self, &mut conn, ctx, ActivityId::of(row.activity)).await?,
             accepted: stands.accepted.map(CommentId::of),
             thanks: rows.board.thanks(root, None),

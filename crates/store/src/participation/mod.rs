@@ -23,6 +23,7 @@ mod preview;
 mod respond;
 mod rows;
 mod score;
+mod signs;
 mod similar;
 mod waiting;
 mod write;
@@ -40,6 +41,7 @@ pub use policy::{PolicyOf, PolicySet, PolicyView};
 pub use preview::{HeldLine, PolicyPreview};
 pub use respond::Voted;
 pub use score::{RankedLine, ScoreLine};
+pub use signs::{BurstLine, Looked, SIGNS_VOTES, SetAside, Sign, Signs};
 pub use similar::Alike;
 pub use waiting::{WaitingFor, WaitingLine};
 

@@ -84,6 +84,8 @@ pub struct Decision {
     pub by: Option<String>,
     /// When, in microseconds since 1970.
     pub at: i64,
+    /// The version of what was decided on that came of it.
+    pub version: u32,
 }
 
 /// Writes down what a moderator pressed, and the version that came of it.
@@ -209,10 +211,10 @@ impl Store {
         };
         let (rows, _) = Rows::of_family(self, &mut conn, ctx, on).await?;
         let about = comment.map_or(*on.bytes(), |comment| *comment.bytes());
-        let find = "SELECT member, button, at FROM moderation_decision WHERE about = $1 ORDER BY version DESC LIMIT 1";
+        let find = "SELECT member, button, at, version FROM moderation_decision WHERE about = $1 ORDER BY version DESC LIMIT 1";
         let Some(row) = conn.row(find, args![about.to_vec()]).await? else { return Ok(None) };
         let button: String = row.get(1)?;
         let by = member::called(&mut conn, (ctx.firm, &rows.firm_key), row.get(0)?).await?;
-        Ok(Some(Decision { pressed: Pressed::of(&button)?, by, at: row.get(2)? }))
+        Ok(Some(Decision { pressed: Pressed::of(&button)?, by, at: row.get(2)?, version: row.get(3)? }))
     }
 }

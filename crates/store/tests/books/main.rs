@@ -29,6 +29,7 @@ mod scan;
 mod schema;
 mod sessions;
 mod setting;
+mod signs;
 mod story;
 mod upgrade;
 mod webhooks;

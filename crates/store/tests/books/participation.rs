@@ -113,7 +113,7 @@ pub struct Scene {
 }
 
 impl Scene {
-    async fn on(books: Books) -> Self {
+    pub async fn on(books: Books) -> Self {
         let firm = books.firm("norda").await;
         let exchange = exchange(&books, &firm).await;
         let activity = books.store.activity_open(&firm.owner(), exchange, ideas()).await.unwrap();

@@ -439,6 +439,12 @@ fn cases() -> Vec<Case> {
         s.opinion_import(c, i.exchange, opinions(), elsewhere())
     });
     case!(all, waiting_list, By(R::StandingRead), true, |s, c, i| s.waiting_list(c, i.exchange));
+    case!(all, signs_look, By(R::StandingRead), true, |s, c, i| s.signs_look(c, i.activity));
+    case!(all, signs_decide, By(R::Moderate), true, |s, c, i| {
+        let reason = comity_participation::signal::Reason::FasterThanReading { milliseconds: 9 };
+        s.signs_decide(c, i.activity, reason, 1, false)
+    });
+    case!(all, signs_undo, By(R::Moderate), true, |s, c, i| s.signs_undo(c, i.activity, SignId::NONE));
     case!(all, moderation_desk, By(R::StandingRead), true, |s, c, i| s.moderation_desk(c, i.exchange));
     case!(all, moderation_decided, By(R::StandingRead), true, |s, c, i| s.moderation_decided(c, i.idea, None));
     case!(all, moderation_policy_get, By(R::ExchangeRead), true, |s, c, i| {
@@ -604,7 +610,7 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 56] = [
+const UNRECORDED: [&str; 57] = [
     "letters_get",
     "letters_set",
     "entry_ranking",
@@ -615,6 +621,7 @@ const UNRECORDED: [&str; 56] = [
     "contribution_list",
     "contribution_get",
     "waiting_list",
+    "signs_look",
     "moderation_desk",
     "moderation_decided",
     "moderation_policy_get",

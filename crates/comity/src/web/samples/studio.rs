@@ -7,8 +7,8 @@ use maud::Markup;
 
 use crate::web::studio::{
     accesses, audit, counters, exchange, exchanges, handoff, invite, keys, ledger, listen, listen_run, look, moderate,
-    moderation, opinions, outbox, overview, owed, part, password, people, person, publish, recipients, records, team,
-    terms, toml, utilisation, version, webhook,
+    moderation, opinions, outbox, overview, owed, part, password, people, person, publish, recipients, records, signs,
+    team, terms, toml, utilisation, version, webhook,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::web::way;
@@ -83,6 +83,8 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("moderate", moderate::page(&moderate::Moderate::sample(), &here)),
         ("moderate-wrong", moderate::page(&moderate::Moderate::sample_wrong(lang), &here)),
         ("moderate-empty", moderate::page(&moderate::Moderate::sample_empty(), &here)),
+        ("signs", signs::page(&signs::Page::sample(), &here)),
+        ("signs-none", signs::page(&signs::Page::sample_none(), &here)),
         ("moderation", moderation::page(&moderation::Moderation::sample(), &here)),
         ("moderation-wrong", moderation::page(&moderation::Moderation::sample_exchange(lang), &here)),
         ("moderation-viewer", moderation::page(&moderation::Moderation::sample(), &viewer)),

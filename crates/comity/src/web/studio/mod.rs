@@ -30,6 +30,7 @@ pub mod records;
 pub mod set_up;
 pub mod settings;
 pub mod sign_in;
+pub mod signs;
 pub mod team;
 pub mod terms;
 pub mod toml;

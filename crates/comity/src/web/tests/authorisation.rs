@@ -86,6 +86,8 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
         ("GET", "/studio/settings/recipients") => &[],
         ("POST", "/studio/settings/recipients") => &[("go", "nothing")],
         ("GET", "/studio/exchanges/{id}/desk" | "/studio/exchanges/{id}/moderation") => &[],
+        ("GET", "/studio/exchanges/{id}/signs") => &[],
+        ("POST", "/studio/exchanges/{id}/signs") => &[("go", "fine")],
         ("POST", "/studio/exchanges/{id}/desk") => &[("go", "approve")],
         ("GET", "/studio/settings/moderation") => &[],
         ("POST", "/studio/exchanges/{id}/moderation" | "/studio/settings/moderation") => &[("go", "preview")],

@@ -148,3 +148,65 @@ async fn two_moderators_decide_at_the_desk() {
     assert_eq!(at(&mut owner, &foreign, &press(&two, "1", "approve"), None).await.status, StatusCode::NOT_FOUND);
     house.finish().await;
 }
+
+#[tokio::test]
+async fn signs_are_said_in_words_and_a_member_decides() {
+    let (house, firm) = House::open().await;
+    let mut owner = english(&house, &firm, Who::Member(firm.members["owner"])).await;
+    let mut livia = english(&house, &firm, Who::Person(firm.person)).await;
+    let signs = format!("/studio/exchanges/{}/signs", firm.exchange);
+    owner.get(&signs).await.holds("There is nothing to look at yet");
+    let list = asked_for_ideas(&firm, &mut owner).await;
+    let idea = send(&mut livia, &list, "More data").await;
+    let studio = idea.replace("/exchanges/", "/studio/exchanges/");
+    owner.post(&studio, &[("version", "1"), ("go", "approve")]).await;
+    let id: comity_store::ContributionId = id_of(&idea).parse().unwrap();
+
+    // Forty people who were invited one after the other and vote now and then; twelve who were invited at once and vote at once.
+    let (store, system) = (&house.app.store, Context::system(firm.id));
+    let invited = async |n: usize| {
+        let mail = Some(format!("voter{n}@people.norda.example"));
+        let new = PersonNew { mail, language: "en".into(), ..PersonNew::default() };
+        let person = store.person_add(&system, new).await.unwrap();
+        store.invitation_add(&system, firm.exchange, person).await.unwrap();
+        Context { firm: firm.id, actor: comity_store::Actor::Person { id: person }, request: String::new() }
+    };
+    let vote = Some(comity_participation::response::Ballot::For);
+    for n in 0..40 {
+        let voter = invited(n).await;
+        house.pass(120);
+        store.contribution_vote(&voter, id, vote).await.unwrap();
+    }
+    let mut friends = Vec::new();
+    for n in 0..12 {
+        friends.push(invited(100 + n).await);
+    }
+    house.pass(120);
+    for friend in &friends {
+        store.contribution_vote(friend, id, vote).await.unwrap();
+    }
+    house.work().await;
+    // So much time has passed that both sign in anew.
+    let mut owner = english(&house, &firm, Who::Member(firm.members["owner"])).await;
+    let mut livia = english(&house, &firm, Who::Person(firm.person)).await;
+
+    let page = owner.get(&signs).await;
+    page.holds("52 votes were looked at").holds("12 votes within").holds("invited in the same minute");
+    let (reason, activity) = (hidden(&page.body, "reason").replace("&quot;", "\""), hidden(&page.body, "activity"));
+    assert!(!livia.get(&idea).await.body.contains("set aside"));
+    let form = |people, go| [("activity", activity), ("reason", reason.as_str()), ("people", people), ("go", go)];
+    let late = owner.post(&signs, &form("11", "aside")).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    late.holds("The sign is about others by now");
+    assert_eq!(owner.post(&signs, &form("12", "aside")).await.status, StatusCode::SEE_OTHER);
+    // Both figures stand on both sides.
+    for (browser, path) in [(&mut livia, &idea), (&mut owner, &studio)] {
+        browser.get(path).await.holds("52 votes for it").holds("12 votes set aside after a look");
+    }
+    let page = owner.get(&signs).await;
+    page.holds("looked at: not counted").holds("Member owner");
+    let undo = format!("undo:{}", page.body.split("value=\"undo:").nth(1).unwrap().split('"').next().unwrap());
+    owner.post(&signs, &[("activity", activity), ("go", &undo)]).await;
+    assert!(!livia.get(&idea).await.body.contains("set aside"));
+    house.finish().await;
+}

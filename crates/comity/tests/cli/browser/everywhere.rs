@@ -157,6 +157,7 @@ pub async fn visited(webdriver: String) {
         "/studio/exchanges/_/help",
         "/studio/exchanges/_/opinions",
         "/studio/exchanges/_/desk",
+        "/studio/exchanges/_/signs",
         "/studio/exchanges/_/moderation",
         "/studio/settings/moderation",
         "/studio/settings/keys",

@@ -68,7 +68,7 @@ pub async fn whole(webdriver: String) {
     member.press("button[value=save]").await;
     assert_eq!(member.value("[name=words]").await, "casino*");
     member.screen(360, true).await;
-    for page in ["desk", "moderation"] {
+    for page in ["desk", "signs", "moderation"] {
         member.go(&format!("/studio{}/{page}", asked.exchange)).await;
     }
     member.press("nav.tabs a[href$='/ideas']").await;

@@ -26,6 +26,7 @@ pub mod person;
 pub mod publish;
 pub mod recipients;
 pub mod records;
+pub mod signs;
 pub mod team;
 pub mod utilisation;
 pub mod webhook;

@@ -69,7 +69,7 @@ pub async fn post(
         Err(error) => {
             let field = format!("reason{name}");
             let (errors, conflict) = refused(error, &field, seat.lang())?;
-            let first = if conflict { meanwhile(&app, &seat, of, comment).await? } else { None };
+            let first = if conflict { meanwhile(&app, &seat, (of, comment), saw).await? } else { None };
             let errors = if first.is_some() { Errors::default() } else { errors };
             let view = Moderate { meanwhile: first, fields, errors, ..view(&app, &seat, exchange).await? };
             let page = page(&view, &seat.shell(&app).await?);

@@ -267,7 +267,7 @@ pub async fn one_post(
         Ok(()) => return Ok(seat.done(format!("/studio/exchanges/{exchange}/{}/{of}", way.code()), Said::Saved)),
         Err(error) => refused(error, field, seat.lang())?,
     };
-    if conflict && let Some(words) = meanwhile(&app, &seat, of, about).await? {
+    if conflict && let Some(words) = meanwhile(&app, &seat, (of, about), saw).await? {
         errors = Errors::default();
         errors.add(field, words);
     }
@@ -280,11 +280,13 @@ pub async fn one_post(
 pub async fn meanwhile(
     app: &App,
     seat: &Seat,
-    of: ContributionId,
-    comment: Option<CommentId>,
+    (of, comment): (ContributionId, Option<CommentId>),
+    saw: u32,
 ) -> Result<Option<String>, Fault> {
     let lang = seat.lang();
-    let Some(decided) = app.store.moderation_decided(&seat.ctx(), of, comment).await? else { return Ok(None) };
+    let decided = app.store.moderation_decided(&seat.ctx(), of, comment).await?;
+    // What was decided before is what they saw.
+    let Some(decided) = decided.filter(|decided| decided.version > saw) else { return Ok(None) };
     let what = match decided.pressed {
         Pressed::Approve => "approve",
         Pressed::ApproveAndTrust => "trust",

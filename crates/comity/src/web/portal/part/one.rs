@@ -9,7 +9,7 @@ use comity_participation::status::OutcomeKind;
 use comity_store::{By, CommentView, ContributionView, Part};
 use maud::{Markup, html};
 
-use super::{standing, title_of};
+use super::{set_aside, standing, title_of};
 use crate::web::ui::{Errors, Fields, Form, Shell, back, chip, day, error_summary, prose};
 use crate::web::way::{Way, words};
 use crate::words::{Lang, say, tame};
@@ -139,7 +139,7 @@ fn votes(view: &One, here: &str, lang: Lang) -> Markup {
         } }
     };
     html! { section aria-labelledby="votes" {
-        h2 #votes { (say!(lang, "way-votes", way = way, n = one.line.for_it)) }
+        h2 #votes { (say!(lang, "way-votes", way = way, n = one.line.for_it)) (set_aside(&one.line, lang)) }
         @if takes.contains(&Ballot::Against) { p.soft { (say!(lang, "part-against", n = one.line.against)) } }
         @if let Err(NotOpen::Until(begins)) = one.activity.activity.open_for(Doing::Vote, Timestamp(one.activity.at)) {
             p.note { (say!(lang, "part-votes-from")) " " (day(begins, lang)) }

@@ -128,7 +128,7 @@ pub fn ways(exchange: &str, here: &str, shell: &Shell) -> Markup {
                 (say!(lang, "way-title", way = way))
             }
         } }
-        @if shell.may(Right::StandingRead) { (beside("desk")) }
+        @if shell.may(Right::StandingRead) { (beside("desk")) (beside("signs")) }
         (beside("moderation"))
     } } }
 }
