@@ -1,6 +1,7 @@
 //! What rules would have made of what was brought last.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use comity_exchange::time::Timestamp;
 use comity_participation::moderation::{Came, Earlier, Policy, Record, Screened, screen, then};
@@ -137,19 +138,17 @@ impl Store {
         for row in conn.rows(find, args![ctx.firm, exchange, LAST]).await? {
             let (id, contribution, activity): ([u8; 16], ContributionId, ActivityId) =
                 (row.get(0)?, row.get(1)?, row.get(2)?);
-            if !activities.contains_key(&activity) {
-                let rows = Rows::of_activity(self, &mut conn, ctx, activity).await?;
-                activities.insert(activity, rows);
-            }
-            let Some((rows, exchange)) = activities.get_mut(&activity) else { continue };
+            let (rows, exchange) = match activities.entry(activity) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(Rows::of_activity(self, &mut conn, ctx, activity).await?),
+            };
             let comment = (id != *contribution.bytes()).then(|| CommentId::from_bytes(id));
             let Some(brought) = read(self, &mut conn, rows, (contribution, comment)).await? else { continue };
             let Some(author) = brought.by else { continue };
-            if !authors.contains_key(&author) {
-                let known = earlier(&mut conn, author).await?;
-                authors.insert(author, known);
-            }
-            let Some((today, all)) = authors.get(&author) else { continue };
+            let (today, all) = match authors.entry(author) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(earlier(&mut conn, author).await?),
+            };
             let before: Vec<Timestamp> = all.iter().map(|one| one.at).filter(|at| *at < brought.at).collect();
             let record = then(today, all, brought.at);
             preview.looked += 1;
