@@ -92,6 +92,9 @@ pub enum Refusal {
     /// Somebody else was quicker.
     #[error("somebody else was quicker; look again")]
     Conflict(#[from] Conflict),
+    /// A no that was contested is looked at by somebody else than whoever said it, where there is somebody.
+    #[error("you said no to this; somebody else looks at it now that its author contests that")]
+    AnotherLooks,
     /// There is nothing declined to contest, or it was contested already.
     #[error("there is nothing to contest")]
     NothingToContest,

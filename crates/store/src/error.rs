@@ -46,6 +46,9 @@ pub enum Error {
     /// An activity that means nothing.
     #[error(transparent)]
     Activity(#[from] comity_participation::activity::Fault),
+    /// Rules on what is shown that mean nothing.
+    #[error(transparent)]
+    Policy(#[from] comity_participation::moderation::PolicyFault),
     /// Too many wait already: ask again in a moment.
     #[error("the books are busy; try again in a moment")]
     Busy,
@@ -82,6 +85,9 @@ pub enum Conflict {
     /// The draft was saved by somebody else since it was read.
     #[error("the draft has changed since it was read")]
     Stale,
+    /// Rules were set by somebody else since they were read.
+    #[error("somebody else has set these rules since they were read")]
+    Overtaken,
     /// The last owner cannot go.
     #[error("a firm keeps at least one owner")]
     LastOwner,

@@ -128,6 +128,10 @@ ids! {
     PulseId;
     /// An entry of the changelog.
     EntryId;
+    /// What a member decided after looking at a sign of arranged votes.
+    SignId;
+    /// Rules by which what people bring is looked at, as they were set once.
+    PolicyId;
 }
 
 /// Ids that rules know as numbers.

@@ -61,7 +61,7 @@ pub use handoff::{HANDOFF_TTL, HandOff, HandedOver, NotHandedOver};
 pub use health::Health;
 pub use id::{
     ActivityId, AuditId, ClientId, CommentId, ContributionId, CounterId, EntryId, ExchangeId, FirmId, HookId, ImportId,
-    JobId, LeafId, MailId, MemberId, NewsId, NotAnId, NoticeId, PersonId, PulseId, RunId, VoteId,
+    JobId, LeafId, MailId, MemberId, NewsId, NotAnId, NoticeId, PersonId, PolicyId, PulseId, RunId, SignId, VoteId,
 };
 pub use import::{ImportLine, Imported};
 pub use information::{
@@ -79,14 +79,15 @@ pub use member::{Member, MemberNew, MemberSecret};
 pub use outbox::{Mail, MailNew, MailTo};
 pub use page::{Listed, Page};
 pub use participation::{
-    ActivityNew, ActivityView, Alike, Became, Brought, By, ChangelogEntry, ChangelogLine, ChangelogNew, ChangelogPage,
-    CommentOut, CommentView, ContributionAsked, ContributionFilter, ContributionLine, ContributionNew, ContributionOut,
-    ContributionSort, ContributionTold, ContributionView, ContributionWhole, DigestView, Display, FitView, Found,
-    Happened, Import, ImportAsked, ImportSaid, ImportState, ImportUndone, LINES_NAMED, LettersView, NamedTo, News,
-    OpinionBooks, OpinionExport, OpinionImport, OpinionVote, OwnComment, OwnContribution, OwnDisplay, OwnPair, OwnPart,
-    OwnPulse, OwnThanks, OwnVote, PairView, Part, PulseFigures, PulseRule, PulseState, PulseWords, Put, RankedLine,
-    Roadmap, RoadmapLine, ScoreLine, StatementImport, StatementLine, StatusesView, Told, Voted, WaitingFor,
-    WaitingLine,
+    ActivityNew, ActivityView, Alike, Became, Brought, BurstLine, By, ChangelogEntry, ChangelogLine, ChangelogNew,
+    ChangelogPage, CommentOut, CommentView, ContributionAsked, ContributionFilter, ContributionLine, ContributionNew,
+    ContributionOut, ContributionSort, ContributionTold, ContributionView, ContributionWhole, Decision, DeskLine,
+    DigestView, Display, FitView, Found, Happened, HeldLine, Import, ImportAsked, ImportSaid, ImportState,
+    ImportUndone, LINES_NAMED, LettersView, Looked, ModerationDesk, NamedTo, News, OpinionBooks, OpinionExport,
+    OpinionImport, OpinionVote, OwnComment, OwnContribution, OwnDisplay, OwnPair, OwnPart, OwnPulse, OwnThanks,
+    OwnVote, PairView, Part, PolicyOf, PolicyPreview, PolicySet, PolicyView, Pressed, PulseFigures, PulseRule,
+    PulseState, PulseWords, Put, RankedLine, Roadmap, RoadmapLine, SIGNS_VOTES, ScoreLine, SetAside, Sign, Signs,
+    StatementImport, StatementLine, StatusesView, Told, Voted, WaitingFor, WaitingLine,
 };
 pub use participation::{GUEST_KEPT, Joined, NotAnOrigin, Origin};
 pub use person::{Person, PersonChange, PersonNew};

@@ -79,6 +79,16 @@ fn member(firm: FirmId, key: &Key, row: &Row) -> Result<MemberSecret, Error> {
     Ok(MemberSecret { member, password_hash })
 }
 
+/// The name of a member of the firm; nothing where they have left.
+pub(crate) async fn called(
+    conn: &mut Conn,
+    (firm, key): (FirmId, &Key),
+    id: MemberId,
+) -> Result<Option<String>, Error> {
+    let row = conn.row("SELECT name FROM member WHERE firm = $1 AND id = $2", args![firm, id]).await?;
+    row.map(|row| key.open_text(&place(firm, &id, "name"), &row.get::<Vec<u8>>(0)?)).transpose()
+}
+
 /// Whether the firm keeps an owner when this member is one no more.
 async fn keeps_owner(tx: &mut Conn, firm: FirmId, without: MemberId) -> Result<(), Error> {
     tx.lock(firm.bytes()).await?;

@@ -48,6 +48,7 @@ part-contest = Say something against that
 part-contest-hint = Once. A moderator looks again and answers.
 part-contest-button = Ask for a second look
 part-contested = You asked for a second look. This is what you said:
+part-comment-contested = A second look was asked for, with these words:
 part-upheld = It was looked at a second time, and it stays so.
 part-voted = Press your answer again to take it back.
 part-votes-ended = Votes have ended.
@@ -74,6 +75,7 @@ part-refused = { $why ->
     [too-long] That is too long. Shorten it and send it again.
     [no-words] Write the firm’s answer: nothing that is brought ends in silence.
     [changed] Somebody else changed this meanwhile. This page shows how it stands now: look again, then decide.
+    [another-looks] You said no to this. Its author contests that, and another member looks at it now.
     [there] It is in that status already.
     [early] It is too early for that.
     [not-agreed] Only those take part here who said yes to this in the terms.

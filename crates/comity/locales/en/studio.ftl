@@ -519,6 +519,7 @@ studio-settings = { $part ->
     [handoff] Hand-off
     [keys] Keys
     [recipients] Recipients
+    [moderation] Moderation
     [records] Records
     [password] Your password
     [pulses] Pulses

@@ -48,6 +48,7 @@ part-contest = Di’ perché non sei d’accordo
 part-contest-hint = Una volta sola. Un moderatore la riguarda e risponde.
 part-contest-button = Chiedi un secondo sguardo
 part-contested = Hai chiesto un secondo sguardo. Hai scritto:
+part-comment-contested = È stato chiesto un secondo sguardo, con queste parole:
 part-upheld = È stata riguardata, e la decisione resta.
 part-voted = Per ritirare il voto, premi di nuovo la tua risposta.
 part-votes-ended = Non si vota più.
@@ -74,6 +75,7 @@ part-refused = { $why ->
     [too-long] È troppo lungo. Accorcialo e invialo di nuovo.
     [no-words] Scrivi la risposta dell’impresa: nulla finisce nel silenzio.
     [changed] Nel frattempo qualcun altro l’ha cambiata. La pagina mostra com’è ora: riguardala, poi decidi.
+    [another-looks] Hai detto no a questo. Chi l’ha scritto lo contesta, e ora lo guarda un’altra persona della squadra.
     [there] È già in quello stato.
     [early] È troppo presto.
     [not-agreed] Qui partecipa solo chi ha detto di sì a questo nelle condizioni.

@@ -519,6 +519,7 @@ studio-settings = { $part ->
     [handoff] Passaggio dal sito
     [keys] Chiavi
     [recipients] Destinatari
+    [moderation] Moderazione
     [records] Trattamenti
     [password] La tua password
     [pulses] Come va

@@ -106,8 +106,8 @@ fn portal() -> Vec<Route> {
 fn studio() -> Vec<Route> {
     use studio::{
         accesses, audit, counters, edit, embed, exchange, exchanges, export_all, handoff, imports, invite, keys,
-        ledger, listen, listen_new, look, opinions, outbox, overview, owed, password, people, person, publish, pulses,
-        recipients, records, team, utilisation, webhook,
+        ledger, listen, listen_new, look, moderate, moderation, opinions, outbox, overview, owed, password, people,
+        person, publish, pulses, recipients, records, signs, team, utilisation, webhook,
     };
     let may = Who::Holder;
     vec![
@@ -162,6 +162,12 @@ fn studio() -> Vec<Route> {
             .longest(HOUR),
         Route::get("/studio/exchanges/{id}/import/{import}", may(R::ExchangePublish), imports::one_get).longest(HOUR),
         Route::post("/studio/exchanges/{id}/import/{import}", may(R::ExchangePublish), imports::one_post).longest(HOUR),
+        Route::get("/studio/exchanges/{id}/desk", may(R::StandingRead), moderate::get),
+        Route::post("/studio/exchanges/{id}/desk", may(R::Moderate), moderate::post),
+        Route::get("/studio/exchanges/{id}/signs", may(R::StandingRead), signs::get),
+        Route::post("/studio/exchanges/{id}/signs", may(R::Moderate), signs::post),
+        Route::get("/studio/exchanges/{id}/moderation", may(R::ExchangeRead), moderation::exchange_get),
+        Route::post("/studio/exchanges/{id}/moderation", may(R::ExchangePublish), moderation::exchange_post),
         Route::get("/studio/people", may(R::PersonRead), people::get),
         Route::get("/studio/people/new", may(R::PersonWrite), people::new_get),
         Route::post("/studio/people/new", may(R::PersonWrite), people::new_post),
@@ -190,6 +196,8 @@ fn studio() -> Vec<Route> {
         Route::post("/studio/settings/keys/{id}", may(R::ClientWrite), webhook::post),
         Route::get("/studio/settings/recipients", may(R::ClientRead), recipients::get),
         Route::post("/studio/settings/recipients", may(R::ClientWrite), recipients::post),
+        Route::get("/studio/settings/moderation", may(R::ExchangeRead), moderation::firm_get),
+        Route::post("/studio/settings/moderation", may(R::ExchangePublish), moderation::firm_post),
         Route::get("/studio/settings/records", may(R::FirmRead), records::get),
         Route::post("/studio/settings/records", may(R::FirmWrite), records::post),
         Route::get("/studio/settings/records/processing.csv", may(R::ExchangeRead), records::csv),

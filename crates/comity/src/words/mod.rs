@@ -76,6 +76,7 @@ macro_rules! written {
             include_str!(concat!("../../locales/", $folder, "/mail.ftl")),
             include_str!(concat!("../../locales/", $folder, "/map.ftl")),
             include_str!(concat!("../../locales/", $folder, "/meta.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/moderation.ftl")),
             include_str!(concat!("../../locales/", $folder, "/opinion.ftl")),
             include_str!(concat!("../../locales/", $folder, "/participation.ftl")),
             include_str!(concat!("../../locales/", $folder, "/portal.ftl")),

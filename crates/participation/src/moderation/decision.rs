@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use super::{Declined, Mark, Reason, Record, Showing};
 use crate::id::MemberId;
+use crate::refusal::Refusal;
 
 /// What a moderator presses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,6 +108,14 @@ pub fn decide(
     })
 }
 
+/// Refuses a second look by whoever said no, where `another` member could look.
+///
+/// # Errors
+/// [`Refusal::AnotherLooks`].
+pub fn second_look(before: &Showing, by: MemberId, another: bool) -> Result<(), Refusal> {
+    if another && before.contested_no_of() == Some(by) { Err(Refusal::AnotherLooks) } else { Ok(()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,8 +143,12 @@ mod tests {
         assert_eq!(showing.waits_since(Timestamp(1)), None);
         assert!(showing.contest(words(), Timestamp(9)) && !showing.contest(words(), Timestamp(10)));
         assert_eq!(showing.waits_since(Timestamp(1)), Some(Timestamp(9)));
+        assert_eq!(second_look(&showing, MemberId(1), true), Err(Refusal::AnotherLooks));
+        assert_eq!(second_look(&showing, MemberId(1), false), Ok(()));
+        assert_eq!(second_look(&showing, MemberId(2), true), Ok(()));
         let mut upheld = decide(&showing, (3, 3), &no(), MemberId(2), Timestamp(20)).unwrap();
         assert_eq!(upheld.waits_since(Timestamp(1)), None);
+        assert_eq!(second_look(&upheld, MemberId(2), true), Ok(()));
         assert!(!upheld.contest(words(), Timestamp(21)));
         let back = decide(&showing, (3, 3), &Button::Approve, MemberId(2), Timestamp(20)).unwrap();
         assert_eq!(back, Showing::Shown);

@@ -1,15 +1,19 @@
 //! What others see, and who decides that: rules that everybody can read, four buttons, and a reason for every no.
 
 mod decision;
+mod fault;
 mod policy;
+mod preview;
 mod rate;
 mod trust;
 
 use comity_exchange::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub use decision::{Button, Conflict, decide};
+pub use decision::{Button, Conflict, decide, second_look};
+pub use fault::{LARGEST, LONGEST, LONGEST_WORD, MOST_HOSTS, MOST_WORDS, Place, PolicyFault};
 pub use policy::{LinkRule, Policy, Screened, Why, WordRule, screen};
+pub use preview::{Came, Earlier, then};
 pub use rate::{Limit, RateRule};
 pub use trust::{Level, Mark, Record, TrustRule};
 
@@ -89,6 +93,14 @@ impl Showing {
         match self {
             Self::Queued => Some(brought),
             Self::Declined(no) if !no.upheld => no.contested.as_ref().map(|contested| contested.at),
+            _ => None,
+        }
+    }
+
+    /// Who said no, where its author has said something against that which nobody has looked at yet.
+    pub fn contested_no_of(&self) -> Option<MemberId> {
+        match self {
+            Self::Declined(no) if no.contested.is_some() && !no.upheld => Some(no.by),
             _ => None,
         }
     }

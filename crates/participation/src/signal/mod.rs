@@ -11,6 +11,7 @@ mod burst;
 mod copied;
 mod count;
 mod crowd;
+mod together;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use burst::Burst;
 pub use count::{Counted, count};
+pub use together::together;
 
 use crate::id::{ContributionId, SessionId};
 use crate::response::Ballot;
@@ -93,6 +95,15 @@ pub enum Reason {
         /// Half of its votes came at most so many milliseconds after the one before.
         milliseconds: u32,
     },
+    /// It voted within seconds of others who were invited in the same minute, and of whom most did.
+    Together {
+        /// On what.
+        contribution: ContributionId,
+        /// How many such votes.
+        votes: u32,
+        /// Within how many seconds.
+        seconds: u32,
+    },
     /// Its text is, but for a few words, one that another session wrote before.
     Copied {
         /// The earliest such text.
@@ -114,6 +125,8 @@ pub struct Thresholds {
     pub surprise: f64,
     /// A vote within so many seconds of the session being made is hasty.
     pub hasty_seconds: u32,
+    /// Votes of people who were invited together, within so many seconds, are a sign.
+    pub together_seconds: u32,
     /// So many votes in common, alike in what they say.
     pub alike_votes: usize,
     /// Votes in common over votes of either, 0 to 1.
@@ -138,6 +151,7 @@ impl Default for Thresholds {
             crowd_share: 0.6,
             surprise: 14.0,
             hasty_seconds: 8,
+            together_seconds: 60,
             alike_votes: 11,
             alike_share: 0.35,
             alike_others: 4,

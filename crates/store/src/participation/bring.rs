@@ -5,18 +5,18 @@ use comity_exchange::time::Timestamp;
 use comity_participation::activity::Particulars;
 use comity_participation::board::NewContribution;
 use comity_participation::contribution::Kind;
-use comity_participation::moderation::{Policy, Record, Screened, screen};
+use comity_participation::moderation::{Record, Screened, screen};
 use serde::{Deserialize, Serialize};
 
 use super::rows::Rows;
-use super::{commented, named, takes_part, told};
+use super::{commented, named, policy, takes_part, told};
 use crate::context::Context;
 use crate::engine::conn::Conn;
 use crate::engine::value::args;
 use crate::engine::write;
 use crate::error::{Conflict, Error};
 use crate::exchange;
-use crate::id::{ActivityId, CommentId, ContributionId, PersonId};
+use crate::id::{ActivityId, CommentId, ContributionId, ExchangeId, PersonId};
 use crate::information::Event;
 use crate::store::Store;
 
@@ -55,15 +55,22 @@ pub(super) async fn record(conn: &mut Conn, person: PersonId) -> Result<Record, 
     Ok(Record { accepted: row.get(0)?, declined: row.get(1)?, mark: mark.map(named).transpose()? })
 }
 
-/// Whether others see at once what a person brings now, by the rules on words, links and rates.
-pub(super) async fn screened(tx: &mut Conn, person: PersonId, text: &str, now: Timestamp) -> Result<bool, Error> {
+/// Whether others see at once what a person brings now, by the rules on words, links and rates that hold in the exchange.
+pub(super) async fn screened(
+    tx: &mut Conn,
+    (rows, exchange): (&Rows, ExchangeId),
+    person: PersonId,
+    text: &str,
+    now: Timestamp,
+) -> Result<bool, Error> {
     // Two requests of one person count each other.
     tx.lock(person.bytes()).await?;
     let find = "SELECT at FROM contribution WHERE author = $1 AND at > $2
                 UNION ALL SELECT at FROM contribution_comment WHERE person = $1 AND at > $2";
-    let rows = tx.rows(find, args![person, now.0 - DAY]).await?;
-    let before: Vec<Timestamp> = rows.iter().map(|row| row.get(0).map(Timestamp)).collect::<Result<_, _>>()?;
-    match screen(&Policy::default(), &record(tx, person).await?, text, &before, now) {
+    let recent = tx.rows(find, args![person, now.0 - DAY]).await?;
+    let before: Vec<Timestamp> = recent.iter().map(|row| row.get(0).map(Timestamp)).collect::<Result<_, _>>()?;
+    let (policy, _) = policy::in_force(tx, (rows.firm, &rows.firm_key), Some(exchange)).await?;
+    match screen(&policy, &record(tx, person).await?, text, &before, now) {
         Screened::Show => Ok(true),
         Screened::Queue { .. } => Ok(false),
         Screened::Later { .. } => Err(Conflict::TooMuch.into()),
@@ -83,7 +90,7 @@ pub(super) async fn brought(
     let person = takes_part(books, tx, ctx, (&rows, exchange)).await?;
     rows.know(books, tx, person).await?;
     let now = books.now();
-    let shown = screened(tx, person, &format!("{}\n{}", new.title, new.body), now).await?;
+    let shown = screened(tx, (&rows, exchange), person, &format!("{}\n{}", new.title, new.body), now).await?;
     let new = NewContribution {
         id: id.known(),
         activity: activity.known(),

@@ -6,6 +6,7 @@ use comity_participation::refusal::Refusal;
 use comity_participation::status::OutcomeKind;
 
 use super::bring::record;
+use super::moderation::{decided, looks_again};
 use super::rows::Rows;
 use super::{commented, name, told};
 use crate::audit;
@@ -179,7 +180,8 @@ impl Store {
     /// Decides whether others see a contribution, having seen its version `saw`.
     ///
     /// # Errors
-    /// Without [`Right::Moderate`]; [`Error::Participation`] with a conflict where somebody else decided first.
+    /// Without [`Right::Moderate`]; [`Error::Participation`] with a conflict where somebody else decided first, and where a no was
+    /// contested, whoever said it asks, and somebody else could look.
     pub async fn contribution_moderate(
         &self,
         ctx: &Context,
@@ -190,6 +192,9 @@ impl Store {
         write!(self, ctx, |books, ctx, tx| {
             let (mut rows, exchange) = Rows::for_act(&books, tx, &ctx, id).await?;
             let before = rows.board.contribution(id.known())?.clone();
+            if before.version == saw {
+                looks_again(tx, ctx.firm, &before.showing, member).await?;
+            }
             let done = rows.board.decide(id.known(), saw, &button, member.known(), books.now())?;
             rows.carry_out(tx, done).await?;
             if before.showing != Showing::Shown && rows.board.contribution(id.known())?.showing == Showing::Shown {
@@ -198,6 +203,8 @@ impl Store {
             if let Some(author) = before.author {
                 mark(tx, PersonId::of(author), &button, &before.showing).await?;
             }
+            let version = rows.board.contribution(id.known())?.version;
+            decided(tx, (id.bytes(), version), (member, act(&button)), books.now().0).await?;
             audit::add(&books, tx, &ctx, act(&button), "contribution", Some(id.bytes())).await
         })
     }
@@ -217,11 +224,16 @@ impl Store {
             let on = commented(tx, id).await?;
             let (mut rows, _) = Rows::for_act(&books, tx, &ctx, on).await?;
             let before = rows.board.comment(id.known())?.clone();
+            if before.version == saw {
+                looks_again(tx, ctx.firm, &before.showing, member).await?;
+            }
             let done = rows.board.decide_comment(id.known(), saw, &button, member.known(), books.now())?;
             rows.carry_out(tx, done).await?;
             if let comity_participation::response::Writer::Person(writer) = before.writer {
                 mark(tx, PersonId::of(writer), &button, &before.showing).await?;
             }
+            let version = rows.board.comment(id.known())?.version;
+            decided(tx, (id.bytes(), version), (member, act(&button)), books.now().0).await?;
             audit::add(&books, tx, &ctx, act(&button), "comment", Some(id.bytes())).await
         })
     }

@@ -34,6 +34,9 @@ pub(crate) async fn erased(books: &Store, tx: &mut Conn, firm: FirmId, person: P
         let board: &mut Board = &mut rows.board;
         let done = board.erase(person.known(), stand_in.known(), books.now());
         rows.write(tx, &done.changes).await?;
+        // What a member decided on their votes holds for these still.
+        let aside = "UPDATE sign_person SET person = $3 WHERE activity = $1 AND person = $2";
+        tx.run(aside, args![activity, person, stand_in]).await?;
     }
     super::pulse::erased(tx, person).await?;
     tx.run("DELETE FROM contribution_thanks WHERE person = $1", args![person]).await?;

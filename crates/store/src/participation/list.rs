@@ -14,6 +14,7 @@ use super::help::{self, FitView, PairView};
 use super::name;
 use super::rows::{COLUMNS, Rows, columns, from};
 use super::score::{self, ScoreLine};
+use super::signs::{SetAside, set_aside};
 use crate::context::{Context, Right};
 use crate::engine::value::{Row, args};
 use crate::error::{Error, Invalid};
@@ -118,6 +119,8 @@ pub struct ContributionLine {
     pub for_it: u64,
     /// How many voted against.
     pub against: u64,
+    /// Of those votes, what a member set aside after looking at a sign that they were arranged.
+    pub set_aside: SetAside,
     /// How many comments others see.
     pub comments: u64,
     /// Whether the person who asks brought it.
@@ -195,6 +198,7 @@ pub(super) fn contribution_line(
         waits: row.waiting_since.map(|since| since.0),
         for_it: counts.0,
         against: counts.1,
+        set_aside: SetAside::default(),
         comments: counts.2,
         own: me.is_some() && row.author == me.map(PersonId::known),
         elsewhere: false,
@@ -272,6 +276,7 @@ impl Store {
                      AND ($2 IS NULL OR c.status = $2) AND ($3 = 0 OR c.outcome IS NULL) AND ($4 IS NULL OR c.kind = $4)";
         let total = conn.number(count, args![activity, filter.status.clone(), only_open, kind]).await?;
         let me = asking(ctx);
+        let aside = set_aside(&mut conn, activity).await?;
         let mut lines = Vec::with_capacity(read.len());
         for row in &read {
             let brought = rows.contribution(self, row)?;
@@ -280,7 +285,8 @@ impl Store {
                 rows.family(self, &mut conn, ContributionId::of(brought.id)).await?;
             }
             let line = contribution_line(&brought, rows.board.face(brought.id), counts(row)?, me);
-            lines.push(line.with_origin(row, COLUMNS + 3)?);
+            let aside = aside.get(&line.id).copied().unwrap_or_default();
+            lines.push(ContributionLine { set_aside: aside, ..line.with_origin(row, COLUMNS + 3)? });
         }
         Ok(Listed::cut(lines, page, total, |line: &ContributionLine| format!("{}-{}", line.for_it, line.id)))
     }
@@ -344,10 +350,15 @@ impl Store {
         let scores = if sees_all { score::of_entry(self, &mut conn, ctx.firm, id).await? } else { Vec::new() };
         let pairs = help::pairs(self, &mut conn, ctx, (&row, me, sees_all)).await?;
         let fits = help::fits(self, &mut conn, ctx, (&row, me)).await?;
+        let aside = set_aside(&mut conn, ActivityId::of(row.activity)).await?;
+        let aside = aside.get(&ContributionId::of(root)).copied().unwrap_or_default();
         Ok(ContributionView {
             line: match &came {
-                Some(came) => contribution_line(&row, face, counted, me).with_origin(came, 0)?,
-                None => contribution_line(&row, face, counted, me),
+                Some(came) => ContributionLine {
+                    set_aside: aside,
+                    ..contribution_line(&row, face, counted, me).with_origin(came, 0)?
+                },
+                None => ContributionLine { set_aside: aside, ..contribution_line(&row, face, counted, me) },
             },
             activity: activity::read(self, &mut conn, ctx, ActivityId::of(row.activity)).await?,
             accepted: stands.accepted.map(CommentId::of),

@@ -92,7 +92,7 @@ pub(super) async fn commented(
         None => {
             let person = takes_part(books, tx, ctx, (&rows, exchange)).await?;
             rows.know(books, tx, person).await?;
-            (Writer::Person(person.known()), screened(tx, person, &text, now).await?)
+            (Writer::Person(person.known()), screened(tx, (&rows, exchange), person, &text, now).await?)
         }
     };
     let reply_to = reply_to.map(CommentId::known);

@@ -50,7 +50,7 @@ pub struct WaitingLine {
 }
 
 impl Store {
-    /// Everything in an exchange that waits for somebody of the firm, what has waited longest first.
+    /// Everything in an exchange that waits for somebody of the firm: what was contested first, then what has waited longest.
     /// Of each activity at most the 500 contributions that have waited longest: a file may have brought a hundred thousand.
     ///
     /// # Errors
@@ -100,7 +100,7 @@ impl Store {
                 lines.push(line(&rows, activity, &one)?);
             }
         }
-        lines.sort_by_key(|line| line.since);
+        lines.sort_by_key(|line| (line.what_for != WaitsFor::SecondLook, line.since));
         Ok(lines)
     }
 }

@@ -109,16 +109,16 @@ pub async fn plant(
 }
 
 /// A firm with an exchange, an activity in it and three persons who were invited.
-struct Scene {
-    books: Books,
-    firm: Firm,
-    exchange: ExchangeId,
-    activity: ActivityId,
-    people: Vec<PersonId>,
+pub struct Scene {
+    pub books: Books,
+    pub firm: Firm,
+    pub exchange: ExchangeId,
+    pub activity: ActivityId,
+    pub people: Vec<PersonId>,
 }
 
 impl Scene {
-    async fn on(books: Books) -> Self {
+    pub async fn on(books: Books) -> Self {
         let firm = books.firm("norda").await;
         let exchange = exchange(&books, &firm).await;
         let activity = books.store.activity_open(&firm.owner(), exchange, ideas()).await.unwrap();
@@ -129,16 +129,16 @@ impl Scene {
         Self { books, firm, exchange, activity, people }
     }
 
-    fn person(&self, at: usize) -> Context {
+    pub fn person(&self, at: usize) -> Context {
         self.firm.person(self.people[at])
     }
 
-    fn moderator(&self) -> Context {
+    pub fn moderator(&self) -> Context {
         self.firm.as_role(Role::Moderator)
     }
 
     /// An idea that others see.
-    async fn shown(&self, by: usize, title: &str) -> ContributionId {
+    pub async fn shown(&self, by: usize, title: &str) -> ContributionId {
         let store = &self.books.store;
         let brought = store.contribution_bring(&self.person(by), self.activity, idea(title)).await.unwrap();
         if !brought.shown {
@@ -147,11 +147,11 @@ impl Scene {
         brought.id
     }
 
-    async fn vote(&self, by: usize, id: ContributionId, ballot: Ballot) {
+    pub async fn vote(&self, by: usize, id: ContributionId, ballot: Ballot) {
         self.books.store.contribution_vote(&self.person(by), id, Some(ballot)).await.unwrap();
     }
 
-    async fn seen(&self, by: usize, id: ContributionId) -> ContributionView {
+    pub async fn seen(&self, by: usize, id: ContributionId) -> ContributionView {
         self.books.store.contribution_get(&self.person(by), id).await.unwrap()
     }
 
@@ -176,7 +176,7 @@ impl Scene {
 }
 
 /// Runs a story on both databases.
-async fn on_both(name: &str, story: impl AsyncFn(Scene)) {
+pub async fn on_both(name: &str, story: impl AsyncFn(Scene)) {
     story(Scene::on(Books::sqlite().await).await).await;
     if let Some(books) = Books::postgres(name).await {
         story(Scene::on(books).await).await;

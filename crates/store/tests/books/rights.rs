@@ -498,6 +498,29 @@ fn cases() -> Vec<Case> {
         s.export_comments(c, i.activity, CommentId::NONE, 10)
     });
     case!(all, waiting_list, By(R::StandingRead), true, |s, c, i| s.waiting_list(c, i.exchange));
+    case!(all, signs_look, By(R::StandingRead), true, |s, c, i| s.signs_look(c, i.activity));
+    case!(all, signs_decide, By(R::Moderate), true, |s, c, i| {
+        let reason = comity_participation::signal::Reason::FasterThanReading { milliseconds: 9 };
+        s.signs_decide(c, i.activity, reason, 1, false)
+    });
+    case!(all, signs_undo, By(R::Moderate), true, |s, c, i| s.signs_undo(c, i.activity, SignId::NONE));
+    case!(all, moderation_desk, By(R::StandingRead), true, |s, c, i| s.moderation_desk(c, i.exchange));
+    case!(all, moderation_decided, By(R::StandingRead), true, |s, c, i| s.moderation_decided(c, i.idea, None));
+    case!(all, moderation_policy_get, By(R::ExchangeRead), true, |s, c, i| {
+        s.moderation_policy_get(c, Some(i.exchange))
+    });
+    case!(all, moderation_policy_set, By(R::ExchangePublish), true, |s, c, i| async {
+        let saw = s.moderation_policy_get(&Context::system(c.firm), Some(i.exchange)).await?.set.map(|set| set.id);
+        s.moderation_policy_set(c, Some(i.exchange), saw, None).await
+    });
+    case!(all, moderation_policy_undo, By(R::ExchangePublish), true, |s, c, i| async {
+        let saw = s.moderation_policy_get(&Context::system(c.firm), Some(i.exchange)).await?.set.map(|set| set.id);
+        s.moderation_policy_undo(c, Some(i.exchange), saw.unwrap_or(PolicyId::NONE)).await
+    });
+    case!(all, moderation_preview, By(R::ExchangePublish), true, |s, c, i| {
+        let policy = comity_participation::moderation::Policy::default();
+        async move { s.moderation_preview(c, Some(i.exchange), &policy).await }
+    });
     case!(all, part_own, Oneself, false, |s, c, i| s.part_own(c));
     case!(all, news_list, Oneself, false, |s, c, i| s.news_list(c, &Page::default()));
     case!(all, news_unseen, Oneself, false, |s, c, i| s.news_unseen(c));
@@ -723,7 +746,7 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 67] = [
+const UNRECORDED: [&str; 72] = [
     "contribution_search",
     "import_list",
     "import_get",
@@ -749,6 +772,11 @@ const UNRECORDED: [&str; 67] = [
     "contribution_list",
     "contribution_get",
     "waiting_list",
+    "signs_look",
+    "moderation_desk",
+    "moderation_decided",
+    "moderation_policy_get",
+    "moderation_preview",
     "access_entries",
     "access_counts",
     "webhook_list",

@@ -7,8 +7,8 @@ use maud::Markup;
 
 use crate::web::studio::{
     accesses, audit, changelog, counters, exchange, exchanges, handoff, imports, imports_one, invite, keys, ledger,
-    listen, listen_run, look, opinions, outbox, overview, owed, part, password, people, person, publish, pulses,
-    recipients, records, roadmap, statuses, team, terms, toml, utilisation, version, webhook,
+    listen, listen_run, look, moderate, moderation, opinions, outbox, overview, owed, part, password, people, person,
+    publish, pulses, recipients, records, roadmap, signs, statuses, team, terms, toml, utilisation, version, webhook,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::web::way;
@@ -119,6 +119,14 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("desk-entry-viewer", changelog::one(&changelog::One::sample(), &viewer)),
         ("statuses", statuses::page(&statuses::Desk::sample(), &here)),
         ("statuses-wrong", statuses::page(&statuses::Desk::sample_wrong(lang), &here)),
+        ("moderate", moderate::page(&moderate::Moderate::sample(), &here)),
+        ("moderate-wrong", moderate::page(&moderate::Moderate::sample_wrong(lang), &here)),
+        ("moderate-empty", moderate::page(&moderate::Moderate::sample_empty(), &here)),
+        ("signs", signs::page(&signs::Page::sample(), &here)),
+        ("signs-none", signs::page(&signs::Page::sample_none(), &here)),
+        ("moderation", moderation::page(&moderation::Moderation::sample(), &here)),
+        ("moderation-wrong", moderation::page(&moderation::Moderation::sample_exchange(lang), &here)),
+        ("moderation-viewer", moderation::page(&moderation::Moderation::sample(), &viewer)),
         ("map", opinions::page(&opinions::Desk::sample(), &here)),
         ("map-empty", opinions::page(&opinions::Desk::sample_empty(), &here)),
         ("map-statement", statement(comity_store::Part::Shown, &here)),

@@ -1,4 +1,4 @@
-//! The frame of `/studio/settings`: team, look, hand-off, keys, recipients, records, pulses, outbox and the reader's own password under one heading.
+//! The frame of `/studio/settings`: team, look, hand-off, keys, recipients, moderation, records, pulses, outbox and the reader's own password under one heading.
 
 use comity_store::Right;
 use maud::{Markup, html};
@@ -19,6 +19,8 @@ pub enum Part {
     Keys,
     /// Where recipients are told, and what they have to confirm.
     Recipients,
+    /// Rules by which what people bring is looked at.
+    Moderation,
     /// What records say of the firm, and where they are.
     Records,
     /// How seldom people are asked how it was.
@@ -38,6 +40,7 @@ pub fn frame(part: Part, content: &Markup, shell: &Shell) -> Markup {
         (Part::Handoff, "handoff", "/studio/settings/handoff", Some(Right::FirmRead)),
         (Part::Keys, "keys", "/studio/settings/keys", Some(Right::ClientRead)),
         (Part::Recipients, "recipients", "/studio/settings/recipients", Some(Right::ClientRead)),
+        (Part::Moderation, "moderation", "/studio/settings/moderation", Some(Right::ExchangeRead)),
         (Part::Records, "records", "/studio/settings/records", Some(Right::FirmRead)),
         (Part::Pulses, "pulses", "/studio/settings/pulses", Some(Right::FirmRead)),
         (Part::Outbox, "outbox", "/studio/settings/outbox", Some(Right::OutboxRead)),

@@ -76,7 +76,7 @@ async fn an_idea_goes_from_the_question_to_its_answer() {
     assert_eq!(pressed(&mut moderator, press("approve")).await.status, StatusCode::SEE_OTHER);
     let late = pressed(&mut owner, press("approve")).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
-    late.holds("Somebody else changed this meanwhile");
+    late.holds("Member moderator was quicker").holds("and let it be seen");
 
     // Votes need no script, and are taken back by pressing again.
     assert_eq!(livia.post(&idea, &[("go", "for")]).await.status, StatusCode::SEE_OTHER);

@@ -22,6 +22,7 @@ mod letters;
 mod listen;
 mod logs;
 mod me;
+mod moderation;
 mod opinions;
 mod outbox;
 mod owed;

@@ -26,11 +26,12 @@ const STYLE: &str = concat!(
     include_str!("../style/print.css"),
 );
 
-static ALL: LazyLock<[Asset; 3]> = LazyLock::new(|| {
+static ALL: LazyLock<[Asset; 4]> = LazyLock::new(|| {
     [
         asset("comity.css", "text/css; charset=utf-8", STYLE),
         asset("lint.js", "text/javascript; charset=utf-8", include_str!("../script/lint.js")),
         asset("counter.js", "text/javascript; charset=utf-8", include_str!("../script/counter.js")),
+        asset("desk.js", "text/javascript; charset=utf-8", include_str!("../script/desk.js")),
     ]
 });
 
@@ -57,6 +58,11 @@ pub fn lint_script() -> &'static Asset {
 /// The script that counts the characters left in a field.
 pub fn counter_script() -> &'static Asset {
     &ALL[2]
+}
+
+/// The script that takes a moderator through the desk by keys.
+pub fn desk_script() -> &'static Asset {
+    &ALL[3]
 }
 
 #[cfg(test)]

@@ -22,4 +22,4 @@ pub use parts::*;
 pub use prose::prose;
 pub use reading::{Reading, control_band, kept, source, source_name, who_decides, written};
 pub use shell::{Brand, Flash, Reader, Section, Shell};
-pub use when::{clock_time, day, machine_time, moment, month, month_of, plain_day, read_day};
+pub use when::{clock_time, day, machine_time, moment, moment_text, month, month_of, plain_day, read_day};

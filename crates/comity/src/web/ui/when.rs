@@ -23,6 +23,11 @@ pub fn moment(at: Timestamp, lang: Lang) -> Markup {
     html! { time datetime=(minute) { (Moment::parse(&minute).long(lang)) } }
 }
 
+/// The same as plain text, for a sentence.
+pub fn moment_text(at: Timestamp, lang: Lang) -> String {
+    Moment::parse(&civil(at).strftime("%Y-%m-%dT%H:%MZ").to_string()).long(lang)
+}
+
 /// `2026-11-27 10:05`, for tables, in UTC.
 pub fn clock_time(at: Timestamp) -> Markup {
     let at = civil(at);

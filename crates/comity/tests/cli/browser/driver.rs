@@ -263,6 +263,18 @@ impl Browser {
         self.arrive(css).await;
     }
 
+    /// Presses a letter where the focus is.
+    pub async fn letter(&self, letter: char) {
+        self.key(&letter.to_string(), u32::from(letter.to_ascii_uppercase()), &letter.to_string()).await;
+    }
+
+    /// Presses a letter that leads to another page, and looks at that.
+    pub async fn letter_on(&mut self, letter: char) {
+        self.script(BEFORE, Vec::new()).await;
+        self.letter(letter).await;
+        self.arrive("a letter").await;
+    }
+
     /// Opens the fold in which something lies, with the keyboard alone.
     pub async fn enter_unfold(&self, css: &str) {
         self.tab_to(&format!("details:has({css}) > summary")).await;

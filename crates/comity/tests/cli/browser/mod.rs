@@ -10,6 +10,7 @@ mod everywhere;
 mod guests;
 mod ideas;
 mod look;
+mod moderation;
 mod opinions;
 mod part;
 mod portal;
@@ -54,6 +55,13 @@ fn without_scripts_a_person_puts_a_condition_and_signs() {
 fn an_idea_is_proposed_voted_on_and_answered_with_the_keyboard_alone() {
     if let Some(webdriver) = webdriver() {
         run(ideas::whole(webdriver));
+    }
+}
+
+#[test]
+fn moderators_decide_by_keys_and_try_rules() {
+    if let Some(webdriver) = webdriver() {
+        run(moderation::whole(webdriver));
     }
 }
 

@@ -13,8 +13,8 @@ use comity_participation::response::Ballot;
 use comity_participation::roadmap::takes;
 use comity_participation::text::NotAText;
 use comity_store::{
-    ActivityId, ActivityView, Conflict, ContributionFilter, ContributionId, ContributionLine, ContributionNew,
-    ContributionSort, ContributionView, Display, Error, ExchangeId, Listed, NamedTo, Part,
+    ActivityId, ActivityView, CommentId, Conflict, ContributionFilter, ContributionId, ContributionLine,
+    ContributionNew, ContributionSort, ContributionView, Display, Error, ExchangeId, Listed, NamedTo, Part,
 };
 
 use super::{id, person, read as read_text, turn};
@@ -272,12 +272,14 @@ pub async fn one_post(
         };
     }
     let view = one(&app, &seat, way, exchange, of).await?;
-    let field = match fields.get("go") {
+    let go = fields.get("go");
+    let contested = go.strip_prefix("contest:").map(|comment| format!("words.{comment}"));
+    let field = contested.as_deref().unwrap_or(match go {
         "contest" => "words",
         "comment" => "text",
         "display" => "name",
         _ => "go",
-    };
+    });
     match done(&app, &seat, &view.view, &fields).await {
         Ok(Some(said)) => Ok(seat.done(format!("/exchanges/{exchange}/{}/{of}", way.code()), said)),
         Ok(None) => Ok(seat.done("/me/contributions", Said::Saved)),
@@ -317,6 +319,12 @@ impl From<Error> for Undone {
     }
 }
 
+/// The comment that was named, where it stands at what is looked at.
+fn own(view: &ContributionView, comment: &str) -> Result<CommentId, Fault> {
+    let of: CommentId = id(comment)?;
+    view.comments.iter().any(|comment| comment.id == of).then_some(of).ok_or(Fault::NotFound)
+}
+
 /// Does what was pressed; what is said of it, or nothing where the contribution is gone.
 async fn done(app: &App, seat: &Seat, view: &ContributionView, fields: &Fields) -> Result<Option<Said>, Undone> {
     let (store, ctx, of) = (&app.store, seat.ctx(), view.line.id);
@@ -337,7 +345,11 @@ async fn done(app: &App, seat: &Seat, view: &ContributionView, fields: &Fields) 
                 Display { named: named.ok_or(Fault::Malformed)?, name: fields.get("name").to_owned(), hidden };
             store.contribution_display_set(&ctx, of, display).await?;
         }
-        ("contest", _) => store.contribution_contest(&ctx, of, fields.get("words").to_owned()).await?,
+        ("contest", "") => store.contribution_contest(&ctx, of, fields.get("words").to_owned()).await?,
+        ("contest", comment) => {
+            let words = fields.get(&format!("words.{comment}")).to_owned();
+            store.comment_contest(&ctx, own(view, comment)?, words).await?;
+        }
         ("thank", "") => store.contribution_thank(&ctx, of, None).await?,
         ("thank", comment) => store.contribution_thank(&ctx, of, Some(id(comment)?)).await?,
         ("accept", comment) => store.answer_accept(&ctx, of, id(comment)?).await?,

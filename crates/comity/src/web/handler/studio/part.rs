@@ -3,13 +3,14 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use comity_exchange::publish::Life;
+use comity_exchange::time::Timestamp;
 use comity_participation::activity::NotOpen;
 use comity_participation::activity::challenge::NotAScore;
 use comity_participation::name::Name;
 use comity_participation::refusal::Refusal;
 use comity_participation::text::NotAText;
 use comity_store::{
-    ActivityId, Actor, CommentId, ContributionId, Error, ExchangeId, ExchangeView, Member, Right, WaitingLine,
+    ActivityId, Actor, CommentId, ContributionId, Error, ExchangeId, ExchangeView, Member, Pressed, Right, WaitingLine,
 };
 
 use super::{asked_page, pages};
@@ -22,9 +23,9 @@ use crate::web::portal::part::own::outcome_name;
 use crate::web::seat::{Asked, Said, Seat, Sent, again, html, stale};
 use crate::web::studio::part::one::{self, One, button};
 use crate::web::studio::part::{Desk, open, page};
-use crate::web::ui::{Errors, Fields, Reading};
+use crate::web::ui::{Errors, Fields, Reading, moment_text};
 use crate::web::way::{Way, challenge};
-use crate::words::{Lang, say};
+use crate::words::{Lang, say, tame};
 
 /// Whether the reader is a member whose role has that right.
 pub fn may(seat: &Seat, right: Right) -> bool {
@@ -254,6 +255,10 @@ pub async fn one_post(
         Ok(deed) => deed,
         Err(errors) => return Ok(again(one::page(&One { fields, errors, ..view }, &seat.shell(&app).await?))),
     };
+    let about = match &deed {
+        Deed::OnComment(comment, _) => Some(*comment),
+        _ => None,
+    };
     let (field, done) = match deed {
         Deed::Status => {
             ("words", store.contribution_status_set(&ctx, (of, saw), fields.get("status"), text("words")).await)
@@ -267,13 +272,39 @@ pub async fn one_post(
         Deed::Button(button) => ("reason", store.contribution_moderate(&ctx, (of, saw), button).await),
         Deed::OnComment(comment, button) => ("text", store.comment_moderate(&ctx, (comment, saw), button).await),
     };
-    let (errors, conflict) = match done {
+    let (mut errors, conflict) = match done {
         Ok(()) => return Ok(seat.done(format!("/studio/exchanges/{exchange}/{}/{of}", way.code()), Said::Saved)),
         Err(error) => refused(error, field, seat.lang())?,
     };
+    if conflict && let Some(words) = meanwhile(&app, &seat, (of, about), saw).await? {
+        errors = Errors::default();
+        errors.add(field, words);
+    }
     let shell = seat.shell(&app).await?;
     let page = one::page(&One { fields, errors, ..view }, &shell);
     Ok(if conflict { stale(page) } else { again(page) })
+}
+
+/// What a moderator last decided on something, for another who was about to decide on it too; nothing where nobody did.
+pub async fn meanwhile(
+    app: &App,
+    seat: &Seat,
+    (of, comment): (ContributionId, Option<CommentId>),
+    saw: u32,
+) -> Result<Option<String>, Fault> {
+    let lang = seat.lang();
+    let decided = app.store.moderation_decided(&seat.ctx(), of, comment).await?;
+    // What was decided before is what they saw.
+    let Some(decided) = decided.filter(|decided| decided.version > saw) else { return Ok(None) };
+    let what = match decided.pressed {
+        Pressed::Approve => "approve",
+        Pressed::ApproveAndTrust => "trust",
+        Pressed::Decline => "decline",
+        Pressed::DeclineAndBlock => "block",
+    };
+    let who = decided.by.map_or_else(|| say!(lang, "moderation-gone"), |name| tame(&name));
+    let when = moment_text(Timestamp(decided.at), lang);
+    Ok(Some(say!(lang, "moderation-meanwhile", who = who, what = what, when = when)))
 }
 
 /// Why a member's act was refused, as a sentence about a field, and whether somebody else was quicker; anything else is for the
@@ -282,6 +313,7 @@ pub fn refused(error: Error, field: &str, lang: Lang) -> Result<(Errors, bool), 
     let Error::Participation(refusal) = error else { return Err(error.into()) };
     let (why, conflict) = match &refusal {
         Refusal::Conflict(_) => ("changed", true),
+        Refusal::AnotherLooks => ("another-looks", false),
         Refusal::NoWords => ("no-words", false),
         Refusal::Text(NotAText::Nothing) => ("nothing", false),
         Refusal::Text(NotAText::TooLong { .. }) => ("too-long", false),

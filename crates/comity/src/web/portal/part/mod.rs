@@ -261,6 +261,12 @@ pub fn standing(activity: &ActivityView, line: &ContributionLine, lang: Lang) ->
     }
 }
 
+/// Beside the votes, how many of them a member set aside after a look; nothing where there are none.
+pub fn set_aside(one: &ContributionLine, lang: Lang) -> Markup {
+    let n = one.set_aside.for_it + one.set_aside.against;
+    html! { @if n > 0 { " (" (say!(lang, "signs-set-aside", n = n)) ")" } }
+}
+
 /// One in a list, for both sides.
 pub fn line(one: &ContributionLine, activity: &ActivityView, way: &dyn Way, to: &str, shell: &Shell) -> Markup {
     let lang = shell.lang;
@@ -269,7 +275,7 @@ pub fn line(one: &ContributionLine, activity: &ActivityView, way: &dyn Way, to: 
         p.name { a href=(shell.to(to)) dir="auto" { (title_of(one.title.as_deref(), lang)) } }
         (way.facts(&activity.activity, one, lang))
         p { (standing(activity, one, lang))
-            span.soft { @if voted { " · " (say!(lang, "way-votes", way = way.code(), n = one.for_it)) }
+            span.soft { @if voted { " · " (say!(lang, "way-votes", way = way.code(), n = one.for_it)) (set_aside(one, lang)) }
                 @if let Some(n) = one.votes_before { " · " (say!(lang, "part-votes-before", n = n)) }
                 " · " (say!(lang, "way-comments", way = way.code(), n = one.comments))
                 @if one.elsewhere { " · " (say!(lang, "part-elsewhere")) }

@@ -9,7 +9,7 @@ use comity_participation::status::OutcomeKind;
 use comity_store::{By, CommentView, ContributionView, Display, NamedTo, Part};
 use maud::{Markup, html};
 
-use super::{standing, title_of};
+use super::{set_aside, standing, title_of};
 use crate::web::open::one::without_account;
 use crate::web::ui::{Errors, Fields, Form, Shell, back, chip, day, error_summary, prose};
 use crate::web::way::{Way, words};
@@ -176,7 +176,7 @@ fn votes(view: &One, here: &str, lang: Lang) -> Markup {
         } }
     };
     html! { section aria-labelledby="votes" {
-        h2 #votes { (say!(lang, "way-votes", way = way, n = one.line.for_it)) }
+        h2 #votes { (say!(lang, "way-votes", way = way, n = one.line.for_it)) (set_aside(&one.line, lang)) }
         (without_account(one, lang))
         @if takes.contains(&Ballot::Against) { p.soft { (say!(lang, "part-against", n = one.line.against)) } }
         @if let Some(n) = one.line.votes_before { p.soft { (say!(lang, "part-votes-before", n = n)) } }
@@ -230,7 +230,11 @@ pub fn comment(one: &CommentView, accepted: bool, shell: &Shell) -> Markup {
         }
         @match &one.part {
             Part::Queued => p.note { (say!(lang, "part-part", part = "queued")) },
-            Part::Declined { reason, .. } => p.note { (say!(lang, "part-part", part = "declined")) " " (reason.words.as_str()) },
+            Part::Declined { reason, contested, upheld } => {
+                p.note { (say!(lang, "part-part", part = "declined")) " " (say!(lang, "part-reason", kind = reason_name(reason.kind))) ". " (reason.words.as_str()) }
+                @if *upheld { p.note { (say!(lang, "part-upheld")) } }
+                @else if let Some(words) = contested { p.note { (say!(lang, "part-comment-contested")) } (prose(words)) }
+            }
             Part::Shown | Part::Withdrawn => {},
         }
     }
@@ -251,12 +255,22 @@ fn comments(view: &One, here: &str, shell: &Shell) -> Markup {
         @if !one.comments.is_empty() { ul.list { @for comment_of in &one.comments { li {
             (comment(comment_of, one.accepted == Some(comment_of.id), shell))
             (on_comment(view, comment_of, here, lang))
+            (contest(comment_of, form, here, lang))
         } } } }
         @if one.activity.takes(Doing::Comment) && !only_firm { form method="post" action=(here) {
             (form.area("text", say!(lang, "way-comment", way = way, own = if one.line.own { "yes" } else { "no" }), 4).longest(5_000).required())
             button name="go" value="comment" { (say!(lang, "way-comment-button", way = way)) }
         } }
     } }
+}
+
+/// The form with which the writer of a comment that was declined says something against that, once.
+fn contest(comment: &CommentView, form: Form<'_>, here: &str, lang: Lang) -> Markup {
+    let no = matches!(comment.part, Part::Declined { contested: None, upheld: false, .. });
+    html! { @if no && comment.by == By::You { form method="post" action=(here) {
+        (form.area(format!("words.{}", comment.id), say!(lang, "part-contest"), 3).hint(say!(lang, "part-contest-hint")).longest(5_000).required())
+        button name="go" value=(format!("contest:{}", comment.id)) { (say!(lang, "part-contest-button")) }
+    } } }
 }
 
 /// What a person can do with a comment: take it as the answer, thank for it.

@@ -89,6 +89,7 @@ pub fn line(title: &str, status: &str, for_it: u64) -> ContributionLine {
         at: AT,
         status: status.into(),
         for_it,
+        set_aside: comity_store::SetAside { for_it: if for_it > 200 { 25 } else { 0 }, against: 0 },
         against: 4,
         comments: 2,
         own: false,

@@ -116,16 +116,28 @@ pub fn page(view: &Desk, shell: &Shell) -> Markup {
     shell.studio(Section::Exchanges, &title, &content)
 }
 
-/// The desks of an exchange, one for each way to take part.
+/// The desks of an exchange, one for each way to take part, and what they share: the desk of moderators, and their rules.
 pub fn ways(exchange: &str, here: &str, shell: &Shell) -> Markup {
     let lang = shell.lang;
-    html! { nav.tabs aria-label=(say!(lang, "part-ways")) { ul { @for (_, way) in way::places() {
-        li { a href=(shell.to(format!("/studio/exchanges/{exchange}/{way}"))) aria-current=[(way == here).then_some("page")] {
-            (say!(lang, "way-title", way = way))
+    let beside = |name: &'static str| {
+        html! { li {
+            a href=(shell.to(format!("/studio/exchanges/{exchange}/{name}"))) aria-current=[(name == here).then_some("page")] {
+                (say!(lang, "moderation-tab", tab = name))
+            }
         } }
-    } li { a href=(shell.to(format!("/studio/exchanges/{exchange}/roadmap"))) aria-current=[(here == roadmap::CODE).then_some("page")] {
-        (say!(lang, "roadmap-desk"))
-    } } } } }
+    };
+    html! { nav.tabs aria-label=(say!(lang, "part-ways")) { ul {
+        @for (_, way) in way::places() { li {
+            a href=(shell.to(format!("/studio/exchanges/{exchange}/{way}"))) aria-current=[(way == here).then_some("page")] {
+                (say!(lang, "way-title", way = way))
+            }
+        } }
+        li { a href=(shell.to(format!("/studio/exchanges/{exchange}/roadmap"))) aria-current=[(here == roadmap::CODE).then_some("page")] {
+            (say!(lang, "roadmap-desk"))
+        } }
+        @if shell.may(Right::StandingRead) { (beside("desk")) (beside("signs")) }
+        (beside("moderation"))
+    } } }
 }
 
 /// One activity: what was brought, and closing it.

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use crate::web::open::one::without_account;
 use crate::web::portal::part::one::{acceptable, body, comment, outcome, reason_name};
-use crate::web::portal::part::{standing, title_of};
+use crate::web::portal::part::{set_aside, standing, title_of};
 use crate::web::studio::guests::removal;
 use crate::web::ui::{Errors, Fields, Form, Section, Shell, back, error_summary, prose};
 use crate::web::way::{Way, challenge, words};
@@ -104,7 +104,7 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
         h1 dir="auto" { (title) }
         (error_summary(&view.errors, lang))
         (view.way.facts(&one.activity.activity, &one.line, lang))
-        p { @if votes.contains(&Ballot::For) { strong { (say!(lang, "way-votes", way = way, n = one.line.for_it)) } " · " }
+        p { @if votes.contains(&Ballot::For) { strong { (say!(lang, "way-votes", way = way, n = one.line.for_it)) } (set_aside(&one.line, lang)) " · " }
             @if votes.contains(&Ballot::Against) { (say!(lang, "part-against", n = one.line.against)) " · " }
             @if let Some(n) = one.line.votes_before { (say!(lang, "part-votes-before", n = n)) " · " }
             (say!(lang, "way-comments", way = way, n = one.line.comments))
