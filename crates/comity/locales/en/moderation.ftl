@@ -46,7 +46,7 @@ moderation-meanwhile = { $who } was quicker ({ $when }) and { $what ->
 ## The rules of a firm or an exchange
 
 moderation-rules = Rules of moderation
-moderation-lead = They say what others see at once, what a moderator looks at first, and how much one person can bring. They never say no: only a moderator does, with a reason that the author reads and can contest once.
+moderation-lead = These rules say what others see at once, what a moderator looks at first, and how much one person can bring. They never say no: only a moderator does, with a reason that the author reads and can contest once.
 moderation-holds = { $of ->
     [house] Nobody has set rules yet: the ones below, that Comity begins with, hold.
     [exchange] This exchange has rules of its own.

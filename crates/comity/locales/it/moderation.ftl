@@ -46,7 +46,7 @@ moderation-meanwhile = { $who } ha fatto prima ({ $when }): { $what ->
 ## The rules of a firm or an exchange
 
 moderation-rules = Regole della moderazione
-moderation-lead = Dicono che cosa gli altri vedono subito, che cosa un moderatore guarda prima e quanto una persona può portare. Non dicono mai no: lo fa solo un moderatore, con un motivo che chi ha scritto legge e può contestare una volta.
+moderation-lead = Queste regole dicono che cosa gli altri vedono subito, che cosa un moderatore guarda prima e quanto una persona può portare. Non dicono mai no: lo fa solo un moderatore, con un motivo che chi ha scritto legge e può contestare una volta.
 moderation-holds = { $of ->
     [house] Nessuno ha ancora fissato regole: valgono quelle qui sotto, con cui Comity comincia.
     [exchange] Questo scambio ha regole proprie.
