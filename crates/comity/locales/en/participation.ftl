@@ -139,8 +139,10 @@ part-state = { $part ->
 part-to-desk = Taking part:
 part-waiting = { $n ->
     [0] What waits
-    [one] What waits: { $n }
-   *[other] What waits: { $n }
+   *[other] What waits: { $more ->
+        [yes] more than{" "}
+       *[no] {""}
+    }{ $n }
 }
 part-nothing-waits = Nothing waits for you.
 part-waits-for = { $what ->

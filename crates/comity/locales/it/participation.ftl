@@ -142,8 +142,10 @@ part-state = { $part ->
 part-to-desk = Partecipazione:
 part-waiting = { $n ->
     [0] Che cosa aspetta
-    [one] Che cosa aspetta: { $n }
-   *[other] Che cosa aspetta: { $n }
+   *[other] Che cosa aspetta: { $more ->
+        [yes] più di{" "}
+       *[no] {""}
+    }{ $n }
 }
 part-nothing-waits = Nulla aspetta una tua decisione.
 part-waits-for = { $what ->

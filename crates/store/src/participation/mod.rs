@@ -68,7 +68,7 @@ pub use search::Found;
 pub use signs::{BurstLine, Looked, SIGNS_VOTES, SetAside, Sign, Signs};
 pub use similar::Alike;
 pub use statuses::StatusesView;
-pub use waiting::{WaitingFor, WaitingLine};
+pub use waiting::{WAITING_MOST, WaitingFor, WaitingLine, waiting_is_cut};
 
 pub(crate) use erase::erased;
 use rows::Rows;

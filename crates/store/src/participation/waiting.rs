@@ -1,5 +1,7 @@
 //! What waits for somebody of the firm, and for how long.
 
+use std::collections::BTreeMap;
+
 use comity_participation::board::{WaitsFor, Which};
 use serde::Serialize;
 
@@ -49,9 +51,21 @@ pub struct WaitingLine {
     pub version: u32,
 }
 
+/// Contributions of one activity that [`Store::waiting_list`] gives at most.
+pub const WAITING_MOST: usize = 500;
+
+/// Whether more may wait than a list says.
+pub fn waiting_is_cut(lines: &[WaitingLine]) -> bool {
+    let mut contributions: BTreeMap<ActivityId, usize> = BTreeMap::new();
+    for line in lines.iter().filter(|line| matches!(line.which, WaitingFor::Contribution(_))) {
+        *contributions.entry(line.activity).or_default() += 1;
+    }
+    contributions.values().any(|n| *n >= WAITING_MOST)
+}
+
 impl Store {
     /// Everything in an exchange that waits for somebody of the firm: what was contested first, then what has waited longest.
-    /// Of each activity at most the 500 contributions that have waited longest: a file may have brought a hundred thousand.
+    /// Of each activity at most the [`WAITING_MOST`] contributions that have waited longest: a file may have brought a hundred thousand.
     ///
     /// # Errors
     /// Without [`Right::StandingRead`]; no such exchange.
@@ -69,10 +83,10 @@ impl Store {
                 "SELECT ",
                 columns!(),
                 from!(),
-                "WHERE c.activity = $1 AND c.waiting_since IS NOT NULL ORDER BY c.waiting_since, c.id LIMIT 500"
+                "WHERE c.activity = $1 AND c.waiting_since IS NOT NULL ORDER BY c.waiting_since, c.id LIMIT $2"
             );
             let mut waits = Vec::new();
-            for row in conn.rows(waiting, args![activity]).await? {
+            for row in conn.rows(waiting, args![activity, WAITING_MOST as i64]).await? {
                 waits.push(ContributionId::of(rows.contribution(self, &row)?.id));
             }
             // What they are merged into may not wait any more, or may wait through them.

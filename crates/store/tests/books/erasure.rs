@@ -68,11 +68,12 @@ async fn plant(books: &Books, firm: &Firm) -> PersonId {
     zoe
 }
 
-/// What the firm's system was told, or is to be told.
+/// What the firm's system was told, or is to be told, of persons; of what they brought it hears ids alone.
 async fn told(books: &Books, firm: &Firm) -> Vec<&'static str> {
     let system = books.store.client_list(&firm.owner()).await.unwrap()[0].id;
     let told = books.store.event_list(&firm.owner(), system, false, &Page::default()).await.unwrap();
-    told.rows.iter().map(|one| one.event.name()).collect()
+    let names = told.rows.iter().map(|one| one.event.name());
+    names.filter(|name| !name.starts_with("contribution.")).collect()
 }
 
 /// Does every job that waits.

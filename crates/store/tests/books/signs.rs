@@ -120,7 +120,11 @@ async fn a_hundred_thousand_votes_are_looked_at_and_no_more() {
         for (at, id) in ideas.iter().enumerate() {
             let person = (n + (1 << 100)).to_be_bytes().to_vec();
             let values = (id.bytes().to_vec(), person, 1_i64, n as i64 * 7 * SECOND + at as i64 * 40 * SECOND);
-            tx.execute("INSERT INTO contribution_vote VALUES (?1, ?2, ?3, ?4)", values).unwrap();
+            tx.execute(
+                "INSERT INTO contribution_vote (contribution, person, ballot, at) VALUES (?1, ?2, ?3, ?4)",
+                values,
+            )
+            .unwrap();
         }
     }
     tx.commit().unwrap();

@@ -180,7 +180,7 @@ pub fn page(view: &Pulse, shell: &Shell) -> Markup {
                 p.note { (say!(lang, "pulse-take-back-note")) }
                 (act(&shell.to(format!("/me/pulses/{}", view.own.id)), &say!(lang, "pulse-take-back"), "", &[("go", "take-back")]))
             }
-            p { a href=(shell.to("/me/pulses")) { (say!(lang, "pulse-all")) } }
+            div.actions { a.button href=(shell.to("/me/pulses")) { (say!(lang, "pulse-all")) } }
         }
     };
     shell.portal(&title, &content)

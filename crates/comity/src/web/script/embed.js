@@ -51,20 +51,22 @@ a { color: inherit; }
     return node;
   };
 
-  const host = make("div");
+  const host = make("div", { "data-comity": "" });
+  // Several in one page have names of their own.
+  const before = document.querySelectorAll("[data-comity]").length;
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [sheet];
-  const head = make("h2");
+  const head = make("h2", { hidden: true });
   const lead = make("p");
   const said = make("p", { className: "said", role: "status" });
   const wrong = make("p", { className: "wrong", role: "alert" });
   const list = make("div");
   const place = make("div");
   const foot = make("div");
-  const box = make("section", { className: `box ${theme === "dark" || theme === "light" ? theme : "auto"}`, lang: spoken, tabIndex: 0,
-    "aria-label": "Comity" }, head, lead, said, wrong, list, place, foot);
+  const box = make("section", { className: `box ${theme === "dark" || theme === "light" ? theme : "auto"}`, lang: spoken, tabIndex: 0 },
+    head, lead, said, wrong, list, place, foot);
   box.style.setProperty("--high", CSS.supports("block-size", height || "") ? height : "36rem");
   root.append(box);
   own.after(host);
@@ -151,7 +153,8 @@ a { color: inherit; }
       box.style.setProperty("--on", state.ink === "#000" ? "#000" : "#fff");
     }
     head.textContent = state.title;
-    box.setAttribute("aria-label", state.title);
+    head.hidden = false;
+    box.setAttribute("aria-label", before ? `${state.title} (${before + 1})` : state.title);
     lead.textContent = state.open ? state.lead : state.words.closed;
     said.textContent = state.said || state.waits || "";
     wrong.textContent = state.wrong || "";

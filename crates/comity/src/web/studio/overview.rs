@@ -68,6 +68,8 @@ pub struct Ideas {
     pub title: String,
     /// How much waits.
     pub waits: u64,
+    /// Whether more waits than that.
+    pub more: bool,
 }
 
 /// The page.
@@ -99,7 +101,7 @@ pub fn page(view: &Overview, shell: &Shell) -> Markup {
             @else { ul.list { @for late in &view.owed { li {
                 span.count { (count(late.persons, lang)) } a href=(shell.to(format!("/studio/exchanges/{}/information", late.exchange))) { (say!(lang, "studio-waits-owed", n = late.persons, title = tame(&late.title))) } " " span.soft { (day(late.oldest, lang)) }
             } } @for one in &view.ideas { li {
-                span.count { (count(one.waits, lang)) } a href=(shell.to(format!("/studio/exchanges/{}/ideas", one.exchange))) { (say!(lang, "studio-waits-ideas", n = one.waits, title = tame(&one.title))) }
+                span.count { (count(one.waits, lang)) @if one.more { "+" } } a href=(shell.to(format!("/studio/exchanges/{}/ideas", one.exchange))) { (say!(lang, "studio-waits-ideas", n = one.waits, title = tame(&one.title))) }
             } } @for (kind, n, path) in waiting.into_iter().filter(|(_, n, _)| *n > 0) { li {
                 span.count { (count(n, lang)) } a href=(shell.to(path)) { (say!(lang, "studio-waits", kind = kind, n = n)) }
                 @if kind == "conditions" && let Some(at) = view.first_lapse { " " span.soft { (say!(lang, "studio-first-lapse")) " " (day(at, lang)) } }
@@ -181,7 +183,7 @@ impl Overview {
                 persons: 17,
                 oldest: Timestamp(1_792_231_500_000_000),
             }],
-            ideas: vec![Ideas { exchange: "0192f3a1".into(), title: "Better advice".into(), waits: 4 }],
+            ideas: vec![Ideas { exchange: "0192f3a1".into(), title: "Better advice".into(), waits: 4, more: false }],
             untold: 2,
             used: vec![
                 (

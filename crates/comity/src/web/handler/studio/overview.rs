@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use comity_exchange::publish::Life;
-use comity_store::{ExchangeId, JobState, NoticesOpen, Page, Right};
+use comity_store::{ExchangeId, JobState, NoticesOpen, Page, Right, waiting_is_cut};
 
 use super::counters::replies;
 use super::utilisation::Names;
@@ -50,10 +50,11 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
     }
     if may(Right::StandingRead) {
         for line in exchanges.iter().filter(|line| line.life != Life::Draft) {
-            let waits = store.waiting_list(&ctx, line.id).await?.len() as u64;
-            if waits > 0 {
-                let title = title(&app, &seat, line.id).await?;
-                view.ideas.push(Ideas { title, exchange: line.id.to_string(), waits });
+            let lines = store.waiting_list(&ctx, line.id).await?;
+            if !lines.is_empty() {
+                let (title, waits) = (title(&app, &seat, line.id).await?, lines.len() as u64);
+                let more = waiting_is_cut(&lines);
+                view.ideas.push(Ideas { title, exchange: line.id.to_string(), waits, more });
             }
         }
     }

@@ -5,7 +5,9 @@ pub mod open;
 
 use comity_exchange::time::Timestamp;
 use comity_participation::board::WaitsFor;
-use comity_store::{ActivityView, ContributionId, ContributionLine, RankedLine, Right, WaitingFor, WaitingLine};
+use comity_store::{
+    ActivityView, ContributionId, ContributionLine, RankedLine, Right, WaitingFor, WaitingLine, waiting_is_cut,
+};
 use maud::{Markup, html};
 
 use crate::web::portal::part::own::outcome_name;
@@ -256,7 +258,7 @@ pub fn state(activity: &ActivityView, lang: Lang) -> Markup {
 pub fn waits(waiting: &[WaitingLine], exchange: &str, shell: &Shell) -> Markup {
     let lang = shell.lang;
     html! {
-        h2 { (say!(lang, "part-waiting", n = waiting.len())) }
+        h2 { (say!(lang, "part-waiting", n = waiting.len(), more = if waiting_is_cut(waiting) { "yes" } else { "no" })) }
         @if waiting.is_empty() { p.note { (say!(lang, "part-nothing-waits")) } }
         @else { ul.list { @for one in waiting { li {
             @let at = |id: ContributionId| way::address(exchange, &one.activity_kind, &id.to_string());
