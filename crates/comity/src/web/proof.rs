@@ -66,7 +66,7 @@ impl Proofs {
             return Err(Unproven::Late);
         }
         match now.saturating_sub(drawn) {
-            age if age < 0 || age > LONGEST => Err(Unproven::Late),
+            age if !(0..=LONGEST).contains(&age) => Err(Unproven::Late),
             age if age < least => Err(Unproven::Early),
             _ => Ok(()),
         }

@@ -193,8 +193,8 @@ impl House {
 /// The books', or nobody left.
 pub async fn guests(store: &Store) -> anyhow::Result<Guests> {
     // Others may have been made in the house since.
-    let firms = store.firm_list(&Context::instance()).await?.into_iter();
-    let firm = firms.filter(|firm| firm.slug == firm::SLUG).last().context("the house has no firm of the demo")?;
+    let mut firms = store.firm_list(&Context::instance()).await?.into_iter();
+    let firm = firms.find(|firm| firm.slug == firm::SLUG).context("the house has no firm of the demo")?;
     let ctx = Context::system(firm.id);
     let members = store.member_list(&ctx).await?;
     let member = members.into_iter().find(|member| member.role == Role::Owner).context("the firm has no owner")?;

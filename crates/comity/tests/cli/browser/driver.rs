@@ -142,12 +142,12 @@ impl Browser {
 
     /// Goes to an address of the server, and looks at the page there.
     pub async fn go(&mut self, path: &str) {
-        self.arrive(path).await;
+        self.set_out(path).await;
         self.look().await;
     }
 
     /// Goes to an address where something is going to be wrong, and does not look at it.
-    pub async fn arrive(&self, path: &str) {
+    pub async fn set_out(&self, path: &str) {
         let address = if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", self.base) };
         self.client.goto(&address).await.unwrap();
     }

@@ -116,7 +116,7 @@ pub async fn whole(webdriver: String) {
     *page.lock().unwrap() =
         example.replace(&line, &format!("{line}\n<h2>Once more</h2>\n{}", line.replace("34rem", "20rem")));
     let mut ugo = Browser::open(&webdriver, &here, 360, true).await;
-    ugo.arrive("/").await;
+    ugo.set_out("/").await;
     until(&ugo, 0, "root.querySelector('.wrong').textContent").await;
     let _ = ugo.complaints().await;
     let sites = house.ask("POST", &format!("{desk}/embed"), &asked.cookie, &form(&[("origins", &here)]));

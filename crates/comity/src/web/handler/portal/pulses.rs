@@ -1,6 +1,7 @@
 //! `/me/pulses` and `/me/pulses/{id}`: the person is asked how it was, answers, would rather not, or takes an answer back.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -66,8 +67,8 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
     let mut views = Vec::new();
     for own in app.store.pulse_own(&seat.ctx()).await? {
         let exchange = own.exchange;
-        if !titles.contains_key(&exchange) {
-            titles.insert(exchange, title(&app, &seat, exchange).await?);
+        if let Entry::Vacant(place) = titles.entry(exchange) {
+            place.insert(title(&app, &seat, exchange).await?);
         }
         views.push(view(own, titles.get(&exchange).cloned().unwrap_or_default()));
     }
