@@ -173,7 +173,7 @@ pub async fn measure(options: &Options, house: &House, server: &Server) -> anyho
 }
 
 /// Stands on a page with the map and nowhere else.
-const DRAWN: &str = r#"id="opinions-t""#;
+const DRAWN: &str = r#"id="opinions-w-t""#;
 
 /// Looks at the page and answers what is asked, until enough is answered; `took` hears how long each answer (true) and each page
 /// with a statement and without the map (false) took.

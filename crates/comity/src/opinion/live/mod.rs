@@ -106,6 +106,15 @@ impl Maps {
         found
     }
 
+    /// The last drawing, for whoever does not look at the map itself and waits for nothing; the next one is begun.
+    pub fn glance(&self, store: &Store, firm: FirmId, activity: ActivityId) -> Option<Arc<Drawn>> {
+        let live = self.of(activity);
+        live.begin(Source { store: store.clone(), firm, activity });
+        let last = live.drawn.borrow().clone();
+        self.make_room(activity);
+        last
+    }
+
     /// Takes an answer that is written down. A map that nobody looks at is not there, and needs none.
     pub fn answered(&self, store: &Store, firm: FirmId, activity: ActivityId, answer: Answer) {
         let Some(live) = held(&self.live).get(&activity).cloned() else { return };

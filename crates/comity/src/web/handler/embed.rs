@@ -234,7 +234,7 @@ async fn statements(app: &App, seat: &Seat, seen: &ActivityView, shown: &mut Val
         Actor::Guest { id } => (app.store.statement_answers(&ctx, seen.id).await?, id),
         _ => (Default::default(), comity_store::PersonId::NONE),
     };
-    let drawn = app.maps.look(&app.store, ctx.firm, seen.id).await;
+    let drawn = app.maps.glance(&app.store, ctx.firm, seen.id);
     let open = all.iter().filter(|one| one.is_asked() && !answers.contains_key(&one.id));
     let open: Vec<_> = open.map(|one| (one.id, drawn.as_ref().map_or(1.0, |drawn| drawn.priority(one.id)))).collect();
     let asked = next(&open, super::portal::opinions::chance(me, answers.len())).filter(|_| seen.open);

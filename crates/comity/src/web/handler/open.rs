@@ -6,16 +6,13 @@ use axum::response::Response;
 use comity_exchange::text::Language;
 use comity_participation::contribution::Kind;
 use comity_participation::response::Ballot;
-use comity_store::{
-    ActivityId, ActivityView, Actor, ContributionId, ContributionNew, ContributionView, Error, PersonId,
-};
+use comity_store::{ActivityId, ActivityView, Actor, ContributionId, ContributionNew, ContributionView, Error};
 use maud::Markup;
 
 use super::portal::id;
-use super::portal::opinions::chance;
+use super::portal::opinions::draw;
 use super::portal::part::{filter, refused};
 use super::studio::{asked_page, pages};
-use crate::opinion::live::next;
 use crate::web::app::{App, now};
 use crate::web::fault::Fault;
 use crate::web::open::list::{Open, page};
@@ -108,14 +105,8 @@ async fn map(app: &App, seat: &Seat, activity: ActivityView) -> Result<Opinions,
         view.answers = app.store.statement_answers(&ctx, activity.id).await?;
     }
     view.guests = app.store.guest_count(&ctx, activity.id).await?;
-    view.drawn = app.maps.look(&app.store, ctx.firm, activity.id).await;
-    view.you = me.and_then(|me| view.drawn.as_ref()?.place(me).cloned());
-    let priority = |id: ContributionId| view.drawn.as_ref().map_or(1.0, |drawn| drawn.priority(id));
-    let open = view.statements.iter().filter(|one| one.is_asked() && !view.answers.contains_key(&one.id));
-    let open: Vec<(ContributionId, f64)> = open.map(|one| (one.id, priority(one.id))).collect();
-    view.asked = next(&open, chance(me.unwrap_or(PersonId::NONE), view.answers.len())).filter(|_| activity.open);
     view.open = Some(opened(app, seat, &activity));
-    view.activity = Some(activity);
+    draw(app, &ctx, &mut view, activity, me).await;
     Ok(view)
 }
 

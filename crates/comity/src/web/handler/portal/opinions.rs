@@ -5,7 +5,7 @@ use axum::response::Response;
 use comity_exchange::text::Language;
 use comity_participation::contribution::Kind;
 use comity_participation::response::Ballot;
-use comity_store::{ActivityView, ContributionId, ContributionNew, ExchangeId, PersonId};
+use comity_store::{ActivityView, Context, ContributionId, ContributionNew, ExchangeId, PersonId};
 
 use super::part::{chosen, of_kind, promise, refused};
 use super::{id, person, read, turn};
@@ -34,6 +34,22 @@ pub fn chance(person: PersonId, answers: usize) -> f64 {
     seed as f64 / u64::MAX as f64
 }
 
+/// Puts the map into a view that is shown it, and the statement that is asked next. Whoever is not shown the map yet does not wait
+/// for it.
+pub async fn draw(app: &App, ctx: &Context, view: &mut Opinions, activity: ActivityView, me: Option<PersonId>) {
+    let (id, open) = (activity.id, activity.open);
+    view.activity = Some(activity);
+    view.drawn = match view.shows_map() {
+        true => app.maps.look(&app.store, ctx.firm, id).await,
+        false => app.maps.glance(&app.store, ctx.firm, id),
+    };
+    view.you = me.and_then(|me| view.drawn.as_ref()?.place(me).cloned());
+    let priority = |id: ContributionId| view.drawn.as_ref().map_or(1.0, |drawn| drawn.priority(id));
+    let left = view.statements.iter().filter(|one| one.is_asked() && !view.answers.contains_key(&one.id));
+    let left: Vec<(ContributionId, f64)> = left.map(|one| (one.id, priority(one.id))).collect();
+    view.asked = next(&left, chance(me.unwrap_or(PersonId::NONE), view.answers.len())).filter(|_| open);
+}
+
 async fn view(app: &App, seat: &Seat, exchange: ExchangeId, asked: &Fields) -> Result<Opinions, Fault> {
     let (ctx, lang, me) = (seat.ctx(), seat.lang(), person(seat)?);
     let there = app.store.exchange_get(&ctx, exchange).await?;
@@ -45,13 +61,7 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId, asked: &Fields) -> R
     view.statements = app.store.statement_list(&ctx, activity.id).await?;
     view.answers = app.store.statement_answers(&ctx, activity.id).await?;
     view.guests = app.store.guest_count(&ctx, activity.id).await?;
-    view.drawn = app.maps.look(&app.store, ctx.firm, activity.id).await;
-    view.you = view.drawn.as_ref().and_then(|drawn| drawn.place(me).cloned());
-    let priority = |id: ContributionId| view.drawn.as_ref().map_or(1.0, |drawn| drawn.priority(id));
-    let open = view.statements.iter().filter(|one| one.is_asked() && !view.answers.contains_key(&one.id));
-    let open: Vec<(ContributionId, f64)> = open.map(|one| (one.id, priority(one.id))).collect();
-    view.asked = next(&open, chance(me, view.answers.len())).filter(|_| activity.open);
-    view.activity = Some(activity);
+    draw(app, &ctx, &mut view, activity, Some(me)).await;
     Ok(view)
 }
 

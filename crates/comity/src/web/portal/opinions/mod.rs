@@ -89,6 +89,11 @@ impl Opinions {
         }
     }
 
+    /// Whether the reader has answered enough to be shown the map.
+    pub fn shows_map(&self) -> bool {
+        self.missing() == 0
+    }
+
     /// A statement by its id.
     pub fn statement(&self, id: ContributionId) -> Option<&StatementLine> {
         self.statements.binary_search_by_key(&id, |one| one.id).ok().map(|place| &self.statements[place])
