@@ -4,15 +4,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail, ensure};
 use comity_exchange::capital::Stage;
-use comity_exchange::text::{Language, Texts};
+use comity_exchange::text::Language;
 use comity_participation::activity::{OpinionMap, Setting};
-use comity_participation::name::Name;
 use comity_participation::response::Ballot;
-use comity_participation::status::{OutcomeKind, Status, StatusSet};
-use comity_store::{
-    ActivityNew, Actor, Context, ExchangeId, FirmId, MemberNew, OpinionImport, OpinionVote, Role, StatementImport,
-    Store,
-};
+use comity_participation::status::OutcomeKind;
+use comity_store::{ExchangeId, FirmId, OpinionImport, OpinionVote, StatementImport, Store};
 use memchr::memmem;
 use serde::Serialize;
 
@@ -20,6 +16,7 @@ use crate::chance::{number, share, shuffled};
 use crate::http::{Connection, Requests};
 use crate::options::Options;
 use crate::prepare::House;
+use crate::prepare::activity::{activity, owner};
 use crate::server::Server;
 use crate::waits::{Spread, Waits};
 
@@ -82,29 +79,11 @@ fn answers() -> Vec<OpinionVote> {
 /// # Errors
 /// The books'.
 pub async fn open(store: &Store, firm: FirmId, exchange: ExchangeId) -> anyhow::Result<String> {
-    let system = Context::system(firm);
-    let (mail, name) = ("maps@example.com".into(), "Cartographer (simulated)".into());
-    let id = store.member_add(&system, MemberNew { mail, name, role: Role::Owner, password_hash: None }).await?;
-    let owner = Context { actor: Actor::Member { id, role: Role::Owner }, ..system };
+    let owner = owner(store, firm, "maps@example.com", "Cartographer (simulated)").await?;
     let language = Language::new("it")?;
-    let status = |name: &str, outcome| {
-        anyhow::Ok(Status { name: Name::new(name)?, words: Texts::one(language.clone(), name), outcome })
-    };
-    let statuses = vec![
-        status("open", None)?,
-        status("adopted", Some(OutcomeKind::Adopted))?,
-        status("not-now", Some(OutcomeKind::NotNow))?,
-    ];
-    let new = ActivityNew {
-        title: Texts::one(language.clone(), "Mappa (simulata)"),
-        stage: Stage::ResearchAndDevelopment,
-        clause: None,
-        agreed_only: false,
-        opens: None,
-        closes: None,
-        statuses: StatusSet::new(statuses)?,
-        setting: Setting::OpinionMap(OpinionMap { add_statements: true }),
-    };
+    let (stage, adopted) = (Stage::ResearchAndDevelopment, ("adopted", OutcomeKind::Adopted));
+    let setting = Setting::OpinionMap(OpinionMap { add_statements: true });
+    let new = activity(&language, "Mappa (simulata)", stage, adopted, setting)?;
     let text = |n| format!("Statement {n} of a map that this program made up");
     let statements = (0..STATEMENTS).map(|n| StatementImport { text: text(n), at: 1_700_000_000_000_000, out: None });
     let import = OpinionImport { language, statements: statements.collect(), people: PEOPLE, votes: answers() };

@@ -1,5 +1,6 @@
 //! The house that is measured: made through the books' own calls, once, and kept.
 
+pub mod activity;
 mod acts;
 pub mod crowd;
 

@@ -7,15 +7,12 @@ use std::time::Instant;
 
 use anyhow::{Context as _, bail, ensure};
 use comity_exchange::capital::Stage;
-use comity_exchange::text::{Language, Texts};
+use comity_exchange::text::Language;
 use comity_participation::activity::{Ideas, Setting};
 use comity_participation::contribution::Kind;
 use comity_participation::moderation::Button;
-use comity_participation::name::Name;
-use comity_participation::status::{OutcomeKind, Status, StatusSet};
-use comity_store::{
-    ActivityNew, Actor, Context, ContributionId, ContributionNew, ExchangeId, FirmId, MemberNew, Role, Store,
-};
+use comity_participation::status::OutcomeKind;
+use comity_store::{Actor, Context, ContributionId, ContributionNew, ExchangeId, FirmId, Store};
 use serde::Serialize;
 
 use crate::chance::shuffled;
@@ -24,6 +21,7 @@ use crate::http::{Connection, Requests};
 use crate::machine::processor_seconds;
 use crate::options::Options;
 use crate::prepare::House;
+use crate::prepare::activity::{activity, owner};
 use crate::prepare::crowd::crowd;
 use crate::server::Server;
 use crate::waits::{Spread, Waits};
@@ -70,29 +68,10 @@ pub async fn bring(
     exchange: ExchangeId,
     people: &[crate::prepare::Somebody],
 ) -> anyhow::Result<Vec<String>> {
-    let system = Context::system(firm);
-    let (mail, name) = ("owner@example.com".into(), "Owner (simulated)".into());
-    let id = store.member_add(&system, MemberNew { mail, name, role: Role::Owner, password_hash: None }).await?;
-    let owner = Context { actor: Actor::Member { id, role: Role::Owner }, ..system };
+    let owner = owner(store, firm, "owner@example.com", "Owner (simulated)").await?;
     let language = Language::new("it")?;
-    let status = |name: &str, outcome| {
-        anyhow::Ok(Status { name: Name::new(name)?, words: Texts::one(language.clone(), name), outcome })
-    };
-    let statuses = vec![
-        status("open", None)?,
-        status("done", Some(OutcomeKind::Done))?,
-        status("not-now", Some(OutcomeKind::NotNow))?,
-    ];
-    let new = ActivityNew {
-        title: Texts::one(language.clone(), "Idee (simulate)"),
-        stage: Stage::Service,
-        clause: None,
-        agreed_only: false,
-        opens: None,
-        closes: None,
-        statuses: StatusSet::new(statuses)?,
-        setting: Setting::Ideas(Ideas { against: true }),
-    };
+    let setting = Setting::Ideas(Ideas { against: true });
+    let new = activity(&language, "Idee (simulate)", Stage::Service, ("done", OutcomeKind::Done), setting)?;
     let activity = store.activity_open(&owner, exchange, new).await?;
     let mut ideas = Vec::new();
     for (n, one) in people.iter().take(IDEAS).enumerate() {
