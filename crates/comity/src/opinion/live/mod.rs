@@ -30,6 +30,8 @@ const MOST_MAPS: usize = 64;
 const MOST_ANSWERS: u64 = 10_000_000;
 /// How long a page waits for a map that is being drawn. It shows the one before, or that there will be one, after that.
 const PATIENCE: Duration = Duration::from_millis(900);
+/// How long a file waits for one. It is not looked at again, so it is whole or it is refused.
+const PATIENCE_OF_FILES: Duration = Duration::from_secs(60);
 /// The longest pause between two drawings of a map to which answers keep coming.
 const LONGEST_PAUSE: Duration = Duration::from_millis(400);
 
@@ -92,16 +94,25 @@ impl Maps {
     /// The map as it stands with everything that happened until now; the drawing before where that takes too long, and nothing where
     /// there is none yet. Whoever calls has asked whether the reader may see the activity.
     pub async fn look(&self, store: &Store, firm: FirmId, activity: ActivityId) -> Option<Arc<Drawn>> {
+        let last = || held(&self.live).get(&activity).and_then(|live| live.drawn.borrow().clone());
+        self.wait(store, firm, activity, PATIENCE).await.or_else(last)
+    }
+
+    /// The map with everything that happened until now, for what is taken along and stays as it was taken: nothing rather than an
+    /// earlier drawing, where it is not ready after a minute.
+    pub async fn whole(&self, store: &Store, firm: FirmId, activity: ActivityId) -> Option<Arc<Drawn>> {
+        self.wait(store, firm, activity, PATIENCE_OF_FILES).await
+    }
+
+    /// The map with everything that happened until now, if it is drawn in time.
+    async fn wait(&self, store: &Store, firm: FirmId, activity: ActivityId, patience: Duration) -> Option<Arc<Drawn>> {
         let live = self.of(activity);
         let source = Source { store: store.clone(), firm, activity };
         let happened = held(&live.desk).happened;
         live.begin(source);
         let mut drawn = live.drawn.subscribe();
         let ready = drawn.wait_for(|drawn| drawn.as_ref().is_some_and(|drawn| drawn.happened >= happened));
-        let found = match tokio::time::timeout(PATIENCE, ready).await {
-            Ok(Ok(drawn)) => drawn.clone(),
-            Ok(Err(_)) | Err(_) => live.drawn.borrow().clone(),
-        };
+        let found = tokio::time::timeout(patience, ready).await.ok().and_then(|drawn| drawn.ok()?.clone());
         self.make_room(activity);
         found
     }

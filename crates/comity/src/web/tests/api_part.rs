@@ -275,6 +275,8 @@ async fn the_map_says_what_the_studio_shows() {
     let mut app = System::new(&house, &firm, &[Scope::ContributionsWrite]).await;
     let wrong = says(reader.get(&format!("/activities/{ideas}/opinions")).await, 422, "refused", "of the kind ideas");
     assert_eq!(wrong["reason"], "other_activity");
+    // Drawn before it is asked for: how long that takes is the machine's, and nothing to do with what is told.
+    assert!(house.app.maps.whole(&house.app.store, firm.id, activity).await.is_some());
     let (status, told) = reader.get(&format!("/activities/{activity}/opinions")).await;
     assert_eq!(
         (status, &told["state"], &told["people"], &told["answers"]),

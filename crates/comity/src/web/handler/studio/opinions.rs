@@ -209,8 +209,8 @@ pub async fn participants(
     Asked(asked): Asked,
 ) -> Result<Response, Fault> {
     let (activity, all) = exported(&app, &seat, &exchange, &asked).await?;
-    let drawn = app.maps.look(&app.store, seat.ctx().firm, activity.id).await;
-    let drawn = drawn.filter(|drawn| drawn.outcome.shows_groups());
-    let group = |person| drawn.as_ref().and_then(|drawn| drawn.place(person)?.group);
+    let drawn = app.maps.whole(&app.store, seat.ctx().firm, activity.id).await.ok_or(Fault::Busy)?;
+    let believed = drawn.outcome.shows_groups();
+    let group = |person| drawn.place(person)?.group.filter(|_| believed);
     Ok(csv("participants-votes", export::participants(&all, group)))
 }
