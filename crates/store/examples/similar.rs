@@ -77,7 +77,9 @@ async fn main() -> Result<(), Failed> {
     let bring = |from: usize| {
         let (store, system, owner, language) = (store.clone(), system.clone(), owner.clone(), language.clone());
         tokio::spawn(async move {
-            let person = store.person_add(&system, PersonNew { language: "it".into(), ..PersonNew::default() }).await?;
+            let external_id = Some(format!("simulated-{from}"));
+            let new = PersonNew { external_id, language: "it".into(), ..PersonNew::default() };
+            let person = store.person_add(&system, new).await?;
             store.invitation_add(&system, exchange, person).await?;
             let author = Context { actor: Actor::Person { id: person }, ..system };
             for n in from..from + EACH {

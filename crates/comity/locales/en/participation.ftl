@@ -7,6 +7,8 @@ part-closed = This is closed. What was brought can be read, and is still answere
 part-others = Other ways to take part
 part-field-body-hint = You can leave this blank. Addresses become links; nothing else is formatted.
 part-looked-at = Others see what you write, not who you are. Of newcomers a moderator looks first.
+part-kept = What you had typed is here again.
+part-kept-drop = Discard it
 part-sorted = In which order
 part-sort = { $sort ->
     [newest] the newest first

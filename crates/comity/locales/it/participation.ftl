@@ -7,6 +7,8 @@ part-closed = La raccolta è chiusa. Ciò che c’è resta leggibile e riceve co
 part-others = Altri modi di partecipare
 part-field-body-hint = Puoi lasciarlo vuoto. Gli indirizzi diventano link; non c’è altra formattazione.
 part-looked-at = Gli altri vedono che cosa scrivi, non chi sei. Le prime proposte le guarda prima un moderatore.
+part-kept = Quello che avevi scritto è di nuovo qui.
+part-kept-drop = Scartalo
 part-sorted = Ordine
 part-sort = { $sort ->
     [newest] dalla più recente

@@ -30,6 +30,7 @@ macro_rules! taking_part {
         use portal::part as person;
         use studio::part as desk;
         const LIST: &str = concat!("/exchanges/{id}/", $code);
+        const SIMILAR: &str = concat!("/exchanges/{id}/", $code, "/similar");
         const ONE: &str = concat!("/exchanges/{id}/", $code, "/{contribution}");
         const DESK: &str = concat!("/studio/exchanges/{id}/", $code);
         const DESK_ONE: &str = concat!("/studio/exchanges/{id}/", $code, "/{contribution}");
@@ -37,6 +38,7 @@ macro_rules! taking_part {
         [
             Route::get(LIST, Who::Person, |a, b, c, d| person::get($way, a, b, c, d)),
             Route::post(LIST, Who::Person, |a, b, c, d| person::post($way, a, b, c, d)).rate(Rate::Answer),
+            Route::post(SIMILAR, Who::Person, |a, b, c, d| person::similar($way, a, b, c, d)),
             Route::get(ONE, Who::Person, |a, b, c| person::one_get($way, a, b, c)),
             Route::post(ONE, Who::Person, |a, b, c, d| person::one_post($way, a, b, c, d)).rate(Rate::Answer),
             Route::get(DESK, see, |a, b, c, d| desk::get($way, a, b, c, d)),
@@ -268,6 +270,7 @@ fn doors() -> Vec<Route> {
         Route::post("/letters/{person}/{secret}", Who::Secret, letters::post).rate(Rate::Link),
         Route::get("/open/{activity}", Who::AtFirm, open::get),
         Route::post("/open/{activity}", Who::AtFirm, open::post),
+        Route::post("/open/{activity}/similar", Who::AtFirm, open::similar).rate(Rate::Public),
         Route::get("/open/{activity}/{contribution}", Who::AtFirm, open::one_get),
         Route::post("/open/{activity}/{contribution}", Who::AtFirm, open::one_post),
         Route::get("/guest", Who::AtFirm, open::mine),

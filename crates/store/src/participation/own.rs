@@ -89,6 +89,8 @@ pub struct OwnVote {
     pub ballot: Ballot,
     /// When it was last changed, in microseconds since 1970.
     pub at: i64,
+    /// Whether a member took it for arranged with others' after looking, so that it is counted apart from the rest.
+    pub set_aside: bool,
 }
 
 /// Thanks of a person.
@@ -189,13 +191,15 @@ impl Store {
                     part: (&comment.showing).into(),
                 });
             }
-            let votes = "SELECT v.contribution, v.ballot, v.at FROM contribution_vote v
-                         JOIN contribution c ON c.id = v.contribution WHERE v.person = $1 AND c.activity = $2";
+            let votes = "SELECT v.contribution, v.ballot, v.at, COALESCE(s.counts, 1) FROM contribution_vote v
+                         JOIN contribution c ON c.id = v.contribution
+                         LEFT JOIN sign_person s ON s.activity = c.activity AND s.person = v.person
+                         WHERE v.person = $1 AND c.activity = $2";
             for row in conn.rows(votes, args![person, activity]).await? {
                 let (on, ballot): (ContributionId, i64) = (row.get(0)?, row.get(1)?);
                 let ballot = Ballot::ALL.into_iter().find(|known| i64::from(known.number()) == ballot);
                 let ballot = ballot.ok_or_else(|| Error::Broken("a vote says what no vote can".into()))?;
-                own.votes.push(OwnVote { on, ballot, at: row.get(2)? });
+                own.votes.push(OwnVote { on, ballot, at: row.get(2)?, set_aside: row.get::<i64>(3)? == 0 });
             }
         }
         let thanks = "SELECT contribution, at FROM contribution_thanks WHERE person = $1 ORDER BY at DESC";

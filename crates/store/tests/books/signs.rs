@@ -83,6 +83,13 @@ async fn votes_of_people_invited_at_once_are_a_sign_and_count_until_a_member_loo
         let looked = together(&signs).looked.clone().unwrap();
         assert!(!looked.counts && looked.by.is_some() && looked.people == 12);
 
+        // Whoever voted reads it of their own vote, as it is about them.
+        let own = async || {
+            let votes = store.part_own(&s.firm.person(friends[0])).await.unwrap().votes;
+            votes.iter().map(|vote| vote.set_aside).collect::<Vec<_>>()
+        };
+        assert_eq!(own().await, [true]);
+
         // Over a merge each person counts once; and of one who was erased the vote stays set aside under a number.
         store.contribution_vote(&s.firm.person(friends[0]), two, Some(Ballot::For)).await.unwrap();
         store.contribution_merge(&owner, two, one).await.unwrap();
@@ -95,6 +102,7 @@ async fn votes_of_people_invited_at_once_are_a_sign_and_count_until_a_member_loo
         // Fine after all; and taken back.
         store.signs_undo(&owner, s.activity, looked.id).await.unwrap();
         assert_eq!(s.view(one).await.line.set_aside, SetAside::default());
+        assert_eq!(own().await, [false, false]);
         let gone = store.signs_undo(&owner, s.activity, looked.id).await;
         assert!(gone.is_err(), "{gone:?}");
         let acts = async |act: &str| {

@@ -5,8 +5,9 @@ use comity_store::{ActivityView, Alike, ContributionLine};
 use maud::{Markup, html};
 
 use super::{Taker, note, proof};
-use crate::web::portal::part::{ended, filter_form, filtered, standing, title_of};
-use crate::web::ui::{Errors, Fields, Form, Pages, Shell, empty, error_summary, pagination};
+use crate::web::portal::part::alike::{Written, looked_for};
+use crate::web::portal::part::{ended, filter_form, filtered, kept, standing, title_of};
+use crate::web::ui::{Errors, Fields, Form, Pages, Shell, assets, empty, error_summary, pagination};
 use crate::web::way::{Way, words};
 use crate::words::{say, tame};
 
@@ -65,7 +66,7 @@ pub fn page(view: &Open, shell: &Shell) -> Markup {
             (pagination(&view.pages, &filtered(&here, &view.filter), shell))
         }
     };
-    shell.portal(&title, &content)
+    shell.portal_with(&title, &content, Some(&assets::bring_script().path))
 }
 
 fn line(one: &ContributionLine, view: &Open, shell: &Shell) -> Markup {
@@ -83,34 +84,16 @@ fn propose(view: &Open, shell: &Shell) -> Markup {
     let (lang, way) = (shell.lang, view.way.code());
     let form = Form { fields: &view.fields, errors: &view.errors, lang };
     let open = view.alike.is_some() || !view.errors.is_empty() || view.rows.is_empty();
+    let list = view.here();
+    let written = Written { way: view.way, list: &list, alike: view.alike.as_deref() };
     html! { details.fold open[open] #propose {
         summary { (say!(lang, "way-propose", way = way)) }
-        form method="post" action=(shell.to(view.here())) {
+        form method="post" action=(shell.to(&list)) data-alike=(shell.to(format!("{list}/similar"))) data-draft="" {
+            (kept(lang))
             (proof(&view.proof))
             (form.line("title", say!(lang, "way-field-title", way = way)).longest(200).required())
             (form.area("body", say!(lang, "way-field-body", way = way), 6).hint(say!(lang, "part-field-body-hint")).longest(10_000))
-            @if let Some(alike) = &view.alike { (similar(alike, view, shell)) }
-            p.note { (say!(lang, "guest-typed-note")) }
-            div.actions {
-                button.first[view.alike.is_none()] name="go" value="look" { (say!(lang, "way-look", way = way)) }
-                @if let Some(alike) = &view.alike {
-                    button.first name="go" value="send" { (say!(lang, "way-send", way = way, alike = if alike.is_empty() { "no" } else { "yes" })) }
-                }
-            }
-        }
-    } }
-}
-
-fn similar(alike: &[Alike], view: &Open, shell: &Shell) -> Markup {
-    let (lang, way) = (shell.lang, view.way.code());
-    html! { section aria-labelledby="alike" {
-        h2 #alike { (say!(lang, "way-alike", way = way, n = alike.len())) }
-        @if !alike.is_empty() {
-            p { (say!(lang, "way-alike-note", way = way)) }
-            ul.list { @for one in alike { li {
-                a.name href=(shell.to(format!("{}/{}", view.here(), one.id))) { (title_of(Some(&one.title), lang)) }
-                @if one.for_it > 0 { " " span.soft { (say!(lang, "way-votes", way = way, n = one.for_it)) } }
-            } } }
+            (looked_for(written, &html! { p.note { (say!(lang, "guest-typed-note")) } }, shell))
         }
     } }
 }

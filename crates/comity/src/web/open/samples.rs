@@ -65,7 +65,7 @@ pub fn own() -> OwnPart {
     let no = Part::Declined { reason: Reason { kind: ReasonKind::Personal, words }, contested: None, upheld: false };
     OwnPart {
         contributions: vec![brought("A bench by the river", Part::Queued), brought("My neighbour", no)],
-        votes: vec![OwnVote { on: sample::id(), ballot: Ballot::For, at: sample::AT }],
+        votes: vec![OwnVote { on: sample::id(), ballot: Ballot::For, at: sample::AT, set_aside: true }],
         ..OwnPart::default()
     }
 }

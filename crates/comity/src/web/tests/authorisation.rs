@@ -45,6 +45,7 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
         ("GET", "/studio/exchanges/{id}/pulses.csv" | "/studio/exchanges/{id}/pulse-words.csv") => &[],
         ("POST", "/studio/settings/pulses") => &[("days", "30")],
         ("GET", path) if taking_part(path).is_some() => &[],
+        ("POST", path) if path.ends_with("/similar") => &[("title", "More data abroad")],
         ("POST", path) if taking_part(path) == Some(Taken::List) => &[("go", "look"), ("title", "More data")],
         ("POST", path) if taking_part(path) == Some(Taken::One) => &[("go", "follow")],
         ("POST", path) if taking_part(path) == Some(Taken::Desk) => &[("go", "nothing")],

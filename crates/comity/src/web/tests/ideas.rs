@@ -50,6 +50,12 @@ async fn an_idea_goes_from_the_question_to_its_answer() {
     let with = |go| [typed.as_slice(), &[("go", go)]].concat();
     let looked = livia.post(&list, &with("look")).await;
     looked.holds("No similar idea").holds("value=\"More &lt;b&gt;data&lt;/b&gt; abroad\"");
+    let similar = format!("{list}/similar");
+    let short = livia.post(&similar, &[("activity", &activity), ("title", " data "), ("body", "")]).await;
+    assert_eq!((short.status, short.body.as_str()), (StatusCode::NO_CONTENT, ""));
+    livia.post(&similar, &typed).await.holds("No similar idea").holds("value=\"send\"");
+    let nowhere = livia.post(&similar, &[("activity", &firm.exchange.to_string()), ("title", title)]).await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
     let long = "x".repeat(201);
     let refused = livia.post(&list, &[("activity", &activity), ("title", &long), ("go", "send")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -26,12 +26,13 @@ const STYLE: &str = concat!(
     include_str!("../style/print.css"),
 );
 
-static ALL: LazyLock<[Asset; 4]> = LazyLock::new(|| {
+static ALL: LazyLock<[Asset; 5]> = LazyLock::new(|| {
     [
         asset("comity.css", "text/css; charset=utf-8", STYLE),
         asset("lint.js", "text/javascript; charset=utf-8", include_str!("../script/lint.js")),
         asset("counter.js", "text/javascript; charset=utf-8", include_str!("../script/counter.js")),
         asset("desk.js", "text/javascript; charset=utf-8", include_str!("../script/desk.js")),
+        asset("bring.js", "text/javascript; charset=utf-8", include_str!("../script/bring.js")),
     ]
 });
 
@@ -63,6 +64,11 @@ pub fn counter_script() -> &'static Asset {
 /// The script that takes a moderator through the desk by keys.
 pub fn desk_script() -> &'static Asset {
     &ALL[3]
+}
+
+/// The script that looks for what is like a text while it is typed, and keeps what was typed.
+pub fn bring_script() -> &'static Asset {
+    &ALL[4]
 }
 
 #[cfg(test)]

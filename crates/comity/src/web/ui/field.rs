@@ -221,7 +221,7 @@ impl Render for Input<'_> {
 pub fn error_summary(errors: &Errors, lang: Lang) -> Markup {
     html! {
         @if !errors.is_empty() {
-            div.problem role="alert" {
+            div.problem role="alert" tabindex="-1" autofocus {
                 p { strong { (say!(lang, "web-form-wrong", n = errors.iter().count())) } }
                 ul { @for (field, sentence) in errors.iter() {
                     li { a href=(format!("#{}", super::field_id(field))) { (sentence) } }

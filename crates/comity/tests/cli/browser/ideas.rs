@@ -79,7 +79,33 @@ pub async fn whole(webdriver: String) {
     assert!(person.text("main").await.contains("Da maggio in poi."));
     person.enter_on("main ul.list a").await;
     assert!(person.text("section:has(#became)").await.contains("Da maggio in poi."));
+    again(&mut person, &asked.exchange).await;
     let troubles = person.close().await;
     assert!(troubles.is_empty(), "{}", troubles.join("\n"));
     assert_eq!(house.stop(), Some(0));
+}
+
+/// Another idea: what is like it comes while it is typed, and what was typed is there again until it is sent.
+async fn again(person: &mut Browser, exchange: &str) {
+    let list = format!("{exchange}/ideas");
+    person.go(&list).await;
+    person.enter_unfold("[name=title]").await;
+    assert!(person.has("button[value=send][hidden]").await, "nothing was looked for yet");
+    person.type_into("[name=title]", "Più dati in Austria").await;
+    assert_eq!(person.text("#alike-now li a").await, "Più dati in Svizzera");
+    assert!(person.has("button[value=send]:not([hidden])").await);
+    person.go("/me").await;
+    person.go(&list).await;
+    assert_eq!(person.value("[name=title]").await, "Più dati in Austria", "kept over another page");
+    assert!(person.text("[data-kept]").await.contains("di nuovo qui"));
+    person.type_into("[name=body]", "E in Slovenia.").await;
+    person.element("button[value=send]:not([hidden])").await;
+    person.enter_on("button[value=look]").await;
+    let focus = "return document.activeElement.id";
+    assert_eq!(person.script(focus, Vec::new()).await, "alike", "one goes on from what was found");
+    person.enter_on("button[value=send]").await;
+    assert!(person.text(".done").await.len() > 10);
+    person.go(&list).await;
+    assert_eq!(person.value("[name=title]").await, "", "what was sent is kept no longer");
+    assert!(person.has("[data-kept][hidden]").await);
 }

@@ -1,7 +1,8 @@
 //! `/exchanges/{id}/{way}` and one contribution: bringing, voting, commenting, accepting, agreeing, following, contesting, taking back
 
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
 use comity_exchange::id::ClauseId;
 use comity_exchange::terms::Terms;
 use comity_exchange::text::Language;
@@ -16,12 +17,14 @@ use comity_store::{
     ActivityId, ActivityView, CommentId, Conflict, ContributionFilter, ContributionId, ContributionLine,
     ContributionNew, ContributionSort, ContributionView, Display, Error, ExchangeId, Listed, NamedTo, Part,
 };
+use maud::html as markup;
 
 use super::{id, person, read as read_text, turn};
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::handler::contribution;
 use crate::web::handler::studio::{asked_page, pages};
+use crate::web::portal::part::alike::{self, Written};
 use crate::web::portal::part::one::{self, One};
 use crate::web::portal::part::{List, Other, Promise, page};
 use crate::web::seat::{Asked, Said, Seat, Sent, again, html};
@@ -186,8 +189,10 @@ pub async fn post(
     let Some(activity) = &view.activity else { return Err(Fault::Conflict) };
     let (id, brings) = (activity.id, way.brings(activity, &fields, lang));
     if fields.get("go") != "send" {
-        let typed = format!("{} {}", fields.get("title"), fields.get("body"));
-        let alike = app.store.contribution_similar(&ctx, id, &typed).await?;
+        let alike = match alike::typed(fields.get("title"), fields.get("body")) {
+            Some(typed) => app.store.contribution_similar(&ctx, id, &typed).await?,
+            None => Vec::new(),
+        };
         let errors = brings.err().unwrap_or_default();
         let view = List { alike: Some(alike), fields, errors, ..view };
         return Ok(html(page(&view, &seat.shell(&app).await?)));
@@ -213,6 +218,24 @@ pub async fn post(
             Ok(again(page(&List { fields, errors, ..view }, &seat.shell(&app).await?)))
         }
     }
+}
+
+/// What is like a text while it is typed: a piece of the page, and nothing where the text is too short to be like anything.
+pub async fn similar(
+    way: &'static dyn Way,
+    State(app): State<App>,
+    seat: Seat,
+    Path(exchange): Path<String>,
+    Sent(fields): Sent,
+) -> Result<Response, Fault> {
+    let exchange: ExchangeId = id(&exchange)?;
+    let Some(typed) = alike::typed(fields.get("title"), fields.get("body")) else {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    };
+    let alike = app.store.contribution_similar(&seat.ctx(), id(fields.get("activity"))?, &typed).await?;
+    let list = format!("/exchanges/{exchange}/{}", way.code());
+    let written = Written { way, list: &list, alike: Some(&alike) };
+    Ok(html(alike::looked_for(written, &markup! {}, &seat.shell(&app).await?)))
 }
 
 async fn one(

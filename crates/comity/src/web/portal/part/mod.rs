@@ -1,5 +1,6 @@
 //! `/exchanges/{id}/{way}`: what people brought, and a form to bring something, which looks for what is like it first.
 
+pub mod alike;
 pub mod one;
 pub mod own;
 #[cfg(test)]
@@ -11,8 +12,9 @@ use comity_participation::status::OutcomeKind;
 use comity_store::{ActivityView, Alike, ContributionLine};
 use maud::{Markup, html};
 
+use self::alike::{Written, looked_for};
 use crate::web::ui::{
-    Errors, Fields, Form, Pages, Shell, back, chip, day, empty, encoded, error_summary, pagination, prose,
+    Errors, Fields, Form, Pages, Shell, assets, back, chip, day, empty, encoded, error_summary, pagination, prose,
 };
 use crate::web::way::{Way, words};
 use crate::words::{Lang, say, tame};
@@ -207,7 +209,7 @@ pub fn page(view: &List, shell: &Shell) -> Markup {
         p { a href=(shell.to(format!("/exchanges/{}/roadmap", view.exchange))) { (say!(lang, "roadmap-link")) } }
         (others(&view.others, &view.exchange, shell))
     };
-    shell.portal(&title, &content)
+    shell.portal_with(&title, &content, Some(&assets::bring_script().path))
 }
 
 /// The other activities of the exchange.
@@ -289,36 +291,26 @@ fn propose(view: &List, activity: &ActivityView, shell: &Shell) -> Markup {
     let form = Form { fields: &view.fields, errors: &view.errors, lang };
     let begun = view.fields.iter().next().is_some();
     let open = begun || view.alike.is_some() || !view.errors.is_empty() || view.rows.is_empty();
+    let list = format!("/exchanges/{}/{way}", view.exchange);
+    let written = Written { way: view.way, list: &list, alike: view.alike.as_deref() };
+    let note = html! {
+        p.note { (say!(lang, "part-looked-at")) }
+        @if view.public { p.note { (say!(lang, "display-public")) } }
+    };
     html! { details.fold open[open] #propose {
         summary { (say!(lang, "way-propose", way = way)) }
-        form method="post" action=(shell.to(format!("/exchanges/{}/{way}", view.exchange))) {
+        form method="post" action=(shell.to(&list)) data-alike=(shell.to(format!("{list}/similar"))) data-draft=(activity.id) {
             input type="hidden" name="activity" value=(activity.id);
+            (kept(lang))
             (form.line("title", say!(lang, "way-field-title", way = way)).longest(200).required())
             (form.area("body", say!(lang, "way-field-body", way = way), 6).hint(say!(lang, "part-field-body-hint")).longest(10_000))
             (view.way.fields(activity, form))
-            @if let Some(alike) = &view.alike { (similar(alike, view, shell)) }
-            p.note { (say!(lang, "part-looked-at")) }
-            @if view.public { p.note { (say!(lang, "display-public")) } }
-            div.actions {
-                button.first[view.alike.is_none()] name="go" value="look" { (say!(lang, "way-look", way = way)) }
-                @if let Some(alike) = &view.alike {
-                    button.first name="go" value="send" { (say!(lang, "way-send", way = way, alike = if alike.is_empty() { "no" } else { "yes" })) }
-                }
-            }
+            (looked_for(written, &note, shell))
         }
     } }
 }
 
-fn similar(alike: &[Alike], view: &List, shell: &Shell) -> Markup {
-    let (lang, way) = (shell.lang, view.way.code());
-    html! { section aria-labelledby="alike" {
-        h2 #alike { (say!(lang, "way-alike", way = way, n = alike.len())) }
-        @if !alike.is_empty() {
-            p { (say!(lang, "way-alike-note", way = way)) }
-            ul.list { @for one in alike { li {
-                a.name href=(shell.to(format!("/exchanges/{}/{way}/{}", view.exchange, one.id))) { (title_of(Some(&one.title), lang)) }
-                @if one.for_it > 0 { " " span.soft { (say!(lang, "way-votes", way = way, n = one.for_it)) } }
-            } } }
-        }
-    } }
+/// That something typed before is here again, for the script that keeps it.
+pub fn kept(lang: Lang) -> Markup {
+    html! { p.note data-kept hidden { (say!(lang, "part-kept")) " " button.quiet type="button" { (say!(lang, "part-kept-drop")) } } }
 }

@@ -9,9 +9,9 @@ use comity_participation::status::OutcomeKind;
 use comity_store::{By, CommentView, ContributionView, Display, NamedTo, Part};
 use maud::{Markup, html};
 
-use super::{set_aside, standing, title_of};
+use super::{kept, set_aside, standing, title_of};
 use crate::web::open::one::without_account;
-use crate::web::ui::{Errors, Fields, Form, Shell, back, chip, day, error_summary, prose};
+use crate::web::ui::{Errors, Fields, Form, Shell, assets, back, chip, day, error_summary, prose};
 use crate::web::way::{Way, words};
 use crate::words::{Lang, say, tame};
 
@@ -102,7 +102,7 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
             form method="post" action=(here) { button name="go" value="withdraw" { (say!(lang, "part-withdraw-button")) } }
         } }
     };
-    shell.portal(&title, &content)
+    shell.portal_with(&title, &content, Some(&assets::bring_script().path))
 }
 
 /// The name among the words, and in forms, of those before whom somebody is named.
@@ -257,7 +257,8 @@ fn comments(view: &One, here: &str, shell: &Shell) -> Markup {
             (on_comment(view, comment_of, here, lang))
             (contest(comment_of, form, here, lang))
         } } } }
-        @if one.activity.takes(Doing::Comment) && !only_firm { form method="post" action=(here) {
+        @if one.activity.takes(Doing::Comment) && !only_firm { form method="post" action=(here) data-draft="comment" {
+            (kept(lang))
             (form.area("text", say!(lang, "way-comment", way = way, own = if one.line.own { "yes" } else { "no" }), 4).longest(5_000).required())
             button name="go" value="comment" { (say!(lang, "way-comment-button", way = way)) }
         } }
