@@ -1,6 +1,7 @@
 //! How long it takes to find what is like what somebody types, among many ideas: from the books, before and after the index is read.
 //!
-//! `cargo run --release -p comity-store --example similar -- [ideas]`; ideas and queries are made up by this program.
+//! `cargo run --release -p comity-store --example similar -- [ideas [words]]`, of so many words at most; ideas and queries are made up by
+//! this program.
 
 use std::time::{Duration, Instant};
 
@@ -43,6 +44,7 @@ fn words(seed: u64, many: u64) -> String {
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() -> Result<(), Failed> {
     let ideas: usize = std::env::args().nth(1).map_or(Ok(100_000), |text| text.parse())?;
+    let longest: u64 = std::env::args().nth(2).map_or(Ok(20), |text| text.parse())?;
     let folder = std::env::temp_dir().join(format!("comity-similar-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let url = format!("sqlite://{}", folder.join("comity.db").display());
@@ -83,7 +85,10 @@ async fn main() -> Result<(), Failed> {
             store.invitation_add(&system, exchange, person).await?;
             let author = Context { actor: Actor::Person { id: person }, ..system };
             for n in from..from + EACH {
-                let (title, body) = (words(2 * n as u64, 3), words(2 * n as u64 + 1, 5 + drawn(n as u64) % 16));
+                let (title, body) = (
+                    words(2 * n as u64, 3),
+                    words(2 * n as u64 + 1, 5 + drawn(n as u64) % longest.saturating_sub(4).max(1)),
+                );
                 let new =
                     ContributionNew { kind: Kind::Idea, title, body, language: language.clone(), particulars: None };
                 let brought = store.contribution_bring(&author, activity, new).await?;

@@ -1,6 +1,7 @@
 //! The index.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use serde::Serialize;
 use thiserror::Error;
@@ -50,8 +51,10 @@ struct Posting {
     times: u8,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Stem {
+    /// What it is; nothing while it is free.
+    name: Arc<str>,
     /// By slot.
     postings: Vec<Posting>,
 }
@@ -69,7 +72,7 @@ struct Text {
 pub struct Index {
     limits: Limits,
     /// Stems in their order, so that those that begin alike stand together.
-    numbers: BTreeMap<Box<str>, u32>,
+    numbers: BTreeMap<Arc<str>, u32>,
     stems: Vec<Stem>,
     free_stems: Vec<u32>,
     texts: Vec<Option<Text>>,
@@ -130,7 +133,7 @@ impl Index {
     pub fn bytes(&self) -> usize {
         let postings: usize = self.stems.iter().map(|stem| stem.postings.capacity() * size_of::<Posting>()).sum();
         let texts: usize = self.texts.iter().flatten().map(|text| text.stems.capacity() * 4).sum();
-        let names: usize = self.numbers.keys().map(|name| name.len() + 32).sum();
+        let names: usize = self.numbers.keys().map(|name| name.len() + 48).sum();
         let tables = self.stems.capacity() * size_of::<Stem>() + self.texts.capacity() * size_of::<Option<Text>>();
         postings + texts + names + tables + self.slots.capacity() * 33
     }
@@ -174,30 +177,20 @@ impl Index {
         let Some(slot) = self.slots.remove(&id) else { return false };
         let Some(text) = self.texts[slot as usize].take() else { return false };
         self.length -= u64::from(text.length);
-        let mut emptied = BTreeSet::new();
         for number in text.stems {
-            let postings = &mut self.stems[number as usize].postings;
-            if let Ok(at) = postings.binary_search_by_key(&slot, |posting| posting.slot) {
-                postings.remove(at);
+            let stem = &mut self.stems[number as usize];
+            if let Ok(at) = stem.postings.binary_search_by_key(&slot, |posting| posting.slot) {
+                stem.postings.remove(at);
             }
-            if postings.is_empty() {
-                emptied.insert(number);
+            // A word that only an erased text had is gone with it.
+            if stem.postings.is_empty() {
+                let gone = std::mem::replace(stem, Stem { name: Arc::from(""), postings: Vec::new() });
+                self.numbers.remove(&gone.name);
+                self.free_stems.push(number);
             }
         }
-        self.forget(&emptied);
         self.free_slots.push(slot);
         true
-    }
-
-    /// Frees stems that stand in no text any more: a word that only an erased text had is gone with it.
-    fn forget(&mut self, emptied: &BTreeSet<u32>) {
-        if !emptied.is_empty() {
-            self.numbers.retain(|_, number| !emptied.contains(number));
-            for number in emptied {
-                self.stems[*number as usize] = Stem::default();
-                self.free_stems.push(*number);
-            }
-        }
     }
 
     fn number(&mut self, stem: &str) -> Option<u32> {
@@ -207,11 +200,19 @@ impl Index {
         if self.numbers.len() >= self.limits.stems {
             return None;
         }
-        let number = self.free_stems.pop().unwrap_or_else(|| {
-            self.stems.push(Stem::default());
-            self.stems.len() as u32 - 1
-        });
-        self.numbers.insert(stem.into(), number);
+        let stem = Stem { name: Arc::from(stem), postings: Vec::new() };
+        let name = Arc::clone(&stem.name);
+        let number = match self.free_stems.pop() {
+            Some(number) => {
+                self.stems[number as usize] = stem;
+                number
+            }
+            None => {
+                self.stems.push(stem);
+                self.stems.len() as u32 - 1
+            }
+        };
+        self.numbers.insert(name, number);
         Some(number)
     }
 

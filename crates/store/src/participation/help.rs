@@ -139,7 +139,7 @@ pub(super) async fn fits(
         "SELECT ",
         columns!(),
         from!(),
-        "WHERE c.activity = $1 AND c.kind = $2 AND c.showing = 'shown' AND c.outcome IS NULL AND c.merged_into IS NULL
+        "WHERE c.activity = $1 AND c.kind = $2 AND c.showing = 'shown' AND c.decided IS NULL AND c.merged_into IS NULL
          AND ($3 = 0 OR c.author = $4)
          AND NOT EXISTS (SELECT 1 FROM help_match h WHERE (h.offer = c.id AND h.need = $5) OR (h.need = c.id AND h.offer = $5))
          ORDER BY c.id DESC LIMIT $6"

@@ -266,14 +266,14 @@ impl Store {
                     "(n.for_it < $3 OR (n.for_it = $3 AND n.contribution < $4)) ORDER BY n.for_it DESC, n.contribution DESC"
                 )
             }
-            ContributionSort::Waiting => list!("$3 = $3 AND c.outcome IS NULL AND c.id > $4 ORDER BY c.id"),
+            ContributionSort::Waiting => list!("$3 = $3 AND c.decided IS NULL AND c.id > $4 ORDER BY c.id"),
         };
         let kind = filter.kind.map(|kind| name(&kind)).transpose()?;
         let values = args![activity, filter.status.clone(), votes, after, page.limit(), kind.clone()];
         let read = conn.rows(some, values).await?;
         let only_open = filter.sort == ContributionSort::Waiting;
         let count = "SELECT COUNT(*) FROM contribution c WHERE c.activity = $1 AND c.showing = 'shown' AND c.merged_into IS NULL
-                     AND ($2 IS NULL OR c.status = $2) AND ($3 = 0 OR c.outcome IS NULL) AND ($4 IS NULL OR c.kind = $4)";
+                     AND ($2 IS NULL OR c.status = $2) AND ($3 = 0 OR c.decided IS NULL) AND ($4 IS NULL OR c.kind = $4)";
         let total = conn.number(count, args![activity, filter.status.clone(), only_open, kind]).await?;
         let me = asking(ctx);
         let aside = set_aside(&mut conn, activity).await?;

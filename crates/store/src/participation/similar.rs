@@ -198,8 +198,13 @@ impl Store {
     pub(super) async fn catch_up(&self, ctx: &Context, activity: ActivityId) -> Result<(), Error> {
         let shelves = self.shelves();
         let _one = shelves.reading.lock().await;
-        let (since, marked) = (Instant::now(), shelves.marked(activity));
-        let mut after = shelves.begin(activity).unwrap_or(ContributionId::NONE);
+        let since = Instant::now();
+        let before = shelves.begin(activity);
+        if before.is_none() {
+            // Read with everything else.
+            shelves.settled(activity, since);
+        }
+        let (marked, mut after) = (shelves.marked(activity), before.unwrap_or(ContributionId::NONE));
         loop {
             let later =
                 concat!("SELECT ", columns!(), from!(), "WHERE c.activity = $1 AND c.id > $2 ORDER BY c.id LIMIT $3");
