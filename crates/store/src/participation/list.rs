@@ -255,9 +255,7 @@ impl Store {
         filter: &ContributionFilter,
         page: &Page,
     ) -> Result<Listed<ContributionLine>, Error> {
-        let mut conn = self.read().await?;
-        let (mut rows, exchange) = Rows::of_activity(self, &mut conn, ctx, activity).await?;
-        super::sees(&mut conn, ctx, (&rows, exchange)).await?;
+        let (mut conn, mut rows) = self.activity_seen(ctx, activity).await?;
         let (votes, after) = place_after(page, filter.sort)?;
         let some = match filter.sort {
             ContributionSort::Newest => list!("$3 = $3 AND c.id < $4 ORDER BY c.id DESC"),
@@ -299,11 +297,17 @@ impl Store {
     pub async fn contribution_get(&self, ctx: &Context, id: ContributionId) -> Result<ContributionView, Error> {
         let mut conn = self.read().await?;
         let (mut rows, exchange) = Rows::of_family(self, &mut conn, ctx, id).await?;
-        super::sees(&mut conn, ctx, (&rows, exchange)).await?;
         let me = asking(ctx);
+        // What somebody brought stays theirs to see, also once they are not among those whom the activity is for any more.
+        let theirs = me.is_some() && rows.board.contribution(id.known())?.author == me.map(PersonId::known);
+        if theirs {
+            super::sees_exchange(&mut conn, ctx, (&rows, exchange)).await?;
+        } else {
+            conn = self.seen_by(ctx, conn, (&rows, exchange)).await?;
+        }
         let sees_all = me.is_none() && ctx.may(Right::StandingRead).is_ok();
         let row = rows.board.contribution(id.known())?.clone();
-        let own = me.is_some() && row.author == me.map(PersonId::known);
+        let own = theirs;
         if row.showing != Showing::Shown && !own && !sees_all {
             return Err(Error::NotFound("contribution"));
         }

@@ -55,6 +55,7 @@ fn view(setting: Setting, title: Texts, statuses: &[(&str, &str, &str, Option<Ou
         clause: Some(comity_exchange::id::ClauseId::new("helping").unwrap()),
         agreed_only: matches!(setting, Setting::Challenge(_)),
         without_account: false,
+        segment: None,
         opens: at(-12),
         closes: None,
         statuses: StatusSet::new(statuses.collect()).unwrap(),
