@@ -26,18 +26,18 @@ audience-counted = { $few ->
 audience-counted-part = Sono state guardate solo le prime 10.000 persone che hanno dato questa informazione.
 audience-remarks = Su cui riflettere prima
 audience-remark = { $what ->
-    [not-asked] Nessuna clausola dei termini in vigore chiede questa informazione per quello scopo. Perciò nessun altro può entrare tra loro.
+    [not-asked] Nessuna clausola delle condizioni in vigore chiede questa informazione per quello scopo. Perciò nessun altro può entrare tra loro.
     [special] Questa informazione è di una categoria particolare (GDPR, articolo 9). Di chi si vede partecipare qui si sa che ha uno di questi valori. Chiediti se se ne può fare a meno.
-    [other-purpose] I termini dicono che questo scopo serve ad altro che a scegliere chi partecipa. Chi l’ha accettato potrebbe non aspettarselo. Lo dice uno scopo apposito, con la voce «Decidere chi ha diritto al servizio».
-   *[unclear-purpose] Niente nei termini dice se questo scopo comprende lo scegliere chi partecipa. Lo dice uno scopo con la voce «Decidere chi ha diritto al servizio».
+    [other-purpose] Le condizioni dicono che questo scopo serve ad altro che a scegliere chi partecipa. Chi l’ha accettato potrebbe non aspettarselo. Lo dice uno scopo apposito, con la voce «Decidere chi ha diritto al servizio».
+   *[unclear-purpose] Niente nelle condizioni dice se questo scopo comprende lo scegliere chi partecipa. Lo dice uno scopo con la voce «Decidere chi ha diritto al servizio».
  }
 audience-wrong = { $what ->
     [item] Ci sono dei valori, ma non di che cosa. Sceglilo, o lascia vuoti i valori.
     [none] Indica almeno un valore, o scegli tutte le persone.
     [many] Si possono indicare al massimo 50 valori.
     [long] Un valore ha al massimo 100 caratteri.
-   *[unknown] I termini in vigore non lo chiedono. Scegli dall’elenco.
+   *[unknown] Le condizioni in vigore non lo chiedono. Scegli dall’elenco.
  }
-audience-no-items = I termini di questo scambio non chiedono informazioni, perciò un’attività è per tutti.
+audience-no-items = Le condizioni di questo scambio non chiedono informazioni, perciò un’attività è per tutti.
 audience-guests = Qui si partecipa senza account, e chi non ne ha uno non ha accettato niente. Perciò è per tutti.
 audience-because = Vedi questa attività perché hai accettato di dare «{ $item }» per «{ $purpose }».

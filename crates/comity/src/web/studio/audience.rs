@@ -123,9 +123,9 @@ pub fn read(fields: &Fields, lang: Lang) -> Result<Option<Segment>, Errors> {
         errors.add("segment", say!(lang, "audience-wrong", what = "item"));
         return Err(errors);
     }
-    let ids = chosen.split_once('/').and_then(|(item, purpose)| {
-        Some((ItemId::new(item).ok()?, PurposeId::new(purpose).ok()?))
-    });
+    let ids = chosen
+        .split_once('/')
+        .and_then(|(item, purpose)| Some((ItemId::new(item).ok()?, PurposeId::new(purpose).ok()?)));
     let Some((item, purpose)) = ids else {
         errors.add("segment", say!(lang, "audience-wrong", what = "unknown"));
         return Err(errors);
@@ -185,7 +185,8 @@ pub fn page(view: &Audience, shell: &Shell) -> Markup {
     let here = format!("/studio/exchanges/{}/{CODE}/{}", view.exchange, view.activity.id);
     let segment = view.activity.activity.segment.as_ref();
     let name = segment.map(|segment| format!("{}/{}", segment.item, segment.purpose));
-    let item = name.as_ref().map(|name| view.items.iter().find(|(known, _)| known == name).map_or(name, |(_, words)| words));
+    let item =
+        name.as_ref().map(|name| view.items.iter().find(|(known, _)| known == name).map_or(name, |(_, words)| words));
     let content = html! {
         (back(&shell.to(&view.back), &tame(&words(&view.activity.activity.title, lang))))
         h1 { (title) }

@@ -12,7 +12,7 @@ use crate::web::fault::Fault;
 use crate::web::handler::portal::id;
 use crate::web::seat::{Said, Seat, Sent, again, html};
 use crate::web::studio::audience::{Audience, begin, items, page, read, wrong};
-use crate::web::ui::Errors;
+use crate::web::ui::{Errors, Fields};
 use crate::web::way;
 use crate::words::Lang;
 
@@ -57,6 +57,21 @@ pub async fn get(
 ) -> Result<Response, Fault> {
     let (view, _) = view(&app, &seat, &exchange, &activity).await?;
     Ok(html(page(&view, &seat.shell(&app).await?)))
+}
+
+/// What a form opens, with whom it is for; everything that is wrong with either.
+///
+/// # Errors
+/// What is wrong, for its field.
+pub fn with<T>(opens: Result<T, Errors>, fields: &Fields, lang: Lang) -> Result<(T, Option<Segment>), Errors> {
+    match (opens, read(fields, lang)) {
+        (Ok(opens), Ok(segment)) => Ok((opens, segment)),
+        (Err(mut errors), Err(own)) => {
+            own.iter().for_each(|(field, words)| errors.add(field, words));
+            Err(errors)
+        }
+        (Err(errors), Ok(_)) | (Ok(_), Err(errors)) => Err(errors),
+    }
 }
 
 /// What the books have against a segment, as a sentence about its field; anything else is for the page of faults.
