@@ -298,16 +298,13 @@ impl Store {
         let mut conn = self.read().await?;
         let (mut rows, exchange) = Rows::of_family(self, &mut conn, ctx, id).await?;
         let me = asking(ctx);
-        // What somebody brought stays theirs to see, also once they are not among those whom the activity is for any more.
-        let theirs = me.is_some() && rows.board.contribution(id.known())?.author == me.map(PersonId::known);
-        if theirs {
-            super::sees_exchange(&mut conn, ctx, (&rows, exchange)).await?;
-        } else {
-            conn = self.seen_by(ctx, conn, (&rows, exchange)).await?;
-        }
+        let own = me.is_some() && rows.board.contribution(id.known())?.author == me.map(PersonId::known);
+        let (mut conn, among) = match own {
+            true => self.seen_by_author(ctx, conn, (&rows, exchange)).await?,
+            false => (self.seen_by(ctx, conn, (&rows, exchange)).await?, true),
+        };
         let sees_all = me.is_none() && ctx.may(Right::StandingRead).is_ok();
         let row = rows.board.contribution(id.known())?.clone();
-        let own = theirs;
         if row.showing != Showing::Shown && !own && !sees_all {
             return Err(Error::NotFound("contribution"));
         }
@@ -353,7 +350,7 @@ impl Store {
         };
         let scores = if sees_all { score::of_entry(self, &mut conn, ctx.firm, id).await? } else { Vec::new() };
         let pairs = help::pairs(self, &mut conn, ctx, (&row, me, sees_all)).await?;
-        let fits = help::fits(self, &mut conn, ctx, (&row, me)).await?;
+        let fits = if among { help::fits(self, &mut conn, ctx, (&row, me)).await? } else { Vec::new() };
         let aside = set_aside(&mut conn, ActivityId::of(row.activity)).await?;
         let aside = aside.get(&ContributionId::of(root)).copied().unwrap_or_default();
         Ok(ContributionView {

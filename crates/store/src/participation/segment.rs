@@ -221,6 +221,21 @@ impl Store {
         }
     }
 
+    /// The same for whoever brought what is looked at, and whether they are still among those whom its activity is for: what they brought
+    /// stays theirs to see.
+    pub(super) async fn seen_by_author(
+        &self,
+        ctx: &Context,
+        conn: Conn,
+        (rows, exchange): (&Rows, ExchangeId),
+    ) -> Result<(Conn, bool), Error> {
+        match self.seen_by(ctx, conn, (rows, exchange)).await {
+            Ok(conn) => Ok((conn, true)),
+            Err(Error::NotFound("activity")) => Ok((self.read().await?, false)),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Those of some activities that are not for who asks.
     pub(super) async fn hidden(
         &self,
