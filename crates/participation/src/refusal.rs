@@ -74,6 +74,11 @@ pub enum Refusal {
     /// Only those take part who agreed to the clause that asks for it.
     #[error("only those take part who agreed to that in the terms")]
     NotAgreed,
+    /// It is for a part of those in the exchange, among whom somebody is not, or not any more.
+    #[error(
+        "this is for some of those in the exchange, and what was agreed to be given for that does not say that one is among them"
+    )]
+    NotAmong,
     /// Questions here are answered by the firm.
     #[error("only the firm answers here, and whoever asked")]
     OnlyTheFirm,

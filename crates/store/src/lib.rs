@@ -86,8 +86,9 @@ pub use participation::{
     ImportUndone, LINES_NAMED, LettersView, Looked, ModerationDesk, NamedTo, News, OpinionBooks, OpinionExport,
     OpinionImport, OpinionVote, OwnComment, OwnContribution, OwnDisplay, OwnPair, OwnPart, OwnPulse, OwnThanks,
     OwnVote, PairView, Part, PolicyOf, PolicyPreview, PolicySet, PolicyView, Pressed, PulseFigures, PulseRule,
-    PulseState, PulseWords, Put, RankedLine, Roadmap, RoadmapLine, SIGNS_VOTES, ScoreLine, SetAside, Sign, Signs,
-    StatementImport, StatementLine, StatusesView, Told, Voted, WAITING_MOST, WaitingFor, WaitingLine, waiting_is_cut,
+    PulseState, PulseWords, Put, RankedLine, Roadmap, RoadmapLine, SIGNS_VOTES, ScoreLine, SegmentCount, SetAside,
+    Sign, Signs, StatementImport, StatementLine, StatusesView, Told, Voted, WAITING_MOST, WaitingFor, WaitingLine,
+    waiting_is_cut,
 };
 pub use participation::{GUEST_KEPT, Joined, NotAnOrigin, Origin};
 pub use person::{Person, PersonChange, PersonNew};

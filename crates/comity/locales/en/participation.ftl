@@ -81,6 +81,7 @@ part-refused = { $why ->
     [there] It is in that status already.
     [early] It is too early for that.
     [not-agreed] Only those take part here who said yes to this in the terms.
+    [not-among] This is for some of those in the exchange. What you agreed to give does not say that you are among them.
     [only-firm] Questions here are answered by the firm.
     [there-already] You have done that already.
     [full] It has found as many as it takes.

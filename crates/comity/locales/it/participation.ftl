@@ -81,6 +81,7 @@ part-refused = { $why ->
     [there] È già in quello stato.
     [early] È troppo presto.
     [not-agreed] Qui partecipa solo chi ha detto di sì a questo nelle condizioni.
+    [not-among] Questo è per alcune delle persone nello scambio. Ciò che hai accettato di dare non dice che sei tra loro.
     [only-firm] Qui alle domande risponde l’impresa.
     [there-already] L’hai già fatto.
     [full] Ha già trovato tutti quelli che cercava.

@@ -216,10 +216,12 @@ fn studio() -> Vec<Route> {
     ]
 }
 
-/// Roadmaps and changelogs: for persons, for everybody where the firm says so, and for members; and the statuses that lead there.
+/// Roadmaps and changelogs: for persons, for everybody where the firm says so, and for members; the statuses that lead there; and whom an
+/// activity is for.
 fn roadmaps() -> Vec<Route> {
     use portal::roadmap as person;
-    use studio::{changelog, roadmap, statuses};
+    use studio::{audience, changelog, roadmap, statuses};
+    const AUDIENCE: &str = "/studio/exchanges/{id}/audience/{activity}";
     const DESK: &str = "/studio/exchanges/{id}/roadmap";
     const LOG: &str = "/studio/exchanges/{id}/changelog";
     const ENTRY: &str = "/studio/exchanges/{id}/changelog/{entry}";
@@ -240,6 +242,8 @@ fn roadmaps() -> Vec<Route> {
         Route::post(ENTRY, write, changelog::one_post),
         Route::get(STATUSES, see, statuses::get),
         Route::post(STATUSES, publish, statuses::post),
+        Route::get(AUDIENCE, see, audience::get),
+        Route::post(AUDIENCE, publish, audience::post),
     ]
 }
 

@@ -68,6 +68,7 @@ static ITALIAN: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::It));
 macro_rules! written {
     ($folder:literal) => {
         concat!(
+            include_str!(concat!("../../locales/", $folder, "/audience.ftl")),
             include_str!(concat!("../../locales/", $folder, "/common.ftl")),
             include_str!(concat!("../../locales/", $folder, "/country.ftl")),
             include_str!(concat!("../../locales/", $folder, "/desk.ftl")),

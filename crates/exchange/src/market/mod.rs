@@ -6,6 +6,7 @@
 //! gone or a basis that is not there permit nothing.
 
 mod benefit;
+mod choosing;
 mod ending;
 mod idle;
 mod kept;
@@ -17,6 +18,7 @@ mod utilisation;
 mod value;
 
 pub use benefit::{Account, Delivery, Due, DueState, Owing, Promise, Put, Totals, promises, reconcile, totals};
+pub use choosing::chooses_people;
 pub use ending::{Ended, Notice};
 pub use idle::{Idle, Patience, Seen};
 pub use kept::{Kept, Permission};

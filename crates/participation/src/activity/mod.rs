@@ -8,6 +8,7 @@ mod opinion_map;
 pub mod peer_help;
 mod questions;
 pub mod restated;
+pub mod segment;
 pub mod survey;
 
 use std::collections::BTreeSet;
@@ -24,6 +25,7 @@ pub use opinion_map::OpinionMap;
 pub use peer_help::{NotParticulars, Particulars, PeerHelp};
 pub use questions::Questions;
 pub use restated::NotRestated;
+pub use segment::Segment;
 pub use survey::Survey;
 
 use crate::contribution::Kind;
@@ -215,6 +217,9 @@ pub enum Fault {
     /// A fault of offers and needs.
     #[error("{0}")]
     PeerHelp(#[from] peer_help::Fault),
+    /// A fault of those whom it is for.
+    #[error("{0}")]
+    Segment(#[from] segment::Fault),
 }
 
 /// An activity of an exchange.
@@ -237,6 +242,9 @@ pub struct Activity {
     /// Whether anybody with its address takes part, also without an account.
     #[serde(default, skip_serializing_if = "is_false")]
     pub without_account: bool,
+    /// The part of those in the exchange whom it is for; everybody in it, where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub segment: Option<Segment>,
     /// When it opens.
     pub opens: Timestamp,
     /// When it closes; never, until the firm closes it.
@@ -274,12 +282,13 @@ impl Activity {
             faults.push(Fault::NoClause);
         }
         let rules = self.setting.rules();
-        if self.without_account && self.agreed_only {
+        if self.without_account && (self.agreed_only || self.segment.is_some()) {
             faults.push(Fault::NeedsAgreement);
         }
         if self.without_account && !rules.without_account() {
             faults.push(Fault::NeedsAccount);
         }
+        faults.extend(self.segment.iter().filter_map(Segment::fault).map(Fault::Segment));
         let known = |status: &&crate::status::Status| status.outcome.is_none_or(|o| rules.outcomes().contains(&o));
         if let Some(other) = self.statuses.iter().find(|status| !known(status)) {
             faults.push(NotAStatusSet::OtherOutcome(other.name.clone()).into());

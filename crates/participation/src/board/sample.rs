@@ -46,6 +46,7 @@ pub fn activity(id: ActivityId, setting: Setting) -> Activity {
         clause: None,
         agreed_only: false,
         without_account: matches!(setting, Setting::OpinionMap(_)),
+        segment: None,
         opens: Timestamp(0),
         closes: Some(Timestamp(1_000_000)),
         statuses: StatusSet::new(statuses).unwrap(),

@@ -78,7 +78,8 @@ impl Store {
         ctx.may(Right::ClientWrite)?;
         write!(self, ctx, |books, ctx, tx| {
             // The digest goes, too: a key that was taken back is in no backup made after.
-            let end = "UPDATE client SET ended = COALESCE(ended, $3), digest = $4 WHERE id = $1 AND firm = $2";
+            let end =
+                "UPDATE client SET ended = COALESCE(ended, $3), digest = $4 WHERE id = $1 AND firm = $2 AND id <> $2";
             let gone = Token::random()?.digest();
             if tx.run(end, args![id, ctx.firm, books.now().0, gone]).await? == 0 {
                 return Err(Error::NotFound("client"));
@@ -88,13 +89,14 @@ impl Store {
         })
     }
 
-    /// Every system that has or had a key, the newest first.
+    /// Every system that has or had a key, the newest first; the house itself, which has none, is not among them.
     ///
     /// # Errors
     /// Without [`Right::ClientRead`].
     pub async fn client_list(&self, ctx: &Context) -> Result<Vec<Client>, Error> {
         ctx.may(Right::ClientRead)?;
-        let find = "SELECT id, name, scopes, made, seen, ended FROM client WHERE firm = $1 ORDER BY id DESC";
+        let find =
+            "SELECT id, name, scopes, made, seen, ended FROM client WHERE firm = $1 AND id <> $1 ORDER BY id DESC";
         self.read().await?.rows(find, args![ctx.firm]).await?.iter().map(Client::read).collect()
     }
 

@@ -9,6 +9,7 @@ use super::Scope;
 use super::ground::named;
 use super::replay::{Once, before, keep};
 use crate::context::Context;
+use crate::engine::conn::Conn;
 use crate::engine::value::args;
 use crate::engine::write;
 use crate::error::{Error, Invalid};
@@ -141,33 +142,44 @@ impl Store {
                 let at = persons.iter().position(|id| *id == *person.bytes()).ok_or(Error::NotFound("person"))?;
                 places.insert(at as u16);
             }
-            let (id, at) = (LeafId::new(), books.now().0);
             let all = places.is_empty();
             let count = if all { persons.len() } else { places.len() } as u64;
-            let (kind, what) = (new.kind, new.what);
-            let said = UseSaid { v: 1, id, access: new.access, client, kind, persons: count, what, at };
-            let said = serde_json::to_vec(&said)?;
-            let key = books.firm_key(tx, ctx.firm).await?;
-            let leaf = Leaf {
-                v: Leaf::VERSION,
-                kind: Kind::Used,
-                at,
-                exchange: Some(exchange.to_string()),
-                person: None,
-                terms: None,
-                commitment: Some(commitment(&salt(&key, id), &said)),
-            };
-            append(tx, id, &leaf).await?;
             let places: Vec<u8> = places.into_iter().flat_map(u16::to_be_bytes).collect();
-            let add = "INSERT INTO item_use (id, access, kind, for_person, places, committed, at, filed)
-                       VALUES ($1, $2, $3, $4, $5, $6, $7, 0)";
-            let sealed = key.seal(&place(ctx.firm, &id), &said)?;
-            let values = args![id, new.access, kind.name(), kind.for_person(), (!all).then_some(places), sealed, at];
-            tx.run(add, values).await?;
+            let (by, persons) = ((new.access, client), ((!all).then_some(places), count));
+            let id = note(&books, tx, (ctx.firm, exchange), by, persons, (new.kind, new.what)).await?;
             keep(&books, tx, client, once.as_ref(), &id).await?;
             Ok(id)
         })
     }
+}
+
+/// Writes down what came of an access: for the persons at some of its places, or for all, and how many these are.
+pub(crate) async fn note(
+    books: &Store,
+    tx: &mut Conn,
+    (firm, exchange): (FirmId, ExchangeId),
+    (access, client): (LeafId, ClientId),
+    (places, persons): (Option<Vec<u8>>, u64),
+    (kind, what): (UseKind, Texts),
+) -> Result<LeafId, Error> {
+    let (id, at) = (LeafId::new(), books.now().0);
+    let said = serde_json::to_vec(&UseSaid { v: 1, id, access, client, kind, persons, what, at })?;
+    let key = books.firm_key(tx, firm).await?;
+    let leaf = Leaf {
+        v: Leaf::VERSION,
+        kind: Kind::Used,
+        at,
+        exchange: Some(exchange.to_string()),
+        person: None,
+        terms: None,
+        commitment: Some(commitment(&salt(&key, id), &said)),
+    };
+    append(tx, id, &leaf).await?;
+    let add = "INSERT INTO item_use (id, access, kind, for_person, places, committed, at, filed)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, 0)";
+    let sealed = key.seal(&place(firm, &id), &said)?;
+    tx.run(add, args![id, access, kind.name(), kind.for_person(), places, sealed, at]).await?;
+    Ok(id)
 }
 
 /// The persons of an access at some of its places, or at all.

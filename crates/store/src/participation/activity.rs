@@ -5,7 +5,7 @@ use comity_exchange::id::ClauseId;
 use comity_exchange::text::Texts;
 use comity_exchange::time::Timestamp;
 use comity_participation::activity::challenge::Evaluator;
-use comity_participation::activity::{Activity, Part, Setting};
+use comity_participation::activity::{Activity, Part, Segment, Setting};
 use comity_participation::board::Change;
 use comity_participation::refusal::Refusal;
 use comity_participation::status::StatusSet;
@@ -112,6 +112,7 @@ impl ActivityNew {
             clause: self.clause,
             agreed_only: self.agreed_only,
             without_account: false,
+            segment: None,
             opens: self.opens.map_or(now, Timestamp),
             closes: self.closes.map(Timestamp),
             statuses: self.statuses,
@@ -163,10 +164,28 @@ impl Store {
         exchange: ExchangeId,
         new: ActivityNew,
     ) -> Result<ActivityId, Error> {
+        self.activity_open_for(ctx, exchange, new, None).await
+    }
+
+    /// The same for a part of those in the exchange, from the first moment on.
+    ///
+    /// # Errors
+    /// As [`Self::activity_open`]; [`Error::Activity`] where the terms in force know no such item or purpose.
+    pub async fn activity_open_for(
+        &self,
+        ctx: &Context,
+        exchange: ExchangeId,
+        new: ActivityNew,
+        segment: Option<Segment>,
+    ) -> Result<ActivityId, Error> {
         ctx.may(Right::ExchangePublish)?;
-        let activity = new.into_activity(exchange, self.now())?;
+        let mut activity = new.into_activity(exchange, self.now())?;
         let id = ActivityId::of(activity.id);
         write!(self, ctx, |books, ctx, tx| {
+            if let Some(segment) = segment {
+                super::segment::check(&books, tx, (ctx.firm, exchange), &segment).await?;
+                activity.segment = Some(segment);
+            }
             opened(&books, tx, &ctx, exchange, activity).await?;
             audit::add(&books, tx, &ctx, "activity_open", "activity", Some(id.bytes())).await?;
             Ok(id)
@@ -248,7 +267,8 @@ impl Store {
         })
     }
 
-    /// The activities of an exchange, the newest first: for members, and for persons who were invited to it.
+    /// The activities of an exchange, the newest first: for members, and for persons who were invited to it as far as these are for
+    /// them.
     ///
     /// # Errors
     /// Not allowed, or there is no such exchange.
@@ -257,7 +277,11 @@ impl Store {
         exchange::visible(&mut conn, ctx, exchange).await?;
         let all = select!("a.exchange = $1 ORDER BY a.id DESC");
         let rows = conn.rows(all, args![exchange, ctx.firm, counted(ctx)]).await?;
-        rows.iter().map(|row| view(self, row)).collect()
+        drop(conn);
+        let mut views: Vec<ActivityView> = rows.iter().map(|row| view(self, row)).collect::<Result<_, _>>()?;
+        let hidden = self.hidden(ctx, views.iter().map(|view| (view.exchange, &view.activity))).await?;
+        views.retain(|view| !hidden.contains(&view.id));
+        Ok(views)
     }
 
     /// An activity: for members, for persons who were invited to its exchange, and for anybody where no account is needed.
@@ -265,9 +289,7 @@ impl Store {
     /// # Errors
     /// Not allowed, or there is none.
     pub async fn activity_get(&self, ctx: &Context, id: ActivityId) -> Result<ActivityView, Error> {
-        let mut conn = self.read().await?;
-        let (rows, exchange) = Rows::of_activity(self, &mut conn, ctx, id).await?;
-        super::sees(&mut conn, ctx, (&rows, exchange)).await?;
+        let (mut conn, _) = self.activity_seen(ctx, id).await?;
         read(self, &mut conn, ctx, id).await
     }
 }

@@ -135,7 +135,7 @@ impl Store {
         let person = ctx.partaking()?;
         write!(self, ctx, |books, ctx, tx| {
             let (mut rows, exchange) = Rows::for_act(&books, tx, &ctx, id).await?;
-            super::sees(tx, &ctx, (&rows, exchange)).await?;
+            super::sees_exchange(tx, &ctx, (&rows, exchange)).await?;
             super::help::leave(&books, tx, &mut rows, (id, person)).await?;
             let done = rows.board.withdraw(id.known(), person.known(), books.now())?;
             super::display::forget(tx, id).await?;

@@ -226,9 +226,7 @@ impl Store {
     /// # Errors
     /// Not allowed, or there is no such activity.
     pub async fn guest_count(&self, ctx: &Context, activity: ActivityId) -> Result<u64, Error> {
-        let mut conn = self.read().await?;
-        let (rows, exchange) = Rows::of_activity(self, &mut conn, ctx, activity).await?;
-        super::sees(&mut conn, ctx, (&rows, exchange)).await?;
+        let (mut conn, _) = self.activity_seen(ctx, activity).await?;
         let count =
             "SELECT COUNT(DISTINCT v.person) FROM contribution_vote v JOIN contribution c ON c.id = v.contribution
                      WHERE c.activity = $1 AND v.guest = 1";

@@ -255,9 +255,7 @@ impl Store {
         filter: &ContributionFilter,
         page: &Page,
     ) -> Result<Listed<ContributionLine>, Error> {
-        let mut conn = self.read().await?;
-        let (mut rows, exchange) = Rows::of_activity(self, &mut conn, ctx, activity).await?;
-        super::sees(&mut conn, ctx, (&rows, exchange)).await?;
+        let (mut conn, mut rows) = self.activity_seen(ctx, activity).await?;
         let (votes, after) = place_after(page, filter.sort)?;
         let some = match filter.sort {
             ContributionSort::Newest => list!("$3 = $3 AND c.id < $4 ORDER BY c.id DESC"),
@@ -299,11 +297,14 @@ impl Store {
     pub async fn contribution_get(&self, ctx: &Context, id: ContributionId) -> Result<ContributionView, Error> {
         let mut conn = self.read().await?;
         let (mut rows, exchange) = Rows::of_family(self, &mut conn, ctx, id).await?;
-        super::sees(&mut conn, ctx, (&rows, exchange)).await?;
         let me = asking(ctx);
+        let own = me.is_some() && rows.board.contribution(id.known())?.author == me.map(PersonId::known);
+        let (mut conn, among) = match own {
+            true => self.seen_by_author(ctx, conn, (&rows, exchange)).await?,
+            false => (self.seen_by(ctx, conn, (&rows, exchange)).await?, true),
+        };
         let sees_all = me.is_none() && ctx.may(Right::StandingRead).is_ok();
         let row = rows.board.contribution(id.known())?.clone();
-        let own = me.is_some() && row.author == me.map(PersonId::known);
         if row.showing != Showing::Shown && !own && !sees_all {
             return Err(Error::NotFound("contribution"));
         }
@@ -349,7 +350,7 @@ impl Store {
         };
         let scores = if sees_all { score::of_entry(self, &mut conn, ctx.firm, id).await? } else { Vec::new() };
         let pairs = help::pairs(self, &mut conn, ctx, (&row, me, sees_all)).await?;
-        let fits = help::fits(self, &mut conn, ctx, (&row, me)).await?;
+        let fits = if among { help::fits(self, &mut conn, ctx, (&row, me)).await? } else { Vec::new() };
         let aside = set_aside(&mut conn, ActivityId::of(row.activity)).await?;
         let aside = aside.get(&ContributionId::of(root)).copied().unwrap_or_default();
         Ok(ContributionView {

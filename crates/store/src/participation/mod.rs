@@ -35,6 +35,7 @@ mod roadmap;
 mod rows;
 mod score;
 mod search;
+mod segment;
 mod signs;
 mod similar;
 mod statuses;
@@ -65,6 +66,7 @@ pub use respond::Voted;
 pub use roadmap::{ChangelogLine, ChangelogPage, Roadmap, RoadmapLine, Told};
 pub use score::{RankedLine, ScoreLine};
 pub use search::Found;
+pub use segment::SegmentCount;
 pub use signs::{BurstLine, Looked, SIGNS_VOTES, SetAside, Sign, Signs};
 pub use similar::Alike;
 pub use statuses::StatusesView;
@@ -129,9 +131,9 @@ async fn told(
     information::tell(books, tx, about, event).await
 }
 
-/// Whether who asks sees an activity that was read: whoever sees its exchange does, and anybody where no account is needed and it has
-/// been published.
-async fn sees(conn: &mut Conn, ctx: &Context, (rows, exchange): (&Rows, ExchangeId)) -> Result<(), Error> {
+/// Whether who asks sees the exchange of an activity that was read, or anybody does where no account is needed and it has been
+/// published. Whether they are among those whom the activity is for is [`segment`]'s to say.
+async fn sees_exchange(conn: &mut Conn, ctx: &Context, (rows, exchange): (&Rows, ExchangeId)) -> Result<(), Error> {
     if rows.board.activities().any(|activity| activity.without_account) {
         guardian::check(conn, ctx.firm, ctx.actor).await?;
         let there = "SELECT COUNT(*) FROM exchange WHERE id = $1 AND firm = $2 AND life <> 'draft'";
@@ -150,8 +152,22 @@ async fn takes_part(
     ctx: &Context,
     (rows, exchange): (&Rows, ExchangeId),
 ) -> Result<PersonId, Error> {
+    let person = takes_back(books, conn, ctx, (rows, exchange)).await?;
+    match segment::is_among(books, conn, ctx, (rows, exchange)).await? {
+        true => Ok(person),
+        false => Err(Refusal::NotAmong.into()),
+    }
+}
+
+/// As [`takes_part`], for what whoever is not among those whom it is for any more may still take back.
+async fn takes_back(
+    books: &Store,
+    conn: &mut Conn,
+    ctx: &Context,
+    (rows, exchange): (&Rows, ExchangeId),
+) -> Result<PersonId, Error> {
     let person = ctx.partaking()?;
-    sees(conn, ctx, (rows, exchange)).await?;
+    sees_exchange(conn, ctx, (rows, exchange)).await?;
     if ctx.guest().is_ok() {
         if rows.board.activities().any(|activity| !activity.without_account) {
             return Err(Refusal::NeedsAccount.into());

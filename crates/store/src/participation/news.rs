@@ -123,6 +123,9 @@ impl Store {
                     WHERE w.person = $1 AND w.id < $2 AND p.firm = $3 ORDER BY w.id DESC LIMIT $4";
         let read = conn.rows(find, args![person, below, ctx.firm, page.limit()]).await?;
         let total = conn.number("SELECT COUNT(*) FROM news WHERE person = $1", args![person]).await?;
+        drop(conn);
+        let hidden = self.hidden_news(ctx, person).await?;
+        let mut conn = self.read().await?;
         let mut all = Vec::with_capacity(read.len());
         for row in &read {
             let (about, activity): (ContributionId, ActivityId) = (row.get(1)?, row.get(6)?);
@@ -130,7 +133,8 @@ impl Store {
             let (mut rows, exchange) = Rows::of_activity(self, &mut conn, ctx, activity).await?;
             rows.upwards(self, &mut conn, about).await?;
             let idea = rows.board.contribution(about.known())?;
-            let seen_by = idea.showing == Showing::Shown || idea.author == Some(person.known());
+            let seen_by =
+                idea.showing == Showing::Shown && !hidden.contains(&activity) || idea.author == Some(person.known());
             let content = idea.content.as_ref().filter(|_| seen_by);
             let title = content.and_then(Content::called);
             let happened: Happened = serde_json::from_str(&what)?;

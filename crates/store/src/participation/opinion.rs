@@ -201,9 +201,7 @@ impl Store {
     /// # Errors
     /// Not allowed, or there is no such activity.
     pub async fn statement_list(&self, ctx: &Context, activity: ActivityId) -> Result<Vec<StatementLine>, Error> {
-        let mut conn = self.read().await?;
-        let (mut rows, exchange) = Rows::of_activity(self, &mut conn, ctx, activity).await?;
-        super::sees(&mut conn, ctx, (&rows, exchange)).await?;
+        let (mut conn, mut rows) = self.activity_seen(ctx, activity).await?;
         let me = ctx.partaking().ok();
         let shown = concat!(
             "SELECT ",
@@ -248,9 +246,7 @@ impl Store {
         activity: ActivityId,
     ) -> Result<HashMap<ContributionId, Ballot>, Error> {
         let person = ctx.partaking()?;
-        let mut conn = self.read().await?;
-        let (rows, exchange) = Rows::of_activity(self, &mut conn, ctx, activity).await?;
-        super::sees(&mut conn, ctx, (&rows, exchange)).await?;
+        let (mut conn, _) = self.activity_seen(ctx, activity).await?;
         let find =
             "SELECT v.contribution, v.ballot FROM contribution_vote v JOIN contribution c ON c.id = v.contribution
                     WHERE v.person = $1 AND c.activity = $2";

@@ -5,7 +5,7 @@ use comity_participation::response::{Ballot, Writer};
 
 use super::bring::{Brought, screened};
 use super::rows::Rows;
-use super::{activity_of, takes_part, told};
+use super::{activity_of, segment, takes_back, takes_part, told};
 use crate::audit;
 use crate::context::{Context, Right};
 use crate::engine::conn::Conn;
@@ -55,7 +55,10 @@ pub(super) async fn voted(
     let activity = activity_of(tx, id).await?;
     tx.lock_shared(activity.bytes()).await?;
     let (mut rows, exchange) = Rows::of_family(books, tx, ctx, id).await?;
-    let person = takes_part(books, tx, ctx, (&rows, exchange)).await?;
+    let person = match ballot {
+        Some(_) => takes_part(books, tx, ctx, (&rows, exchange)).await?,
+        None => takes_back(books, tx, ctx, (&rows, exchange)).await?,
+    };
     let root = ContributionId::of(rows.board.root(id.known()));
     tx.lock(root.bytes()).await?;
     let own = "SELECT ballot, at FROM contribution_vote WHERE contribution = $1 AND person = $2";
@@ -135,6 +138,10 @@ impl Store {
             tx.lock_shared(activity.bytes()).await?;
             let (mut rows, exchange) = Rows::of_family(&books, tx, &ctx, id).await?;
             exchange::visible(tx, &ctx, exchange).await?;
+            let theirs = rows.board.contribution(id.known())?.author == Some(person.known());
+            if on && !theirs && !segment::is_among(&books, tx, &ctx, (&rows, exchange)).await? {
+                return Err(Error::NotFound("activity"));
+            }
             let own = "SELECT told, at FROM contribution_follow WHERE contribution = $1 AND person = $2";
             for at in rows.board.family(rows.board.root(id.known())).into_iter().map(ContributionId::of) {
                 if let Some(row) = tx.row(own, args![at, person]).await? {

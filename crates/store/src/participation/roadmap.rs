@@ -139,6 +139,8 @@ struct Reader<'r> {
     books: &'r Store,
     ctx: &'r Context,
     before: NamedTo,
+    /// Activities that are not for those who read.
+    hidden: BTreeSet<ActivityId>,
 }
 
 impl Reader<'_> {
@@ -205,6 +207,9 @@ impl Reader<'_> {
         let mut all = Vec::new();
         for row in conn.rows("SELECT id FROM activity WHERE exchange = $1 ORDER BY id", args![exchange]).await? {
             let activity: ActivityId = row.get(0)?;
+            if self.hidden.contains(&activity) {
+                continue;
+            }
             let (mut rows, _) = Rows::of_activity(self.books, conn, self.ctx, activity).await?;
             let rules = rows.board.activity(activity.known())?;
             if !rules.setting.rules().brings().iter().copied().any(takes) {
@@ -252,6 +257,9 @@ impl Reader<'_> {
         for id in linked {
             let (mut rows, _) = Rows::of_family(self.books, conn, self.ctx, *id).await?;
             let root = rows.board.contribution(rows.board.root(id.known()))?.clone();
+            if self.hidden.contains(&ActivityId::of(root.activity)) {
+                continue;
+            }
             if root.showing != Showing::Shown || lines.iter().any(|line| line.id == ContributionId::of(root.id)) {
                 continue;
             }
@@ -308,9 +316,9 @@ impl Store {
     /// # Errors
     /// Not allowed, or there is no such exchange.
     pub async fn roadmap_get(&self, ctx: &Context, exchange: ExchangeId) -> Result<Roadmap, Error> {
+        let before = seen(&mut self.read().await?, ctx, exchange).await?;
+        let reader = Reader { books: self, ctx, before, hidden: self.hidden_in(ctx, exchange).await? };
         let mut conn = self.read().await?;
-        let before = seen(&mut conn, ctx, exchange).await?;
-        let reader = Reader { books: self, ctx, before };
         let mut roadmap = Roadmap { title: title(self, &mut conn, exchange).await?, ..Roadmap::default() };
         for (place, group) in Group::ALL.into_iter().enumerate() {
             let most = if group == Group::Done { LATEST } else { SHOWN };
@@ -339,9 +347,10 @@ impl Store {
         page: &Page,
     ) -> Result<ChangelogPage, Error> {
         let after = after(page)?;
+        let before = seen(&mut self.read().await?, ctx, exchange).await?;
+        let hidden = self.hidden_in(ctx, exchange).await?;
+        let (reader, most) = (Reader { books: self, ctx, before, hidden }, page.rows() + 1);
         let mut conn = self.read().await?;
-        let before = seen(&mut conn, ctx, exchange).await?;
-        let (reader, most) = (Reader { books: self, ctx, before }, page.rows() + 1);
         let mut rows = reader.entries(&mut conn, exchange, after, most).await?;
         let done = reader.lines(&mut conn, exchange, (Group::Done, true), after, most).await?;
         rows.extend(

@@ -4,11 +4,10 @@ use serde::Serialize;
 
 use super::list::{ContributionFilter, ContributionLine, asking, contribution_line, counts};
 use super::name;
-use super::rows::{COLUMNS, Rows, columns, from};
+use super::rows::{COLUMNS, columns, from};
 use crate::context::Context;
 use crate::engine::value::args;
 use crate::error::{Error, Invalid};
-use crate::exchange;
 use crate::id::{ActivityId, ContributionId};
 use crate::page::{Listed, Page};
 use crate::store::Store;
@@ -38,8 +37,7 @@ impl Store {
         filter: &ContributionFilter,
         page: &Page,
     ) -> Result<Found, Error> {
-        let (mut rows, exchange) = Rows::of_activity(self, &mut self.read().await?, ctx, activity).await?;
-        exchange::visible(&mut self.read().await?, ctx, exchange).await?;
+        let (_, mut rows) = self.activity_seen(ctx, activity).await?;
         let (found, unknown) = self.contribution_alike(ctx, activity, typed, MOST).await?;
         let skip = match &page.after {
             None => 0,

@@ -166,8 +166,7 @@ impl Store {
         activity: ActivityId,
         typed: &str,
     ) -> Result<Vec<Alike>, Error> {
-        let (mut rows, exchange) = Rows::of_activity(self, &mut self.read().await?, ctx, activity).await?;
-        super::sees(&mut self.read().await?, ctx, (&rows, exchange)).await?;
+        let (_, mut rows) = self.activity_seen(ctx, activity).await?;
         self.catch_up(ctx, activity).await?;
         let typed: String = typed.chars().take(TYPED).collect();
         let mut conn = self.read().await?;

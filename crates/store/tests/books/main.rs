@@ -32,6 +32,7 @@ mod roadmap;
 mod runs;
 mod scan;
 mod schema;
+mod segments;
 mod sessions;
 mod setting;
 mod signs;

@@ -565,6 +565,15 @@ fn cases() -> Vec<Case> {
     case!(all, activity_without_account_set, By(R::ExchangePublish), true, |s, c, i| {
         s.activity_without_account_set(c, i.activity, false)
     });
+    case!(all, activity_open_for, By(R::ExchangePublish), true, |s, c, i| {
+        s.activity_open_for(c, i.exchange, ideas(), Some(crate::segments::plan(&["Torino"])))
+    });
+    case!(all, activity_segment_set, By(R::ExchangePublish), true, |s, c, i| {
+        s.activity_segment_set(c, i.activity, None)
+    });
+    case!(all, activity_segment_count, By(R::ExchangePublish), true, |s, c, i| {
+        s.activity_segment_count(c, i.activity, crate::segments::plan(&["Torino"]))
+    });
     case!(all, activity_close, By(R::ExchangePublish), true, |s, c, i| s.activity_close(c, i.activity));
     case!(all, activity_answer, By(R::Moderate), true, |s, c, i| {
         s.activity_answer(c, i.activity, OutcomeKind::Done, "It is done.".into())

@@ -33,6 +33,7 @@ pub fn told(refusal: &Refusal) -> Problem {
         Refusal::NotMerged => Problem::conflict("not_merged", detail),
         Refusal::ThereAlready => Problem::conflict("there_already", detail),
         Refusal::NotAgreed => not_permitted("not_agreed", detail),
+        Refusal::NotAmong => not_permitted("not_among", detail),
         Refusal::OnlyTheFirm => not_permitted("only_the_firm", detail),
         other => Problem::unprocessable("refused", detail).with(json!({ "reason": reason(other) })),
     }

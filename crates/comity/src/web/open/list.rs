@@ -72,7 +72,7 @@ pub fn page(view: &Open, shell: &Shell) -> Markup {
 fn line(one: &ContributionLine, view: &Open, shell: &Shell) -> Markup {
     let (lang, way) = (shell.lang, view.way.code());
     html! {
-        p.name { a href=(shell.to(format!("{}/{}", view.here(), one.id))) dir="auto" { (title_of(one.title.as_deref(), lang)) } }
+        p.name { a href=(shell.to(format!("{}/{}", view.here(), one.id))) dir="auto" lang=[one.language.as_deref()] { (title_of(one.title.as_deref(), lang)) } }
         p { (standing(&view.activity, one, lang))
             span.soft { " · " (say!(lang, "way-votes", way = way, n = one.for_it)) " · " (say!(lang, "way-comments", way = way, n = one.comments))
                 @if one.own { " · " (say!(lang, "part-yours")) } } }

@@ -21,7 +21,7 @@ pub fn listed(part_of: &OwnPart, lang: Lang) -> Markup {
         @if !part_of.contributions.is_empty() {
             h2 { (say!(lang, "guest-brought", n = part_of.contributions.len())) }
             ul.list { @for one in &part_of.contributions { li {
-                p.name dir="auto" { (one.line.called().map_or_else(|| say!(lang, "part-wordless"), plain)) }
+                p.name dir="auto" lang=[one.line.language.as_deref()] { (one.line.called().map_or_else(|| say!(lang, "part-wordless"), plain)) }
                 p { span.soft { (day(Timestamp(one.line.at), lang)) " · " (say!(lang, "guest-votes-for", n = one.line.for_it)) } }
                 (part(&one.part, lang))
                 @if let Some(became) = &one.became { p { (became.words) } }

@@ -37,7 +37,7 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
     let content = html! {
         (back(&shell.to(&list), &tame(&words(&one.activity.activity.title, lang))))
         p.kicker { (standing(&one.activity, &one.line, lang)) @if one.line.own { " · " (say!(lang, "part-yours")) } }
-        h1 dir="auto" { (title) }
+        h1 dir="auto" lang=[one.line.language.as_deref()] { (title) }
         (error_summary(&view.errors, lang))
         (body(one, lang))
         (part(&one.part, lang))

@@ -6,9 +6,10 @@ use comity_store::{ImportState, Role};
 use maud::Markup;
 
 use crate::web::studio::{
-    accesses, audit, changelog, counters, exchange, exchanges, handoff, imports, imports_one, invite, keys, ledger,
-    listen, listen_run, look, moderate, moderation, opinions, outbox, overview, owed, part, password, people, person,
-    publish, pulses, recipients, records, roadmap, signs, statuses, team, terms, toml, utilisation, version, webhook,
+    accesses, audience, audit, changelog, counters, exchange, exchanges, handoff, imports, imports_one, invite, keys,
+    ledger, listen, listen_run, look, moderate, moderation, opinions, outbox, overview, owed, part, password, people,
+    person, publish, pulses, recipients, records, roadmap, signs, statuses, team, terms, toml, utilisation, version,
+    webhook,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::web::way;
@@ -119,6 +120,10 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("desk-entry-viewer", changelog::one(&changelog::One::sample(), &viewer)),
         ("statuses", statuses::page(&statuses::Desk::sample(), &here)),
         ("statuses-wrong", statuses::page(&statuses::Desk::sample_wrong(lang), &here)),
+        ("audience", audience::page(&audience::Audience::sample(lang), &here)),
+        ("audience-some", audience::page(&audience::Audience::sample_some(1_230, lang), &here)),
+        ("audience-wrong", audience::page(&audience::Audience::sample_wrong(lang), &here)),
+        ("audience-viewer", audience::page(&audience::Audience::sample_some(0, lang), &viewer)),
         ("moderate", moderate::page(&moderate::Moderate::sample(), &here)),
         ("moderate-wrong", moderate::page(&moderate::Moderate::sample_wrong(lang), &here)),
         ("moderate-empty", moderate::page(&moderate::Moderate::sample_empty(), &here)),

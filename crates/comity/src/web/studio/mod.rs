@@ -1,6 +1,7 @@
 //! The studio: what members of a firm work with.
 
 pub mod accesses;
+pub mod audience;
 pub mod audit;
 pub mod changelog;
 pub mod counters;

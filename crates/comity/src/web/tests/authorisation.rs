@@ -24,7 +24,7 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
     let path = path.replace("{person}", &firm.person.to_string()).replace("{secret}", &"A".repeat(24));
     let way = path.split('/').nth_back(1).unwrap_or_default();
     let path = path.replace("{contribution}", brought.get(way).map_or("x", String::as_str));
-    let activity = if way == "statuses" { "activity" } else { "open" };
+    let activity = if way == "statuses" || way == "audience" { "activity" } else { "open" };
     let path = path.replace("{activity}", brought.get(activity).map_or("x", String::as_str));
     let path = path.replace("{entry}", brought.get("entry").map_or("x", String::as_str));
     let path = path.replace("{mark}", "x").replace("{hash}", "x").replace("{import}", "x").replace("{name}", "x");
@@ -130,6 +130,8 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
         ("POST", "/studio/exchanges/{id}/changelog") => &[("title.en", "Calls abroad")],
         ("POST", "/studio/exchanges/{id}/changelog/{entry}") => &[("go", "nothing"), ("version", "1")],
         ("POST", "/studio/exchanges/{id}/statuses/{activity}") => &[("go", "look")],
+        ("GET", "/studio/exchanges/{id}/audience/{activity}") => &[],
+        ("POST", "/studio/exchanges/{id}/audience/{activity}") => &[("go", "count")],
         ("GET", "/studio/ledger" | "/ledger/checkpoint" | "/studio/audit" | "/studio/audit.csv") => &[],
         _ => return None,
     };

@@ -15,7 +15,7 @@ fn person(firm: &Firm) -> Context {
 }
 
 /// The person says yes to everything.
-async fn agreed(house: &House, firm: &Firm) {
+pub async fn agreed(house: &House, firm: &Firm) {
     let (store, me) = (&house.app.store, person(firm));
     let offer = store.standing_get(&me, firm.exchange, firm.person).await.unwrap().offer.unwrap();
     let answers = offer.terms.clauses.iter().map(|clause| (clause.id.clone(), Given::Yes)).collect();
@@ -25,13 +25,13 @@ async fn agreed(house: &House, firm: &Firm) {
 }
 
 /// A system of the firm with every scope.
-async fn client(house: &House, firm: &Firm) -> Context {
+pub async fn client(house: &House, firm: &Firm) -> Context {
     let (store, system) = (&house.app.store, Context::system(firm.id));
     let (_, key) = store.client_add(&system, "Advice engine", Scope::ALL.into_iter().collect()).await.unwrap();
     Context { actor: store.client_find(&system, &key).await.unwrap().unwrap(), ..system }
 }
 
-async fn write(house: &House, firm: &Firm, client: &Context, items: &[(&str, &str)]) {
+pub async fn write(house: &House, firm: &Firm, client: &Context, items: &[(&str, &str)]) {
     let new = |(item, value): &(&str, &str)| ItemNew {
         person: "norda-77".into(),
         item: (*item).into(),

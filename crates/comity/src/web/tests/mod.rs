@@ -3,6 +3,7 @@
 
 pub mod api;
 mod api_part;
+mod audience;
 mod auditor;
 mod authorisation;
 mod came_back;

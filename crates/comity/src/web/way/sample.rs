@@ -20,6 +20,7 @@ use super::{Challenges, Help, Questions, Way};
 use crate::web::portal::part::one::One;
 use crate::web::portal::part::sample::{self, AT, EXCHANGE, both};
 use crate::web::portal::part::{List, Other, Promise};
+use crate::web::studio::audience::Because;
 use crate::web::studio::part::one::One as DeskOne;
 use crate::web::ui::{Errors, Fields, Pages};
 use crate::words::Lang;
@@ -55,6 +56,7 @@ fn view(setting: Setting, title: Texts, statuses: &[(&str, &str, &str, Option<Ou
         clause: Some(comity_exchange::id::ClauseId::new("helping").unwrap()),
         agreed_only: matches!(setting, Setting::Challenge(_)),
         without_account: false,
+        segment: None,
         opens: at(-12),
         closes: None,
         statuses: StatusSet::new(statuses.collect()).unwrap(),
@@ -169,6 +171,10 @@ impl List {
     pub fn sample_challenge() -> Self {
         Self {
             activity: Some(challenge()),
+            because: Some(Because {
+                item: "The town you live in".into(),
+                purpose: "To ask you about your town".into(),
+            }),
             rows: vec![line(Kind::Entry, "A shop on wheels", "entered")],
             pages: Pages { total: 1, next: None, first: true },
             ..Self::new(&Challenges, EXCHANGE.into(), "Better advice".into())

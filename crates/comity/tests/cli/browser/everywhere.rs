@@ -160,6 +160,7 @@ pub async fn visited(webdriver: String) {
         "/studio/exchanges/_/roadmap",
         "/studio/exchanges/_/changelog",
         "/studio/exchanges/_/statuses/_",
+        "/studio/exchanges/_/audience/_",
         "/studio/exchanges/_/desk",
         "/studio/exchanges/_/signs",
         "/studio/exchanges/_/moderation",

@@ -16,6 +16,7 @@ use crate::web::handler::contribution;
 use crate::web::portal::opinions::statement::{self, Statement};
 use crate::web::portal::opinions::{Opinions, answer_of, page};
 use crate::web::seat::{Asked, Said, Seat, Sent, again, html};
+use crate::web::studio::audience::Because;
 use crate::web::ui::{Errors, Fields};
 
 /// The name of their rules.
@@ -58,6 +59,7 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId, asked: &Fields) -> R
     let mut view = Opinions { exchange: exchange.to_string(), title, others, ..Opinions::default() };
     let Some(activity) = activity else { return Ok(view) };
     view.promise = promise(&there.draft, activity.activity.clause.as_ref(), lang);
+    view.because = Because::new(&there.draft, &activity, lang);
     view.statements = app.store.statement_list(&ctx, activity.id).await?;
     view.answers = app.store.statement_answers(&ctx, activity.id).await?;
     view.guests = app.store.guest_count(&ctx, activity.id).await?;

@@ -28,6 +28,7 @@ use crate::web::portal::part::alike::{self, Written};
 use crate::web::portal::part::one::{self, One};
 use crate::web::portal::part::{List, Other, Promise, page};
 use crate::web::seat::{Asked, Said, Seat, Sent, again, html};
+use crate::web::studio::audience::Because;
 use crate::web::ui::{Errors, Fields, Reading};
 use crate::web::way::{self, Way, words};
 use crate::words::{Lang, say};
@@ -119,6 +120,7 @@ async fn view(
         view.rows = listed.rows;
         view.public = app.store.roadmap_is_public(&ctx, exchange).await?;
         view.promise = promise(&there.draft, activity.activity.clause.as_ref(), lang);
+        view.because = Because::new(&there.draft, &activity, lang);
         view.activity = Some(activity);
     }
     view.fields = begun(&asked);
@@ -160,6 +162,7 @@ pub fn refused(error: Error, field: &str, lang: Lang) -> Result<Errors, Fault> {
         Error::Participation(Refusal::Text(NotAText::TooLong { .. })) => "too-long",
         Error::Participation(Refusal::OnlyTheFirm) => "only-firm",
         Error::Participation(Refusal::NotAgreed) => "not-agreed",
+        Error::Participation(Refusal::NotAmong) => "not-among",
         Error::Participation(Refusal::ThereAlready) => "there-already",
         Error::Participation(Refusal::NoFit(NoFit::Full)) => "full",
         Error::Participation(Refusal::NoFit(NoFit::Over)) => "over",

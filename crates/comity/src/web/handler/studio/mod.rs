@@ -1,6 +1,7 @@
 //! The studio's routes: what members see and do.
 
 pub mod accesses;
+pub mod audience;
 pub mod audit;
 pub mod changelog;
 pub mod counters;

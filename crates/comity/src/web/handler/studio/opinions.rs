@@ -6,6 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use comity_exchange::publish::Life;
 use comity_store::{ActivityId, ActivityView, ContributionId, ExchangeId, OpinionExport, Right};
 
+use super::audience;
 use super::part::{clauses, may, refused, waiting};
 use crate::web::app::App;
 use crate::web::fault::Fault;
@@ -25,6 +26,7 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId, asked: &Fields) -> R
     let activities = maps(app, seat, exchange).await?;
     let activity = activities.get(chosen(&activities, asked)?).cloned();
     let clauses = if may(seat, Right::ExchangePublish) { clauses(&there, seat.lang()) } else { Vec::new() };
+    let items = audience::offered(seat, &there);
     let mut view = Opinions {
         exchange: exchange.to_string(),
         title: there.title,
@@ -38,7 +40,7 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId, asked: &Fields) -> R
     }
     view.activity = activity;
     let waiting = waiting(app, seat, exchange).await?;
-    Ok(Desk { view, is_open: there.exchange.life == Life::Open, activities, clauses, waiting })
+    Ok(Desk { view, is_open: there.exchange.life == Life::Open, activities, clauses, items, waiting })
 }
 
 /// The desk.
@@ -87,13 +89,17 @@ pub async fn post(
             }
             Err(errors) => errors,
         },
-        _ => match open::read(&fields, lang) {
-            Ok((new, texts, language)) => {
-                let activity = store.activity_open(&ctx, exchange, new).await?;
-                if !texts.is_empty() {
-                    store.statement_seed(&ctx, activity, texts, language).await?;
+        _ => match audience::with(open::read(&fields, lang), &fields, lang) {
+            Ok(((new, texts, language), segment)) => {
+                match store.activity_open_for(&ctx, exchange, new, segment).await {
+                    Ok(activity) => {
+                        if !texts.is_empty() {
+                            store.statement_seed(&ctx, activity, texts, language).await?;
+                        }
+                        return Ok(seat.done(back(activity), Said::Saved));
+                    }
+                    Err(error) => audience::refused(error, lang)?,
                 }
-                return Ok(seat.done(back(activity), Said::Saved));
             }
             Err(errors) => errors,
         },

@@ -13,7 +13,7 @@ use comity_store::{
     ActivityId, Actor, CommentId, ContributionId, Error, ExchangeId, ExchangeView, Member, Pressed, Right, WaitingLine,
 };
 
-use super::{asked_page, pages};
+use super::{asked_page, audience, pages};
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::handler::contribution;
@@ -58,6 +58,7 @@ async fn view(
     if may(seat, Right::ExchangePublish) {
         view.members = named(store.member_list(&ctx).await?);
         view.clauses = clauses(&there, seat.lang());
+        view.items = audience::offered(seat, &there);
     }
     if let Some(activity) = activities.get(chosen) {
         let after = asked_page(&asked);
@@ -139,11 +140,11 @@ pub async fn post(
                 Err(error) => return Err(error.into()),
             }
         }
-        _ => match open::read(way, &fields, lang) {
-            Ok(new) => {
-                app.store.activity_open(&ctx, exchange, new).await?;
-                return Ok(seat.done(back, Said::Saved));
-            }
+        _ => match audience::with(open::read(way, &fields, lang), &fields, lang) {
+            Ok((new, segment)) => match app.store.activity_open_for(&ctx, exchange, new, segment).await {
+                Ok(_) => return Ok(seat.done(back, Said::Saved)),
+                Err(error) => errors = audience::refused(error, lang)?,
+            },
             Err(wrong) => errors = wrong,
         },
     }

@@ -17,6 +17,7 @@ use super::part::{Other, Promise, others, promised, status_chip};
 use crate::opinion::live::Drawn;
 use crate::opinion::outcome::Person;
 use crate::web::open::{Opened, note, proof};
+use crate::web::studio::audience::Because;
 use crate::web::ui::{Errors, Fields, Form, Shell, back, chip, empty, error_summary, plain, prose};
 use crate::web::way::words;
 use crate::words::{Lang, count, say, tame};
@@ -37,6 +38,8 @@ pub struct Opinions {
     pub others: Vec<Other>,
     /// What the terms say of the map.
     pub promise: Option<Promise>,
+    /// Why the reader sees it, where it is for some.
+    pub because: Option<Because>,
     /// The statements that others see, and the reader's own.
     pub statements: Vec<StatementLine>,
     /// What the reader answered.
@@ -142,6 +145,7 @@ pub fn page(view: &Opinions, shell: &Shell) -> Markup {
             None => (empty(&say!(lang, "map-none"), &say!(lang, "map-none-note", firm = tame(shell.name())), None)),
             Some(activity) => {
                 @if !activity.open { p.note { (say!(lang, "map-closed")) } }
+                @if let Some(because) = &view.because { (because.told(&view.exchange, shell)) }
                 @if activity.open { (card(view, activity, shell)) }
                 @if let Some(open) = &view.open { (note(open.taker, &view.here(), shell)) }
                 @if let Some(promise) = &view.promise { (promised(promise, &view.exchange, shell)) }

@@ -13,6 +13,7 @@ use comity_store::{ActivityView, Alike, ContributionLine};
 use maud::{Markup, html};
 
 use self::alike::{Written, looked_for};
+use crate::web::studio::audience::Because;
 use crate::web::ui::{
     Errors, Fields, Form, Pages, Shell, assets, back, chip, day, empty, encoded, error_summary, pagination, prose,
 };
@@ -32,6 +33,8 @@ pub struct List {
     pub activity: Option<ActivityView>,
     /// What the terms say of it.
     pub promise: Option<Promise>,
+    /// Why the reader sees it, where it is for some.
+    pub because: Option<Because>,
     /// The other activities of the exchange.
     pub others: Vec<Other>,
     /// What was brought, for this page of the list.
@@ -81,6 +84,7 @@ impl List {
             title,
             activity: None,
             promise: None,
+            because: None,
             others: Vec::new(),
             rows: Vec::new(),
             pages: Pages::default(),
@@ -182,6 +186,7 @@ pub fn page(view: &List, shell: &Shell) -> Markup {
             Some(activity) => {
                 p.lead { (say!(lang, "way-lead", way = way, firm = tame(shell.name()))) }
                 @if !activity.open { p.note { (say!(lang, "part-closed")) } }
+                @if let Some(because) = &view.because { (because.told(&view.exchange, shell)) }
                 (ended(activity, shell))
                 (view.way.head(activity, shell))
                 @if activity.activity.only_by().is_some() { p.note {
@@ -274,7 +279,7 @@ pub fn line(one: &ContributionLine, activity: &ActivityView, way: &dyn Way, to: 
     let lang = shell.lang;
     let voted = !activity.activity.setting.rules().takes(one.kind).ballots.is_empty();
     html! {
-        p.name { a href=(shell.to(to)) dir="auto" { (title_of(one.title.as_deref(), lang)) } }
+        p.name { a href=(shell.to(to)) dir="auto" lang=[one.language.as_deref()] { (title_of(one.title.as_deref(), lang)) } }
         (way.facts(&activity.activity, one, lang))
         p { (standing(activity, one, lang))
             span.soft { @if voted { " · " (say!(lang, "way-votes", way = way.code(), n = one.for_it)) (set_aside(one, lang)) }

@@ -80,7 +80,7 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
         p.kicker { (standing(&one.activity, &one.line, lang))
             @if one.line.elsewhere { " · " (say!(lang, "part-elsewhere")) }
             @if one.line.own { " · " (say!(lang, "part-yours")) } }
-        h1 dir="auto" { (title) }
+        h1 dir="auto" lang=[one.line.language.as_deref()] { (title) }
         (error_summary(&view.errors, lang))
         (view.way.facts(&one.activity.activity, &one.line, lang))
         (body(one, lang))

@@ -62,6 +62,7 @@ pub fn activity() -> ActivityView {
         clause: None,
         agreed_only: false,
         without_account: false,
+        segment: None,
         opens: Timestamp(AT),
         closes: None,
         statuses: StatusSet::new(statuses).unwrap(),

@@ -10,8 +10,8 @@ use maud::{Markup, html};
 use crate::web::portal::opinions::statement::part_name;
 use crate::web::portal::opinions::{Opinions, found, text_of, without_account};
 use crate::web::portal::part::status_chip;
-use crate::web::studio::guests;
 use crate::web::studio::part::{state, waits, ways};
+use crate::web::studio::{audience, guests};
 use crate::web::ui::{Form, Section, Shell, back, chip, counted, day, empty, error_summary};
 use crate::web::way::words;
 use crate::words::{Lang, say, shares, tame};
@@ -27,6 +27,8 @@ pub struct Desk {
     pub activities: Vec<ActivityView>,
     /// Clauses of the terms that ask for work: ids and titles, for those who open maps.
     pub clauses: Vec<(String, String)>,
+    /// Items by which a map can be for some, for those who open maps.
+    pub items: Vec<(String, String)>,
     /// What waits, the longest first; nothing where the reader does not see single persons' acts.
     pub waiting: Option<Vec<WaitingLine>>,
 }
@@ -46,6 +48,7 @@ pub fn page(desk: &Desk, shell: &Shell) -> Markup {
             None => (empty(&say!(lang, "map-desk-none"), &say!(lang, "map-desk-none-note"), None)),
             Some(activity) => {
                 h2 { (tame(&words(&activity.activity.title, lang))) " " (state(activity, lang)) }
+                (audience::link(activity, &view.exchange, shell))
                 (turnout(view, lang))
                 (without_account(view.guests, lang))
                 (drawn(view, shell))
@@ -185,7 +188,14 @@ impl Desk {
         let plain = Opinions { answers: Default::default(), you: None, fields: open::begin(Lang::En), ..view };
         let closed = ActivityView { open: false, ..activity.clone() };
         let clauses = vec![("helping".into(), "Answers to other customers".into())];
-        Self { view: plain, is_open: true, activities: vec![activity, closed], clauses, waiting: Some(vec![waits]) }
+        Self {
+            view: plain,
+            is_open: true,
+            activities: vec![activity, closed],
+            clauses,
+            items: Vec::new(),
+            waiting: Some(vec![waits]),
+        }
     }
 
     /// One at which nobody has opened anything.

@@ -10,6 +10,7 @@ use comity_store::ActivityNew;
 use maud::{Markup, html};
 
 use super::Desk;
+use crate::web::studio::audience;
 use crate::web::studio::part::open::{hangs_on, heading, title};
 use crate::web::ui::{Errors, Fields, Form, Shell};
 use crate::words::{Lang, say, tame};
@@ -70,6 +71,7 @@ pub fn form(desk: &Desk, here: &str, shell: &Shell) -> Markup {
         form method="post" action=(shell.to(here)) {
             p { (say!(lang, "map-open-note")) }
             (heading(form, &desk.clauses))
+            (audience::choose(form, &desk.items))
             (form.area("statements", say!(lang, "map-open-statements"), 8).hint(say!(lang, "map-seed-hint")))
             (language(form, "language"))
             (form.tick("adds", "on", say!(lang, "map-open-adds")))

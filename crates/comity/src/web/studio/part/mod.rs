@@ -12,7 +12,7 @@ use maud::{Markup, html};
 
 use crate::web::portal::part::own::outcome_name;
 use crate::web::portal::part::{elsewhere, filter_form, filtered, found, line, title_of};
-use crate::web::studio::{guests, roadmap};
+use crate::web::studio::{audience, guests, roadmap};
 use crate::web::ui::{
     Errors, Fields, Form, Pages, Section, Shell, back, chip, day, empty, error_summary, pagination, prose,
 };
@@ -46,6 +46,8 @@ pub struct Desk {
     pub members: Vec<(String, String)>,
     /// Clauses of the terms that ask for work: ids and titles.
     pub clauses: Vec<(String, String)>,
+    /// Items by which an activity can be for some, for those who open activities.
+    pub items: Vec<(String, String)>,
     /// What is asked for: fields `q`, `sort`, `status`, `kind`, `activity`.
     pub filter: Fields,
     /// Words that nothing has, of those that were looked for.
@@ -72,6 +74,7 @@ impl Desk {
             ranking: None,
             members: Vec::new(),
             clauses: Vec::new(),
+            items: Vec::new(),
             filter: Fields::default(),
             unknown: Vec::new(),
             fields: Fields::default(),
@@ -148,6 +151,7 @@ fn shown(view: &Desk, activity: &ActivityView, here: &str, shell: &Shell) -> Mar
     html! {
         h2 { (tame(&words(&activity.activity.title, lang))) " " (state(activity, lang)) }
         p { a href=(shell.to(format!("/studio/exchanges/{}/statuses/{}", view.exchange, activity.id))) { (say!(lang, "statuses-link")) } }
+        (audience::link(activity, &view.exchange, shell))
         (view.way.head(activity, shell))
         @if let Some(ranking) = &view.ranking { (ranked(ranking, here, shell)) }
         @if view.ranking.is_some() && shell.may(Right::ExchangePublish) && activity.open { (evaluators(view, activity, here, shell)) }
@@ -325,6 +329,7 @@ impl Desk {
             pages: Pages { total: 3, next: None, first: true },
             fields: open::begin(&way::Ideas, crate::words::Lang::En),
             clauses: vec![("helping".into(), "Answers to other customers".into())],
+            items: vec![("plan/advice".into(), "The plan you have, for advice".into())],
             activities: vec![activity.clone(), ActivityView { open: false, ..activity }],
             ..Self::new(&way::Ideas, sample::EXCHANGE.into(), "Better advice".into())
         }

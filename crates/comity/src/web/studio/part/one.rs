@@ -101,7 +101,7 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
     let content = html! {
         (back(&shell.to(format!("{desk}?activity={}", one.activity.id)), &tame(&words(&one.activity.activity.title, lang))))
         p.kicker { (standing(&one.activity, &one.line, lang)) @if one.line.elsewhere { " · " (say!(lang, "part-elsewhere")) } }
-        h1 dir="auto" { (title) }
+        h1 dir="auto" lang=[one.line.language.as_deref()] { (title) }
         (error_summary(&view.errors, lang))
         (view.way.facts(&one.activity.activity, &one.line, lang))
         p { @if votes.contains(&Ballot::For) { strong { (say!(lang, "way-votes", way = way, n = one.line.for_it)) } (set_aside(&one.line, lang)) " · " }

@@ -10,6 +10,7 @@ use maud::{Markup, html};
 
 use super::Desk;
 use crate::web::portal::part::own::outcome_name;
+use crate::web::studio::audience;
 use crate::web::ui::{Errors, Fields, Form, Shell};
 use crate::web::way::Way;
 use crate::words::{Lang, say, tame};
@@ -48,6 +49,7 @@ pub fn form(view: &Desk, here: &str, shell: &Shell) -> Markup {
         form method="post" action=(shell.to(here)) {
             p { (say!(lang, "part-open-note")) }
             (heading(form, &view.clauses))
+            (audience::choose(form, &view.items))
             (view.way.settings(form, &view.members))
             h3 { (say!(lang, "part-open-statuses")) }
             p.note { (say!(lang, "part-open-statuses-note")) }
