@@ -17,8 +17,8 @@ use crate::similar::{is_common, stem};
 /// A word that many people used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Theme {
-    /// The word, as people wrote it: the form of it that most of them used, or its stem with an ellipsis where no form was used by
-    /// as many people as may be told of.
+    /// The word, as people wrote it: the form of it that most of them used, or what all forms begin with and an ellipsis, where
+    /// no form was used by as many people as may be told of.
     pub term: String,
     /// How many people used it, in whole stretches.
     pub people: People,
@@ -135,9 +135,20 @@ impl Themes {
         let most = term.forms.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
         match most {
             Some((form, people)) if *people >= self.fewest => form.clone(),
-            _ => format!("{stem}…"),
+            _ => match common(term.forms.keys()) {
+                begin if begin.chars().count() >= 3 => format!("{begin}…"),
+                _ => format!("{stem}…"),
+            },
         }
     }
+}
+
+/// What all forms begin with.
+fn common<'f>(forms: impl Iterator<Item = &'f String>) -> String {
+    let begin = |a: String, b: &String| a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
+    let mut forms = forms;
+    let first = forms.next().cloned().unwrap_or_default();
+    forms.fold(first, begin)
 }
 
 /// Whether a folded word says what somebody speaks of.
@@ -247,7 +258,7 @@ mod tests {
                     let stem_of = |text: &str| fold::words(text).iter().map(|word| stem(word).to_owned()).collect::<Vec<_>>();
                     let shown = theme.term.trim_end_matches('…');
                     let who: HashSet<u128> = texts.iter().filter(|(_, text)| {
-                        stem_of(text).iter().any(|stem| stem == shown || *stem == super::stem(shown))
+                        stem_of(text).iter().any(|stem| shown.starts_with(stem.as_str()))
                     }).map(|(who, _)| *who).collect();
                     prop_assert!(who.len() as u64 >= all, "{theme:?}");
                 }

@@ -38,6 +38,7 @@ mod search;
 mod signs;
 mod similar;
 mod statuses;
+mod voice;
 mod waiting;
 mod write;
 
@@ -68,6 +69,7 @@ pub use search::Found;
 pub use signs::{BurstLine, Looked, SIGNS_VOTES, SetAside, Sign, Signs};
 pub use similar::Alike;
 pub use statuses::StatusesView;
+pub use voice::{OwnVoice, Voice, VoiceFilter, VoiceLine, VoiceThemes, VoiceUnseen, VoiceWording};
 pub use waiting::{WAITING_MOST, WaitingFor, WaitingLine, waiting_is_cut};
 
 pub(crate) use erase::erased;

@@ -37,4 +37,5 @@ mod setting;
 mod signs;
 mod story;
 mod upgrade;
+mod voice;
 mod webhooks;

@@ -9,6 +9,7 @@ mod ask;
 mod read;
 mod rule;
 
+pub(in crate::participation) use read::holds;
 pub use read::{PulseFigures, PulseWords};
 pub use rule::PulseRule;
 
