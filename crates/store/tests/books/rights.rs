@@ -539,6 +539,10 @@ fn cases() -> Vec<Case> {
     case!(all, pulse_figures, By(R::FiguresRead), true, |s, c, i| {
         s.pulse_figures(c, i.exchange, comity_participation::pulse::Moment::Left)
     });
+    case!(all, pulse_themes, By(R::FiguresRead), true, |s, c, i| {
+        let (moment, since) = (comity_participation::pulse::Moment::Left, comity_exchange::time::Timestamp(0));
+        s.pulse_themes(c, i.exchange, moment, since)
+    });
     case!(all, pulse_words, By(R::StandingRead), true, |s, c, i| async {
         s.pulse_words(c, i.exchange, "", &Page::default()).await
     });
@@ -771,8 +775,9 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 73] = [
+const UNRECORDED: [&str; 74] = [
     "voice_themes",
+    "pulse_themes",
     "contribution_search",
     "import_list",
     "import_get",

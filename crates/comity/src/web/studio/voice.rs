@@ -133,7 +133,7 @@ fn themes(view: &Desk, shell: &Shell) -> Markup {
 }
 
 /// Words with how many people use them.
-fn words(themes: &[Theme], label: &str, lang: Lang) -> Markup {
+pub fn words(themes: &[Theme], label: &str, lang: Lang) -> Markup {
     let column = |column: &str| say!(lang, "voice-column", column = column);
     html! { div.scroll role="region" tabindex="0" aria-label=(label) { table.stacks {
         thead { tr {

@@ -8,6 +8,7 @@ mod answer;
 mod ask;
 mod read;
 mod rule;
+mod themes;
 
 pub(in crate::participation) use read::holds;
 pub use read::{PulseFigures, PulseWords};

@@ -30,6 +30,12 @@ fn may(seat: &Seat, right: Right) -> bool {
     matches!(seat.actor, Actor::Member { role, .. } if role.may(right))
 }
 
+/// The day from which on people have begun lately, at its beginning in UTC.
+pub fn lately() -> Timestamp {
+    const DAY: i64 = 86_400_000_000;
+    Timestamp((now() - LATELY * DAY).div_euclid(DAY) * DAY)
+}
+
 /// The person who is asked for, where the reader may see people.
 fn wanted(seat: &Seat, filter: &Fields) -> Result<Option<PersonId>, Fault> {
     if filter.has("person") && may(seat, Right::StandingRead) { id(filter.get("person")).map(Some) } else { Ok(None) }
@@ -45,8 +51,7 @@ async fn view(
     let (store, ctx) = (&app.store, seat.ctx());
     let found = store.exchange_get(&ctx, exchange).await?;
     let title = Names::new(&found, seat.lang()).title();
-    let ago = Timestamp((now() - LATELY * 86_400_000_000).div_euclid(86_400_000_000) * 86_400_000_000);
-    let since = read_day(filter.get("since")).unwrap_or(ago);
+    let since = read_day(filter.get("since")).unwrap_or_else(lately);
     let mut names: BTreeMap<PersonId, String> = BTreeMap::new();
     let person = wanted(seat, &filter)?;
     if let Some(person) = person {
