@@ -223,7 +223,9 @@ mod tests {
         let mut texts = said(6, "La qualità");
         texts.extend((6..10).map(|who| (who, "le qualita")));
         assert_eq!(told(&texts, 0).themes[0].term, "qualit…");
-        texts.extend((10..14).map(|who| (who, "Qualità")));
+        texts.extend((10..19).map(|who| (who, "Qualità")));
+        assert_eq!(told(&texts, 0).themes[0].term, "qualit…", "whoever waits changes nothing");
+        texts.push((19, "Qualità"));
         assert_eq!(told(&texts, 0).themes[0].term, "qualità");
     }
 

@@ -50,6 +50,11 @@ voice-correct-button = Save these words
 
 voice-desk = What matters to people
 voice-desk-lead = What people would like to reach, what makes it hard, and what would help: in their own words, or noted in an interview and seen by them. It belongs to them; nothing is worked out about anybody.
+voice-kind-name = { $kind ->
+    [aspiration] Aspiration
+    [struggle] Struggle
+   *[need] Need
+}
 voice-themes = What many speak of
 voice-themes-lead = Words that at least { $n } people use of their own accord, however often each does.
 voice-since = Began before and since

@@ -50,6 +50,11 @@ voice-correct-button = Salva queste parole
 
 voice-desk = Che cosa conta per le persone
 voice-desk-lead = Che cosa le persone vorrebbero raggiungere, che cosa lo rende difficile e che cosa aiuterebbe: con parole loro, oppure annotato in un’intervista e visto da loro. Appartiene a loro; su nessuno si ricava niente.
+voice-kind-name = { $kind ->
+    [aspiration] Aspirazione
+    [struggle] Difficoltà
+   *[need] Bisogno
+}
 voice-themes = Di che cosa parlano in molti
 voice-themes-lead = Parole usate spontaneamente da almeno { $n } persone, per quante volte lo faccia ciascuna.
 voice-since = Chi ha iniziato prima e chi dopo il

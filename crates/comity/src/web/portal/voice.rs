@@ -43,12 +43,12 @@ pub enum Deed {
 }
 
 /// A kind in words.
-pub fn kind_words(kind: Kind, lang: Lang) -> String {
+fn kind_words(kind: Kind, lang: Lang) -> String {
     say!(lang, "voice-kind", kind = kind.name())
 }
 
 /// The kinds to choose from, as values and words.
-pub fn kinds(lang: Lang) -> impl Iterator<Item = (String, String)> {
+fn kinds(lang: Lang) -> impl Iterator<Item = (String, String)> {
     Kind::ALL.into_iter().map(move |kind| (kind.name().to_owned(), kind_words(kind, lang)))
 }
 

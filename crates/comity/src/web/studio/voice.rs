@@ -8,7 +8,7 @@ use comity_participation::voice::{Kind, Standing};
 use comity_store::{FEWEST, Right, VoiceLine, VoiceThemes};
 use maud::{Markup, html};
 
-use crate::web::portal::voice::{kind_words, kinds, read_text, standing_name};
+use crate::web::portal::voice::{read_text, standing_name};
 use crate::web::ui::{
     Errors, Fields, Form, Pages, Section, Shell, act, back, chip, day, empty, encoded, error_summary, machine_time,
     pagination, prose, read_day,
@@ -56,6 +56,16 @@ pub struct Note {
     pub day: Timestamp,
     /// The words.
     pub text: Text,
+}
+
+/// A kind as the firm calls it.
+fn kind_name(kind: Kind, lang: Lang) -> String {
+    say!(lang, "voice-kind-name", kind = kind.name())
+}
+
+/// The kinds to choose from, as values and words.
+fn kinds(lang: Lang) -> impl Iterator<Item = (String, String)> {
+    Kind::ALL.into_iter().map(move |kind| (kind.name().to_owned(), kind_name(kind, lang)))
 }
 
 /// Reads the form for a note, but for whom it is of.
@@ -120,12 +130,12 @@ fn themes(view: &Desk, shell: &Shell) -> Markup {
             button { (say!(lang, "voice-since-button")) }
         }
         @for one in &view.themes {
-            h3 { (kind_words(one.kind, lang)) }
+            h3 { (kind_name(one.kind, lang)) }
             @if one.told.people.all == 0 { p.note { (say!(lang, "voice-few-people", n = FEWEST)) } }
             @else {
                 p.soft { (say!(lang, "voice-people", n = count(one.told.people.all, lang))) }
                 @if one.told.themes.is_empty() { p.note { (say!(lang, "voice-few-words", n = FEWEST)) } }
-                @else { (words(&one.told.themes, &kind_words(one.kind, lang), lang)) }
+                @else { (words(&one.told.themes, &kind_name(one.kind, lang), lang)) }
             }
         }
         p.note { (say!(lang, "voice-themes-note", n = FEWEST)) }
@@ -188,7 +198,7 @@ fn said(line: &VoiceLine, name: &str, view: &Desk, shell: &Shell) -> Markup {
     let not_seen = line.standing == Standing::NotSeen;
     html! {
         div.row.ends {
-            span { a href=(shell.to(format!("{}?person={}", view.here(), line.person))) { (tame(name)) } " · " (kind_words(line.kind, lang)) }
+            span { a href=(shell.to(format!("{}?person={}", view.here(), line.person))) { (tame(name)) } " · " (kind_name(line.kind, lang)) }
             (chip(if not_seen { "live" } else { "still" }, &say!(lang, "voice-desk-standing", standing = standing)))
         }
         div.prose { (prose(&line.text)) }

@@ -100,6 +100,8 @@ pub async fn post(
 ) -> Result<Response, Fault> {
     let exchange: ExchangeId = id(&exchange)?;
     let here = format!("/studio/exchanges/{exchange}/voice");
+    // What is another firm's is not there, whatever the form says.
+    app.store.exchange_get(&seat.ctx(), exchange).await?;
     let go = fields.get("go");
     if let Some(wanted) = go.strip_prefix("remove:") {
         let wanted: VoiceId = id(wanted)?;
