@@ -18,6 +18,26 @@ pub fn words(text: &str) -> Vec<String> {
     words
 }
 
+/// The same words, each with the form in which it was written, in small letters with its accents: to be shown.
+pub fn forms(text: &str) -> Vec<(String, String)> {
+    let (mut all, mut word, mut form) = (Vec::new(), String::new(), String::new());
+    for c in text.chars() {
+        if is_hidden(c) {
+            // An accent that stands by itself belongs to the letter before it; what cannot be seen is left out.
+            form.extend(Some(c).filter(|c| ('\u{300}'..='\u{36f}').contains(c) && !word.is_empty()));
+        } else if c.is_alphanumeric() {
+            push(c, &mut word);
+            form.extend(c.to_lowercase());
+        } else if !word.is_empty() {
+            all.push((std::mem::take(&mut word), std::mem::take(&mut form)));
+        }
+    }
+    if !word.is_empty() {
+        all.push((word, form));
+    }
+    all
+}
+
 /// Characters that change no word: soft hyphens, joiners, zero-width spaces, accents that stand by themselves.
 fn is_hidden(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{300}'..='\u{36f}')
@@ -84,7 +104,22 @@ mod tests {
         check("İstanbul", &["istanbul"]);
     }
 
+    #[test]
+    fn a_form_keeps_its_accents() {
+        let check = |text: &str, expect: &[&str]| {
+            let all = forms(text);
+            assert_eq!(all.iter().map(|(_, form)| form.as_str()).collect::<Vec<_>>(), expect, "{text:?}");
+        };
+        check("Perché l'OFFERTA…", &["perché", "l", "offerta"]);
+        check("perche\u{301} wait\u{ad}ing \u{301}", &["perche\u{301}", "waiting"]);
+    }
+
     proptest! {
+        #[test]
+        fn forms_are_forms_of_the_words(text in "\\PC{0,60}") {
+            prop_assert_eq!(forms(&text).into_iter().map(|(word, _)| word).collect::<Vec<_>>(), words(&text));
+        }
+
         #[test]
         fn folding_twice_changes_nothing(text in "\\PC{0,60}") {
             let once = words(&text);

@@ -29,3 +29,5 @@ pub mod similar;
 pub mod stage;
 pub mod status;
 pub mod text;
+pub mod theme;
+pub mod voice;

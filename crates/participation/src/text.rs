@@ -17,6 +17,8 @@ pub enum Field {
     Comment,
     /// The firm's answer, a reason for declining, what a person says against it: 5,000.
     Answer,
+    /// What somebody aspires to, struggles with or needs: 2,000.
+    Voice,
 }
 
 impl Field {
@@ -27,6 +29,7 @@ impl Field {
             Self::Body => 10_000,
             Self::Statement => 280,
             Self::Comment | Self::Answer => 5_000,
+            Self::Voice => 2_000,
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::guardian;
 use crate::id::{ExchangeId, PersonId};
 use crate::information::{AccessLine, Benefits, Notice};
 use crate::page::Page;
-use crate::participation::{OwnPart, OwnPulse};
+use crate::participation::{OwnPart, OwnPulse, OwnVoice};
 use crate::person::{Person, place};
 use crate::receipt::Receipt;
 use crate::store::Store;
@@ -51,6 +51,8 @@ pub struct Everything {
     /// When they were asked how it was, and what they answered, the newest first; nothing at all where a member asks: the firm sees
     /// figures of ten and more.
     pub pulses: Option<Vec<OwnPulse>>,
+    /// What they aspire to, struggle with and need, with every wording; where a member asks, what the firm sees of it.
+    pub voice: Vec<OwnVoice>,
     /// Until when each session of theirs is open, in microseconds since 1970.
     pub sessions: Vec<i64>,
 }
@@ -112,6 +114,7 @@ impl Store {
             Actor::Person { .. } | Actor::Guardian { .. } => Some(self.pulses_of(&mut conn, ctx.firm, id).await?),
             Actor::System | Actor::Visitor | Actor::Client { .. } | Actor::Member { .. } | Actor::Guest { .. } => None,
         };
+        let voice = self.voices_of(&mut conn, ctx, id).await?;
         drop(conn);
         // What was allowed and written down above is put together without a row in the audit for each part.
         let (own, ctx) = (ctx, &Context::system(ctx.firm));
@@ -153,6 +156,7 @@ impl Store {
             notices: self.notices_about(ctx, id).await?,
             part,
             pulses,
+            voice,
             sessions,
         })
     }

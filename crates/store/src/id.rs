@@ -126,6 +126,8 @@ ids! {
     NewsId;
     /// That a person was asked how it was.
     PulseId;
+    /// What a person aspires to, struggles with or needs.
+    VoiceId;
     /// An entry of the changelog.
     EntryId;
     /// What a member decided after looking at a sign of arranged votes.

@@ -61,7 +61,8 @@ pub use handoff::{HANDOFF_TTL, HandOff, HandedOver, NotHandedOver};
 pub use health::Health;
 pub use id::{
     ActivityId, AuditId, ClientId, CommentId, ContributionId, CounterId, EntryId, ExchangeId, FirmId, HookId, ImportId,
-    JobId, LeafId, MailId, MemberId, NewsId, NotAnId, NoticeId, PersonId, PolicyId, PulseId, RunId, SignId, VoteId,
+    JobId, LeafId, MailId, MemberId, NewsId, NotAnId, NoticeId, PersonId, PolicyId, PulseId, RunId, SignId, VoiceId,
+    VoteId,
 };
 pub use import::{ImportLine, Imported};
 pub use information::{
@@ -91,6 +92,7 @@ pub use participation::{
     waiting_is_cut,
 };
 pub use participation::{GUEST_KEPT, Joined, NotAnOrigin, Origin};
+pub use participation::{OwnVoice, Voice, VoiceFilter, VoiceLine, VoiceThemes, VoiceUnseen, VoiceWording};
 pub use person::{Person, PersonChange, PersonNew};
 pub use promise::{PROMISE, Promise};
 pub use receipt::{Receipt, ReceiptLine};

@@ -228,6 +228,7 @@ portal-waiting = { $kind ->
     [offer] { $firm } asks you something.
     [version] The terms have changed. Until you answer, the old ones hold.
     [accepted] { $firm } accepted your condition. It holds once you sign.
+    [noted] { $firm } noted something that you said in an interview. See whether it is right.
     [vote] A point that is decided together would change: your vote counts.
    *[ward] You are asked to answer for somebody in your care.
 }

@@ -125,6 +125,7 @@ pulse-side-few = fewer than { $n } answers on one side
 pulse-few = Fewer than ten people answered
 pulse-few-note = As soon as { $n } people answered a question, you see how.
 pulse-stretches = Figures move in steps of { $n } answers, so that nobody can work out what one person said.
+pulse-themes-since = Before and since
 pulse-words = In their own words
 pulse-words-lead = Without names. What people wrote is deleted when they take it back or are erased.
 pulse-words-few = Told once { $n } people wrote something.

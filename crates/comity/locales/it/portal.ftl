@@ -228,6 +228,7 @@ portal-waiting = { $kind ->
     [offer] { $firm } ti chiede qualcosa.
     [version] Le condizioni sono cambiate. Finché non rispondi, valgono le vecchie.
     [accepted] { $firm } ha accettato la tua condizione. Vale da quando firmi.
+    [noted] { $firm } ha annotato qualcosa che hai detto in un’intervista. Guarda se è giusto.
     [vote] Un punto che si decide insieme cambierebbe: il tuo voto conta.
    *[ward] Ti si chiede di rispondere per una persona affidata a te.
 }

@@ -125,6 +125,7 @@ pulse-side-few = meno di { $n } risposte da una parte
 pulse-few = Hanno risposto meno di dieci persone
 pulse-few-note = Appena { $n } persone hanno risposto a una domanda, vedi come.
 pulse-stretches = Le cifre si muovono a gruppi di { $n } risposte, così nessuno può ricavare che cosa ha detto una sola persona.
+pulse-themes-since = Prima e dopo il
 pulse-words = Con parole loro
 pulse-words-lead = Senza nomi. Ciò che le persone hanno scritto viene cancellato quando lo ritirano o quando vengono cancellate.
 pulse-words-few = Si dice quando { $n } persone hanno scritto qualcosa.

@@ -59,6 +59,7 @@ pub fn table() -> Vec<Route> {
     table.extend(taking_part!("challenges", &way::Challenges));
     table.extend(taking_part!("help", &way::Help));
     table.extend(roadmaps());
+    table.extend(voices());
     table.extend(api::routes());
     table
 }
@@ -213,6 +214,20 @@ fn studio() -> Vec<Route> {
         Route::get("/studio/ledger", may(R::LedgerRead), ledger::get),
         Route::get("/studio/audit", may(R::AuditRead), audit::get),
         Route::get("/studio/audit.csv", may(R::AuditRead), audit::csv).longest(HOUR),
+    ]
+}
+
+/// Voice: for persons, and for members.
+fn voices() -> Vec<Route> {
+    use portal::voice as person;
+    use studio::voice as desk;
+    const MINE: &str = "/exchanges/{id}/voice";
+    const DESK: &str = "/studio/exchanges/{id}/voice";
+    vec![
+        Route::get(MINE, Who::Person, person::get),
+        Route::post(MINE, Who::Person, person::post).rate(Rate::Answer),
+        Route::get(DESK, Who::Holder(R::FiguresRead), desk::get),
+        Route::post(DESK, Who::Holder(R::PersonWrite), desk::post),
     ]
 }
 

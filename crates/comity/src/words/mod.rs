@@ -89,6 +89,7 @@ macro_rules! written {
             include_str!(concat!("../../locales/", $folder, "/study.ftl")),
             include_str!(concat!("../../locales/", $folder, "/systems.ftl")),
             include_str!(concat!("../../locales/", $folder, "/terms.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/voice.ftl")),
             include_str!(concat!("../../locales/", $folder, "/web.ftl")),
             include_str!(concat!("../../locales/", $folder, "/ways.ftl")),
         )

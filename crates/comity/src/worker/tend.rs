@@ -38,6 +38,7 @@ pub async fn hourly(app: &App) -> Result<More, Error> {
     }
     app.store.guests_tend(&Context::instance()).await?;
     app.store.events_forget(&Context::instance()).await?;
+    app.store.voice_tend(&Context::instance()).await?;
     letters::write(app).await?;
     for (firm, exchange) in app.store.exchange_all(&Context::instance()).await? {
         let ctx = Context::system(firm);

@@ -24,7 +24,9 @@ const MORE_WORDS: &str = "And only while my müller 7748 lives at Via Nascosta 7
 const REASON: &str = "For you, märker 7749, it would cost too much";
 /// Why it was not worth it.
 const WHY: &str = "Because a mörker 7750 asked \"why\" & never listened";
-const MARKERS: [&str; 10] = [NAME, RENAMED, MAIL, OTHER_MAIL, EXTERNAL, EVIDENCE, WORDS, MORE_WORDS, REASON, WHY];
+/// What would help them.
+const NEED: &str = "A märker 7751 who \"listens\" & calls back";
+const MARKERS: [&str; 11] = [NAME, RENAMED, MAIL, OTHER_MAIL, EXTERNAL, EVIDENCE, WORDS, MORE_WORDS, REASON, WHY, NEED];
 
 /// A minor, whose guardian is written to with the minor's name.
 const WARD: &str = "Nina Märker-8841";
@@ -140,6 +142,8 @@ fn leaves_traces(house: &House, member: &str, exchange: &str, control: &Path) ->
     }
 
     let agreement = format!("{offer}/agreement");
+    let said = form(&[("go", "state"), ("kind", "need"), ("text", NEED)]);
+    assert!(is(&house.ask("POST", &format!("{offer}/voice"), &person, &said), 303));
     assert!(is(&house.ask("POST", &agreement, &person, &form(&[("go", "leave")])), 303));
     let page = house.ask("GET", &agreement, &person, "");
     let pulse = format!("/f/norda/me/pulses/{}", between(&page, "/me/pulses/", "\""));

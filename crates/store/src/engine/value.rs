@@ -170,6 +170,7 @@ stored! {
     id::EntryId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::EntryId::from_bytes);
     id::NewsId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::NewsId::from_bytes);
     id::PulseId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::PulseId::from_bytes);
+    id::VoiceId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::VoiceId::from_bytes);
     id::SignId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::SignId::from_bytes);
     id::PolicyId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::PolicyId::from_bytes);
 }

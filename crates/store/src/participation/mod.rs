@@ -39,6 +39,7 @@ mod segment;
 mod signs;
 mod similar;
 mod statuses;
+mod voice;
 mod waiting;
 mod write;
 
@@ -70,6 +71,7 @@ pub use segment::SegmentCount;
 pub use signs::{BurstLine, Looked, SIGNS_VOTES, SetAside, Sign, Signs};
 pub use similar::Alike;
 pub use statuses::StatusesView;
+pub use voice::{OwnVoice, Voice, VoiceFilter, VoiceLine, VoiceThemes, VoiceUnseen, VoiceWording};
 pub use waiting::{WAITING_MOST, WaitingFor, WaitingLine, waiting_is_cut};
 
 pub(crate) use erase::erased;

@@ -7,8 +7,9 @@ use crate::scan::{forms, found_in, scan};
 use crate::setting::{Books, DAY, Firm, condition, exchange, invited, response, somebody, terms};
 
 /// Name, mail, own words in a counter, external id, a text of a mail and of an import, an idea, a comment, words against a no, an idea that
-/// was brought with a file, why it was worth it, a name to be thanked by.
-const MARKERS: [&str; 11] = [
+/// was brought with a file, why it was worth it, a name to be thanked by, what they need, what a member noted of
+/// them.
+const MARKERS: [&str; 13] = [
     "Zoë Markersdòttir",
     "zoe.marker@secret.example",
     "Only if the fox «Ünü» may look",
@@ -20,6 +21,8 @@ const MARKERS: [&str; 11] = [
     "Marker idèa out of a file",
     "Marker pülse: it was worth the wait",
     "Zoë of the märker, as she is thanked",
+    "Marker vòice: a bill that I can read",
+    "Marker nòte of an interview",
 ];
 
 fn markers() -> Vec<Vec<u8>> {
@@ -52,6 +55,7 @@ async fn plant(books: &Books, firm: &Firm) -> PersonId {
     crate::imports::plant(books, firm, id, MARKERS[3], MARKERS[8]).await;
     let asked = store.pulse_ask(&firm.person(zoe)).await.unwrap().unwrap();
     crate::pulses::answer(store, &firm.person(zoe), asked.id, 9, Some(MARKERS[9])).await.unwrap();
+    crate::voice::plant(books, firm, (id, zoe), [MARKERS[11], MARKERS[12]]).await;
     for (to, about) in [(zoe, None), (ada, Some(zoe))] {
         let mail = MailNew {
             to: MailTo::Person(to),
@@ -192,6 +196,7 @@ async fn on_postgres_key_and_rows_are_gone() {
         "pulse",
         "session",
         "standing",
+        "voice",
     ];
     assert_eq!(before, there);
     needles.extend(markers().into_iter().flat_map(|marker| [hex(&marker), marker]));
@@ -217,6 +222,7 @@ async fn sealed_of(pool: &sqlx::PgPool, person: PersonId) -> Vec<Vec<u8>> {
                    WHERE accepted IN (SELECT id FROM contribution_comment WHERE person = $1)
                  UNION ALL SELECT sealed FROM contribution_comment WHERE person = $1
                  UNION ALL SELECT sealed FROM pulse WHERE person = $1
+                 UNION ALL SELECT sealed FROM voice WHERE person = $1
                  UNION ALL SELECT sealed FROM contribution_display WHERE person = $1
                  UNION ALL SELECT sealed FROM mail WHERE person = $1 OR about = $1
                  UNION ALL SELECT sealed FROM mail_change WHERE person = $1

@@ -38,4 +38,5 @@ mod setting;
 mod signs;
 mod story;
 mod upgrade;
+mod voice;
 mod webhooks;

@@ -232,6 +232,12 @@ async fn an_erased_person_answers_nothing_and_their_points_count_on() {
             let page = Page::default();
             store.pulse_words(&owner, s.exchanges[0], wanted, &page).await.unwrap().rows.len()
         };
+        let themes = async || {
+            let told =
+                store.pulse_themes(&owner, s.exchanges[0], Moment::Declined, comity_exchange::time::Timestamp(0));
+            told.await.unwrap().themes.len()
+        };
+        assert_eq!(themes().await, 0, "nine use the same words");
         let before = figures().await;
         assert_eq!(
             (words("").await, words("marker").await, words("mark of").await, words("none").await),
@@ -289,9 +295,16 @@ async fn figures_are_told_of_ten_and_more() {
         let back = figures(Moment::Declined).await;
         assert_eq!(back.rate.map(|rate| (rate.answered, rate.asked)), Some((10, 11)));
 
+        let told = async || {
+            let since = comity_exchange::time::Timestamp(0);
+            let told = store.pulse_themes(&viewer, s.exchanges[0], Moment::Declined, since).await.unwrap();
+            told.themes.into_iter().map(|theme| (theme.term, theme.people.all)).collect::<Vec<_>>()
+        };
+        assert_eq!(told().await, [], "of nine nothing is told");
         let first = store.pulse_words(&s.firm.owner(), s.exchanges[0], "", &Page::first(4)).await.unwrap();
         assert_eq!((first.rows.len(), first.total), (0, 0), "nine are left who wrote something");
         s.declines("twelfth", 3, Some("Too long for me.")).await;
+        assert_eq!(told().await, [("long".to_owned(), 10)]);
         let (mut page, mut all) = (Page::first(4), Vec::new());
         loop {
             let listed = store.pulse_words(&s.firm.owner(), s.exchanges[0], "too", &page).await.unwrap();

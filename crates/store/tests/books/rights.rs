@@ -61,6 +61,7 @@ struct Ids {
     map: ActivityId,
     import: ImportId,
     pulse: PulseId,
+    voice: VoiceId,
     entry_of_log: EntryId,
 }
 
@@ -538,6 +539,10 @@ fn cases() -> Vec<Case> {
     case!(all, pulse_figures, By(R::FiguresRead), true, |s, c, i| {
         s.pulse_figures(c, i.exchange, comity_participation::pulse::Moment::Left)
     });
+    case!(all, pulse_themes, By(R::FiguresRead), true, |s, c, i| {
+        let (moment, since) = (comity_participation::pulse::Moment::Left, comity_exchange::time::Timestamp(0));
+        s.pulse_themes(c, i.exchange, moment, since)
+    });
     case!(all, pulse_words, By(R::StandingRead), true, |s, c, i| async {
         s.pulse_words(c, i.exchange, "", &Page::default()).await
     });
@@ -545,6 +550,29 @@ fn cases() -> Vec<Case> {
     case!(all, pulse_rule_set, By(R::FirmWrite), false, |s, c, i| {
         s.pulse_rule_set(c, comity_participation::pulse::Cooldown::default())
     });
+    case!(all, voice_state, Persons, true, |s, c, i| {
+        s.voice_state(c, i.exchange, comity_participation::voice::Kind::Need, crate::voice::text("Time"))
+    });
+    case!(all, voice_correct, Persons, true, |s, c, i| s.voice_correct(c, i.voice, crate::voice::text("A bill")));
+    case!(all, voice_confirm, Persons, true, |s, c, i| s.voice_confirm(c, i.voice));
+    case!(all, voice_withdraw, Persons, true, |s, c, i| s.voice_withdraw(c, i.voice));
+    case!(all, voice_bring_back, Persons, true, |s, c, i| s.voice_bring_back(c, i.voice));
+    case!(all, voice_own, Persons, true, |s, c, i| s.voice_own(c, i.exchange));
+    case!(all, voice_see, Persons, true, |s, c, i| s.voice_see(c, i.exchange));
+    case!(all, voice_unseen, Oneself, false, |s, c, i| s.voice_unseen(c));
+    case!(all, voice_note, By(R::PersonWrite), true, |s, c, i| {
+        let (kind, day) =
+            (comity_participation::voice::Kind::Need, comity_exchange::time::Timestamp(crate::voice::DAY_OF));
+        s.voice_note(c, (i.exchange, i.person), kind, crate::voice::text("Time"), day)
+    });
+    case!(all, voice_note_remove, By(R::PersonWrite), true, |s, c, i| s.voice_note_remove(c, i.voice));
+    case!(all, voice_list, By(R::StandingRead), true, |s, c, i| async {
+        s.voice_list(c, i.exchange, &VoiceFilter::default(), &Page::default()).await
+    });
+    case!(all, voice_themes, By(R::FiguresRead), true, |s, c, i| {
+        s.voice_themes(c, i.exchange, comity_exchange::time::Timestamp(0))
+    });
+    case!(all, voice_tend, House, false, |s, c, i| s.voice_tend(c));
     case!(all, letters_secret, Oneself, false, |s, c, i| s.letters_secret(c));
     case!(all, letters_get, Anybody, true, |s, c, i| s.letters_get(c, i.person, &i.secret));
     case!(all, letters_set, Anybody, true, |s, c, i| {
@@ -680,6 +708,7 @@ async fn ids(books: &Books, firm: &Firm) -> Ids {
     Ids {
         import,
         pulse,
+        voice: crate::voice::says(store, &me, exchange, "A bill that I can read").await,
         entry_of_log: store.changelog_entry_add(&firm.owner(), exchange, log).await.unwrap(),
         challenge,
         entry,
@@ -755,7 +784,9 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 72] = [
+const UNRECORDED: [&str; 74] = [
+    "voice_themes",
+    "pulse_themes",
     "contribution_search",
     "import_list",
     "import_get",

@@ -14,6 +14,7 @@ mod person;
 mod plan;
 mod pulses;
 mod story;
+mod voice;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -39,7 +39,7 @@ const WHY: [[[&str; 3]; 2]; 2] = [
 ];
 
 /// A number that looks drawn, below a hundred: another one for each customer, day and question.
-fn share(who: usize, day: i64, what: u64) -> u64 {
+pub fn share(who: usize, day: i64, what: u64) -> u64 {
     let mixed = (who as u64 * 4_096 + day.unsigned_abs() * 16 + what + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (mixed >> 33) % 100
 }
@@ -58,10 +58,10 @@ pub fn looks(who: usize, day: i64) -> bool {
 ///
 /// # Errors
 /// The books'.
-pub async fn look(customer: Customer, day: i64) -> anyhow::Result<()> {
+pub async fn look(customer: &Customer, day: i64) -> anyhow::Result<()> {
     let ctx = customer.ctx();
     match customer.store.pulse_ask(&ctx).await? {
-        Some(asked) => says(&customer, &asked, (customer.place, day)).await,
+        Some(asked) => says(customer, &asked, (customer.place, day)).await,
         None => Ok(()),
     }
 }

@@ -18,7 +18,7 @@ use super::paper;
 use super::part::Parts;
 use super::person::Customer;
 use super::plan::{Act, Step, days};
-use super::pulses;
+use super::{pulses, voice};
 use crate::web::app::App;
 use crate::worker;
 
@@ -82,6 +82,7 @@ pub async fn tell(
         let (today, later): (Vec<Step>, Vec<Step>) = waiting.into_iter().partition(|step| step.day >= day);
         waiting = later;
         let something = story.pulses_day(day).await?
+            | story.interviews_day(day).await?
             | story.firm_day(day).await?
             | story.customers_day(today).await?
             | story.market_day(day).await?
@@ -122,6 +123,17 @@ impl Story<'_> {
         Ok(something)
     }
 
+    /// A member notes what customers said in interviews; says whether there were any.
+    async fn interviews_day(&self, day: i64) -> anyhow::Result<bool> {
+        let there = |place: &usize| self.invited.contains(place) && !self.gone.contains(place);
+        let places: Vec<usize> = voice::interviewed(day).filter(there).collect();
+        let member = self.firm.as_a(Role::Researcher)?;
+        for place in &places {
+            voice::interview(&self.customer(*place)?, &member, crate::web::app::now() - day * 86_400_000_000).await?;
+        }
+        Ok(!places.is_empty())
+    }
+
     /// Customers look at their pages and are asked how it was, before anything else of the day; says whether anybody looked. The
     /// first of them is left to whoever opens the demo.
     async fn pulses_day(&mut self, day: i64) -> anyhow::Result<bool> {
@@ -133,7 +145,10 @@ impl Story<'_> {
         for place in there.filter(|place| pulses::looks(**place, day)) {
             let customer = self.customer(*place)?;
             room(&mut tasks).await?;
-            tasks.spawn(pulses::look(customer, day));
+            tasks.spawn(async move {
+                pulses::look(&customer, day).await?;
+                voice::look(&customer, day).await
+            });
         }
         let something = !tasks.is_empty();
         all(tasks).await?;

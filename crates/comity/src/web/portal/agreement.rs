@@ -118,6 +118,7 @@ pub fn page(view: &InForce, shell: &Shell) -> Markup {
         h1 { (title) }
         @if let Some(left) = agreement.left { p.lead { (say!(lang, "portal-left-on")) " " (day(left, lang)) ". " (say!(lang, "portal-left-note")) } }
         @else { p.lead { (say!(lang, "portal-in-force", n = agreement.held.len())) } }
+        p.screen { a href=(shell.to(format!("/exchanges/{}/voice", view.exchange))) { (say!(lang, "voice-mine")) } }
         (error_summary_here(view, lang))
         @if view.offer_waits { p.done { (say!(lang, "portal-offer-waits")) " " a.screen href=(shell.to(format!("/exchanges/{}", view.exchange))) { (say!(lang, "portal-read")) } } }
         @for vote in &view.votes { (open_vote(vote, &reading, &action)) }

@@ -53,6 +53,8 @@ pub enum WaitingKind {
     Accepted,
     /// A vote on a shared clause.
     Vote,
+    /// What the firm noted of an interview.
+    Noted,
     /// Answers of a ward, as its guardian.
     Ward,
 }
@@ -150,10 +152,12 @@ pub fn page(view: &Home, shell: &Shell) -> Markup {
             ul.list { @for one in &view.exchanges { li { div.row.ends {
                 a.name href=(shell.to(address(one))) { (tame(&one.title)) }
                 span { (chip(if one.state == TakingState::Agreed { "both" } else { "still" }, &say!(lang, "portal-state", state = one.state.name()))) " " span.soft { (day(one.since, lang)) } }
-            } @if !one.ways.is_empty() { p.row { @for way in &one.ways {
+            } @if !one.ways.is_empty() || one.state == TakingState::Agreed { p.row { @for way in &one.ways {
                 a href=(shell.to(format!("/exchanges/{}/{}", one.exchange, way))) aria-label=(format!("{}: {}", say!(lang, "way-title", way = *way), tame(&one.title))) { (say!(lang, "way-title", way = *way)) }
-            } @for page in ["roadmap", "changelog"] {
+            } @if !one.ways.is_empty() { @for page in ["roadmap", "changelog"] {
                 a href=(shell.to(format!("/exchanges/{}/{page}", one.exchange))) aria-label=(format!("{}: {}", say!(lang, "roadmap-title", page = page), tame(&one.title))) { (say!(lang, "roadmap-title", page = page)) }
+            } } @if one.state == TakingState::Agreed {
+                a href=(shell.to(format!("/exchanges/{}/voice", one.exchange))) aria-label=(format!("{}: {}", say!(lang, "voice-mine"), tame(&one.title))) { (say!(lang, "voice-mine")) }
             } } } } } }
             p { a href=(shell.to("/me/contributions")) { (say!(lang, "part-mine")) } @if view.news > 0 { " " (chip("live", &say!(lang, "part-new-count", n = view.news))) } }
             div.two {
@@ -194,6 +198,7 @@ fn waits(one: &Waiting, shell: &Shell) -> Markup {
         WaitingKind::Version => ("version", ""),
         WaitingKind::Accepted => ("accepted", ""),
         WaitingKind::Vote => ("vote", "/agreement"),
+        WaitingKind::Noted => ("noted", "/voice"),
         WaitingKind::Ward => ("ward", ""),
     };
     html! {

@@ -23,3 +23,4 @@ pub mod roadmap;
 pub mod search;
 pub mod uses;
 pub mod value;
+pub mod voice;

@@ -212,6 +212,7 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
     ];
     all.extend(maps(lang, &shell("/exchanges/x/opinions")));
     all.extend(pulses(lang, &shell("/me/pulses")));
+    all.extend(voices(lang, &shell("/exchanges/x/voice")));
     all
 }
 
@@ -235,6 +236,19 @@ fn pulses(lang: Lang, shell: &Shell) -> Vec<(&'static str, Markup)> {
             ("pulses-none", pulse::list(&[], shell)),
         ])
         .collect()
+}
+
+/// What a person says matters to them.
+fn voices(lang: Lang, shell: &Shell) -> Vec<(&'static str, Markup)> {
+    use crate::web::portal::voice::{Mine, page};
+    let for_a_ward = Mine { own: false, ..Mine::sample() };
+    vec![
+        ("voice", page(&Mine::sample(), shell)),
+        ("voice-empty", page(&Mine::sample_empty(), shell)),
+        ("voice-left", page(&Mine::sample_left(), shell)),
+        ("voice-wrong", page(&Mine::sample_wrong(lang), shell)),
+        ("voice-ward", page(&for_a_ward, shell)),
+    ]
 }
 
 /// Opinion maps.

@@ -9,7 +9,7 @@ use crate::web::studio::{
     accesses, audience, audit, changelog, counters, exchange, exchanges, handoff, imports, imports_one, invite, keys,
     ledger, listen, listen_run, look, moderate, moderation, opinions, outbox, overview, owed, part, password, people,
     person, publish, pulses, recipients, records, roadmap, signs, statuses, team, terms, toml, utilisation, version,
-    webhook,
+    voice, webhook,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::web::way;
@@ -65,6 +65,10 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
             "pulse-rule-viewer",
             pulses::rule::page(&pulses::rule::Rule { may: false, ..pulses::rule::Rule::sample() }, &viewer),
         ),
+        ("voice-desk", voice::page(&voice::Desk::sample(), &here)),
+        ("voice-desk-empty", voice::page(&voice::Desk::sample_empty(), &here)),
+        ("voice-desk-wrong", voice::page(&voice::Desk::sample_wrong(lang), &here)),
+        ("voice-desk-viewer", voice::page(&voice::Desk { lines: None, ..voice::Desk::sample() }, &viewer)),
         ("owed", owed::page(&owed::Owed::sample(), &here)),
         ("owed-empty", owed::page(&owed::Owed::sample_empty(), &here)),
         ("accesses", accesses::page(&accesses::Accesses::sample(), &here)),

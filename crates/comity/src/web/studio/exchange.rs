@@ -119,7 +119,7 @@ pub fn page(view: &Exchange, shell: &Shell) -> Markup {
             p { (say!(lang, "part-to-desk")) " " @for (n, (_, way)) in crate::web::way::places().enumerate() {
                 @if n > 0 { " · " } a href=(at(&format!("/{way}"))) { (say!(lang, "way-title", way = way)) }
             } " · " a href=(at("/roadmap")) { (say!(lang, "roadmap-desk")) } }
-            @if shell.may(Right::FiguresRead) { p { a href=(at("/information")) { (say!(lang, "studio-to-utilisation")) } " · " a href=(at("/pulses")) { (say!(lang, "pulse-to-figures")) } } }
+            @if shell.may(Right::FiguresRead) { p { a href=(at("/information")) { (say!(lang, "studio-to-utilisation")) } " · " a href=(at("/pulses")) { (say!(lang, "pulse-to-figures")) } " · " a href=(at("/voice")) { (say!(lang, "voice-desk")) } } }
             h2 { (say!(lang, "studio-versions")) }
             @for version in &view.versions { section.part-of {
                 h3 { a href=(at(&format!("/versions/{}", version.number))) { (say!(lang, "studio-version", n = version.number)) } " " span.soft { (day(version.published, lang)) " · " (say!(lang, "studio-agreed-to", n = version.agreed)) } }

@@ -44,4 +44,5 @@ pub mod terms;
 pub mod toml;
 pub mod utilisation;
 pub mod version;
+pub mod voice;
 pub mod webhook;

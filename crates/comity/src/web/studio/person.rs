@@ -55,6 +55,7 @@ pub fn page(view: &Person, shell: &Shell) -> Markup {
         @else { ul.list { @for one in &view.exchanges { li { div.row.ends {
             a.name href=(shell.to(format!("/studio/exchanges/{}", one.exchange))) { (tame(&one.title)) }
             span.soft { (say!(lang, "studio-stands", state = one.state.name())) " · " (day(one.since, lang)) }
+            @if records { a href=(shell.to(format!("/studio/exchanges/{}/voice?person={}", one.exchange, view.id))) { (say!(lang, "voice-of-person")) span.visually-hidden { ": " (tame(&one.title)) } } }
             @if records { a download href=(format!("{here}/records/{}", one.exchange)) { (say!(lang, "studio-person-record")) span.visually-hidden { ": " (tame(&one.title)) } } }
         } } } }
             @if records { (record_note(view, shell)) }

@@ -38,6 +38,7 @@ mod studio;
 mod studio_set_up;
 mod studio_sign_in;
 mod utilisation;
+mod voice;
 mod webhooks;
 
 use std::collections::BTreeMap;

@@ -8,7 +8,9 @@ mod answer;
 mod ask;
 mod read;
 mod rule;
+mod themes;
 
+pub(in crate::participation) use read::holds;
 pub use read::{PulseFigures, PulseWords};
 pub use rule::PulseRule;
 

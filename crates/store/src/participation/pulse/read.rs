@@ -102,7 +102,7 @@ async fn courses(conn: &mut Conn, exchange: ExchangeId, moment: Moment) -> Resul
 }
 
 /// Whether a text has every word that is looked for, each as a word or its beginning.
-fn holds(text: &str, wanted: &[String]) -> bool {
+pub(in crate::participation) fn holds(text: &str, wanted: &[String]) -> bool {
     let words = fold::words(text);
     wanted.iter().all(|wanted| words.iter().any(|word| word.starts_with(wanted.as_str())))
 }

@@ -41,6 +41,14 @@ pub async fn get(State(app): State<App>, seat: Seat) -> Result<Response, Fault> 
             }
         }
     }
+    if matches!(seat.actor, comity_store::Actor::Person { .. }) {
+        for unseen in app.store.voice_unseen(&ctx).await? {
+            let exchange = unseen.exchange.to_string();
+            let title = home.exchanges.iter().find(|one| one.exchange == exchange).map(|one| one.title.clone());
+            let title = title.unwrap_or_default();
+            home.waiting.push(Waiting { kind: WaitingKind::Noted, exchange, title, until: None });
+        }
+    }
     came_back(&mut home, Names::default().benefits(&app, &seat).await?);
     home.news = app.store.news_unseen(&ctx).await?;
     home.pulse = super::pulses::asked(&app, &seat).await?;

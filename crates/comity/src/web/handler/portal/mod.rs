@@ -18,6 +18,7 @@ pub mod receipt;
 pub mod record;
 pub mod roadmap;
 pub mod uses;
+pub mod voice;
 
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};

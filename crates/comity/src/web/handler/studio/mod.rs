@@ -37,6 +37,7 @@ pub mod signs;
 pub mod statuses;
 pub mod team;
 pub mod utilisation;
+pub mod voice;
 pub mod webhook;
 
 use comity_store::{Listed, Page};

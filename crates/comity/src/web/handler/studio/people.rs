@@ -43,7 +43,11 @@ pub async fn get(State(app): State<App>, seat: Seat, Asked(filter): Asked) -> Re
     Ok(html(page(&People { rows: rows.collect(), pages, filter }, &seat.shell(&app).await?)))
 }
 
-async fn find(app: &App, ctx: &Context, wanted: &str) -> Result<Option<Person>, Fault> {
+/// The person with that very mail address or external id.
+///
+/// # Errors
+/// The books'.
+pub async fn find(app: &App, ctx: &Context, wanted: &str) -> Result<Option<Person>, Fault> {
     for found in [app.store.person_by_mail(ctx, wanted).await, app.store.person_by_external(ctx, wanted).await] {
         match found {
             Ok(Some(person)) => return Ok(Some(person)),

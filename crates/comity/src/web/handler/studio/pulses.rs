@@ -8,6 +8,7 @@ use comity_participation::pulse::Moment;
 use comity_store::{Actor, Error, ExchangeId, Page, Right};
 
 use super::utilisation::Names;
+use super::voice::lately;
 use super::{asked_page, pages};
 use crate::web::app::App;
 use crate::web::fault::Fault;
@@ -48,7 +49,10 @@ pub async fn get(
     } else {
         None
     };
+    let themes_since = day.unwrap_or_else(lately);
     let view = Pulses {
+        themes: app.store.pulse_themes(&ctx, exchange, moment(&fields), themes_since).await?,
+        themes_since,
         id: exchange.to_string(),
         title: names.title(),
         figures: app.store.pulse_figures(&ctx, exchange, moment(&fields)).await?,

@@ -5,6 +5,7 @@ pub mod rule;
 
 use comity_exchange::time::Timestamp;
 use comity_participation::pulse::{Moment, Rate, Trend};
+use comity_participation::theme::Told;
 use comity_store::{FEWEST, PulseFigures, PulseRule, PulseWords, Right};
 use figures::{Change, change, drawn, moment_name, whole};
 use maud::{Markup, html};
@@ -12,6 +13,7 @@ use maud::{Markup, html};
 use crate::chart::{Asked, Setting, courses, distributions};
 use crate::report::figure;
 use crate::web::portal::pulse::asks;
+use crate::web::studio::voice;
 use crate::web::ui::{
     Errors, Fields, Form, Pages, Section, Shell, back, day, empty, encoded, error_summary, figure as large, pagination,
     prose,
@@ -40,6 +42,10 @@ pub struct Pulses {
     pub fields: Fields,
     /// What is wrong with it.
     pub errors: Errors,
+    /// What many of them speak of when they say why.
+    pub themes: Told,
+    /// The day by which it is told who began before and since.
+    pub themes_since: Timestamp,
     /// What people wrote, where the reader may read it.
     pub words: Option<Words>,
 }
@@ -92,6 +98,11 @@ pub fn page(view: &Pulses, shell: &Shell) -> Markup {
                 (compared(view, shell))
             },
             None => (empty(&say!(lang, "pulse-few"), &say!(lang, "pulse-few-note", n = FEWEST), None)),
+        }
+        @if !view.themes.themes.is_empty() {
+            h2 { (say!(lang, "voice-themes")) }
+            p { (say!(lang, "voice-themes-lead", n = FEWEST)) " " (say!(lang, "pulse-themes-since")) " " (day(view.themes_since, lang)) "." }
+            (voice::words(&view.themes.themes, &say!(lang, "voice-themes"), lang))
         }
         @if let Some(words) = &view.words { (said(view, words, shell)) }
         p.note { (say!(lang, "pulse-stretches", n = FEWEST)) }
@@ -257,6 +268,7 @@ impl Pulses {
         use comity_participation::experience::Course;
         use comity_participation::occasion::Occasion;
         use comity_participation::pulse::{Cooldown, Question};
+        use comity_participation::theme::{People, Theme};
         let begin = 1_770_000_000_000_000_i64;
         let day = |n: i64| Timestamp(begin + n * 86_400_000_000);
         let answers = |(place, question): (usize, Question)| {
@@ -286,6 +298,7 @@ impl Pulses {
             words(Occasion::CameBack, 300, "The tip saved me six euro a month, and I saw why you gave it."),
             words(Occasion::Outcome, 288, "You answered, but it took four weeks.\n\nIn the end it was a no."),
         ];
+        let people = |all, before, since| People { all, before, since };
         let mut fields = Fields::default();
         fields.push("day", "2026-07-15");
         Self {
@@ -297,6 +310,11 @@ impl Pulses {
             day: Some(day(164)),
             fields,
             errors: Errors::default(),
+            themes: Told {
+                people: people(60, 30, 30),
+                themes: ["long", "advice"].map(|term| Theme { term: term.into(), people: people(20, 10, 10) }).to_vec(),
+            },
+            themes_since: day(164),
             words: Some(Words { rows, pages: Pages { total: 61, next: Some("a".into()), first: true } }),
         }
     }
@@ -312,6 +330,7 @@ impl Pulses {
             day: None,
             fields: Fields::default(),
             words: Some(Words::default()),
+            themes: Told { people: comity_participation::theme::People::default(), themes: Vec::new() },
             versions: Vec::new(),
             ..view
         }
