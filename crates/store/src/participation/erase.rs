@@ -39,6 +39,7 @@ pub(crate) async fn erased(books: &Store, tx: &mut Conn, firm: FirmId, person: P
         tx.run(aside, args![activity, person, stand_in]).await?;
     }
     super::pulse::erased(tx, person).await?;
+    super::recognition::forget(tx, person).await?;
     tx.run("DELETE FROM contribution_thanks WHERE person = $1", args![person]).await?;
     tx.run("DELETE FROM news WHERE person = $1", args![person]).await?;
     tx.run("DELETE FROM contribution_display WHERE person = $1", args![person]).await?;

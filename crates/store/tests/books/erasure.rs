@@ -7,8 +7,9 @@ use crate::scan::{forms, found_in, scan};
 use crate::setting::{Books, DAY, Firm, condition, exchange, invited, response, somebody, terms};
 
 /// Name, mail, own words in a counter, external id, a text of a mail and of an import, an idea, a comment, words against a no, an idea that
-/// was brought with a file, why it was worth it, a name to be thanked by.
-const MARKERS: [&str; 11] = [
+/// was brought with a file, why it was worth it, a name to be thanked by, what came back and what is said of them in a credit with the name
+/// in it.
+const MARKERS: [&str; 14] = [
     "Zoë Markersdòttir",
     "zoe.marker@secret.example",
     "Only if the fox «Ünü» may look",
@@ -20,6 +21,9 @@ const MARKERS: [&str; 11] = [
     "Marker idèa out of a file",
     "Marker pülse: it was worth the wait",
     "Zoë of the märker, as she is thanked",
+    "A märker of a benefit for taking part",
+    "Märkerwords of the firm on whoever had it",
+    "Zoë the märker, as she is named",
 ];
 
 fn markers() -> Vec<Vec<u8>> {
@@ -50,6 +54,7 @@ async fn plant(books: &Books, firm: &Firm) -> PersonId {
     let ada = invited(books, firm, id, "ada@example.com").await;
     crate::participation::plant(books, firm, id, (zoe, ada), [MARKERS[5], MARKERS[6], MARKERS[7], MARKERS[10]]).await;
     crate::imports::plant(books, firm, id, MARKERS[3], MARKERS[8]).await;
+    crate::recognition::plant(books, firm, id, (zoe, ada), [MARKERS[11], MARKERS[12], MARKERS[13]]).await;
     let asked = store.pulse_ask(&firm.person(zoe)).await.unwrap().unwrap();
     crate::pulses::answer(store, &firm.person(zoe), asked.id, 9, Some(MARKERS[9])).await.unwrap();
     for (to, about) in [(zoe, None), (ada, Some(zoe))] {
@@ -184,12 +189,14 @@ async fn on_postgres_key_and_rows_are_gone() {
         "contribution_comment",
         "contribution_display",
         "counter",
+        "credit",
         "link",
         "mail",
         "mail_change",
         "person",
         "person_key",
         "pulse",
+        "recognition",
         "session",
         "standing",
     ];
