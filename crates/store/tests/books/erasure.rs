@@ -193,6 +193,7 @@ async fn on_postgres_key_and_rows_are_gone() {
         "link",
         "mail",
         "mail_change",
+        "owed",
         "person",
         "person_key",
         "pulse",
@@ -224,6 +225,9 @@ async fn sealed_of(pool: &sqlx::PgPool, person: PersonId) -> Vec<Vec<u8>> {
                    WHERE accepted IN (SELECT id FROM contribution_comment WHERE person = $1)
                  UNION ALL SELECT sealed FROM contribution_comment WHERE person = $1
                  UNION ALL SELECT sealed FROM pulse WHERE person = $1
+                 UNION ALL SELECT sealed FROM recognition WHERE person = $1
+                 UNION ALL SELECT sealed FROM credit WHERE person = $1
+                 UNION ALL SELECT sealed FROM owed WHERE person = $1
                  UNION ALL SELECT sealed FROM contribution_display WHERE person = $1
                  UNION ALL SELECT sealed FROM mail WHERE person = $1 OR about = $1
                  UNION ALL SELECT sealed FROM mail_change WHERE person = $1

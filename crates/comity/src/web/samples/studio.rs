@@ -6,9 +6,10 @@ use comity_store::{ImportState, Role};
 use maud::Markup;
 
 use crate::web::studio::{
-    accesses, audit, changelog, counters, exchange, exchanges, handoff, imports, imports_one, invite, keys, ledger,
-    listen, listen_run, look, moderate, moderation, opinions, outbox, overview, owed, part, password, people, person,
-    publish, pulses, recipients, records, roadmap, signs, statuses, team, terms, toml, utilisation, version, webhook,
+    accesses, audit, changelog, counters, credit, exchange, exchanges, handoff, imports, imports_one, invite, keys,
+    ledger, listen, listen_run, look, moderate, moderation, opinions, outbox, overview, owed, part, password, people,
+    person, publish, pulses, recipients, recognition, records, roadmap, signs, statuses, team, terms, toml,
+    utilisation, version, webhook,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::web::way;
@@ -64,6 +65,15 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
             "pulse-rule-viewer",
             pulses::rule::page(&pulses::rule::Rule { may: false, ..pulses::rule::Rule::sample() }, &viewer),
         ),
+        ("recognition", recognition::page(&recognition::Desk::sample(), &here)),
+        ("recognition-empty", recognition::page(&recognition::Desk::sample_empty(), &here)),
+        ("recognition-wrong", recognition::page(&recognition::Desk::sample_wrong(lang), &here)),
+        (
+            "recognition-viewer",
+            recognition::page(&recognition::Desk { rows: None, ..recognition::Desk::sample() }, &viewer),
+        ),
+        ("credit", credit::page(&credit::Desk::sample(), &here)),
+        ("credit-nobody", credit::page(&credit::Desk { rows: Vec::new(), ..credit::Desk::sample() }, &here)),
         ("owed", owed::page(&owed::Owed::sample(), &here)),
         ("owed-empty", owed::page(&owed::Owed::sample_empty(), &here)),
         ("accesses", accesses::page(&accesses::Accesses::sample(), &here)),

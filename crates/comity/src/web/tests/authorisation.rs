@@ -129,6 +129,11 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
         ("POST", "/studio/exchanges/{id}/changelog") => &[("title.en", "Calls abroad")],
         ("POST", "/studio/exchanges/{id}/changelog/{entry}") => &[("go", "nothing"), ("version", "1")],
         ("POST", "/studio/exchanges/{id}/statuses/{activity}") => &[("go", "look")],
+        ("GET", "/me/recognition" | "/studio/exchanges/{id}/recognition") => &[],
+        ("POST", "/me/recognition/{id}") => &[("go", "no")],
+        ("POST", "/studio/exchanges/{id}/recognition") => &[("go", "look")],
+        ("GET", "/studio/exchanges/{id}/credit/{contribution}") => &[],
+        ("POST", "/studio/exchanges/{id}/credit/{contribution}") => &[("go", "nothing")],
         ("GET", "/studio/ledger" | "/ledger/checkpoint" | "/studio/audit" | "/studio/audit.csv") => &[],
         _ => return None,
     };
