@@ -221,10 +221,12 @@ async fn two_who_act_at_once_promise_once() {
             .await
             .unwrap();
         let (a, b) = (s.shown(0, "More data abroad").await, s.shown(0, "Shorter queues").await);
-        let saw = s.seen(0, a).await.line.version;
+        let saws = [s.seen(0, a).await.line.version, s.seen(0, b).await.line.version];
         let (owner, moderator) = (s.firm.owner(), s.moderator());
-        let set =
-            async |ctx: &Context, id| store.contribution_status_set(ctx, (id, saw), "planned", "Yes.".into()).await;
+        let set = async |ctx: &Context, id| {
+            let saw = saws[usize::from(id == b)];
+            store.contribution_status_set(ctx, (id, saw), "planned", "Yes.".into()).await
+        };
         let all = tokio::join!(set(&owner, a), set(&moderator, a), set(&owner, b), set(&moderator, b));
         let done = [all.0, all.1, all.2, all.3].into_iter().filter(Result::is_ok).count();
         assert_eq!(done, 2, "each once");

@@ -261,7 +261,7 @@ fn lint_panel(findings: &[Finding], view: &Desk, lang: Lang) -> Markup {
         ul.findings { @for finding in findings {
             @let name = rule_name(finding.rule);
             @let refused = finding.rule.weight() == Weight::Refused;
-            @let at = finding.at.as_ref().and_then(|at| (0..view.rules.len()).find(|n| view.rules[*n].name == *at));
+            @let at = finding.at.as_ref().and_then(|at| view.rules.iter().position(|rule| rule.name == *at));
             li {
                 p { (chip(if refused { "firm" } else { "both" }, &say!(lang, "lint-weight", weight = if refused { "refused" } else { "advice" }))) " "
                     strong { (say!(lang, "recognition-lint", rule = name)) }
