@@ -70,9 +70,44 @@ names! {
     BenefitId;
 }
 
+/// What stands in the place of a clause where something comes back for taking part: no clause can be named so.
+const TAKING_PART: &str = "+taking-part";
+
+impl ClauseId {
+    /// In the place of the clause that promises something: no clause of the terms, but the firm's rules on what comes back for taking
+    /// part.
+    pub fn taking_part() -> Self {
+        Self(TAKING_PART.into())
+    }
+
+    /// Whether it is [`Self::taking_part`], and no clause.
+    pub fn is_taking_part(&self) -> bool {
+        self.0 == TAKING_PART
+    }
+
+    /// Reads the name of a clause, or [`Self::taking_part`], which terms cannot hold.
+    ///
+    /// # Errors
+    /// No name.
+    pub fn promising<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        if name == TAKING_PART { Ok(Self::taking_part()) } else { Self::new(&name).map_err(de::Error::custom) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_in_the_place_of_a_clause_is_none() {
+        let written = serde_json::to_string(&ClauseId::taking_part()).unwrap();
+        assert!(serde_json::from_str::<ClauseId>(&written).is_err(), "terms cannot hold it");
+        let mut read = serde_json::Deserializer::from_str(&written);
+        assert!(ClauseId::promising(&mut read).unwrap().is_taking_part());
+        let mut read = serde_json::Deserializer::from_str("\"bill\"");
+        assert!(!ClauseId::promising(&mut read).unwrap().is_taking_part());
+    }
 
     #[test]
     fn names_are_short_and_plain() {

@@ -12,4 +12,9 @@ impl Timestamp {
     pub fn plus_days(self, days: u32) -> Self {
         Self(self.0.saturating_add(i64::from(days) * 86_400_000_000))
     }
+
+    /// Year, month from 1 on, and day of the month, in UTC.
+    pub fn civil(self) -> (i64, i64, i64) {
+        crate::market::civil(self.0.div_euclid(86_400_000_000))
+    }
 }

@@ -116,6 +116,8 @@ fn likeness(what: &What) -> u8 {
         What::Accepted { .. } => 5,
         What::Thanked { .. } => 6,
         What::Asked { .. } | What::Matched { .. } | What::Parted { .. } => 7,
+        What::Promised | What::Unpromised => 8,
+        What::CreditAsked => 9,
     }
 }
 

@@ -99,6 +99,12 @@ pub enum What {
         /// For which comment; for the contribution, when none is named.
         comment: Option<CommentId>,
     },
+    /// Something comes back for it, by a rule of the firm.
+    Promised,
+    /// What was promised for it is not any more: what it was for was undone.
+    Unpromised,
+    /// The firm asks whether they agree to be named as whoever had a part in it.
+    CreditAsked,
     /// An offer and a need fit, and the other side says yes; it waits for one's own yes.
     Asked {
         /// The other.
@@ -137,7 +143,10 @@ impl Notice {
     pub fn topic(&self) -> Topic {
         match (&self.what, self.because) {
             (What::Commented { .. }, _) => Topic::Comments,
-            (What::Thanked { .. } | What::Accepted { .. }, _) => Topic::Recognition,
+            (
+                What::Thanked { .. } | What::Accepted { .. } | What::Promised | What::Unpromised | What::CreditAsked,
+                _,
+            ) => Topic::Recognition,
             (_, Because::Author | Because::Writer) => Topic::Own,
             (_, Because::Follower | Because::Voter) => Topic::Outcomes,
         }

@@ -48,6 +48,14 @@ impl OutcomeKind {
         self != Self::NotNow
     }
 
+    /// Whether whoever had this outcome has it still where there is `now` another: what is planned goes on to be done, and nothing is
+    /// undone by that.
+    pub fn stands_with(self, now: Self) -> bool {
+        let step =
+            |kind| [Self::Adopted, Self::Planned, Self::UnderWay, Self::Done].iter().position(|step| *step == kind);
+        self == now || matches!((step(self), step(now)), (Some(before), Some(after)) if before <= after)
+    }
+
     /// Whether votes end with it.
     pub fn ends_votes(self) -> bool {
         !matches!(self, Self::Planned | Self::UnderWay)

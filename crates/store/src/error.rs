@@ -49,6 +49,9 @@ pub enum Error {
     /// Rules on what is shown that mean nothing.
     #[error(transparent)]
     Policy(#[from] comity_participation::moderation::PolicyFault),
+    /// Rules on what comes back for taking part that are not set.
+    #[error(transparent)]
+    Rewards(#[from] comity_participation::rewards::NotRewards),
     /// Too many wait already: ask again in a moment.
     #[error("the books are busy; try again in a moment")]
     Busy,

@@ -134,6 +134,12 @@ ids! {
     SignId;
     /// Rules by which what people bring is looked at, as they were set once.
     PolicyId;
+    /// Rules on what comes back for taking part, as they were set once.
+    RewardsId;
+    /// Something that was promised to a person for taking part.
+    RecognitionId;
+    /// That a person was asked whether they agree to be named.
+    CreditId;
 }
 
 /// Ids that rules know as numbers.

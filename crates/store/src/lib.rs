@@ -60,9 +60,9 @@ pub use firm_details::{FirmDetails, NotEntered};
 pub use handoff::{HANDOFF_TTL, HandOff, HandedOver, NotHandedOver};
 pub use health::Health;
 pub use id::{
-    ActivityId, AuditId, ClientId, CommentId, ContributionId, CounterId, EntryId, ExchangeId, FirmId, HookId, ImportId,
-    JobId, LeafId, MailId, MemberId, NewsId, NotAnId, NoticeId, PersonId, PolicyId, PulseId, RunId, SignId, VoiceId,
-    VoteId,
+    ActivityId, AuditId, ClientId, CommentId, ContributionId, CounterId, CreditId, EntryId, ExchangeId, FirmId, HookId,
+    ImportId, JobId, LeafId, MailId, MemberId, NewsId, NotAnId, NoticeId, PersonId, PolicyId, PulseId, RecognitionId,
+    RewardsId, RunId, SignId, VoiceId, VoteId,
 };
 pub use import::{ImportLine, Imported};
 pub use information::{
@@ -90,6 +90,9 @@ pub use participation::{
     PulseState, PulseWords, Put, RankedLine, Roadmap, RoadmapLine, SIGNS_VOTES, ScoreLine, SegmentCount, SetAside,
     Sign, Signs, StatementImport, StatementLine, StatusesView, Told, Voted, WAITING_MOST, WaitingFor, WaitingLine,
     waiting_is_cut,
+};
+pub use participation::{
+    CreditLine, CreditState, Named, OwnCredit, OwnRecognition, RecognitionLine, RecognitionState, Rewards, RewardsSet,
 };
 pub use participation::{GUEST_KEPT, Joined, NotAnOrigin, Origin};
 pub use participation::{OwnVoice, Voice, VoiceFilter, VoiceLine, VoiceThemes, VoiceUnseen, VoiceWording};

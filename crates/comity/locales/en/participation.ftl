@@ -114,6 +114,9 @@ part-told = { $what ->
     [unmerged] It stands for itself again.
     [accepted] Your answer was taken as the answer.
     [thanked] Somebody thanks you.
+    [promised] Something comes back to you for it.
+    [unpromised] What was promised for it is not any more: what it was for was undone.
+    [credit-asked] The firm asks whether you agree to be named.
     [asked] Somebody’s offer or need fits, and they say yes. Say yes too, and it is agreed.
     [matched] Both of you said yes: arrange it with each other.
     [parted] The other side took its yes back.

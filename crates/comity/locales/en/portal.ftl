@@ -288,6 +288,8 @@ portal-act = { $act ->
     [corrected] Put right
     [contested] Said to be wrong
     [benefit] Something came back
+    [promised] Something was promised
+    [unpromised] Promised no more
    *[erased] Erased
 }
 portal-not-sequenced = in a second

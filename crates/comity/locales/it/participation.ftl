@@ -117,6 +117,9 @@ part-told = { $what ->
     [unmerged] È di nuovo a sé.
     [accepted] La tua risposta è stata scelta come la risposta.
     [thanked] Qualcuno ti ringrazia.
+    [promised] Per questo ti torna qualcosa.
+    [unpromised] Ciò che era promesso per questo non lo è più: ciò per cui era promesso è stato annullato.
+    [credit-asked] L’azienda chiede se accetti di essere nominato.
     [asked] C’è qualcuno che fa al caso, e dice di sì. Di’ di sì anche tu, e siete d’accordo.
     [matched] Avete detto di sì entrambi: mettetevi d’accordo.
     [parted] L’altra parte ha ritirato il suo sì.

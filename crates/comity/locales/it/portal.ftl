@@ -288,6 +288,8 @@ portal-act = { $act ->
     [corrected] Corretto
     [contested] Detto sbagliato
     [benefit] È tornato qualcosa
+    [promised] È stato promesso qualcosa
+    [unpromised] Non più promesso
    *[erased] Cancellato
 }
 portal-not-sequenced = fra un secondo

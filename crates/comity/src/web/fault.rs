@@ -131,7 +131,7 @@ impl From<Error> for Fault {
             | Error::NotPermitted(_)
             | Error::NotPromised(_)
             | Error::Participation(_) => Self::Conflict,
-            Error::Invalid(_) | Error::Activity(_) | Error::Policy(_) => Self::Malformed,
+            Error::Invalid(_) | Error::Activity(_) | Error::Policy(_) | Error::Rewards(_) => Self::Malformed,
             Error::Busy => Self::Busy,
             Error::DiskFull => Self::DiskFull,
             Error::TakenOver | Error::Away => {

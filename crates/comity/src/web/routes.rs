@@ -60,6 +60,7 @@ pub fn table() -> Vec<Route> {
     table.extend(taking_part!("help", &way::Help));
     table.extend(roadmaps());
     table.extend(voices());
+    table.extend(recognised());
     table.extend(api::routes());
     table
 }
@@ -259,6 +260,22 @@ fn roadmaps() -> Vec<Route> {
         Route::post(STATUSES, publish, statuses::post),
         Route::get(AUDIENCE, see, audience::get),
         Route::post(AUDIENCE, publish, audience::post),
+    ]
+}
+
+/// What comes back for taking part, and who agrees to be named.
+fn recognised() -> Vec<Route> {
+    use portal::recognition as person;
+    use studio::{credit, recognition};
+    const DESK: &str = "/studio/exchanges/{id}/recognition";
+    const CREDIT: &str = "/studio/exchanges/{id}/credit/{contribution}";
+    vec![
+        Route::get("/me/recognition", Who::Person, person::get),
+        Route::post("/me/recognition/{id}", Who::Person, person::post).rate(Rate::Answer),
+        Route::get(DESK, Who::Holder(R::ExchangeRead), recognition::get),
+        Route::post(DESK, Who::Holder(R::ExchangePublish), recognition::post),
+        Route::get(CREDIT, Who::Holder(R::Moderate), credit::get),
+        Route::post(CREDIT, Who::Holder(R::Moderate), credit::post),
     ]
 }
 

@@ -83,6 +83,7 @@ macro_rules! written {
             include_str!(concat!("../../locales/", $folder, "/portal.ftl")),
             include_str!(concat!("../../locales/", $folder, "/portfolio.ftl")),
             include_str!(concat!("../../locales/", $folder, "/pulse.ftl")),
+            include_str!(concat!("../../locales/", $folder, "/recognition.ftl")),
             include_str!(concat!("../../locales/", $folder, "/rating.ftl")),
             include_str!(concat!("../../locales/", $folder, "/roadmap.ftl")),
             include_str!(concat!("../../locales/", $folder, "/studio.ftl")),

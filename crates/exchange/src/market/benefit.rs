@@ -16,7 +16,8 @@ use crate::time::Timestamp;
 /// A benefit that a clause promises.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Promise {
-    /// The clause.
+    /// The clause, or [`ClauseId::taking_part`].
+    #[serde(deserialize_with = "ClauseId::promising")]
     pub clause: ClauseId,
     /// What it promises.
     pub benefit: Benefit,
@@ -29,7 +30,8 @@ pub struct Promise {
 /// Something that came back to the person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delivery {
-    /// By which clause.
+    /// By which clause, or [`ClauseId::taking_part`].
+    #[serde(deserialize_with = "ClauseId::promising")]
     pub clause: ClauseId,
     /// Which of its benefits.
     pub benefit: BenefitId,

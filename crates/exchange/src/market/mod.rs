@@ -23,6 +23,7 @@ pub use ending::{Ended, Notice};
 pub use idle::{Idle, Patience, Seen};
 pub use kept::{Kept, Permission};
 pub use period::Every;
+pub(crate) use period::civil;
 pub use reason::{NotPermitted, Stopped, any_of, nearest};
 pub use signal::is_marketing;
 pub(crate) use signal::loosened as signal_loosened;

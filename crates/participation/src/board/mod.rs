@@ -240,6 +240,12 @@ impl Board {
         from.len()
     }
 
+    /// When somebody first thanked for a contribution, or for a comment on it, there and not at what is merged with it.
+    pub fn thanked_at(&self, at: ContributionId, comment: Option<CommentId>) -> Option<Timestamp> {
+        let of = self.thanks.range((at, comment, PersonId(0))..=(at, comment, PersonId(u128::MAX)));
+        of.map(|(_, thanks)| thanks.at).min()
+    }
+
     /// Whether somebody thanked for a contribution, or for a comment on it, over everything merged.
     pub fn thanked(&self, id: ContributionId, comment: Option<CommentId>, from: PersonId) -> bool {
         self.family(id).into_iter().any(|at| self.thanks.contains_key(&(at, comment, from)))

@@ -23,7 +23,7 @@ macro_rules! steps {
     };
 }
 
-const STEPS: &[Step] = steps![1 "0001_books", 2 "0002_session_tokens", 3 "0003_keys", 4 "0004_information", 5 "0005_numbers", 6 "0006_desk", 7 "0007_firm_details", 8 "0008_participation", 10 "0010_activities", 11 "0011_chain", 12 "0012_letters", 13 "0013_changed", 14 "0014_pulses", 15 "0015_moderation", 16 "0016_imports", 17 "0017_guests", 18 "0018_roadmap", 20 "0020_voice", 21 "0021_segment", 22 "0022_listed"];
+const STEPS: &[Step] = steps![1 "0001_books", 2 "0002_session_tokens", 3 "0003_keys", 4 "0004_information", 5 "0005_numbers", 6 "0006_desk", 7 "0007_firm_details", 8 "0008_participation", 10 "0010_activities", 11 "0011_chain", 12 "0012_letters", 13 "0013_changed", 14 "0014_pulses", 15 "0015_moderation", 16 "0016_imports", 17 "0017_guests", 18 "0018_roadmap", 19 "0019_recognition", 20 "0020_voice", 21 "0021_segment", 22 "0022_listed"];
 
 /// The schema that this version writes.
 pub(crate) const NEWEST: i64 = newest(STEPS);

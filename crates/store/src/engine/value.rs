@@ -172,6 +172,9 @@ stored! {
     id::PulseId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::PulseId::from_bytes);
     id::VoiceId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::VoiceId::from_bytes);
     id::SignId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::SignId::from_bytes);
+    id::RewardsId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::RewardsId::from_bytes);
+    id::RecognitionId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::RecognitionId::from_bytes);
+    id::CreditId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::CreditId::from_bytes);
     id::PolicyId as Vec<u8>, |v| v.bytes().to_vec(), |f| array(&f).map(id::PolicyId::from_bytes);
 }
 

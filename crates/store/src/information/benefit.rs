@@ -20,6 +20,7 @@ use crate::error::Error;
 use crate::guardian;
 use crate::id::{ExchangeId, FirmId, LeafId, PersonId};
 use crate::ledger::leaf::Kind;
+use crate::participation::recognition;
 use crate::promise::{self, act_place, acts};
 use crate::seal::Key;
 use crate::standing::{Stood, lock};
@@ -120,7 +121,7 @@ impl Store {
             let person = named(&books, tx, ctx.firm, &new.person).await?.ok_or(Error::NotFound("person"))?;
             lock(tx, exchange, person).await?;
             let stood = Stood::read(&books, tx, ctx.firm, exchange, person).await?;
-            let known = meant(&stood, &new)?;
+            let known = meant(promised(tx, &stood).await?, &stood, &new)?;
             let delivery = Delivery {
                 clause: known.clause,
                 benefit: known.benefit.id,
@@ -150,15 +151,14 @@ impl Store {
 
     pub(super) async fn benefits_of(&self, conn: &mut Conn, stood: &Stood) -> Result<Benefits, Error> {
         let (leaves, whats) = deliveries(conn, stood.firm, stood.exchange, stood.person, &stood.key).await?;
-        let (accounts, unpromised) = reconcile(promised(stood), &whats, self.now());
+        let (accounts, unpromised) = reconcile(promised(conn, stood).await?, &whats, self.now());
         let deliveries = leaves.into_iter().zip(whats).map(|(leaf, what)| Delivered { leaf, what }).collect();
         Ok(Benefits { accounts, deliveries, unpromised })
     }
 }
 
 /// The promise that something was to meet: the latest that is counted as it is, one in force before one that ended.
-fn meant(stood: &Stood, new: &BenefitNew) -> Result<Promised, NotPromised> {
-    let all = promised(stood);
+fn meant(all: Vec<Promised>, stood: &Stood, new: &BenefitNew) -> Result<Promised, NotPromised> {
     let of_clause: Vec<&Promised> = all.iter().filter(|promise| promise.clause.as_str() == new.clause).collect();
     if of_clause.is_empty()
         && !stood.standing.agreement.iter().any(|a| a.held.keys().any(|id| *id.as_str() == new.clause))
@@ -191,14 +191,17 @@ fn meant(stood: &Stood, new: &BenefitNew) -> Result<Promised, NotPromised> {
     }
 }
 
-/// Every promise made to a person, also by clauses that ended.
-pub(super) fn promised(stood: &Stood) -> Vec<Promised> {
+/// Every promise made to a person, also by clauses that ended, and for taking part; what was withdrawn of that is none.
+pub(super) async fn promised(conn: &mut Conn, stood: &Stood) -> Result<Vec<Promised>, Error> {
+    let about = ((stood.firm, stood.exchange), (stood.person, &stood.key));
+    let by_rules = recognition::promised(conn, about.0, about.1).await?;
+    let by_rules = by_rules.iter().filter(|row| row.withdrawn.is_none()).map(recognition::Promised::promise);
     let now = stood.standing.agreement.iter().flat_map(promises);
-    stood.ended.iter().cloned().chain(now).collect()
+    Ok(stood.ended.iter().cloned().chain(now).chain(by_rules).collect())
 }
 
 /// What came back to a person, oldest first, and the entries that say so, in the same order.
-pub(super) async fn deliveries(
+pub(crate) async fn deliveries(
     conn: &mut Conn,
     firm: FirmId,
     exchange: ExchangeId,

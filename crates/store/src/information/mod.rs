@@ -28,6 +28,7 @@ mod write;
 
 pub use access::Granted;
 pub(crate) use access::{PartSaid, day};
+pub(crate) use benefit::deliveries;
 pub use benefit::{BenefitNew, Benefits, Delivered, NotPromised};
 pub use client::Client;
 pub use entries::{AccessCount, AccessEntry};
@@ -50,4 +51,5 @@ pub use used::{UseKind, UseNew, UseSaid};
 pub use utilised::{PATIENCE, Refusal, Unused, Utilised};
 pub use value::{ItemOwn, ItemRefused, ItemValue, Odd};
 pub use webhook::{EventDue, EventTold, Webhook};
+pub(crate) use write::exists;
 pub use write::{ItemNew, ItemWritten};

@@ -19,6 +19,7 @@ use crate::engine::write;
 use crate::error::{Error, Invalid};
 use crate::id::{ExchangeId, FirmId, PersonId};
 use crate::page::{Listed, Page};
+use crate::participation::recognition;
 use crate::seal::{Key, Place};
 use crate::standing::Stood;
 use crate::store::{Store, person_place};
@@ -29,9 +30,10 @@ const AT_ONCE: i64 = 200;
 /// A benefit of a clause, in one unit. Where terms changed its unit, each unit is a benefit of its own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct BenefitNamed {
-    /// The clause that promises it.
+    /// The clause that promises it, or [`ClauseId::taking_part`].
+    #[serde(deserialize_with = "ClauseId::promising")]
     pub clause: ClauseId,
-    /// Which of its benefits.
+    /// Which of its benefits; for taking part, the name of the rule.
     pub benefit: BenefitId,
     /// In which kind of capital.
     pub capital: Capital,
@@ -42,11 +44,13 @@ pub struct BenefitNamed {
 }
 
 impl BenefitNamed {
-    fn of(account: &Account) -> Self {
+    fn of(account: &Account, rules: &BTreeMap<BenefitId, BenefitId>) -> Self {
         let benefit = &account.promise.benefit;
+        let by_rule = account.promise.clause.is_taking_part();
         Self {
             clause: account.promise.clause.clone(),
-            benefit: benefit.id.clone(),
+            // What one rule promises to many, and again, is one benefit.
+            benefit: rules.get(&benefit.id).filter(|_| by_rule).unwrap_or(&benefit.id).clone(),
             capital: benefit.capital,
             unit: benefit.unit.clone(),
             counted: benefit.amount.is_some(),
@@ -172,7 +176,9 @@ impl Store {
     ) -> Result<Option<PersonId>, Error> {
         let find = "SELECT s.person, o.sealed FROM standing s JOIN person p ON p.id = s.person
                     LEFT JOIN owed o ON o.exchange = s.exchange AND o.person = s.person
-                    WHERE s.exchange = $1 AND s.person > $2 AND s.version > 0 AND p.state = 'there'
+                    WHERE s.exchange = $1 AND s.person > $2 AND p.state = 'there'
+                    AND (s.version > 0 OR EXISTS (SELECT 1 FROM recognition r
+                         WHERE r.person = s.person AND r.exchange = s.exchange))
                     ORDER BY s.person LIMIT $3";
         let mut conn = self.read().await?;
         let rows = conn.rows(find, args![exchange, after, AT_ONCE]).await?;
@@ -295,6 +301,14 @@ fn open(firm: FirmId, exchange: ExchangeId, key: &Key, sealed: &[u8]) -> Result<
     Ok(serde_json::from_slice(&key.open(&place(firm, &exchange), sealed)?)?)
 }
 
+/// The rules by which a person was promised something for taking part, by the name under which the market knows each promise.
+async fn rules(conn: &mut Conn, stood: &Stood) -> Result<BTreeMap<BenefitId, BenefitId>, Error> {
+    let (of, to) = ((stood.firm, stood.exchange), (stood.person, &stood.key));
+    let rows = recognition::promised(conn, of, to).await?;
+    let names = rows.into_iter().filter_map(|row| Some((row.benefit.id, BenefitId::new(row.rule.as_str()).ok()?)));
+    Ok(names.collect())
+}
+
 /// What is owed to a person; what was promised to them goes into the sums.
 async fn owed(
     conn: &mut Conn,
@@ -302,15 +316,16 @@ async fn owed(
     at: Timestamp,
     sums: &mut BTreeMap<BenefitNamed, BenefitSum>,
 ) -> Result<Vec<Owed>, Error> {
-    let promised = promised(stood);
+    let promised = promised(conn, stood).await?;
     if promised.is_empty() {
         return Ok(Vec::new());
     }
     let (_, deliveries) = deliveries(conn, stood.firm, stood.exchange, stood.person, &stood.key).await?;
     let (accounts, _) = reconcile(promised, &deliveries, at);
+    let rules = rules(conn, stood).await?;
     let (mut all, mut own) = (Vec::new(), BTreeMap::<BenefitNamed, Totals>::new());
     for account in &accounts {
-        let benefit = BenefitNamed::of(account);
+        let benefit = BenefitNamed::of(account, &rules);
         *own.entry(benefit.clone()).or_default() += account.totals(at);
         all.extend(account.owing(at).map(|owing| Owed { benefit, owing }));
     }

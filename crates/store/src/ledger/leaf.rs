@@ -35,6 +35,10 @@ pub enum Kind {
     Used,
     /// Something came back to a person.
     BenefitDelivered,
+    /// Something was promised to a person for taking part, by a rule of the firm.
+    BenefitPromised,
+    /// That was taken back before it came, as what it was for was undone.
+    BenefitWithdrawn,
     /// A person put a value right.
     ItemCorrected,
     /// A person said that a value is wrong.

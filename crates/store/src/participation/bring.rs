@@ -103,7 +103,7 @@ pub(super) async fn brought(
         particulars: new.particulars,
     };
     let done = rows.board.bring(&new, shown, now)?;
-    rows.carry_out(tx, done).await?;
+    rows.happened(books, tx, done).await?;
     if shown {
         told(books, tx, ctx, (exchange, id), Event::ContributionShown).await?;
     }
@@ -136,10 +136,12 @@ impl Store {
         write!(self, ctx, |books, ctx, tx| {
             let (mut rows, exchange) = Rows::for_act(&books, tx, &ctx, id).await?;
             super::sees_exchange(tx, &ctx, (&rows, exchange)).await?;
-            super::help::leave(&books, tx, &mut rows, (id, person)).await?;
+            // By rows of its own: what it is put together with is no part of its family.
+            let (mut pairs, _) = Rows::of_family(&books, tx, &ctx, id).await?;
+            super::help::leave(&books, tx, &mut pairs, (id, person)).await?;
             let done = rows.board.withdraw(id.known(), person.known(), books.now())?;
             super::display::forget(tx, id).await?;
-            rows.carry_out(tx, done).await
+            rows.happened(&books, tx, done).await
         })
     }
 
@@ -153,7 +155,7 @@ impl Store {
             let (mut rows, exchange) = Rows::for_act(&books, tx, &ctx, id).await?;
             exchange::visible(tx, &ctx, exchange).await?;
             let done = rows.board.contest(id.known(), person.known(), &words, books.now())?;
-            rows.carry_out(tx, done).await
+            rows.happened(&books, tx, done).await
         })
     }
 
@@ -168,7 +170,7 @@ impl Store {
             let (mut rows, exchange) = Rows::for_act(&books, tx, &ctx, on).await?;
             exchange::visible(tx, &ctx, exchange).await?;
             let done = rows.board.contest_comment(id.known(), person.known(), &words, books.now())?;
-            rows.carry_out(tx, done).await
+            rows.happened(&books, tx, done).await
         })
     }
 }

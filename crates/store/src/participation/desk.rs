@@ -57,7 +57,7 @@ pub(super) async fn status_set(
     let member = moderator(ctx)?;
     let (mut rows, exchange) = Rows::for_act(books, tx, ctx, id).await?;
     let done = rows.board.answer((id.known(), saw), status, words, member.known(), books.now())?;
-    rows.carry_out(tx, done).await?;
+    rows.happened(books, tx, done).await?;
     if rows.board.contribution(id.known())?.outcome.is_some() {
         told(books, tx, ctx, (exchange, id), Event::ContributionOutcome).await?;
     }
@@ -85,7 +85,7 @@ pub(super) async fn activity_answered(
     rows.whole(books, tx, id).await?;
     rows.responses(books, tx).await?;
     let done = rows.board.answer_activity(id.known(), kind, words, member.known(), now, &[])?;
-    rows.carry_out(tx, done).await?;
+    rows.happened(books, tx, done).await?;
     audit::add(books, tx, ctx, "activity_answer", "activity", Some(id.bytes())).await
 }
 
@@ -107,7 +107,7 @@ pub(super) async fn merged(
     rows.family(books, tx, into).await?;
     rows.responses(books, tx).await?;
     let done = rows.board.merge(from.known(), into.known(), books.now())?;
-    rows.carry_out(tx, done).await?;
+    rows.happened(books, tx, done).await?;
     audit::add(books, tx, ctx, "contribution_merge", "contribution", Some(from.bytes())).await
 }
 
@@ -116,7 +116,7 @@ pub(super) async fn unmerged(books: &Store, tx: &mut Conn, ctx: &Context, id: Co
     moderator(ctx)?;
     let (mut rows, _) = Rows::for_act(books, tx, ctx, id).await?;
     let done = rows.board.unmerge(id.known(), books.now())?;
-    rows.carry_out(tx, done).await?;
+    rows.happened(books, tx, done).await?;
     audit::add(books, tx, ctx, "contribution_unmerge", "contribution", Some(id.bytes())).await
 }
 
@@ -196,7 +196,7 @@ impl Store {
                 looks_again(tx, ctx.firm, &before.showing, member).await?;
             }
             let done = rows.board.decide(id.known(), saw, &button, member.known(), books.now())?;
-            rows.carry_out(tx, done).await?;
+            rows.happened(&books, tx, done).await?;
             if before.showing != Showing::Shown && rows.board.contribution(id.known())?.showing == Showing::Shown {
                 told(&books, tx, &ctx, (exchange, id), Event::ContributionShown).await?;
             }
@@ -228,7 +228,7 @@ impl Store {
                 looks_again(tx, ctx.firm, &before.showing, member).await?;
             }
             let done = rows.board.decide_comment(id.known(), saw, &button, member.known(), books.now())?;
-            rows.carry_out(tx, done).await?;
+            rows.happened(&books, tx, done).await?;
             if let comity_participation::response::Writer::Person(writer) = before.writer {
                 mark(tx, PersonId::of(writer), &button, &before.showing).await?;
             }

@@ -103,6 +103,16 @@ pub(super) async fn forget(tx: &mut Conn, id: ContributionId) -> Result<(), Erro
     tx.run("DELETE FROM contribution_display WHERE contribution = $1", args![id]).await.map(drop)
 }
 
+/// A name by which somebody wants to be thanked, on one line.
+pub(super) fn one_line(name: &str) -> Result<String, Error> {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = Text::new(&name, Field::Title).map_err(Refusal::Text)?.as_str().to_owned();
+    match name.chars().count() {
+        is if is > LONGEST => Err(Refusal::Text(NotAText::TooLong { is, most: LONGEST }).into()),
+        _ => Ok(name),
+    }
+}
+
 impl Store {
     /// What the person who asks said of how their contribution is shown; what holds without a word of theirs, where they said nothing.
     ///
@@ -132,15 +142,7 @@ impl Store {
         let (person, _) = ctx.acting()?;
         let name = match display.named {
             NamedTo::Nobody => String::new(),
-            NamedTo::Exchange | NamedTo::Everybody => {
-                // On one line.
-                let name = display.name.split_whitespace().collect::<Vec<_>>().join(" ");
-                let name = Text::new(&name, Field::Title).map_err(Refusal::Text)?.as_str().to_owned();
-                match name.chars().count() {
-                    is if is > LONGEST => return Err(Refusal::Text(NotAText::TooLong { is, most: LONGEST }).into()),
-                    _ => name,
-                }
-            }
+            NamedTo::Exchange | NamedTo::Everybody => one_line(&display.name)?,
         };
         let (hidden, sealed) = (display.hidden, Sealed { named: display.named, name });
         write!(self, ctx, |books, ctx, tx| {

@@ -40,6 +40,7 @@ pub(crate) async fn erased(books: &Store, tx: &mut Conn, firm: FirmId, person: P
     }
     super::pulse::erased(tx, person).await?;
     super::voice::erased(tx, person).await?;
+    super::recognition::forget(tx, person).await?;
     tx.run("DELETE FROM contribution_thanks WHERE person = $1", args![person]).await?;
     tx.run("DELETE FROM news WHERE person = $1", args![person]).await?;
     tx.run("DELETE FROM segment_look WHERE person = $1", args![person]).await?;

@@ -312,7 +312,7 @@ impl Store {
                 return Err(Error::NotFound("guest"));
             }
             let done = rows.board.withdraw(id.known(), author, books.now())?;
-            rows.carry_out(tx, done).await?;
+            rows.happened(&books, tx, done).await?;
             audit::add(&books, tx, &ctx, "guest_words_remove", "contribution", Some(id.bytes())).await
         })
     }

@@ -289,7 +289,7 @@ impl Store {
             let open: Vec<_> = [offer, need].into_iter().filter(|id| !ended(&rows, *id)).collect();
             let (after, carried) = rows.board.matched(&before, person.known(), done, &words, books.now())?;
             keep(tx, &after).await?;
-            rows.carry_out(tx, carried).await?;
+            rows.happened(&books, tx, carried).await?;
             for id in open.into_iter().filter(|id| ended(&rows, *id)) {
                 told(&books, tx, &ctx, (exchange, id), Event::ContributionOutcome).await?;
             }

@@ -30,6 +30,7 @@ mod own;
 mod policy;
 mod preview;
 mod pulse;
+pub(crate) mod recognition;
 mod respond;
 mod roadmap;
 mod rows;
@@ -63,6 +64,9 @@ pub use own::{Became, OwnComment, OwnContribution, OwnDisplay, OwnPair, OwnPart,
 pub use policy::{PolicyOf, PolicySet, PolicyView};
 pub use preview::{HeldLine, PolicyPreview};
 pub use pulse::{OwnPulse, PulseFigures, PulseRule, PulseState, PulseWords};
+pub use recognition::{
+    CreditLine, CreditState, Named, OwnCredit, OwnRecognition, RecognitionLine, RecognitionState, Rewards, RewardsSet,
+};
 pub use respond::Voted;
 pub use roadmap::{ChangelogLine, ChangelogPage, Roadmap, RoadmapLine, Told};
 pub use score::{RankedLine, ScoreLine};

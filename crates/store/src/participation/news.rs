@@ -54,6 +54,12 @@ pub enum Happened {
     Accepted,
     /// Somebody thanks.
     Thanked,
+    /// Something comes back for it, by a rule of the firm.
+    Promised,
+    /// What was promised for it is not any more: what it was for was undone.
+    Unpromised,
+    /// The firm asks whether they agree to be named as whoever had a part in it.
+    CreditAsked,
     /// Somebody's offer or need fits, and they say yes; it waits for one's own.
     Asked,
     /// Both sides of an offer and a need say yes.

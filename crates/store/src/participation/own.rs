@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::display::Display;
 use super::list::{ContributionLine, Part, contribution_line, counts};
+use super::recognition::{self, OwnCredit, OwnRecognition};
 use super::rows::{Rows, columns, from};
 use crate::context::Context;
 use crate::engine::conn::Conn;
@@ -30,6 +31,12 @@ pub struct OwnPart {
     pub pairs: Vec<OwnPair>,
     /// What they said of being shown and thanked by name.
     pub displays: Vec<OwnDisplay>,
+    /// What they were promised for taking part, by rules of the firm.
+    pub recognitions: Vec<OwnRecognition>,
+    /// How many thanks of others they got.
+    pub thanked: u64,
+    /// Where they were asked whether they agree to be named.
+    pub credits: Vec<OwnCredit>,
 }
 
 /// What a person brought, and what became of it.
@@ -214,6 +221,9 @@ impl Store {
             let (offer, need) = (row.get(0)?, row.get(1)?);
             own.pairs.push(OwnPair { offer, need, agreed: offers && needs, at: row.get(4)?, done: row.get(5)? });
         }
+        own.recognitions = recognition::own(self, conn, ctx.firm, person).await?;
+        own.thanked = recognition::thanked(conn, person).await?;
+        own.credits = recognition::credits(self, conn, ctx, person).await?;
         own.displays = super::display::all(self, conn, ctx.firm, person).await?;
         own.contributions.sort_by_key(|own| std::cmp::Reverse(own.line.at));
         own.comments.sort_by_key(|own| std::cmp::Reverse(own.at));

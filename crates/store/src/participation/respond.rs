@@ -101,7 +101,7 @@ pub(super) async fn commented(
     let reply_to = reply_to.map(CommentId::known);
     let new = NewComment { id: id.known(), contribution: on.known(), reply_to, writer, text };
     let done = rows.board.write(&new, shown, now)?;
-    rows.carry_out(tx, done).await?;
+    rows.happened(books, tx, done).await?;
     if member.is_some() {
         audit::add(books, tx, ctx, "comment_add", "comment", Some(id.bytes())).await?;
     }
@@ -184,7 +184,7 @@ impl Store {
                 None => Writer::Person(takes_part(&books, tx, &ctx, (&rows, exchange)).await?.known()),
             };
             let done = rows.board.accept(id.known(), comment.known(), by, books.now())?;
-            rows.carry_out(tx, done).await?;
+            rows.happened(&books, tx, done).await?;
             told(&books, tx, &ctx, (exchange, id), Event::ContributionOutcome).await?;
             if member.is_some() {
                 audit::add(&books, tx, &ctx, "answer_accept", "contribution", Some(id.bytes())).await?;
@@ -216,7 +216,7 @@ impl Store {
                 return Err(Error::NotFound("comment"));
             }
             let done = rows.board.thank(at.known(), comment.map(CommentId::known), person.known(), books.now())?;
-            rows.carry_out(tx, done).await
+            rows.happened(&books, tx, done).await
         })
     }
 }

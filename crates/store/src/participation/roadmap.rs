@@ -17,6 +17,7 @@ use super::changelog;
 use super::display::{self, NamedTo};
 use super::everybody::seen;
 use super::list::{asking, counts};
+use super::recognition;
 use super::rows::{COLUMNS, Rows, columns, from};
 use crate::context::Context;
 use crate::engine::conn::Conn;
@@ -166,6 +167,12 @@ impl Reader<'_> {
             }
             if by.insert(author) && said.named >= self.before {
                 named.push(said.name);
+            }
+        }
+        let credits = recognition::names(self.books, conn, rows, (id, self.before)).await?;
+        for credit in credits {
+            if !named.contains(&credit.name) {
+                named.push(credit.name);
             }
         }
         let everybody = self.before == NamedTo::Everybody;

@@ -8,8 +8,8 @@ use crate::setting::{Books, DAY, Firm, condition, exchange, invited, response, s
 
 /// Name, mail, own words in a counter, external id, a text of a mail and of an import, an idea, a comment, words against a no, an idea that
 /// was brought with a file, why it was worth it, a name to be thanked by, what they need, what a member noted of
-/// them.
-const MARKERS: [&str; 13] = [
+/// them, what came back and what is said of them in a credit with the name in it.
+const MARKERS: [&str; 16] = [
     "Zoë Markersdòttir",
     "zoe.marker@secret.example",
     "Only if the fox «Ünü» may look",
@@ -23,6 +23,9 @@ const MARKERS: [&str; 13] = [
     "Zoë of the märker, as she is thanked",
     "Marker vòice: a bill that I can read",
     "Marker nòte of an interview",
+    "A märker of a benefit for taking part",
+    "Märkerwords of the firm on whoever had it",
+    "Zoë the märker, as she is named",
 ];
 
 fn markers() -> Vec<Vec<u8>> {
@@ -53,6 +56,7 @@ async fn plant(books: &Books, firm: &Firm) -> PersonId {
     let ada = invited(books, firm, id, "ada@example.com").await;
     crate::participation::plant(books, firm, id, (zoe, ada), [MARKERS[5], MARKERS[6], MARKERS[7], MARKERS[10]]).await;
     crate::imports::plant(books, firm, id, MARKERS[3], MARKERS[8]).await;
+    crate::recognition::plant(books, firm, id, (zoe, ada), [MARKERS[11], MARKERS[12], MARKERS[13]]).await;
     let asked = store.pulse_ask(&firm.person(zoe)).await.unwrap().unwrap();
     crate::pulses::answer(store, &firm.person(zoe), asked.id, 9, Some(MARKERS[9])).await.unwrap();
     crate::voice::plant(books, firm, (id, zoe), [MARKERS[11], MARKERS[12]]).await;
@@ -188,12 +192,15 @@ async fn on_postgres_key_and_rows_are_gone() {
         "contribution_comment",
         "contribution_display",
         "counter",
+        "credit",
         "link",
         "mail",
         "mail_change",
+        "owed",
         "person",
         "person_key",
         "pulse",
+        "recognition",
         "session",
         "standing",
         "voice",
@@ -223,6 +230,9 @@ async fn sealed_of(pool: &sqlx::PgPool, person: PersonId) -> Vec<Vec<u8>> {
                  UNION ALL SELECT sealed FROM contribution_comment WHERE person = $1
                  UNION ALL SELECT sealed FROM pulse WHERE person = $1
                  UNION ALL SELECT sealed FROM voice WHERE person = $1
+                 UNION ALL SELECT sealed FROM recognition WHERE person = $1
+                 UNION ALL SELECT sealed FROM credit WHERE person = $1
+                 UNION ALL SELECT sealed FROM owed WHERE person = $1
                  UNION ALL SELECT sealed FROM contribution_display WHERE person = $1
                  UNION ALL SELECT sealed FROM mail WHERE person = $1 OR about = $1
                  UNION ALL SELECT sealed FROM mail_change WHERE person = $1

@@ -26,6 +26,7 @@ mod participation;
 mod power;
 mod pulses;
 mod purposes;
+mod recognition;
 mod records;
 mod rights;
 mod roadmap;

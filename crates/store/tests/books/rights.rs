@@ -63,6 +63,8 @@ struct Ids {
     pulse: PulseId,
     voice: VoiceId,
     entry_of_log: EntryId,
+    recognition: RecognitionId,
+    credit: CreditId,
 }
 
 type Call = Box<dyn for<'a> Fn(&'a Store, &'a Context, &'a Ids) -> BoxFuture<'a, Result<(), Error>>>;
@@ -641,6 +643,19 @@ fn cases() -> Vec<Case> {
     case!(all, changelog_entry_delete, By(R::Moderate), true, |s, c, i| {
         s.changelog_entry_delete(c, (i.entry_of_log, 5))
     });
+    case!(all, rewards_get, By(R::ExchangeRead), true, |s, c, i| s.rewards_get(c, i.exchange));
+    case!(all, rewards_set, By(R::ExchangePublish), true, |s, c, i| async {
+        let saw = s.rewards_get(&Context::system(c.firm), i.exchange).await?.set.map(|set| set.id);
+        s.rewards_set(c, i.exchange, saw, Vec::new()).await
+    });
+    case!(all, recognition_list, By(R::StandingRead), true, |s, c, i| async {
+        s.recognition_list(c, i.exchange, &Page::default()).await
+    });
+    case!(all, recognition_deliver, By(R::CounterAnswer), true, |s, c, i| s.recognition_deliver(c, i.recognition));
+    case!(all, credit_names, Own(R::ExchangeRead), true, |s, c, i| s.credit_names(c, i.idea));
+    case!(all, credit_list, By(R::Moderate), true, |s, c, i| s.credit_list(c, i.idea));
+    case!(all, credit_ask, By(R::Moderate), true, |s, c, i| s.credit_ask(c, i.idea, i.person, "Who saw it first"));
+    case!(all, credit_answer, Persons, true, |s, c, i| s.credit_answer(c, i.credit, NamedTo::Exchange, "Pia"));
     case!(all, exchange_close, By(R::ExchangePublish), true, |s, c, i| s.exchange_close(c, i.exchange));
     case!(all, member_remove, By(R::MemberWrite), true, |s, c, i| s.member_remove(c, i.member));
     // A job that is none: what is asked is whether one may ask.
@@ -689,6 +704,7 @@ async fn ids(books: &Books, firm: &Firm) -> Ids {
     let read = store.items_read(&system, exchange, &read).await.unwrap();
     store.hook_set(&firm.owner(), exchange, "signal-lab", "https://lab.example/hook").await.unwrap();
     let activity = store.activity_open(&firm.owner(), exchange, ideas()).await.unwrap();
+    store.rewards_set(&firm.owner(), exchange, None, crate::recognition::sound()).await.unwrap();
     let brought = store.contribution_bring(&me, activity, idea("More data abroad")).await.unwrap();
     let look = comity_participation::moderation::Button::Approve;
     store.contribution_moderate(&firm.owner(), (brought.id, 1), look).await.unwrap();
@@ -705,10 +721,14 @@ async fn ids(books: &Books, firm: &Firm) -> Ids {
     crate::pulses::decline(store, &me, declined, person).await;
     let pulse = store.pulse_ask_leaving(&me, declined).await.unwrap().unwrap().id;
     let log = crate::roadmap::written("Calls abroad", 1, &[]);
+    store.credit_ask(&firm.owner(), brought.id, person, "Who had the idea").await.unwrap();
+    let promised = store.recognition_list(&firm.owner(), exchange, &Page::default()).await.unwrap();
     Ids {
         import,
         pulse,
         voice: crate::voice::says(store, &me, exchange, "A bill that I can read").await,
+        recognition: promised.rows[0].what.id,
+        credit: store.part_own(&me).await.unwrap().credits[0].id,
         entry_of_log: store.changelog_entry_add(&firm.owner(), exchange, log).await.unwrap(),
         challenge,
         entry,
@@ -784,9 +804,11 @@ async fn each_role_may_what_the_table_of_rights_says() {
 }
 
 /// Calls of members that change nothing and read nobody by name: they leave no row in the audit.
-const UNRECORDED: [&str; 74] = [
+const UNRECORDED: [&str; 76] = [
     "voice_themes",
     "pulse_themes",
+    "rewards_get",
+    "credit_names",
     "contribution_search",
     "import_list",
     "import_get",

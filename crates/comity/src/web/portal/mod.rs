@@ -18,6 +18,7 @@ pub mod part;
 pub mod pulse;
 pub mod receipt;
 pub mod receipts;
+pub mod recognition;
 pub mod record;
 pub mod roadmap;
 pub mod search;

@@ -40,6 +40,10 @@ pub enum Act {
     Contested,
     /// Something came back to the person.
     Benefit,
+    /// Something was promised to them for taking part.
+    Promised,
+    /// That was withdrawn.
+    Unpromised,
     /// Something was erased.
     Erased,
 }
@@ -56,6 +60,8 @@ impl Act {
             "item_corrected" => Self::Corrected,
             "item_contested" => Self::Contested,
             "benefit_delivered" => Self::Benefit,
+            "benefit_promised" => Self::Promised,
+            "benefit_withdrawn" => Self::Unpromised,
             _ => Self::Answered,
         }
     }
@@ -71,6 +77,8 @@ impl Act {
             Self::Corrected => "corrected",
             Self::Contested => "contested",
             Self::Benefit => "benefit",
+            Self::Promised => "promised",
+            Self::Unpromised => "unpromised",
             Self::Erased => "erased",
         }
     }

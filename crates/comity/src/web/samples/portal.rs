@@ -10,7 +10,7 @@ use crate::web::portal::receipt::{self, Receipt, What};
 use crate::web::portal::receipts::Act;
 use crate::web::portal::{
     access, agreement, check, details, erase, export, front, home, information, letters, opinions, part, pulse,
-    roadmap, uses,
+    recognition, roadmap, uses,
 };
 use crate::web::ui::{Errors, Fields, Reader, Shell};
 use crate::web::way;
@@ -213,6 +213,12 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
     all.extend(maps(lang, &shell("/exchanges/x/opinions")));
     all.extend(pulses(lang, &shell("/me/pulses")));
     all.extend(voices(lang, &shell("/exchanges/x/voice")));
+    let here = shell("/me/recognition");
+    all.extend([
+        ("recognised", recognition::page(&recognition::Recognised::sample(), &here)),
+        ("recognised-none", recognition::page(&recognition::Recognised::default(), &here)),
+        ("recognised-wrong", recognition::page(&recognition::Recognised::sample_wrong(lang), &here)),
+    ]);
     all
 }
 

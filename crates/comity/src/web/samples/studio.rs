@@ -6,10 +6,10 @@ use comity_store::{ImportState, Role};
 use maud::Markup;
 
 use crate::web::studio::{
-    accesses, audience, audit, changelog, counters, exchange, exchanges, handoff, imports, imports_one, invite, keys,
-    ledger, listen, listen_run, look, moderate, moderation, opinions, outbox, overview, owed, part, password, people,
-    person, publish, pulses, recipients, records, roadmap, signs, statuses, team, terms, toml, utilisation, version,
-    voice, webhook,
+    accesses, audience, audit, changelog, counters, credit, exchange, exchanges, handoff, imports, imports_one, invite,
+    keys, ledger, listen, listen_run, look, moderate, moderation, opinions, outbox, overview, owed, part, password,
+    people, person, publish, pulses, recipients, recognition, records, roadmap, signs, statuses, team, terms, toml,
+    utilisation, version, voice, webhook,
 };
 use crate::web::ui::{Errors, Fields, Flash, Reader, Shell};
 use crate::web::way;
@@ -69,6 +69,15 @@ pub fn all(lang: Lang) -> Vec<(&'static str, Markup)> {
         ("voice-desk-empty", voice::page(&voice::Desk::sample_empty(), &here)),
         ("voice-desk-wrong", voice::page(&voice::Desk::sample_wrong(lang), &here)),
         ("voice-desk-viewer", voice::page(&voice::Desk { lines: None, ..voice::Desk::sample() }, &viewer)),
+        ("recognition", recognition::page(&recognition::Desk::sample(), &here)),
+        ("recognition-empty", recognition::page(&recognition::Desk::sample_empty(), &here)),
+        ("recognition-wrong", recognition::page(&recognition::Desk::sample_wrong(lang), &here)),
+        (
+            "recognition-viewer",
+            recognition::page(&recognition::Desk { rows: None, ..recognition::Desk::sample() }, &viewer),
+        ),
+        ("credit", credit::page(&credit::Desk::sample(), &here)),
+        ("credit-nobody", credit::page(&credit::Desk { rows: Vec::new(), ..credit::Desk::sample() }, &here)),
         ("owed", owed::page(&owed::Owed::sample(), &here)),
         ("owed-empty", owed::page(&owed::Owed::sample_empty(), &here)),
         ("accesses", accesses::page(&accesses::Accesses::sample(), &here)),

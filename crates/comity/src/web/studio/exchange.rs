@@ -118,7 +118,7 @@ pub fn page(view: &Exchange, shell: &Shell) -> Markup {
             @if shell.may(Right::StandingRead) { p { a href=(at("/counters")) { (say!(lang, "studio-to-counters", n = counts.conditions)) } } }
             p { (say!(lang, "part-to-desk")) " " @for (n, (_, way)) in crate::web::way::places().enumerate() {
                 @if n > 0 { " · " } a href=(at(&format!("/{way}"))) { (say!(lang, "way-title", way = way)) }
-            } " · " a href=(at("/roadmap")) { (say!(lang, "roadmap-desk")) } }
+            } " · " a href=(at("/roadmap")) { (say!(lang, "roadmap-desk")) } " · " a href=(at("/recognition")) { (say!(lang, "recognition-title")) } }
             @if shell.may(Right::FiguresRead) { p { a href=(at("/information")) { (say!(lang, "studio-to-utilisation")) } " · " a href=(at("/pulses")) { (say!(lang, "pulse-to-figures")) } " · " a href=(at("/voice")) { (say!(lang, "voice-desk")) } } }
             h2 { (say!(lang, "studio-versions")) }
             @for version in &view.versions { section.part-of {

@@ -41,6 +41,8 @@ pub struct Benefit {
     pub capital: Capital,
     /// In which unit; nothing where it is not counted.
     pub unit: Option<String>,
+    /// Whether it is by a rule on taking part, and by no clause.
+    pub by_rule: bool,
 }
 
 /// A benefit over all persons.
@@ -151,7 +153,8 @@ fn worked_out(at: Option<Timestamp>, is_stale: bool, lang: Lang) -> Markup {
     } }
 }
 
-fn table(sums: &[Sum], lang: Lang) -> Markup {
+/// Sums over everybody, benefit by benefit.
+pub fn table(sums: &[Sum], lang: Lang) -> Markup {
     let amount = |name: &str, sum: &Sum, thousandths: u64| {
         html! { td.num data-label=(column(name, lang)) { (sum.benefit.amount(thousandths, lang)) } }
     };

@@ -135,6 +135,11 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
         ("POST", "/studio/exchanges/{id}/statuses/{activity}") => &[("go", "look")],
         ("GET", "/studio/exchanges/{id}/audience/{activity}") => &[],
         ("POST", "/studio/exchanges/{id}/audience/{activity}") => &[("go", "count")],
+        ("GET", "/me/recognition" | "/studio/exchanges/{id}/recognition") => &[],
+        ("POST", "/me/recognition/{id}") => &[("go", "no")],
+        ("POST", "/studio/exchanges/{id}/recognition") => &[("go", "look")],
+        ("GET", "/studio/exchanges/{id}/credit/{contribution}") => &[],
+        ("POST", "/studio/exchanges/{id}/credit/{contribution}") => &[("go", "nothing")],
         ("GET", "/studio/ledger" | "/ledger/checkpoint" | "/studio/audit" | "/studio/audit.csv") => &[],
         _ => return None,
     };

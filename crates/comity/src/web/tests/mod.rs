@@ -31,6 +31,7 @@ mod part;
 mod password;
 mod pulses;
 mod recipients;
+mod recognition;
 mod records;
 mod roadmap;
 mod sessions;

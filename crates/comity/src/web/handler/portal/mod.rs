@@ -15,6 +15,7 @@ pub mod opinions;
 pub mod part;
 pub mod pulses;
 pub mod receipt;
+pub mod recognition;
 pub mod record;
 pub mod roadmap;
 pub mod uses;

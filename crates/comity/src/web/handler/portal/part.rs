@@ -257,7 +257,8 @@ async fn one(
         false => None,
     };
     let (fields, errors) = (Fields::default(), Errors::default());
-    Ok(One { way, exchange: exchange.to_string(), view, fields, errors, shown })
+    let named = app.store.credit_names(&seat.ctx(), id).await?;
+    Ok(One { way, exchange: exchange.to_string(), view, fields, errors, shown, named })
 }
 
 /// One contribution.

@@ -1,7 +1,7 @@
 //! `/me/receipts/{id}`: a receipt to read, and the same as a file with which anybody can check it.
 
 use axum::extract::{Path, State};
-use comity_exchange::clause::Position;
+use comity_exchange::clause::{Benefit, Position};
 use comity_exchange::id::ClauseId;
 use comity_exchange::market::Delivery;
 use comity_exchange::negotiation::{CounterState, Response};
@@ -17,6 +17,7 @@ use crate::web::portal::receipt::{Proof, Receipt as View, What, page};
 use crate::web::portal::receipts::Act;
 use crate::web::seat::{Seat, html};
 use crate::web::ui::written;
+use crate::web::way::words;
 use crate::words::Lang;
 
 /// What an answered condition is committed to as.
@@ -24,6 +25,12 @@ use crate::words::Lang;
 struct Condition {
     clause: ClauseId,
     state: CounterState,
+}
+
+/// What is promised for taking part, or not any more.
+#[derive(Deserialize)]
+struct Promised {
+    benefit: Benefit,
 }
 
 /// What was done, by the kind of the entry. What has no form of its own is told as a whole.
@@ -35,6 +42,11 @@ fn what(receipt: &Receipt, terms: &Terms, lang: Lang) -> What {
         "withdrawn" => read(receipt).map(What::Purpose),
         "setting_moved" => read::<(ClauseId, Position)>(receipt).map(|(clause, to)| What::Setting(clause, to)),
         "item_corrected" | "item_contested" => read(receipt).map(What::Item),
+        "benefit_promised" | "benefit_withdrawn" => read::<Promised>(receipt).map(|one| {
+            let (what, unit) = (words(&one.benefit.what, lang), words(&one.benefit.unit, lang));
+            let amount = one.benefit.amount.map(|amount| format!("{} {unit}", written(amount, lang)));
+            What::Benefit(what, amount.map(|amount| amount.trim_end().to_owned()))
+        }),
         "benefit_delivered" => read::<Delivery>(receipt).map(|came| benefit(&came, terms, lang)),
         "counter_answered" => read::<Condition>(receipt).map(|found| What::Condition(found.clause, found.state)),
         _ => read(receipt).map(|response| What::Answers(Box::new(response))),
@@ -65,7 +77,14 @@ pub async fn get(
     });
     let read = read.or_else(|| exchange.exchange.current()).map(|version| version.terms.clone());
     let terms = read.unwrap_or_else(|| exchange.draft.into());
-    let what = what(&receipt, &terms, seat.lang());
+    let mut what = what(&receipt, &terms, seat.lang());
+    if let What::Benefit(name, _) = &mut what {
+        // What came for taking part is known by its row, whose words are the rule's.
+        let own = app.store.part_own(&seat.ctx()).await?.recognitions;
+        if let Some(one) = own.iter().find(|one| one.id.to_string() == *name) {
+            *name = words(&one.benefit.what, seat.lang());
+        }
+    }
     let view = View {
         id: leaf,
         act: Act::of(&receipt.line.kind),

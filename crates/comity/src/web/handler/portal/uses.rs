@@ -19,7 +19,7 @@ use crate::web::fault::Fault;
 use crate::web::portal::uses::{Access, Benefit, Beyond, Came, Delivery, Given, Told, Uses, page};
 use crate::web::seat::{Asked, Seat, html};
 use crate::web::ui::{Pages, written};
-use crate::words::Lang;
+use crate::words::{Lang, say};
 
 /// Accesses on a page.
 const MANY: u16 = 20;
@@ -209,7 +209,10 @@ fn promised(account: &Account, deliveries: &[Delivered], names: &Versions, lang:
         what: text(&promise.benefit.what),
         capital: promise.benefit.capital,
         amount: amount_of(promise.benefit.amount, unit, names, lang),
-        by: Some(names.clause(&promise.clause, None, lang)),
+        by: Some(match promise.clause.is_taking_part() {
+            true => say!(lang, "recognition-by"),
+            false => names.clause(&promise.clause, None, lang),
+        }),
         exchange: names.title(lang),
         since: promise.since,
         came: came.collect(),

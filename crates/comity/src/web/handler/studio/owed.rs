@@ -1,11 +1,16 @@
 //! `/studio/exchanges/{id}/benefits`: to whom something is owed, and files of that and of the sums over everybody
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
 use comity_exchange::amount::Amount;
+use comity_exchange::text::Texts;
 use comity_exchange::time::Timestamp;
+use comity_participation::name::Name;
 use comity_store::{BenefitNamed, Error, ExchangeId, ExchangeView, OwedTo, Page, Store};
 use futures_util::stream::try_unfold;
 
@@ -25,22 +30,28 @@ const STALE: i64 = 2 * 3_600_000_000;
 /// Persons that are read at once for the table.
 const AT_ONCE: u16 = 500;
 
-fn benefit(named: &BenefitNamed, names: &Names<'_>) -> Benefit {
-    Benefit {
-        what: names.benefit(&named.clause, &named.benefit),
-        capital: named.capital,
-        unit: named.counted.then(|| names.text(&named.unit)),
+/// Words of rules on taking part, by their names.
+type Rules = BTreeMap<Name, Texts>;
+
+fn benefit(named: &BenefitNamed, names: &Names<'_>, rules: &Rules) -> Benefit {
+    let by_rule = named.clause.is_taking_part();
+    let rule = Name::new(named.benefit.as_str()).ok().and_then(|rule| rules.get(&rule)).filter(|_| by_rule);
+    let mut what = names.benefit(&named.clause, &named.benefit);
+    if let Some(rule) = rule {
+        what.name = names.text(rule);
     }
+    Benefit { what, by_rule, capital: named.capital, unit: named.counted.then(|| names.text(&named.unit)) }
 }
 
 /// What the benefits of an exchange come to, what is overdue first.
 pub(super) async fn desk(app: &App, seat: &Seat, exchange: ExchangeId, names: &Names<'_>) -> Result<Desk, Fault> {
     let Some(told) = app.store.benefit_sums(&seat.ctx(), exchange).await? else { return Ok(Desk::default()) };
+    let rules = app.store.rewards_get(&seat.ctx(), exchange).await?.words;
     let mut sums: Vec<Sum> = told
         .sums
         .iter()
         .map(|sum| Sum {
-            benefit: benefit(&sum.benefit, names),
+            benefit: benefit(&sum.benefit, names, &rules),
             totals: sum.totals,
             persons: sum.persons,
             overdue: sum.overdue,
@@ -57,9 +68,9 @@ pub(super) async fn desk(app: &App, seat: &Seat, exchange: ExchangeId, names: &N
     })
 }
 
-fn lines(to: &OwedTo, at: Timestamp, names: &Names<'_>) -> Vec<Line> {
+fn lines(to: &OwedTo, at: Timestamp, names: &Names<'_>, rules: &Rules) -> Vec<Line> {
     let line = |one: &comity_store::Owed| Line {
-        benefit: benefit(&one.benefit, names),
+        benefit: benefit(&one.benefit, names, rules),
         amount: one.owing.open.saturating_add(one.owing.overdue),
         since: one.owing.since,
         late: one.owing.late,
@@ -80,6 +91,7 @@ pub async fn get(
     let (ctx, exchange, at): (_, ExchangeId, _) = (seat.ctx(), id(&exchange)?, asked_page(&asked));
     let found = app.store.exchange_get(&ctx, exchange).await?;
     let names = Names::new(&found, seat.lang());
+    let rules = app.store.rewards_get(&ctx, exchange).await?.words;
     let worked_out = app.store.benefit_sums(&ctx, exchange).await?.map(|sums| sums.at);
     let listed = app.store.owed_list(&ctx, exchange, &at).await?;
     let mut rows = Vec::new();
@@ -90,7 +102,7 @@ pub async fn get(
             Err(Error::NotFound(_)) => continue,
             Err(error) => return Err(error.into()),
         };
-        let lines = lines(to, worked_out.unwrap_or(Timestamp(now())), &names);
+        let lines = lines(to, worked_out.unwrap_or(Timestamp(now())), &names, &rules);
         rows.push(Row { person: (called(&person), to.person.to_string()), lines });
     }
     let pages = pages(&listed, &at);
@@ -143,7 +155,7 @@ pub async fn sums(State(app): State<App>, seat: Seat, Path(exchange): Path<Strin
     let record = |Sum { benefit, totals, persons, overdue }: Sum| {
         let amounts = [totals.promised, totals.delivered, totals.open, totals.overdue].map(number);
         let [promised, delivered, open, late] = amounts;
-        let (Benefit { what, capital, unit }, [persons, overdue]) =
+        let (Benefit { what, capital, unit, .. }, [persons, overdue]) =
             (benefit, [persons, overdue].map(|n| n.to_string()));
         let capital = capital.name().to_owned();
         let unit = unit.unwrap_or_default();
@@ -157,13 +169,14 @@ pub async fn sums(State(app): State<App>, seat: Seat, Path(exchange): Path<Strin
 pub async fn persons(State(app): State<App>, seat: Seat, Path(exchange): Path<String>) -> Result<Response, Fault> {
     let (ctx, exchange, lang): (_, ExchangeId, _) = (seat.ctx(), id(&exchange)?, seat.lang());
     let found = app.store.exchange_get(&ctx, exchange).await?;
+    let rules = Arc::new(app.store.rewards_get(&ctx, exchange).await?.words);
     // Asked for before anything is sent, so that who may not is told so.
     let first = app.store.owed_list(&ctx, exchange, &Page::first(AT_ONCE)).await?;
     let rest = try_unfold(Some((first, true)), move |state| {
-        let (store, ctx, found) = (app.store.clone(), ctx.clone(), found.clone());
+        let (store, ctx, found, rules) = (app.store.clone(), ctx.clone(), found.clone(), rules.clone());
         async move {
             let Some((listed, is_first)) = state else { return Ok::<_, Error>(None) };
-            let table = table(&store, &ctx, &listed.rows, (&found, lang), is_first).await?;
+            let table = table(&store, &ctx, &listed.rows, (&found, &rules, lang), is_first).await?;
             let next = match listed.next {
                 Some(after) => {
                     let page = Page { after: Some(after), size: AT_ONCE };
@@ -181,7 +194,7 @@ async fn table(
     store: &Store,
     ctx: &comity_store::Context,
     rows: &[OwedTo],
-    (found, lang): (&ExchangeView, Lang),
+    (found, rules, lang): (&ExchangeView, &Rules, Lang),
     with_head: bool,
 ) -> Result<Vec<u8>, Error> {
     let (names, mut records) = (Names::new(found, lang), Vec::new());
@@ -192,7 +205,7 @@ async fn table(
             Err(error) => return Err(error),
         };
         for one in &to.owed {
-            let Benefit { what, capital, unit } = benefit(&one.benefit, &names);
+            let Benefit { what, capital, unit, .. } = benefit(&one.benefit, &names, rules);
             let [open, overdue] = [one.owing.open, one.owing.overdue].map(number);
             let late = one.owing.late.map_or_else(String::new, machine_time);
             let capital = capital.name().to_owned();

@@ -6,11 +6,12 @@ use comity_participation::contribution::Kind;
 use comity_participation::moderation::ReasonKind;
 use comity_participation::response::Ballot;
 use comity_participation::status::OutcomeKind;
-use comity_store::{By, CommentView, ContributionView, Display, NamedTo, Part};
+use comity_store::{By, CommentView, ContributionView, Display, Named, NamedTo, Part};
 use maud::{Markup, html};
 
 use super::{kept, set_aside, standing, title_of};
 use crate::web::open::one::without_account;
+use crate::web::studio::credit::names;
 use crate::web::ui::{Errors, Fields, Form, Shell, assets, back, chip, day, error_summary, prose};
 use crate::web::way::{Way, words};
 use crate::words::{Lang, say, tame};
@@ -30,6 +31,8 @@ pub struct One {
     pub errors: Errors,
     /// For its author, where it can stand on the roadmap: what they said of how it is shown, and whether the roadmap is public.
     pub shown: Option<(Display, bool)>,
+    /// Who agreed to be named as whoever had a part in it.
+    pub named: Vec<Named>,
 }
 
 /// The name of a reason among the words.
@@ -89,6 +92,10 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
             (say!(lang, "way-merged", way = way)) " " a href=(shell.to(format!("{list}/{other}"))) { (say!(lang, "way-merged-to", way = way)) }
         } }
         (outcome(one, shell))
+        @if stands && !view.named.is_empty() { section aria-labelledby="named" {
+            h2 #named { (say!(lang, "credit-shown")) }
+            (names(&view.named))
+        } }
         @if stands {
             (view.way.own(view, &here, shell))
             (votes(view, &here, lang))

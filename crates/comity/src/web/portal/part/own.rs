@@ -60,6 +60,7 @@ pub fn page(view: &Own, shell: &Shell) -> Markup {
             h2 { (say!(lang, "part-brought")) }
             ul.list { @for own in &view.part.contributions { li { (brought(own, shell)) } } }
         }
+        p { a href=(shell.to("/me/recognition")) { (say!(lang, "recognition-mine")) } }
         p { a href=(shell.to(&view.letters)) { (say!(lang, "letters-link")) }
             // How it was for a ward is theirs to tell.
             @if matches!(shell.reader, Reader::Person { ward: None, .. }) { " · " a href=(shell.to("/me/pulses")) { (say!(lang, "pulse-all")) } }
@@ -85,6 +86,9 @@ pub fn happened(news: &News, lang: Lang) -> String {
         Happened::Commented => "commented",
         Happened::Accepted => "accepted",
         Happened::Thanked => "thanked",
+        Happened::Promised => "promised",
+        Happened::Unpromised => "unpromised",
+        Happened::CreditAsked => "credit-asked",
         Happened::Asked => "asked",
         Happened::Matched => "matched",
         Happened::Parted => "parted",
@@ -100,6 +104,9 @@ fn told(news: &News, shell: &Shell) -> Markup {
         p { @if !news.seen { (chip("live", &say!(lang, "part-new"))) " " }
             (named(&news.exchange.to_string(), &news.activity_kind, &news.about.to_string(), news.title.as_deref(), shell)) }
         p { (happened(news, lang)) " " span.soft { (day(Timestamp(news.at), lang)) } }
+        @if matches!(news.happened, Happened::Promised | Happened::Unpromised | Happened::CreditAsked) {
+            p { a href=(shell.to("/me/recognition")) { (say!(lang, "recognition-mine")) } }
+        }
         @if news.happened == Happened::Published {
             p { a href=(shell.to(format!("/exchanges/{}/changelog", news.exchange))) { (say!(lang, "roadmap-title", page = "changelog")) } }
         }

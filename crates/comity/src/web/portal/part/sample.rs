@@ -210,7 +210,9 @@ impl One {
     pub fn sample_of(view: ContributionView) -> Self {
         let (fields, errors) = (Fields::default(), Errors::default());
         let shown = view.line.own.then(|| (Display::default(), false));
-        Self { way: &Ideas, exchange: EXCHANGE.into(), view, fields, errors, shown }
+        let words = "Who saw first that it was missing".into();
+        let named = vec![comity_store::Named { name: "Livia F.".into(), words }];
+        Self { way: &Ideas, exchange: EXCHANGE.into(), view, fields, errors, shown, named }
     }
 }
 

@@ -9,12 +9,12 @@ fn at(days: i64) -> Timestamp {
 
 fn credit() -> Benefit {
     let what = Named { name: "Credit on your bill".into(), id: "signal-for-coverage/credit".into() };
-    Benefit { what, capital: Capital::Economic, unit: Some("euro a month".into()) }
+    Benefit { what, capital: Capital::Economic, unit: Some("euro a month".into()), by_rule: false }
 }
 
 fn detail() -> Benefit {
     let what = Named { name: "A bill that shows every day".into(), id: "bill/detail".into() };
-    Benefit { what, capital: Capital::Information, unit: None }
+    Benefit { what, capital: Capital::Information, unit: None, by_rule: false }
 }
 
 impl Desk {

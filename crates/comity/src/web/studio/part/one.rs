@@ -113,6 +113,7 @@ pub fn page(view: &One, shell: &Shell) -> Markup {
         (body(one, lang))
         (part(one, lang))
         (outcome(one, shell))
+        @if may && stands { p { a href=(shell.to(format!("/studio/exchanges/{}/credit/{}", view.exchange, one.line.id))) { (say!(lang, "credit-to")) } } }
         (merged(view, &here, &desk, shell))
         (view.way.desk(view, &here, shell))
         @if may && stands { (answer(one, form, &here, shell)) @if takes.parts.contains(&Doing::Merge) { (same(view, &here, &desk, shell)) } }
