@@ -176,7 +176,7 @@ const SMALL: &str = "abbastanza able about after again all almost already also a
      potere potessi potrei prima proprio puo qualche qualcosa qualcuno quanto quasi quella quelle quelli quello queste \
      questi quindi rather really riesco same sarebbe see sempre sentire senza serve servirebbe servono she should siamo \
      since solo some someone something sometimes spero spesso sta stato still struggle sua such sue suo suoi take tanto \
-     than then these thing things those through too troppo tua tue tuo tuoi tutte tutti tutto under until upon use used \
+     than then these thing things those through too troppo tua tue tuo tuoi tutta tutte tutti tutto under until upon use used \
      using vera vero verso very via visto vogliamo voglio volta volte vorrei vorremmo vostra vostre vostri vostro vuole \
      want wanted wants way ways well went what where while who whole whom whose why within without wouldn yet yours";
 
@@ -271,7 +271,7 @@ mod tests {
                 let told = told(&texts, cut);
                 for theme in &told.themes {
                     let People { all, before, since } = theme.people;
-                    prop_assert!(all >= 10 && [all, before, since].iter().all(|n| n % 10 == 0) && before + since <= all);
+                    prop_assert!(all >= 10 && [all, before, since].iter().all(|n| n.is_multiple_of(10)) && before + since <= all);
                     let stem_of = |text: &str| fold::words(text).iter().map(|word| stem(word).to_owned()).collect::<Vec<_>>();
                     let shown = theme.term.trim_end_matches('…');
                     let who: HashSet<u128> = texts.iter().filter(|(_, text)| {
@@ -279,7 +279,7 @@ mod tests {
                     }).map(|(who, _)| *who).collect();
                     prop_assert!(who.len() as u64 >= all, "{theme:?}");
                 }
-                prop_assert!(told.people.all % 10 == 0 && told.people.all <= 40);
+                prop_assert!(told.people.all.is_multiple_of(10) && told.people.all <= 40);
             }
         }
     }
