@@ -79,6 +79,29 @@ pub(super) async fn voted(
     Ok(Voted { exchange, activity, activity_kind })
 }
 
+/// [`Store::answer_accept`], within a transaction.
+pub(super) async fn accepted(
+    books: &Store,
+    tx: &mut Conn,
+    ctx: &Context,
+    id: ContributionId,
+    comment: CommentId,
+) -> Result<(), Error> {
+    let member = voice(ctx)?;
+    let (mut rows, exchange) = Rows::for_act(books, tx, ctx, id).await?;
+    let by = match member {
+        Some(member) => Writer::Member(member.known()),
+        None => Writer::Person(takes_part(books, tx, ctx, (&rows, exchange)).await?.known()),
+    };
+    let done = rows.board.accept(id.known(), comment.known(), by, books.now())?;
+    rows.happened(books, tx, done).await?;
+    told(books, tx, ctx, (exchange, id), Event::ContributionOutcome).await?;
+    if member.is_some() {
+        audit::add(books, tx, ctx, "answer_accept", "contribution", Some(id.bytes())).await?;
+    }
+    Ok(())
+}
+
 /// [`Store::comment_add`], within a transaction; `id` is what it will have.
 pub(super) async fn commented(
     books: &Store,
@@ -176,21 +199,8 @@ impl Store {
     /// # Errors
     /// Neither the person who asked nor a member with [`Right::Moderate`]; [`Error::Participation`] where the rules refuse it.
     pub async fn answer_accept(&self, ctx: &Context, id: ContributionId, comment: CommentId) -> Result<(), Error> {
-        let member = voice(ctx)?;
-        write!(self, ctx, |books, ctx, tx| {
-            let (mut rows, exchange) = Rows::for_act(&books, tx, &ctx, id).await?;
-            let by = match member {
-                Some(member) => Writer::Member(member.known()),
-                None => Writer::Person(takes_part(&books, tx, &ctx, (&rows, exchange)).await?.known()),
-            };
-            let done = rows.board.accept(id.known(), comment.known(), by, books.now())?;
-            rows.happened(&books, tx, done).await?;
-            told(&books, tx, &ctx, (exchange, id), Event::ContributionOutcome).await?;
-            if member.is_some() {
-                audit::add(&books, tx, &ctx, "answer_accept", "contribution", Some(id.bytes())).await?;
-            }
-            Ok(())
-        })
+        voice(ctx)?;
+        write!(self, ctx, |books, ctx, tx| { accepted(&books, tx, &ctx, id, comment).await })
     }
 
     /// The person thanks for a contribution, or for a comment on it; once, and its author is told.

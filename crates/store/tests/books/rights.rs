@@ -310,6 +310,7 @@ fn cases() -> Vec<Case> {
     case!(all, key_bring, write(), true, |s, c, i| { s.key_bring(c, (i.person, i.activity), idea("Another"), None) });
     case!(all, key_vote, write(), true, |s, c, i| s.key_vote(c, (i.person, i.idea), None, None));
     case!(all, key_comment, write(), true, |s, c, i| s.key_comment(c, (i.person, i.idea), (None, "Yes".into()), None));
+    case!(all, key_accept, write(), true, |s, c, i| s.key_accept(c, (i.person, i.idea), i.comment, None));
     case!(all, accesses_file, House, false, |s, c, i| s.accesses_file(c));
     case!(all, accesses_due, House, false, |s, c, i| s.accesses_due(c));
     case!(all, utilisation_get, By(R::FiguresRead), true, |s, c, i| s.utilisation_get(c, i.exchange));

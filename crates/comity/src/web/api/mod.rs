@@ -52,6 +52,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/api/v1/contributions/{id}", by(Some(Scope::ContributionsRead)), contributions::one),
         Route::post("/api/v1/contributions/{id}/votes", by(Some(Scope::ContributionsWrite)), part::vote),
         Route::post("/api/v1/contributions/{id}/comments", by(Some(Scope::ContributionsWrite)), part::comment),
+        Route::post("/api/v1/contributions/{id}/accepted", by(Some(Scope::ContributionsWrite)), part::accept),
         Route::post("/api/v1/contributions/{id}/answers", by(Some(Scope::ContributionsAnswer)), answers::answer),
         Route::post("/api/v1/contributions/{id}/status", by(Some(Scope::ContributionsAnswer)), answers::status),
         Route::post("/api/v1/contributions/{id}/merge", by(Some(Scope::ContributionsAnswer)), answers::merge),

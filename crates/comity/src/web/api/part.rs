@@ -180,3 +180,24 @@ pub async fn comment(
     let added = app.store.key_comment(&seat.ctx(), (person, on), (reply_to, text), sent.once).await?;
     Ok((StatusCode::CREATED, axum::Json(json!({ "comment": added.id, "shown": added.shown }))).into_response())
 }
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accepts {
+    person: String,
+    comment: CommentId,
+}
+
+/// Takes an answer as the answer, for the person who asked.
+pub async fn accept(
+    State(app): State<App>,
+    seat: Seat,
+    contribution: Path<String>,
+    sent: Sent<Accepts>,
+) -> Result<Response, Problem> {
+    let Accepts { person: name, comment } = sent.body;
+    let of = id("contribution", contribution)?;
+    let (person, _turn) = person(&app, &seat, &name).await?;
+    app.store.key_accept(&seat.ctx(), (person, of), comment, sent.once).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}

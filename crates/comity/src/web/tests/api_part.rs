@@ -2,7 +2,7 @@
 
 use comity_exchange::capital::Stage;
 use comity_exchange::text::{Language, Texts};
-use comity_participation::activity::{Ideas, Setting};
+use comity_participation::activity::{Ideas, Questions, Setting};
 use comity_participation::contribution::Kind;
 use comity_participation::moderation::Button;
 use comity_participation::name::Name;
@@ -292,5 +292,53 @@ async fn the_map_says_what_the_studio_shows() {
     let mut member = house.signed_in(&firm, Who::Member(firm.members["viewer"])).await;
     member.cookies.insert("comity-lang".into(), "en".into());
     member.get(&format!("/studio/exchanges/{}/opinions", firm.exchange)).await.holds("Statement number 0");
+    house.finish().await;
+}
+
+#[tokio::test]
+async fn whoever_asked_takes_an_answer_in_the_firms_own_app() {
+    let (house, firm) = House::open().await;
+    super::utilisation::agreed(&house, &firm, firm.person).await;
+    let (store, owner) = (&house.app.store, owner(&firm));
+    let status = |name: &str, outcome| Status { name: Name::new(name).unwrap(), words: english(name), outcome };
+    let new = ActivityNew {
+        title: english("Ask us"),
+        stage: Stage::Service,
+        clause: None,
+        agreed_only: false,
+        opens: None,
+        closes: None,
+        statuses: StatusSet::new(vec![
+            status("open", None),
+            status("answered", Some(OutcomeKind::Answered)),
+            status("not-now", Some(OutcomeKind::NotNow)),
+        ])
+        .unwrap(),
+        setting: Setting::Questions(Questions { firm_only: false }),
+    };
+    let activity = store.activity_open(&owner, firm.exchange, new).await.unwrap();
+    let mut app = System::new(&house, &firm, &[Scope::ContributionsWrite]).await;
+    let mut desk = System::new(&house, &firm, &[Scope::ContributionsAnswer, Scope::ContributionsRead]).await;
+    let asks = json!({ "person": "norda-77", "language": "en", "title": "Which SIM fits?" });
+    let (_, asked) = app.post(&format!("/activities/{activity}/contributions"), asks).await;
+    let question = asked["contribution"].as_str().unwrap().to_owned();
+    store.contribution_moderate(&owner, (question.parse().unwrap(), 1), Button::ApproveAndTrust).await.unwrap();
+    let answer = json!({ "text": "The small one." });
+    let (_, answer) = desk.post(&format!("/contributions/{question}/answers"), answer).await;
+    let accepts = |comment: &Value| json!({ "person": "norda-77", "comment": comment });
+    let accepted = format!("/contributions/{question}/accepted");
+    says(desk.post(&accepted, accepts(&answer["comment"])).await, 403, "scope", "contributions:write");
+    says(app.post(&accepted, accepts(&json!("no id"))).await, 400, "malformed", "comment");
+    says(app.post(&accepted, accepts(&json!(question))).await, 404, "not_found", "comment");
+    assert_eq!(app.post(&accepted, accepts(&answer["comment"])).await.0, 204);
+    let (_, one) = desk.get(&format!("/contributions/{question}")).await;
+    assert_eq!((&one["outcome"]["kind"], &one["waits_since"]), (&json!("answered"), &Value::Null), "{one}");
+
+    // Somebody else's question is not theirs to settle.
+    let (_, idea) = idea(&house, &firm).await;
+    let (status, refused) = app.post(&format!("/contributions/{idea}/accepted"), accepts(&answer["comment"])).await;
+    assert!((404..=422).contains(&status), "{refused}");
+    let mut auditor = house.signed_in(&firm, Who::Member(firm.members["auditor"])).await;
+    auditor.get("/studio/audit?act=answer_accept").await.holds("Firm app");
     house.finish().await;
 }

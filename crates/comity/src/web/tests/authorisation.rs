@@ -123,6 +123,7 @@ fn case(spec: &Spec, firm: &Firm, leaf: &str, brought: &BTreeMap<&str, String>) 
         ("GET", "/api/v1/activities/{id}/contributions" | "/api/v1/contributions/{id}") => &[],
         ("POST", "/api/v1/activities/{id}/contributions" | "/api/v1/activities/{id}/outcome") => &[],
         ("POST", "/api/v1/contributions/{id}/votes" | "/api/v1/contributions/{id}/comments") => &[],
+        ("POST", "/api/v1/contributions/{id}/accepted") => &[],
         ("POST", "/api/v1/contributions/{id}/answers" | "/api/v1/contributions/{id}/status") => &[],
         ("POST", "/api/v1/contributions/{id}/merge" | "/api/v1/contributions/{id}/unmerge") => &[],
         ("GET", "/exchanges/{id}/roadmap" | "/exchanges/{id}/changelog") => &[],

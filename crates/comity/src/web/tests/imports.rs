@@ -276,7 +276,7 @@ async fn a_backup_of_fiders_comes_with_its_comments() {
     let list = format!("/exchanges/{}/ideas", firm.exchange);
     let page = livia.get(&list).await;
     page.holds("2 votes counted before").holds("1 comment");
-    let idea = page.body.split(&format!("{list}/")).nth(1).unwrap().split('"').next().unwrap();
+    let idea = page.body.split(&format!("href=\"/f/norda{list}/")).nth(1).unwrap().split('"').next().unwrap();
     let one = livia.get(&format!("{list}/{idea}")).await;
     one.holds("I would pay for it").holds("somebody elsewhere");
     assert!(!one.body.contains("Bob"), "names are not kept");

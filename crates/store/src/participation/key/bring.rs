@@ -143,4 +143,27 @@ impl Store {
             Ok(done)
         })
     }
+
+    /// [`Self::answer_accept`] for the person who asked, who agreed to something in the exchange.
+    ///
+    /// # Errors
+    /// Without a key for [`Scope::ContributionsWrite`]; [`NotPermitted::NoAgreement`]; otherwise as there.
+    pub async fn key_accept(
+        &self,
+        ctx: &Context,
+        (person, id): (PersonId, ContributionId),
+        comment: CommentId,
+        once: Option<Once>,
+    ) -> Result<(), Error> {
+        ctx.scoped(Scope::ContributionsWrite)?;
+        write!(self, ctx, |books, ctx, tx| {
+            if again::<bool>(tx, &ctx, once.as_ref()).await?.is_some() {
+                return Ok(());
+            }
+            let activity = activity_of(tx, id).await?;
+            agreed(&books, tx, &ctx, activity, person).await?;
+            respond::accepted(&books, tx, &as_person(&ctx, person), id, comment).await?;
+            note(&books, tx, &ctx, ("answer_accept", "contribution", id.bytes()), (once.as_ref(), &true)).await
+        })
+    }
 }
