@@ -329,7 +329,7 @@ async fn whoever_asked_takes_an_answer_in_the_firms_own_app() {
     let accepted = format!("/contributions/{question}/accepted");
     says(desk.post(&accepted, accepts(&answer["comment"])).await, 403, "scope", "contributions:write");
     says(app.post(&accepted, accepts(&json!("no id"))).await, 400, "malformed", "comment");
-    says(app.post(&accepted, accepts(&json!(question))).await, 404, "not_found", "comment");
+    says(app.post(&accepted, accepts(&json!(question))).await, 404, "not_found", "none that others see now");
     assert_eq!(app.post(&accepted, accepts(&answer["comment"])).await.0, 204);
     let (_, one) = desk.get(&format!("/contributions/{question}")).await;
     assert_eq!((&one["outcome"]["kind"], &one["waits_since"]), (&json!("answered"), &Value::Null), "{one}");
