@@ -1,5 +1,4 @@
--- How many contributions a list has is counted from the index alone: rows carry whole texts, and a hundred thousand of them are much to read
--- for one figure.
+-- How many contributions a list has is counted from the index alone, and what came since the last search is found by it: rows carry whole
+-- texts, and a hundred thousand of them are much to read for one figure.
 DROP INDEX contribution_activity;
-CREATE INDEX contribution_listed ON contribution (activity, id, status, kind, decided, showing, merged_into)
-    WHERE showing = 'shown' AND merged_into IS NULL;
+CREATE INDEX contribution_listed ON contribution (activity, id, status, kind, decided, showing, merged_into);
