@@ -191,13 +191,21 @@ fn meant(all: Vec<Promised>, stood: &Stood, new: &BenefitNew) -> Result<Promised
     }
 }
 
-/// Every promise made to a person, also by clauses that ended, and for taking part; what was withdrawn of that is none.
-pub(super) async fn promised(conn: &mut Conn, stood: &Stood) -> Result<Vec<Promised>, Error> {
-    let about = ((stood.firm, stood.exchange), (stood.person, &stood.key));
-    let by_rules = recognition::promised(conn, about.0, about.1).await?;
+/// Every promise made to a person, also by clauses that ended, and for taking part.
+async fn promised(conn: &mut Conn, stood: &Stood) -> Result<Vec<Promised>, Error> {
+    Ok(all_promised(stood, &promised_by_rules(conn, stood).await?))
+}
+
+/// What was promised to a person for taking part, also what was withdrawn.
+pub(super) async fn promised_by_rules(conn: &mut Conn, stood: &Stood) -> Result<Vec<recognition::Promised>, Error> {
+    recognition::promised(conn, (stood.firm, stood.exchange), (stood.person, &stood.key)).await
+}
+
+/// Both together; what was withdrawn is no promise.
+pub(super) fn all_promised(stood: &Stood, by_rules: &[recognition::Promised]) -> Vec<Promised> {
     let by_rules = by_rules.iter().filter(|row| row.withdrawn.is_none()).map(recognition::Promised::promise);
     let now = stood.standing.agreement.iter().flat_map(promises);
-    Ok(stood.ended.iter().cloned().chain(now).chain(by_rules).collect())
+    stood.ended.iter().cloned().chain(now).chain(by_rules).collect()
 }
 
 /// What came back to a person, oldest first, and the entries that say so, in the same order.

@@ -9,7 +9,7 @@ use comity_exchange::text::Texts;
 use comity_exchange::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::benefit::{deliveries, promised};
+use super::benefit::{all_promised, deliveries, promised_by_rules};
 use super::value::NO_END;
 use super::write::exists;
 use crate::context::{Context, Right};
@@ -302,11 +302,8 @@ fn open(firm: FirmId, exchange: ExchangeId, key: &Key, sealed: &[u8]) -> Result<
 }
 
 /// The rules by which a person was promised something for taking part, by the name under which the market knows each promise.
-async fn rules(conn: &mut Conn, stood: &Stood) -> Result<BTreeMap<BenefitId, BenefitId>, Error> {
-    let (of, to) = ((stood.firm, stood.exchange), (stood.person, &stood.key));
-    let rows = recognition::promised(conn, of, to).await?;
-    let names = rows.into_iter().filter_map(|row| Some((row.benefit.id, BenefitId::new(row.rule.as_str()).ok()?)));
-    Ok(names.collect())
+fn rules(rows: Vec<recognition::Promised>) -> BTreeMap<BenefitId, BenefitId> {
+    rows.into_iter().filter_map(|row| Some((row.benefit.id, BenefitId::new(row.rule.as_str()).ok()?))).collect()
 }
 
 /// What is owed to a person; what was promised to them goes into the sums.
@@ -316,13 +313,14 @@ async fn owed(
     at: Timestamp,
     sums: &mut BTreeMap<BenefitNamed, BenefitSum>,
 ) -> Result<Vec<Owed>, Error> {
-    let promised = promised(conn, stood).await?;
+    let by_rules = promised_by_rules(conn, stood).await?;
+    let promised = all_promised(stood, &by_rules);
     if promised.is_empty() {
         return Ok(Vec::new());
     }
     let (_, deliveries) = deliveries(conn, stood.firm, stood.exchange, stood.person, &stood.key).await?;
     let (accounts, _) = reconcile(promised, &deliveries, at);
-    let rules = rules(conn, stood).await?;
+    let rules = rules(by_rules);
     let (mut all, mut own) = (Vec::new(), BTreeMap::<BenefitNamed, Totals>::new());
     for account in &accounts {
         let benefit = BenefitNamed::of(account, &rules);

@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use comity_store::{Conflict, ContributionId, Error, ExchangeId, PersonId};
 
+use super::still_there;
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::handler::portal::id;
@@ -24,11 +25,8 @@ async fn view(app: &App, seat: &Seat, exchange: &str, of: &str) -> Result<Desk, 
     }
     let mut rows = Vec::new();
     for line in store.credit_list(&ctx, of).await? {
-        match store.person_get(&ctx, line.person).await {
-            Ok(person) => rows.push((called(&person), line)),
-            // Erased in between.
-            Err(Error::NotFound(_)) => {}
-            Err(error) => return Err(error.into()),
+        if let Some(person) = still_there(store, &ctx, line.person).await? {
+            rows.push((called(&person), line));
         }
     }
     let back = address(exchange, found.activity.kind(), &of.to_string()).ok_or(Fault::NotFound)?;

@@ -42,7 +42,7 @@ pub mod utilisation;
 pub mod voice;
 pub mod webhook;
 
-use comity_store::{Listed, Page};
+use comity_store::{Context, Error, Listed, Page, Person, PersonId, Store};
 
 use crate::web::ui::{Fields, Pages};
 
@@ -55,4 +55,13 @@ pub fn asked_page(asked: &Fields) -> Page {
 /// How to get on in a list.
 pub fn pages<T>(listed: &Listed<T>, page: &Page) -> Pages {
     Pages { total: listed.total, next: listed.next.clone(), first: page.after.is_none() }
+}
+
+/// Somebody whom a list names; nothing where they were erased in between.
+pub async fn still_there(store: &Store, ctx: &Context, person: PersonId) -> Result<Option<Person>, Error> {
+    match store.person_get(ctx, person).await {
+        Ok(person) => Ok(Some(person)),
+        Err(Error::NotFound(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }

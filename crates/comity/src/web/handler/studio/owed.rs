@@ -15,7 +15,7 @@ use comity_store::{BenefitNamed, Error, ExchangeId, ExchangeView, OwedTo, Page, 
 use futures_util::stream::try_unfold;
 
 use super::utilisation::Names;
-use super::{asked_page, pages};
+use super::{asked_page, pages, still_there};
 use crate::web::app::{App, now};
 use crate::web::fault::Fault;
 use crate::web::handler::portal::export::harmless;
@@ -96,12 +96,7 @@ pub async fn get(
     let listed = app.store.owed_list(&ctx, exchange, &at).await?;
     let mut rows = Vec::new();
     for to in &listed.rows {
-        let person = match app.store.person_get(&ctx, to.person).await {
-            Ok(person) => person,
-            // Erased in between.
-            Err(Error::NotFound(_)) => continue,
-            Err(error) => return Err(error.into()),
-        };
+        let Some(person) = still_there(&app.store, &ctx, to.person).await? else { continue };
         let lines = lines(to, worked_out.unwrap_or(Timestamp(now())), &names, &rules);
         rows.push(Row { person: (called(&person), to.person.to_string()), lines });
     }
@@ -199,11 +194,8 @@ async fn table(
 ) -> Result<Vec<u8>, Error> {
     let (names, mut records) = (Names::new(found, lang), Vec::new());
     for to in rows {
-        let external = match store.person_get(ctx, to.person).await {
-            Ok(person) => person.external_id.unwrap_or_default(),
-            Err(Error::NotFound(_)) => continue,
-            Err(error) => return Err(error),
-        };
+        let Some(person) = still_there(store, ctx, to.person).await? else { continue };
+        let external = person.external_id.unwrap_or_default();
         for one in &to.owed {
             let Benefit { what, capital, unit, .. } = benefit(&one.benefit, &names, rules);
             let [open, overdue] = [one.owing.open, one.owing.overdue].map(number);

@@ -7,7 +7,7 @@ use comity_store::{Conflict, Error, ExchangeId, RecognitionId, RewardsId, Right}
 
 use super::part::may;
 use super::utilisation::Names;
-use super::{asked_page, owed, pages};
+use super::{asked_page, owed, pages, still_there};
 use crate::web::app::{App, now};
 use crate::web::fault::Fault;
 use crate::web::handler::portal::id;
@@ -46,11 +46,8 @@ async fn view(app: &App, seat: &Seat, exchange: ExchangeId, asked: &Fields) -> R
         view.pages = pages(&listed, &after);
         let mut rows = Vec::with_capacity(listed.rows.len());
         for line in listed.rows {
-            match store.person_get(&ctx, line.person).await {
-                Ok(person) => rows.push(Row { person: (called(&person), line.person.to_string()), line }),
-                // Erased in between.
-                Err(Error::NotFound(_)) => {}
-                Err(error) => return Err(error.into()),
+            if let Some(person) = still_there(store, &ctx, line.person).await? {
+                rows.push(Row { person: (called(&person), line.person.to_string()), line });
             }
         }
         view.rows = Some(rows);
