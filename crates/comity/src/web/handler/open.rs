@@ -1,17 +1,17 @@
 //! `/open/{activity}` and one contribution: reading, bringing and voting without an account. `/guest`: what one did, and forgetting it.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use comity_exchange::text::Language;
 use comity_participation::contribution::Kind;
 use comity_participation::response::Ballot;
-use comity_store::{ActivityId, ActivityView, Actor, Alike, ContributionId, ContributionNew, ContributionView, Error};
-use maud::{Markup, html as markup};
+use comity_store::{ActivityId, ActivityView, Actor, ContributionId, ContributionNew, ContributionView, Error};
+use maud::Markup;
 
 use super::portal::id;
 use super::portal::opinions::draw;
-use super::portal::part::{filter, refused};
+use super::portal::part::{filter, like, piece, refused};
 use super::studio::{asked_page, pages};
 use crate::web::app::{App, now};
 use crate::web::fault::Fault;
@@ -21,7 +21,6 @@ use crate::web::open::one::{self, One};
 use crate::web::open::{Opened, Taker};
 use crate::web::portal::opinions::statement::{self, Statement};
 use crate::web::portal::opinions::{Opinions, answer_of, page as map_page};
-use crate::web::portal::part::alike::{self, Written};
 use crate::web::proof::Unproven;
 use crate::web::seat::{Asked, Said, Seat, Sent, again, html, with_cookie};
 use crate::web::taker::{self, Deed, Done, Undone, act, has_account, kept, seated};
@@ -184,12 +183,6 @@ pub async fn post(
     }
 }
 
-/// What is like what was typed; nothing where that is too short to be like anything.
-async fn like(app: &App, seat: &Seat, activity: ActivityId, fields: &Fields) -> Result<Option<Vec<Alike>>, Fault> {
-    let Some(typed) = alike::typed(fields.get("title"), fields.get("body")) else { return Ok(None) };
-    Ok(Some(app.store.contribution_similar(&seat.ctx(), activity, &typed).await?))
-}
-
 /// What is like a text while it is typed, as a piece of the page.
 pub async fn similar(
     State(app): State<App>,
@@ -201,12 +194,7 @@ pub async fn similar(
     let seat = seated(&app, seat, &headers).await?;
     let activity = activity(&app, &seat, id(&of)?).await?;
     let way = way_of(&activity).ok_or(Fault::NotFound)?;
-    let Some(alike) = like(&app, &seat, activity.id, &fields).await? else {
-        return Ok(StatusCode::NO_CONTENT.into_response());
-    };
-    let list = format!("/open/{}", activity.id);
-    let written = Written { way, list: &list, alike: Some(&alike) };
-    Ok(html(alike::looked_for(written, &markup! {}, &seat.shell(&app).await?)))
+    piece(&app, &seat, (way, &format!("/open/{}", activity.id)), activity.id, &fields).await
 }
 
 async fn answer(app: &App, mut seat: Seat, activity: ActivityView, fields: &Fields) -> Result<Response, Fault> {

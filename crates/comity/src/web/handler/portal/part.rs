@@ -14,7 +14,7 @@ use comity_participation::response::Ballot;
 use comity_participation::roadmap::takes;
 use comity_participation::text::NotAText;
 use comity_store::{
-    ActivityId, ActivityView, CommentId, Conflict, ContributionFilter, ContributionId, ContributionLine,
+    ActivityId, ActivityView, Alike, CommentId, Conflict, ContributionFilter, ContributionId, ContributionLine,
     ContributionNew, ContributionSort, ContributionView, Display, Error, ExchangeId, Listed, NamedTo, Part,
 };
 use maud::html as markup;
@@ -192,10 +192,7 @@ pub async fn post(
     let Some(activity) = &view.activity else { return Err(Fault::Conflict) };
     let (id, brings) = (activity.id, way.brings(activity, &fields, lang));
     if fields.get("go") != "send" {
-        let alike = match alike::typed(fields.get("title"), fields.get("body")) {
-            Some(typed) => app.store.contribution_similar(&ctx, id, &typed).await?,
-            None => Vec::new(),
-        };
+        let alike = like(&app, &seat, id, &fields).await?.unwrap_or_default();
         let errors = brings.err().unwrap_or_default();
         let view = List { alike: Some(alike), fields, errors, ..view };
         return Ok(html(page(&view, &seat.shell(&app).await?)));
@@ -223,7 +220,30 @@ pub async fn post(
     }
 }
 
-/// What is like a text while it is typed: a piece of the page, and nothing where the text is too short to be like anything.
+/// What is like what was typed; nothing where that is too short to be like anything.
+pub async fn like(app: &App, seat: &Seat, activity: ActivityId, fields: &Fields) -> Result<Option<Vec<Alike>>, Fault> {
+    let Some(typed) = alike::typed(fields.get("title"), fields.get("body")) else { return Ok(None) };
+    Ok(Some(app.store.contribution_similar(&seat.ctx(), activity, &typed).await?))
+}
+
+/// The same as a piece of the page whose list lies at that address, for the script that asks while it is typed.
+pub async fn piece(
+    app: &App,
+    seat: &Seat,
+    (way, list): (&'static dyn Way, &str),
+    activity: ActivityId,
+    fields: &Fields,
+) -> Result<Response, Fault> {
+    Ok(match like(app, seat, activity, fields).await? {
+        Some(alike) => {
+            let written = Written { way, list, alike: Some(&alike) };
+            html(alike::looked_for(written, &markup! {}, &seat.shell(app).await?))
+        }
+        None => StatusCode::NO_CONTENT.into_response(),
+    })
+}
+
+/// What is like a text while it is typed.
 pub async fn similar(
     way: &'static dyn Way,
     State(app): State<App>,
@@ -232,13 +252,8 @@ pub async fn similar(
     Sent(fields): Sent,
 ) -> Result<Response, Fault> {
     let exchange: ExchangeId = id(&exchange)?;
-    let Some(typed) = alike::typed(fields.get("title"), fields.get("body")) else {
-        return Ok(StatusCode::NO_CONTENT.into_response());
-    };
-    let alike = app.store.contribution_similar(&seat.ctx(), id(fields.get("activity"))?, &typed).await?;
     let list = format!("/exchanges/{exchange}/{}", way.code());
-    let written = Written { way, list: &list, alike: Some(&alike) };
-    Ok(html(alike::looked_for(written, &markup! {}, &seat.shell(&app).await?)))
+    piece(&app, &seat, (way, &list), id(fields.get("activity"))?, &fields).await
 }
 
 async fn one(
